@@ -1,0 +1,118 @@
+//! One unit of an article's body: plain text, and ranges over it. Never HTML.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lenient;
+
+/// A paragraph, heading, quotation, list, figure or table.
+///
+/// The text is stored once, plain: list items and table rows are joined by `\n`, a row's cells by `\t`, a figure's
+/// text is its caption. A paragraph that is `code` from end to end is a code sample, its lines joined by `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, from = "lenient::BlockForm")]
+pub struct Block {
+    /// 8 base-32 characters of SHA-256(kind and normalised text), `-2`, `-3` for repeats; empty until given.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its plain text.
+    pub text: String,
+    /// Emphasis, links and code, as ranges over the text, in order of their start.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+    /// A heading's level, 2 to 6: 1 is the headline's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// Whether a list is numbered.
+    #[serde(skip_serializing_if = "is_false")]
+    pub ordered: bool,
+    /// Whether a table's first row names its columns.
+    #[serde(skip_serializing_if = "is_false")]
+    pub header: bool,
+    /// Which of the article's `associations` a figure shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub association: Option<usize>,
+}
+
+impl Block {
+    /// A block of that kind and text, with nothing else.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), ..Self::default() }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Paragraph, text)
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BlockKind {
+    /// A heading inside the article.
+    Heading,
+    /// Words of another text.
+    Blockquote,
+    /// A sentence of the article itself, shown again large.
+    Pullquote,
+    /// Items, one a line.
+    List,
+    /// A picture; the text is its caption.
+    Figure,
+    /// Rows, one a line; cells parted by tabs.
+    Table,
+    /// Running text. Also what a kind is read as that this program does not know.
+    #[default]
+    #[serde(other)]
+    Paragraph,
+}
+
+impl BlockKind {
+    /// The name that stands in JSON and goes into a block's id.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading => "heading",
+            Self::Blockquote => "blockquote",
+            Self::Pullquote => "pullquote",
+            Self::List => "list",
+            Self::Figure => "figure",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// A range of a block's text that is set apart. Counts Unicode scalar values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Span {
+    /// First character.
+    pub start: usize,
+    /// Behind the last character.
+    pub end: usize,
+    /// How it is set apart.
+    pub kind: SpanKind,
+    /// Where a link leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+}
+
+/// How a span is set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SpanKind {
+    /// Stressed; printed in italics.
+    Emphasis,
+    /// Important; printed in bold.
+    Strong,
+    /// Leads to `href`.
+    Link,
+    /// A command, a file's name, a piece of code.
+    Code,
+}

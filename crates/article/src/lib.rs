@@ -1,0 +1,24 @@
+//! The article model and the archive's wire format: the one shape that import writes, the archive stores and the
+//! reader shows. Depends on serde alone and does no I/O; who reads or writes the bytes brings the JSON library.
+//!
+//! Names come from IPTC ninjs 3.1 where it has one, else from schema.org `NewsArticle`: camelCase in JSON,
+//! snake_case here. docs/FORMAT.md describes the files.
+
+mod block;
+mod lenient;
+mod lookup;
+mod manifest;
+mod model;
+pub mod piece;
+mod preview;
+
+pub use block::{Block, BlockKind, Span, SpanKind};
+pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
+pub use manifest::{FORMAT, FacetEntry, Manifest, Segment};
+pub use model::{Article, Association, Name, StoredArticle};
+pub use preview::{PREVIEW_TEXT, Preview};
+
+/// The name facets of an archive, in the order in which the reader shows them. These are the model's own names, and
+/// also the names of the filters in an address. The date, the tenth facet, is a range and not a list of values.
+pub const FACETS: [&str; 9] =
+    ["subjects", "people", "organisations", "places", "articleSection", "genres", "publisher", "by", "language"];

@@ -1,0 +1,94 @@
+//! `archive.json`: what an archive holds and where. Its size does not grow with the archive.
+
+use serde::{Deserialize, Serialize};
+
+/// The number of the format that this program writes. The reader opens this one alone; the native command every
+/// earlier one too.
+pub const FORMAT: u32 = 1;
+
+/// The archive's manifest, the one file that changes in place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manifest {
+    /// Always [`FORMAT`] when written. Read first, so that another number is told apart from a damaged file.
+    pub format: u32,
+    /// Begins every key under which a reader stores anything in the browser.
+    pub id: String,
+    /// The archive's name, as the masthead prints it.
+    pub title: String,
+    /// The language of the archive's own words, and of articles that name none; BCP 47.
+    pub language: String,
+    /// The IANA time zone in which days, months and years are counted.
+    pub time_zone: String,
+    /// What a reader may do with the articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
+    /// How many articles there are.
+    pub articles: u32,
+    /// The first day of publication, `YYYY-MM-DD`; none where no article is dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The facets that have values, in the order in which they are shown.
+    pub facets: Vec<FacetEntry>,
+    /// Where the articles lie.
+    pub segments: Vec<Segment>,
+}
+
+/// One facet that has values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FacetEntry {
+    /// One of [`crate::FACETS`].
+    pub name: String,
+    /// How many different values it has.
+    pub values: u32,
+}
+
+/// One immutable folder of numbered files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Segment {
+    /// The folder's name: the SHA-256 of its `files.json`, in lower-case base 32.
+    pub hash: String,
+    /// How many articles it holds, numbered from 0, the newest.
+    pub articles: u32,
+    /// How many previews a group holds; the last group may hold fewer.
+    pub previews_per_group: u32,
+    /// How many groups the look-up from slug to number has; a power of two.
+    pub lookup_groups: u32,
+}
+
+impl Segment {
+    /// The file with these groups' number, below the archive's folder: `<hash>/articles/000123.json`.
+    pub fn articles_file(&self, group: u32) -> String {
+        format!("{}/articles/{group:06}.json", self.hash)
+    }
+
+    /// The file that holds the preview of the article with this number.
+    pub fn previews_file(&self, group: u32) -> String {
+        format!("{}/previews/{group:06}.json", self.hash)
+    }
+
+    /// The group that holds the preview of the article with this number.
+    pub fn previews_group(&self, number: u32) -> u32 {
+        number / self.previews_per_group.max(1)
+    }
+
+    /// The file with this group of the look-up.
+    pub fn lookup_file(&self, group: u32) -> String {
+        format!("{}/lookup/{group:06}.json", self.hash)
+    }
+
+    /// The file with this piece of the search index.
+    pub fn search_file(&self, piece: u32) -> String {
+        format!("{}/search/{piece:06}.bin", self.hash)
+    }
+
+    /// The list of all the segment's files.
+    pub fn files_file(&self) -> String {
+        format!("{}/files.json", self.hash)
+    }
+}
