@@ -132,6 +132,11 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
     Ok(many(deserializer)?.into_iter().next())
 }
 
+/// A value, or what stands for nothing where it is `null`.
+fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 /// A name as sources write it.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -169,11 +174,16 @@ pub enum BlockForm {
 pub struct FullBlock {
     #[serde(deserialize_with = "string")]
     id: String,
+    #[serde(deserialize_with = "or_default")]
     kind: BlockKind,
+    #[serde(deserialize_with = "or_default")]
     text: String,
+    #[serde(deserialize_with = "or_default")]
     spans: Vec<Span>,
     level: Option<u8>,
+    #[serde(deserialize_with = "or_default")]
     ordered: bool,
+    #[serde(deserialize_with = "or_default")]
     header: bool,
     association: Option<usize>,
 }

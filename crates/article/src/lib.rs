@@ -14,7 +14,7 @@ mod preview;
 
 pub use block::{Block, BlockKind, Span, SpanKind};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
-pub use manifest::{FORMAT, FacetEntry, Manifest, Segment};
+pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file};
 pub use model::{Article, Association, Name, StoredArticle};
 pub use preview::{PREVIEW_TEXT, Preview};
 

@@ -62,14 +62,19 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// The file with these groups' number, below the archive's folder: `<hash>/articles/000123.json`.
-    pub fn articles_file(&self, group: u32) -> String {
-        format!("{}/articles/{group:06}.json", self.hash)
+    /// A file of the segment, below the archive's folder.
+    pub fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.hash)
     }
 
-    /// The file that holds the preview of the article with this number.
+    /// The file with this group of articles, below the archive's folder: `<hash>/articles/000123.json`.
+    pub fn articles_file(&self, group: u32) -> String {
+        self.path(&file::articles(group))
+    }
+
+    /// The file with this group of previews.
     pub fn previews_file(&self, group: u32) -> String {
-        format!("{}/previews/{group:06}.json", self.hash)
+        self.path(&file::previews(group))
     }
 
     /// The group that holds the preview of the article with this number.
@@ -79,16 +84,37 @@ impl Segment {
 
     /// The file with this group of the look-up.
     pub fn lookup_file(&self, group: u32) -> String {
-        format!("{}/lookup/{group:06}.json", self.hash)
+        self.path(&file::lookup(group))
     }
 
     /// The file with this piece of the search index.
     pub fn search_file(&self, piece: u32) -> String {
-        format!("{}/search/{piece:06}.bin", self.hash)
+        self.path(&file::search(piece))
+    }
+}
+
+/// The names of files inside a segment, which follow from the numbers of what they hold.
+pub mod file {
+    /// The list of all the segment's files, by whose hash the segment is named.
+    pub const LIST: &str = "files.json";
+
+    /// A group of articles.
+    pub fn articles(group: u32) -> String {
+        format!("articles/{group:06}.json")
     }
 
-    /// The list of all the segment's files.
-    pub fn files_file(&self) -> String {
-        format!("{}/files.json", self.hash)
+    /// A group of previews.
+    pub fn previews(group: u32) -> String {
+        format!("previews/{group:06}.json")
+    }
+
+    /// A group of the look-up.
+    pub fn lookup(group: u32) -> String {
+        format!("lookup/{group:06}.json")
+    }
+
+    /// A piece of the search index.
+    pub fn search(piece: u32) -> String {
+        format!("search/{piece:06}.bin")
     }
 }

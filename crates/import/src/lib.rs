@@ -1,1 +1,114 @@
-//! stub
+//! Foreign formats in: sources (files and folders) become articles of the model and messages, one at a time.
+//!
+//! Knows the article model and nothing else: identity, duplicates, embargoes that pass and the archive are the
+//! matter of who calls. Memory does not grow with a file: a single article, a line or an item of an array may take
+//! [`LIMIT`] bytes and no more.
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! let mut said = Vec::new();
+//! import::import(Path::new("no such folder"), &mut |event| -> Result<(), ()> {
+//!     if let import::Event::Message(message) = event {
+//!         said.push(message.to_string());
+//!     }
+//!     Ok(())
+//! })
+//! .expect("the sink never refuses");
+//! assert!(said[0].starts_with("problem: no such folder: "));
+//! ```
+
+mod bounded_line;
+mod date_words;
+mod dates;
+mod decode;
+mod file;
+mod href;
+mod json;
+mod json_lines;
+mod markdown;
+mod message;
+mod object;
+mod outlet;
+mod plain_text;
+mod title;
+mod vet;
+mod walk;
+
+use article::Article;
+use std::path::Path;
+
+pub use message::{Message, Place, Severity};
+
+/// The most bytes, after unpacking, that one article may take in its source: 16 MB. The longest novels are a quarter
+/// of it; what is larger is no article, and would be held in memory whole.
+pub const LIMIT: u64 = 16 * 1024 * 1024;
+
+/// What reading a source brings, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// An article, ready but for its identity.
+    Article(Box<Imported>),
+    /// What was left out, or could not be read.
+    Message(Message),
+    /// How far reading has come.
+    Progress {
+        /// Bytes on disk of all files so far; never falls. [`source_bytes`] is the total.
+        bytes_read: u64,
+    },
+}
+
+/// An article and where it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The article. Its texts hold no control characters but `\n` and `\t`, its spans lie inside their texts, its
+    /// links lead nowhere that runs script, and its dates are RFC 3339 date-times or full dates.
+    pub article: Article,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The file's path below the source folder, parted by `/`; its name where the source is a file. Bytes that are not
+    /// UTF-8 stand as `%` and two hexadecimal digits.
+    pub path: String,
+    /// The line (JSON Lines) or the place in the array (JSON), from 1, where a file may hold many.
+    pub item: Option<u64>,
+}
+
+/// Reads one source, a file or a folder, and hands over what it finds, in a fixed order: a folder's entries by the
+/// bytes of their names, subfolders among them.
+///
+/// Nothing that a source holds stops the others or panics: what cannot be read comes as a [`Message`].
+///
+/// # Errors
+/// Only the sink's own: where it answers `Err`, reading stops and that error is returned.
+pub fn import<E>(source: &Path, sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+    let mut refusal = None;
+    let mut tell = |event| {
+        sink(event).map_err(|error| {
+            refusal = Some(error);
+            outlet::Stopped
+        })
+    };
+    // That it stopped is known from the refusal.
+    let _ = file::read_source(source, &mut tell);
+    refusal.map_or(Ok(()), Err)
+}
+
+/// The bytes on disk that [`import`] will read of a source: the total for a progress bar. What cannot be read counts
+/// nothing.
+pub fn source_bytes(source: &Path) -> u64 {
+    let mut total = 0;
+    let _ = walk::walk(source, &mut |found| {
+        if let walk::Found::File(file) = found
+            && file::Kind::of(&file.path).is_some()
+        {
+            total += file.bytes;
+        }
+        Ok(())
+    });
+    total
+}

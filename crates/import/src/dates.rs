@@ -1,0 +1,193 @@
+//! Dates of the model: RFC 3339 date-times and full dates, kept as given; others read where they mean one thing only.
+
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::rfc2822;
+use jiff::tz::Offset;
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::date_words::{Words, read_words};
+
+/// What a text says as a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// It is as the model wants it.
+    AsGiven,
+    /// It means this.
+    Means(String),
+    /// It means this if it is in UTC; it names no zone.
+    MeansInUtc(String),
+    /// Its time is damaged; this is its day.
+    DayOnly(String),
+    /// It may mean two days.
+    Ambiguous,
+    /// It means no date.
+    None,
+}
+
+/// Reads a date as sources write it.
+pub fn read_date(text: &str) -> Reading {
+    let text = text.trim();
+    if is_full_date(text) || is_date_time(text) {
+        return Reading::AsGiven;
+    }
+    if text.len() > 100 || !text.contains(|character: char| character.is_ascii_digit()) {
+        return Reading::None;
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() != 8 {
+        return read_epoch(text);
+    }
+    if let Ok(zoned) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text) {
+        return Reading::Means(print(&zoned));
+    }
+    if let Some((instant, offset)) = with_offset(text) {
+        return Reading::Means(print(&instant.to_zoned_datetime(offset.to_time_zone())));
+    }
+    // Without a digit at the start jiff could take other forms, such as durations, which these types refuse.
+    if let Ok(date) = compact_date(text) {
+        return Reading::Means(date.to_string());
+    }
+    if let Ok(date_time) = text.parse::<DateTime>() {
+        return Reading::MeansInUtc(format!("{}Z", date_time.strftime("%Y-%m-%dT%H:%M:%S")));
+    }
+    match read_words(text) {
+        Words::Date(date) => Reading::Means(date),
+        Words::Ambiguous => Reading::Ambiguous,
+        Words::None => day_only(text).map_or(Reading::None, |day| Reading::DayOnly(day.to_owned())),
+    }
+}
+
+/// The day of a date-time whose time is none: "1987-03-31T605:12:19Z" stands in a well-known corpus.
+fn day_only(text: &str) -> Option<&str> {
+    let (day, time) = text.split_at_checked(10)?;
+    (is_full_date(day) && time.starts_with('T') && time[1..].starts_with(|sign: char| sign.is_ascii_digit()))
+        .then_some(day)
+}
+
+/// Whether a text is `YYYY-MM-DD` and such a day exists.
+fn is_full_date(text: &str) -> bool {
+    has_shape(text, "0000-00-00") && text.parse::<Date>().is_ok()
+}
+
+/// Whether a text is an RFC 3339 date-time with `T` that exists.
+fn is_date_time(text: &str) -> bool {
+    let Some((second, rest)) = text.split_at_checked(19) else { return false };
+    if !has_shape(second, "0000-00-00T00:00:00") {
+        return false;
+    }
+    let fraction = rest.strip_prefix('.').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count() + 1);
+    let zone = &rest[fraction..];
+    fraction != 1
+        && (zone == "Z" || has_shape(zone, "+00:00") || has_shape(zone, "-00:00"))
+        && text.parse::<Timestamp>().is_ok()
+}
+
+/// Whether a text has digits where the shape has zeros, and else is the same.
+fn has_shape(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text
+            .bytes()
+            .zip(shape.bytes())
+            .all(|(byte, wanted)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted })
+}
+
+/// Seconds (ten digits: 2001 to 2286) or milliseconds (thirteen) since 1970.
+fn read_epoch(digits: &str) -> Reading {
+    let instant = match (digits.len(), digits.parse()) {
+        (10, Ok(seconds)) => Timestamp::from_second(seconds),
+        (13, Ok(milliseconds)) => Timestamp::from_millisecond(milliseconds),
+        _ => return Reading::None,
+    };
+    instant.map_or(Reading::None, |instant| Reading::Means(instant.to_string()))
+}
+
+/// A date-time with its offset in any ISO 8601 form: "2016-09-12 10:00+02", "20160912T100000Z".
+fn with_offset(text: &str) -> Option<(Timestamp, Offset)> {
+    let instant: Timestamp = text
+        .replacen(" +", "+", 1)
+        .replacen(" UTC", "Z", 1)
+        .replacen(" GMT", "Z", 1)
+        .replacen(" Z", "Z", 1)
+        .parse()
+        .ok()?;
+    let sign = text.rfind(['+', '-']).filter(|at| *at > 10 || text[..*at].contains('T'));
+    let offset = sign.and_then(|at| {
+        let digits: String = text[at + 1..].chars().filter(char::is_ascii_digit).collect();
+        let hours: i32 = digits.get(..2)?.parse().ok()?;
+        let minutes: i32 = digits.get(2..4).map_or(Ok(0), str::parse).ok()?;
+        let seconds = (hours * 60 + minutes) * 60;
+        Offset::from_seconds(if text[at..].starts_with('-') { -seconds } else { seconds }).ok()
+    });
+    Some((instant, offset.unwrap_or(Offset::UTC)))
+}
+
+fn compact_date(text: &str) -> Result<Date, jiff::Error> {
+    if has_shape(text, "00000000") || has_shape(text, "0000-00-00") {
+        text.parse()
+    } else {
+        Date::strptime("%Y/%m/%d", text)
+    }
+}
+
+fn print(zoned: &ZonedDateTime) -> String {
+    if zoned.offset() == Offset::UTC {
+        zoned.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    } else {
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn means(text: &str, expected: &str) {
+        assert_eq!(read_date(text), Reading::Means(expected.to_owned()), "{text}");
+    }
+
+    #[test]
+    fn what_the_model_wants_is_kept() {
+        for text in ["2016-09-12", "1987-02-26T15:01:01Z", "2016-09-12T10:00:00.25+02:00", "2016-09-12T10:00:00-00:00"]
+        {
+            assert_eq!(read_date(text), Reading::AsGiven, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_means_one_thing_is_read() {
+        means("Mon, 12 Sep 2016 10:00:00 +0200", "2016-09-12T10:00:00+02:00");
+        means("Mon, 12 Sep 2016 10:00:00 GMT", "2016-09-12T10:00:00Z");
+        means("2016-09-12 10:00:00Z", "2016-09-12T10:00:00Z");
+        means("2016-09-12 10:00:00 +0200", "2016-09-12T10:00:00+02:00");
+        means("2016-09-12T10:00:00-0530", "2016-09-12T10:00:00-05:30");
+        means("20160912T100000+0200", "2016-09-12T10:00:00+02:00");
+        means("20160912", "2016-09-12");
+        means("2016/09/12", "2016-09-12");
+        means("1473674400", "2016-09-12T10:00:00Z");
+        means("12 September 2016", "2016-09-12");
+        means("September 12, 2016", "2016-09-12");
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_told_apart() {
+        for text in ["2016-09-12 10:00", "2016-09-12T10:00:00"] {
+            assert_eq!(read_date(text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_time_leaves_the_day() {
+        assert_eq!(read_date("1987-03-31T605:12:19Z"), Reading::DayOnly("1987-03-31".to_owned()));
+        assert_eq!(read_date("1987-02-31T605:12:19Z"), Reading::None);
+    }
+
+    #[test]
+    fn what_means_nothing_or_two_things_is_not_read() {
+        for text in
+            ["", "tomorrow", "2016-02-30", "2016-13-01", "2016", "2016-09", "99999999999", "P1D", "12", "Ünïcödé 12"]
+        {
+            assert_eq!(read_date(text), Reading::None, "{text}");
+        }
+        assert_eq!(read_date("03/04/2016"), Reading::Ambiguous);
+    }
+}

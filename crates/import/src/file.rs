@@ -1,0 +1,268 @@
+//! One file of a source: which kind it is, how its bytes are reached, and who reads them.
+
+use flate2::read::MultiGzDecoder;
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
+use crate::outlet::{Flow, Outlet, Tell};
+use crate::walk::{Failure, Found, FoundFile, walk};
+use crate::{Event, LIMIT, json, json_lines, markdown, plain_text};
+
+/// The kinds of file that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Newspaper copy.
+    PlainText,
+    /// Markdown, with front matter or without.
+    Markdown,
+    /// One article, or an array of them.
+    Json,
+    /// One article a line.
+    JsonLines,
+}
+
+/// What a person is told of a file that is none.
+const KINDS: &str = ".txt, .text, .md, .markdown, .json, .jsonl and .ndjson are read, each also with .gz";
+
+impl Kind {
+    /// By the file's extension, the one before `.gz` where it ends in that.
+    pub fn of(path: &Path) -> Option<Self> {
+        let is_packed = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+        let unpacked = if is_packed { path.file_stem().map(Path::new)? } else { path };
+        match unpacked.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Self::PlainText),
+            "md" | "markdown" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// Reads all that a source holds.
+pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
+    let mut bytes_before = 0;
+    walk(source, &mut |found| match found {
+        Found::Failed { path, why } => {
+            let bytes = Rc::new(Cell::new(bytes_before));
+            let mut outlet = Outlet::new(tell, path.display().to_string(), String::new(), bytes);
+            match why {
+                Failure::Io(error) => outlet.problem(None, unreadable(&error)),
+                Failure::NotAFile => outlet.note(None, "is a device, a socket or a pipe, and was passed over"),
+                Failure::LinkAgain => outlet.note(None, "leads to a folder that is read already, and was passed over"),
+            }
+        }
+        Found::File(file) => {
+            let counted = Kind::of(&file.path).is_some();
+            read_file(&file, bytes_before, tell)?;
+            if counted {
+                bytes_before += file.bytes;
+                tell(Event::Progress { bytes_read: bytes_before })?;
+            }
+            Ok(())
+        }
+    })
+}
+
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read: its permissions do not allow it".to_owned(),
+        _ => format!("could not be read: {error}"),
+    }
+}
+
+fn read_file(found: &FoundFile, bytes_before: u64, tell: &mut Tell) -> Flow {
+    let bytes = Rc::new(Cell::new(bytes_before));
+    let mut outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), Rc::clone(&bytes));
+    let Some(kind) = Kind::of(&found.path) else {
+        return outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"));
+    };
+    let file = match File::open(&found.path) {
+        Ok(file) => file,
+        Err(error) => return outlet.problem(None, unreadable(&error)),
+    };
+    // A file that grows while it is read must not push progress beyond what was promised.
+    let most = bytes_before + found.bytes;
+    read_kind(kind, &found.origin, Counted { inner: file, bytes, most }, &mut outlet)?;
+    outlet.finish()
+}
+
+/// Reads the bytes of one file, packed or not.
+pub fn read_kind(kind: Kind, name: &str, bytes: impl Read, outlet: &mut Outlet) -> Flow {
+    let mut bytes = BufReader::with_capacity(64 * 1024, bytes);
+    let start = match first_bytes(&mut bytes) {
+        Ok(start) => start,
+        Err(error) => return outlet.problem(None, unreadable(&error)),
+    };
+    if start.starts_with(b"\x1f\x8b") {
+        let packed = io::Cursor::new(start).chain(bytes);
+        let mut unpacked = BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(packed));
+        match first_bytes(&mut unpacked) {
+            Ok(start) => read_unpacked(kind, name, start, unpacked, outlet),
+            Err(error) => outlet.problem(None, broken_off(&error)),
+        }
+    } else {
+        read_unpacked(kind, name, start, bytes, outlet)
+    }
+}
+
+/// So many bytes tell a file's encoding, and text from what is none.
+const START: usize = 4096;
+
+fn first_bytes(reader: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    let read = reader.by_ref().take(START as u64).read_to_end(&mut start);
+    // What stands before the damage may still be whole articles; the error comes again after it.
+    if start.is_empty() { read.map(|_| start) } else { Ok(start) }
+}
+
+/// What to say where reading fails in the middle.
+pub fn broken_off(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "is cut off: what follows is missing; copy or pack the file again".to_owned(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            format!("is damaged from here on ({error}); copy or pack the file again")
+        }
+        _ => unreadable(error),
+    }
+}
+
+fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, outlet: &mut Outlet) -> Flow {
+    if start.is_empty() {
+        return outlet.problem(None, "is empty");
+    }
+    let shown = start_of(&start);
+    if start.contains(&0) && !shown.charset.is_some_and(Charset::is_wide) {
+        return outlet.problem(None, "is not text: it holds zero bytes");
+    }
+    let mut bytes = io::Cursor::new(start).chain(rest);
+    bytes.consume(shown.mark);
+    match (kind, shown.charset) {
+        (Kind::JsonLines, Some(charset)) if charset.is_wide() => {
+            outlet.count(was_read_as(charset), None);
+            json_lines::read(&mut BufReader::new(Utf8Reader::new(bytes, charset)), outlet)
+        }
+        (Kind::JsonLines, _) => json_lines::read(&mut bytes, outlet),
+        (_, charset) => {
+            let mut sample = Vec::new();
+            let failure = bytes.by_ref().take(LIMIT + 1).read_to_end(&mut sample).err();
+            let charset = charset.unwrap_or_else(|| charset_of(&sample));
+            if charset != Charset::UTF_8 {
+                outlet.count(was_read_as(charset), None);
+            }
+            if kind == Kind::Json {
+                let rest = Remainder { failure, rest: bytes };
+                return json::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet);
+            }
+            read_single(kind, name, &sample, failure, charset, outlet)
+        }
+    }
+}
+
+/// Reads a file that is one article.
+fn read_single(
+    kind: Kind,
+    name: &str,
+    bytes: &[u8],
+    failure: Option<io::Error>,
+    charset: Charset,
+    outlet: &mut Outlet,
+) -> Flow {
+    if let Some(error) = failure {
+        return outlet.problem(None, format!("{} (the article was left out)", broken_off(&error)));
+    }
+    if bytes.len() as u64 > LIMIT {
+        return outlet.problem(None, too_large("is"));
+    }
+    let mut reader = Utf8Reader::new(bytes, charset);
+    let mut text = String::new();
+    if let Err(error) = reader.read_to_string(&mut text) {
+        return outlet.problem(None, unreadable(&error));
+    }
+    note_replaced(reader.replaced, outlet);
+    if text.trim().is_empty() {
+        return outlet.problem(None, "is empty");
+    }
+    if text.contains('\0') {
+        return outlet.problem(None, "is not text: it holds zero bytes");
+    }
+    match kind {
+        Kind::Markdown => markdown::read(&text, name, outlet),
+        _ => plain_text::read(&text, outlet),
+    }
+}
+
+/// What to say of what is above the limit: "this line is larger than …".
+pub fn too_large(what: &str) -> String {
+    format!("{what} larger than {} MB, the most that one article may take; part it", LIMIT >> 20)
+}
+
+/// What to say where an encoding had to be found out.
+pub fn was_read_as(charset: Charset) -> String {
+    format!("was read as {}; save it as UTF-8 if letters look wrong", charset.name())
+}
+
+/// Says that places stood for no character.
+pub fn note_replaced(places: u64, outlet: &mut Outlet) {
+    if places > 0 {
+        outlet.count("holds bytes that are no characters; each place shows as \u{fffd}".to_owned(), None);
+    }
+}
+
+/// The rest of a stream, of which an error was met before.
+struct Remainder<R> {
+    failure: Option<io::Error>,
+    rest: R,
+}
+
+impl<R: Read> Read for Remainder<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.failure.take() {
+            Some(error) => Err(error),
+            None => self.rest.read(into),
+        }
+    }
+}
+
+/// Counts what is read from the disk.
+struct Counted<R> {
+    inner: R,
+    bytes: Rc<Cell<u64>>,
+    most: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.bytes.set((self.bytes.get() + read as u64).min(self.most));
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<Kind>) {
+        assert_eq!(Kind::of(Path::new(name)), expected);
+    }
+
+    #[test]
+    fn the_extension_tells_the_kind() {
+        check("a/b.txt", Some(Kind::PlainText));
+        check("b.TXT", Some(Kind::PlainText));
+        check("b.jsonl.gz", Some(Kind::JsonLines));
+        check("b.ndjson", Some(Kind::JsonLines));
+        check("b.md.GZ", Some(Kind::Markdown));
+        check("b.json", Some(Kind::Json));
+        check("b.gz", None);
+        check("txt", None);
+        check("b.html", None);
+    }
+}

@@ -1,0 +1,312 @@
+//! Markdown's blocks as the model's.
+
+use article::{Association, Block, BlockKind, SpanKind};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+use super::html::{HIDDEN, PARTS, decoded, one_blank};
+use super::inline::Inline;
+use super::says_something;
+
+/// What a text holds.
+#[derive(Default)]
+pub struct Body {
+    /// In order; footnotes at the end.
+    pub blocks: Vec<Block>,
+    /// The pictures that its figures show.
+    pub associations: Vec<Association>,
+    /// Whether tags were dropped.
+    pub dropped_html: bool,
+}
+
+/// Reads a text. Its figures name their pictures from number `first_association` on.
+pub fn read(text: &str, first_association: usize) -> Body {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader { first_association, ..Reader::default() };
+    for event in Parser::new_ext(text, options) {
+        reader.take(event);
+    }
+    reader.finish_block(BlockKind::Paragraph);
+    let mut body = reader.body;
+    body.blocks.extend(reader.notes);
+    body.blocks.retain(says_something);
+    body
+}
+
+#[derive(Default)]
+struct Reader {
+    body: Body,
+    first_association: usize,
+    inline: Inline,
+    /// Depth of quotations.
+    quotes: usize,
+    /// One entry a list that is open: its next number.
+    lists: Vec<Option<u64>>,
+    /// Whether the list's text is in the middle of an item's first line.
+    at_item_start: bool,
+    code: Option<String>,
+    cells: usize,
+    picture: Option<Picture>,
+    /// Footnotes by name, numbered by their first mention.
+    numbers: BTreeMap<String, usize>,
+    notes: Vec<Block>,
+    in_note: bool,
+    hidden: Option<&'static str>,
+    html_block: String,
+}
+
+struct Picture {
+    href: String,
+    title: String,
+    alt: String,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event) {
+        match event {
+            // A block of HTML comes line by line, and a tag or comment may span lines.
+            Event::Html(html) => return self.html_block.push_str(&html),
+            Event::InlineHtml(html) => return self.html(&html),
+            _ if self.hidden.is_some() => match event {
+                // A script that nothing closes hides no more than its block.
+                Event::End(
+                    TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_),
+                ) => {
+                    self.hidden = None;
+                }
+                _ => return,
+            },
+            _ => {}
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => match &mut self.picture {
+                Some(picture) => picture.alt.push_str(&code),
+                None => self.inline.push_code(&self.in_line(&code)),
+            },
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.text(if self.cells > 0 || !self.lists.is_empty() { " " } else { "\n" }),
+            Event::FootnoteReference(name) => {
+                let mark = format!("[{}]", self.number_of(&name));
+                self.text(&mark);
+            }
+            Event::TaskListMarker(done) => self.inline.push(if done { "[x] " } else { "[ ] " }),
+            Event::Rule => self.finish_block(BlockKind::Paragraph),
+            Event::Html(_) | Event::InlineHtml(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+        } else if let Some(picture) = &mut self.picture {
+            picture.alt.push_str(text);
+        } else {
+            let text = self.in_line(text);
+            self.inline.push(&text);
+        }
+    }
+
+    /// Line ends part items and rows, tabs part cells: inside them they are blanks.
+    fn in_line(&self, text: &str) -> String {
+        if self.cells > 0 || !self.lists.is_empty() { text.replace(['\n', '\t'], " ") } else { text.to_owned() }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Paragraph => self.part_paragraphs_of_an_item(),
+            Tag::Heading { .. } if self.lists.is_empty() => self.finish_block(BlockKind::Paragraph),
+            Tag::BlockQuote(_) => {
+                self.part_from_list();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                self.part_from_list();
+                let _: CodeBlockKind = kind;
+                self.code = Some(String::new());
+            }
+            Tag::List(first) => {
+                if self.lists.is_empty() {
+                    self.finish_block(BlockKind::Paragraph);
+                }
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                if !self.inline.is_empty() {
+                    self.inline.push("\n");
+                }
+                self.at_item_start = true;
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.finish_block(BlockKind::Paragraph);
+                let mark = format!("[{}] ", self.number_of(&name));
+                self.in_note = true;
+                self.inline.push(&mark);
+                self.at_item_start = true;
+            }
+            Tag::Table(_) => self.part_from_list(),
+            Tag::TableHead | Tag::TableRow => self.cells = 1,
+            Tag::TableCell => {
+                if self.cells > 1 {
+                    self.inline.push("\t");
+                }
+                self.cells += 1;
+            }
+            Tag::Emphasis => self.inline.begin(SpanKind::Emphasis, None),
+            Tag::Strong => self.inline.begin(SpanKind::Strong, None),
+            Tag::Link { link_type, dest_url, .. } => {
+                let href =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                self.inline.begin(SpanKind::Link, Some(href));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.picture = Some(Picture { href: dest_url.into(), title: title.into(), alt: String::new() });
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph if self.lists.is_empty() => self.finish_block(BlockKind::Paragraph),
+            TagEnd::Heading(level) if self.lists.is_empty() => self.finish_heading(level),
+            TagEnd::BlockQuote(_) => {
+                self.finish_block(BlockKind::Blockquote);
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => self.finish_code(),
+            TagEnd::List(ordered) => {
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    self.finish_block(BlockKind::List);
+                    if let Some(list) = self.blocks().last_mut() {
+                        list.ordered = ordered && list.kind == BlockKind::List;
+                    }
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                self.finish_block(BlockKind::Paragraph);
+                self.in_note = false;
+            }
+            TagEnd::Table => {
+                self.cells = 0;
+                self.finish_block(BlockKind::Table);
+                if let Some(table) = self.blocks().last_mut() {
+                    table.header = table.kind == BlockKind::Table;
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.inline.push("\n"),
+            TagEnd::Emphasis => self.inline.end(SpanKind::Emphasis),
+            TagEnd::Strong => self.inline.end(SpanKind::Strong),
+            TagEnd::Link => self.inline.end(SpanKind::Link),
+            TagEnd::Image => self.finish_picture(),
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.html_block);
+                self.html(&html);
+                self.hidden = None;
+                self.part_after_html();
+            }
+            _ => {}
+        }
+    }
+
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        if self.in_note { &mut self.notes } else { &mut self.body.blocks }
+    }
+
+    fn part_paragraphs_of_an_item(&mut self) {
+        if !self.lists.is_empty() && !self.at_item_start && !self.inline.is_empty() {
+            self.inline.push(" ");
+        }
+        self.at_item_start = false;
+    }
+
+    /// A quotation, table or code sample inside a list stands between two parts of it.
+    fn part_from_list(&mut self) {
+        let kind = if self.lists.is_empty() { BlockKind::Paragraph } else { BlockKind::List };
+        self.finish_block(kind);
+    }
+
+    /// What was gathered becomes a block of that kind; a paragraph inside a quotation becomes a quotation.
+    fn finish_block(&mut self, kind: BlockKind) {
+        let (text, spans) = self.inline.finish();
+        if text.is_empty() {
+            return;
+        }
+        let kind = match kind {
+            BlockKind::Paragraph if self.quotes > 0 => BlockKind::Blockquote,
+            BlockKind::Paragraph | BlockKind::Blockquote if !self.lists.is_empty() => BlockKind::List,
+            BlockKind::Blockquote if self.quotes == 0 => BlockKind::Paragraph,
+            kind => kind,
+        };
+        self.blocks().push(Block { spans, ..Block::new(kind, text) });
+    }
+
+    fn finish_heading(&mut self, level: HeadingLevel) {
+        let (text, spans) = self.inline.finish();
+        let text = text.replace('\n', " ");
+        self.blocks().push(Block { spans, level: Some(level as u8), ..Block::new(BlockKind::Heading, text) });
+    }
+
+    fn finish_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        let code = code.trim_end_matches('\n');
+        let mut inline = Inline::default();
+        inline.push_code(code);
+        let (text, spans) = inline.finish();
+        self.blocks().push(Block { spans, ..Block::paragraph(text) });
+    }
+
+    /// A picture stands before the paragraph that holds it; its caption is its title, else its description.
+    fn finish_picture(&mut self) {
+        let Some(Picture { href, title, alt }) = self.picture.take() else { return };
+        let given = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let (caption, alt_text) = (given(title), given(alt));
+        let text = caption.clone().or_else(|| alt_text.clone()).unwrap_or_default();
+        let association = self.first_association + self.body.associations.len();
+        let caption = caption.or_else(|| alt_text.clone());
+        self.body.associations.push(Association { href: given(href), caption, alt_text, ..Association::default() });
+        self.blocks().push(Block { association: Some(association), ..Block::new(BlockKind::Figure, text) });
+    }
+
+    fn number_of(&mut self, name: &CowStr) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(name.to_string()).or_insert(next)
+    }
+
+    /// Drops tags, comments, and what stands in scripts and styles; keeps the text between.
+    fn html(&mut self, html: &str) {
+        self.body.dropped_html = true;
+        let mut rest = html;
+        while !rest.is_empty() {
+            if let Some(name) = self.hidden {
+                let Some(end) = rest.to_ascii_lowercase().find(&format!("</{name}")) else { return };
+                rest = &rest[end..];
+                self.hidden = None;
+            }
+            let (text, tag) = rest.split_once('<').unwrap_or((rest, ""));
+            self.text(&decoded(&one_blank(text)));
+            let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name = name.to_ascii_lowercase();
+            self.hidden = HIDDEN.into_iter().find(|hidden| *hidden == name && !tag.starts_with('/'));
+            if PARTS.contains(&name.as_str()) {
+                self.part_after_html();
+            }
+            let close = if tag.starts_with("!--") { "-->" } else { ">" };
+            rest = tag.split_once(close).map_or("", |(_, rest)| rest);
+        }
+    }
+
+    /// Tags that part text, part it here too, but for those inside a list or a table.
+    fn part_after_html(&mut self) {
+        if self.lists.is_empty() && self.cells == 0 {
+            self.finish_block(BlockKind::Paragraph);
+        } else {
+            self.text(" ");
+        }
+    }
+}

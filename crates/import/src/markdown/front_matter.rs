@@ -1,0 +1,214 @@
+//! Front matter: YAML between `---` lines or TOML between `+++` lines, mapped onto the model.
+
+use article::Article;
+use serde_json::{Map, Value};
+
+use crate::object;
+
+/// A text parted.
+pub struct Parted<'a> {
+    /// Which language the front matter is in, if there is any.
+    pub format: Option<Format>,
+    /// The front matter, without its fences.
+    pub matter: &'a str,
+    /// What follows.
+    pub body: &'a str,
+}
+
+/// A language of front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Between `---`.
+    Yaml,
+    /// Between `+++`.
+    Toml,
+}
+
+/// What front matter says.
+#[derive(Debug, Default)]
+pub struct Fields {
+    /// The article, without a body from the text.
+    pub article: Article,
+    /// Keys that neither the model nor an alias knows.
+    pub unknown: Vec<String>,
+    /// A key that may hold the article back and could not be understood.
+    pub guarded: Option<String>,
+}
+
+/// Why front matter could not be read.
+#[derive(Debug)]
+pub struct FrontError {
+    /// Line of the file, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Parts front matter from the text. A first `---` that nothing closes is a rule of the text.
+pub fn part(text: &str) -> Parted<'_> {
+    let none = Parted { format: None, matter: "", body: text };
+    let (format, fence) = match text.lines().next().map(str::trim_end) {
+        Some("---") => (Format::Yaml, "---"),
+        Some("+++") => (Format::Toml, "+++"),
+        _ => return none,
+    };
+    let Some(start) = text.find('\n').map(|at| at + 1) else { return none };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim_end() == fence || (format == Format::Yaml && line.trim_end() == "...") {
+            return Parted { format: Some(format), matter: &text[start..at], body: &text[end..] };
+        }
+        at = end;
+    }
+    none
+}
+
+/// Reads front matter. Keys go by the model's names or an alias; of two that mean one field the model's own wins.
+pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
+    let Some(format) = parted.format else { return Ok(Fields::default()) };
+    let given = match format {
+        Format::Yaml => read_yaml(parted.matter)?,
+        Format::Toml => read_toml(parted.matter)?,
+    };
+    let mut mapped = Map::new();
+    let mut aliased = Vec::new();
+    for (key, value) in given {
+        match model_name(&key) {
+            Some(name) if name == key => drop(mapped.insert(key, value)),
+            Some(name) => aliased.push((name, key, value)),
+            None => drop(mapped.insert(key, value)),
+        }
+    }
+    let mut fields = Fields::default();
+    for (name, key, value) in aliased {
+        match (name, value) {
+            // Held back until someone says it is done.
+            ("pubStatus", Value::Bool(false)) => {}
+            ("pubStatus", Value::Bool(true)) => drop(mapped.insert("pubStatus".to_owned(), "withheld".into())),
+            ("pubStatus", _) => fields.guarded = Some(key),
+            (name, _) if mapped.contains_key(name) => fields.unknown.push(key),
+            (name, value) => drop(mapped.insert(name.to_owned(), value)),
+        }
+    }
+    split_list(&mut mapped, "subjects");
+    // One value in two places: the authors one by one, and the byline as printed.
+    if let Some(author) = mapped.get("author").filter(|_| !mapped.contains_key("by"))
+        && let Some(by) = by_of(author)
+    {
+        mapped.insert("by".to_owned(), by.into());
+    }
+    let mut unknown = Vec::new();
+    let value = Value::Object(mapped.clone());
+    fields.article = serde_ignored::deserialize(value, |path| {
+        if let serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } = path {
+            unknown.push(key);
+        }
+    })
+    .map_err(|error: serde_json::Error| FrontError {
+        line: 1,
+        what: format!("does not fit the article model: {error}"),
+    })?;
+    let guarded = mapped.iter().find(|(key, value)| object::is_guarded(key, &value.to_string(), &fields.article));
+    fields.guarded = fields.guarded.or(guarded.map(|(key, _)| key.clone()));
+    fields.unknown.extend(unknown);
+    Ok(fields)
+}
+
+/// Whether front matter that could not be read may have held the article back.
+pub fn may_hold_back(matter: &str) -> bool {
+    let matter = matter.to_ascii_lowercase();
+    ["embargo", "expir", "draft", "pubstatus", "withheld"].iter().any(|word| matter.contains(word))
+}
+
+fn read_yaml(matter: &str) -> Result<Map<String, Value>, FrontError> {
+    if matter.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Map::new());
+    }
+    serde_saphyr::from_str(matter).map_err(|error| {
+        // The fence is the first line.
+        let line = error.location().map_or(1, |location| location.line() + 1);
+        let said = error.without_snippet().to_string();
+        FrontError { line, what: format!("is not YAML of keys and values: {}", without_place(&said)) }
+    })
+}
+
+/// The first line of what the library says, without its own count of lines, which begins below the fence.
+fn without_place(said: &str) -> &str {
+    let first = said.lines().next().unwrap_or_default();
+    first.split(" at line ").next().unwrap_or(first)
+}
+
+fn read_toml(matter: &str) -> Result<Map<String, Value>, FrontError> {
+    let table: toml::Table = matter.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| matter.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() as u64 + 2;
+        FrontError { line, what: format!("is not TOML: {}", error.message().lines().next().unwrap_or_default()) }
+    })?;
+    Ok(table.into_iter().map(|(key, value)| (key, json_of(value))).collect())
+}
+
+/// TOML's value as JSON's; its dates as they are written.
+fn json_of(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(truth) => truth.into(),
+        toml::Value::Array(items) => items.into_iter().map(json_of).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json_of(value))).collect(),
+    }
+}
+
+/// The model's name for a key. A key that is none is left to the model, which names it as unknown.
+fn model_name(key: &str) -> Option<&'static str> {
+    Some(match key.to_ascii_lowercase().replace(['_', '-'], "").as_str() {
+        "title" | "headline" => "headline",
+        "subtitle" | "alternativeheadline" => "alternativeHeadline",
+        "description" | "summary" | "standfirst" | "excerpt" | "deck" | "abstract" => "abstract",
+        "author" | "authors" => "author",
+        "by" | "byline" => "by",
+        "date" | "datepublished" | "published" | "publishdate" | "pubdate" => "datePublished",
+        "lastmod" | "modified" | "updated" | "datemodified" => "dateModified",
+        "tags" | "tag" | "keywords" | "categories" | "category" | "subjects" | "topics" => "subjects",
+        "section" | "articlesection" => "articleSection",
+        "lang" | "language" => "language",
+        "genre" | "genres" => "genres",
+        "link" | "canonical" | "canonicalurl" | "url" => "url",
+        "location" | "located" => "located",
+        "source" | "publisher" => "publisher",
+        "copyright" | "copyrightnotice" => "copyrightNotice",
+        "license" | "licence" | "usageterms" => "usageTerms",
+        "draft" => "pubStatus",
+        "pubstatus" if key != "pubStatus" => return None,
+        "embargoeduntil" => "embargoedUntil",
+        "expires" | "expirydate" | "expiry" => "expires",
+        "copyrightholder" => "copyrightHolder",
+        "infosources" => "infoSources",
+        _ => return None,
+    })
+}
+
+/// "budget, harbour" is two subjects where a list is meant.
+fn split_list(fields: &mut Map<String, Value>, name: &str) {
+    if let Some(Value::String(text)) = fields.get(name) {
+        let items: Vec<Value> =
+            text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect();
+        fields.insert(name.to_owned(), items.into());
+    }
+}
+
+/// The byline that a list of authors makes.
+fn by_of(author: &Value) -> Option<String> {
+    match author {
+        Value::String(name) => Some(name.clone()),
+        Value::Object(fields) => fields.get("name").and_then(by_of),
+        Value::Array(authors) => {
+            let names: Vec<String> = authors.iter().filter_map(by_of).collect();
+            let (last, before) = names.split_last()?;
+            Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! One JSON object of the article model.
+
+use article::Article;
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+use crate::Place;
+use crate::outlet::{Flow, Outlet};
+
+/// A JSON object that was an article.
+pub struct Parsed {
+    article: Article,
+    /// Fields at the top that the model does not know.
+    unknown: Vec<String>,
+    /// Fields that may hold an article back and could not be understood.
+    guarded: Option<String>,
+}
+
+/// Why a text is no article.
+pub struct NoArticle {
+    /// Where in the text's line, from 1, where that says something.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Reads an article from the text of one JSON value.
+pub fn parse(text: &str) -> Result<Parsed, NoArticle> {
+    if !text.trim_start().starts_with('{') {
+        return Err(match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+            Ok(_) => NoArticle { column: None, what: "is not an object, so it is no article".to_owned() },
+            Err(error) => no_article(&error),
+        });
+    }
+    let mut unknown = Vec::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let article: Article = serde_ignored::deserialize(&mut json, |path| {
+        if let serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } = path {
+            unknown.push(key);
+        }
+    })
+    .map_err(|error| no_article(&error))?;
+    json.end().map_err(|error| no_article(&error))?;
+    let guarded = guarded_field(text, &article);
+    Ok(Parsed { article, unknown, guarded })
+}
+
+fn no_article(error: &serde_json::Error) -> NoArticle {
+    NoArticle { column: Some(error.column()).filter(|column| *column > 0), what: explain(error) }
+}
+
+/// What is wrong, without the place, which is said apart.
+pub fn explain(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = said.strip_suffix(&place).unwrap_or(&said);
+    match error.classify() {
+        serde_json::error::Category::Data => format!("does not fit the article model: {reason}"),
+        _ => format!("is not JSON: {reason}"),
+    }
+}
+
+/// The name of a field that means to hold an article back but stands where the model would not see it: a misspelt
+/// embargo, or a date that is an object. An article must not be published because its embargo was not understood.
+fn guarded_field(text: &str, article: &Article) -> Option<String> {
+    let may_be = |word: &str| text.contains(&format!("\"{word}")) || text.contains("\\u");
+    if !["embargo", "Embargo", "EMBARGO", "expire", "Expire", "EXPIRE", "isEmbargo"].iter().any(|word| may_be(word)) {
+        return None;
+    }
+    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+    fields.into_iter().find(|(name, value)| is_guarded(name, value.get(), article)).map(|(name, _)| name)
+}
+
+/// Whether a field of this name and value, in JSON, holds an article back without the model having seen it.
+pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
+    let plain = name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let is_unseen = match name {
+        "embargoedUntil" => article.embargoed_until.is_none(),
+        "expires" => article.expires.is_none(),
+        _ => {
+            plain.contains("embargo")
+                || matches!(plain.as_str(), "expires" | "expiry" | "expirydate" | "expirationdate")
+        }
+    };
+    is_unseen
+        && match serde_json::from_str(json) {
+            Ok(Value::Null | Value::Bool(false)) => false,
+            Ok(Value::String(text)) => !text.trim().is_empty(),
+            Ok(Value::Array(items)) => !items.is_empty(),
+            _ => true,
+        }
+}
+
+/// What to say of an article that is left out because of such a field.
+pub fn guarded_message(field: &str) -> String {
+    format!(
+        "was left out, as it may not be meant for publication: the field \"{field}\" could not be understood; write \
+         embargoedUntil or expires with an RFC 3339 date-time"
+    )
+}
+
+/// What to say of a field that the model does not know.
+pub fn unknown_message(field: &str) -> String {
+    format!("the field \"{field}\" is not part of the article model and was left out")
+}
+
+impl Parsed {
+    /// Hands the article over, or says why not.
+    pub fn hand_over(self, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
+        for field in &self.unknown {
+            outlet.count(unknown_message(field), place);
+        }
+        match self.guarded {
+            Some(field) => outlet.problem(place, guarded_message(&field)),
+            None => outlet.article(self.article, item, place),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Where the readers of formats hand over what they find in one file.
+
+use article::Article;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::vet;
+use crate::{Event, Imported, Message, Origin, Place, Severity};
+
+/// The sink refused: unwind without a word.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// Goes on, or unwinds.
+pub type Flow = Result<(), Stopped>;
+
+/// The sink, with its own error put aside.
+pub type Tell<'a> = dyn FnMut(Event) -> Flow + 'a;
+
+/// Progress is said about once in so many bytes: often enough for a bar, and lost in the noise otherwise.
+const PROGRESS_STEP: u64 = 256 * 1024;
+
+/// Takes the findings of one file.
+pub struct Outlet<'a> {
+    tell: &'a mut Tell<'a>,
+    file: String,
+    origin: String,
+    /// What is said once for a whole file, with how often it happened and where first.
+    counted: BTreeMap<String, (u64, Option<Place>)>,
+    bytes: Rc<Cell<u64>>,
+    told_bytes: u64,
+}
+
+impl<'a> Outlet<'a> {
+    /// An outlet for a file under the name that messages use, the path that origins use, and the count of bytes that
+    /// its reader keeps.
+    pub fn new(tell: &'a mut Tell<'a>, file: String, origin: String, bytes: Rc<Cell<u64>>) -> Self {
+        let told_bytes = bytes.get();
+        Self { tell, file, origin, counted: BTreeMap::new(), bytes, told_bytes }
+    }
+
+    /// Hands over an article, unless it must not be or holds nothing; mends what can be.
+    pub fn article(&mut self, mut article: Article, item: Option<u64>, place: Option<Place>) -> Flow {
+        let mut findings = vet::Findings::default();
+        let fit = vet::vet(&mut article, &mut findings);
+        for what in findings.notes {
+            self.count(what, place);
+        }
+        for what in findings.problems {
+            self.problem(place, what)?;
+        }
+        if fit {
+            let origin = Origin { path: self.origin.clone(), item };
+            (self.tell)(Event::Article(Box::new(Imported { article, origin })))?;
+        }
+        self.progress()
+    }
+
+    /// Says what was left out or read otherwise by rule.
+    pub fn note(&mut self, place: Option<Place>, what: impl Into<String>) -> Flow {
+        self.message(Severity::Note, place, what.into())
+    }
+
+    /// Says what could not be read.
+    pub fn problem(&mut self, place: Option<Place>, what: impl Into<String>) -> Flow {
+        self.message(Severity::Problem, place, what.into())
+    }
+
+    /// Notes what may happen thousands of times in a file; said once, at its end.
+    pub fn count(&mut self, what: String, place: Option<Place>) {
+        self.counted.entry(what).or_insert((0, place)).0 += 1;
+    }
+
+    /// Says how far reading has come, where it has come further by a step.
+    pub fn progress(&mut self) -> Flow {
+        let bytes_read = self.bytes.get();
+        if bytes_read < self.told_bytes + PROGRESS_STEP {
+            return Ok(());
+        }
+        self.told_bytes = bytes_read;
+        (self.tell)(Event::Progress { bytes_read })
+    }
+
+    /// Says what was counted. To be called once, at the file's end.
+    pub fn finish(mut self) -> Flow {
+        for (what, (times, first)) in std::mem::take(&mut self.counted) {
+            let what = match (times, first) {
+                (1, _) | (_, None) => what,
+                (_, Some(_)) => format!("{what} ({times} times, here first)"),
+            };
+            self.message(Severity::Note, first, what)?;
+        }
+        Ok(())
+    }
+
+    fn message(&mut self, severity: Severity, place: Option<Place>, what: String) -> Flow {
+        (self.tell)(Event::Message(Message { severity, file: self.file.clone(), place, what }))
+    }
+}

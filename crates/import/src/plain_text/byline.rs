@@ -1,0 +1,230 @@
+//! Who wrote it: "By JANE DOE and JOHN ROE, Staff Writer".
+
+use article::Name;
+
+use crate::date_words::month_of;
+
+/// A byline as printed, without its first word, and the authors one by one.
+#[derive(Debug, PartialEq)]
+pub struct Byline {
+    /// "JANE DOE and JOHN ROE, Staff Writer"
+    pub by: String,
+    /// Each with what stands behind the names as role.
+    pub authors: Vec<Name>,
+}
+
+/// Parts of names that are written small.
+const PARTICLES: [&str; 22] = [
+    "de", "da", "di", "del", "della", "der", "den", "van", "von", "vom", "zu", "la", "le", "du", "dos", "bin", "binti",
+    "bint", "ibn", "al", "el", "y",
+];
+
+/// What joins names.
+const JOINS: [&str; 6] = [" and ", " und ", " et ", " y ", " AND ", " & "];
+
+/// What ends the names where no comma does.
+const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
+
+/// Words that begin with a capital and name nobody.
+const NO_NAMES: [&str; 24] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "the",
+    "then",
+    "this",
+    "that",
+    "their",
+    "his",
+    "her",
+    "its",
+    "no",
+    "contrast",
+    "comparison",
+    "now",
+    "all",
+    "any",
+    "far",
+    "law",
+    "default",
+];
+
+/// Reads a line that is a byline and nothing else.
+pub fn read_byline(line: &str) -> Option<Byline> {
+    let (first, rest) = line.trim_end_matches('|').trim().split_once([' ', ':', '\u{a0}'])?;
+    let is_english = matches!(first, "By" | "BY" | "by" | "Words");
+    if !is_english && !matches!(first, "Von" | "VON" | "Par" | "PAR" | "Por" | "POR" | "Text") {
+        return None;
+    }
+    let by = rest.trim_start_matches([':', ' ', '\u{a0}']).trim();
+    if by.is_empty()
+        || by.chars().count() > 120
+        || by.ends_with(['.', '!', '?', ':', ';', '”', '"']) && !by.ends_with("Jr.")
+    {
+        return None;
+    }
+    // A handle follows the names, and what follows it is the house.
+    let (names, role) = names_and_role(by.split(", @").next().unwrap_or(by));
+    let names = parted(names);
+    let role_words = role.map_or(0, |role| role.split_whitespace().count());
+    let all_names = names.iter().all(|name| is_name(name, is_english && names.len() == 1));
+    if names.is_empty() || !all_names || role_words > 6 || role.is_some_and(reads_as_prose) {
+        return None;
+    }
+    let last = names.len() - 1;
+    let role_of = |at: usize| role.filter(|_| at == last).map(str::to_owned);
+    let authors = names.iter().enumerate().map(|(at, name)| Name { role: role_of(at), ..Name::from(*name) }).collect();
+    Some(Byline { by: by.to_owned(), authors })
+}
+
+/// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".
+fn names_and_role(by: &str) -> (&str, Option<&str>) {
+    let mut names = by;
+    let mut role = None;
+    if let Some(at) = BEHIND.iter().filter_map(|word| by.find(word)).min() {
+        names = &by[..at];
+    }
+    if let Some((before, behind)) = names.rsplit_once(',') {
+        let is_another = JOINS.iter().any(|join| behind.contains(join)) || !is_role(behind);
+        if !is_another {
+            (names, role) = (before, Some(behind.trim()));
+        }
+    }
+    (names, role)
+}
+
+/// Whether words name a task or a house rather than a person.
+fn is_role(text: &str) -> bool {
+    let roles = [
+        "writer",
+        "writers",
+        "editor",
+        "correspondent",
+        "reporter",
+        "reporters",
+        "staff",
+        "bureau",
+        "press",
+        "news",
+        "chief",
+        "columnist",
+        "analyst",
+        "critic",
+        "reuters",
+        "afp",
+        "ap",
+        "dpa",
+        "times",
+        "post",
+        "redakteur",
+        "redakteurin",
+        "korrespondent",
+        "professor",
+    ];
+    text.to_lowercase().split(|character: char| !character.is_alphabetic()).any(|word| roles.contains(&word))
+}
+
+/// A task has no small verbs.
+fn reads_as_prose(text: &str) -> bool {
+    text.to_lowercase().split_whitespace().any(|word| {
+        matches!(word, "said" | "was" | "were" | "had" | "has" | "is" | "are" | "will" | "he" | "she" | "they" | "it")
+    })
+}
+
+fn parted(names: &str) -> Vec<&str> {
+    let mut parts = vec![names];
+    for join in JOINS.into_iter().chain([","]) {
+        parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Two to five words with capitals; one word alone only where it is an agency or a house in capitals.
+fn is_name(name: &str, may_be_one_word: bool) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        PARTICLES.contains(word)
+            || (word.starts_with(char::is_uppercase)
+                && !word.contains(|c: char| c.is_ascii_digit() || "()?!:;".contains(c)))
+            || word.starts_with("d'")
+    };
+    let is_no_name = |word: &&str| {
+        NO_NAMES.contains(&word.to_lowercase().as_str())
+            || (month_of(word).is_some() && word.len() > 3 && words.len() == 1)
+    };
+    let is_house = words.len() == 1
+        && may_be_one_word
+        && (matches!(name, "Reuters" | "Bernama" | "Xinhua")
+            || (name.len() > 1 && name.chars().all(char::is_uppercase)));
+    words.iter().all(is_word) && !words.first().is_some_and(is_no_name) && ((2..=5).contains(&words.len()) || is_house)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, by: &str, authors: &[&str]) {
+        let byline = read_byline(line);
+        let names =
+            byline.as_ref().map(|byline| byline.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>());
+        assert_eq!(names.as_deref(), Some(authors), "{line}");
+        assert_eq!(byline.map(|byline| byline.by).as_deref(), Some(by));
+    }
+
+    #[test]
+    fn bylines_are_read() {
+        check("By Jane Doe", "Jane Doe", &["Jane Doe"]);
+        check("by Jane Doe", "Jane Doe", &["Jane Doe"]);
+        check(
+            "By JANE DOE and JOHN ROE, Staff Writer",
+            "JANE DOE and JOHN ROE, Staff Writer",
+            &["JANE DOE", "JOHN ROE"],
+        );
+        check(
+            "By Jane Doe, John Roe and Ann van der Poe",
+            "Jane Doe, John Roe and Ann van der Poe",
+            &["Jane Doe", "John Roe", "Ann van der Poe"],
+        );
+        check("By Jane Doe in Seoul", "Jane Doe in Seoul", &["Jane Doe"]);
+        check("By Jane Doe, Reuters", "Jane Doe, Reuters", &["Jane Doe"]);
+        check("By Jane Doe, @janedoe, The Courier", "Jane Doe, @janedoe, The Courier", &["Jane Doe"]);
+        check("By: Jane Doe", "Jane Doe", &["Jane Doe"]);
+        check("By AFP", "AFP", &["AFP"]);
+        check("By JOHN Q. ROE Jr.", "JOHN Q. ROE Jr.", &["JOHN Q. ROE Jr."]);
+        check("Von Jana Müller", "Jana Müller", &["Jana Müller"]);
+        check("Par Jeanne d'Arc", "Jeanne d'Arc", &["Jeanne d'Arc"]);
+    }
+
+    #[test]
+    fn the_role_goes_to_the_last() {
+        let roles: Vec<_> = read_byline("By Jane Doe and John Roe, Staff Writer")
+            .into_iter()
+            .flat_map(|byline| byline.authors)
+            .map(|author| author.role)
+            .collect();
+        assert_eq!(roles, [None, Some("Staff Writer".to_owned())]);
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        for line in [
+            "By Tuesday the waters had fallen.",
+            "By Tuesday",
+            "By the time he came it was over",
+            "By contrast, Paris fell",
+            "By Jane Doe the matter was closed.",
+            "By 2016 the harbour had closed",
+            "By",
+            "By and large",
+            "Von Montag an",
+            "By Law",
+        ] {
+            assert_eq!(read_byline(line), None, "{line}");
+        }
+    }
+}

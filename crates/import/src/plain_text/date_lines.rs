@@ -1,0 +1,126 @@
+//! Lines that tell when: of publication, of a change, of an embargo's end.
+
+use crate::dates::{Reading, read_date};
+
+/// Parts of a line between bars and bullets.
+pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(" | ")
+        .flat_map(|part| part.split(" • "))
+        .flat_map(|part| part.split(" · "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// What stands before a date, and whether it tells of a change.
+const DATE_LABELS: [(&str, bool); 17] = [
+    ("first published", false),
+    ("published on", false),
+    ("published at", false),
+    ("published", false),
+    ("posted on", false),
+    ("posted", false),
+    ("publication date", false),
+    ("date", false),
+    ("last updated", true),
+    ("last modified", true),
+    ("updated on", true),
+    ("updated at", true),
+    ("updated", true),
+    ("modified", true),
+    ("veröffentlicht am", false),
+    ("publié le", false),
+    ("aktualisiert am", true),
+];
+
+/// The date of a line, and whether it is that of a change.
+pub fn date_of(text: &str) -> (bool, &str) {
+    for (label, is_change) in DATE_LABELS {
+        let start = text.char_indices().nth(label.chars().count()).map_or(text.len(), |(at, _)| at);
+        let (begins, rest) = text.split_at(start);
+        if begins.to_lowercase() == label && rest.starts_with([':', ' ']) {
+            return (is_change, rest.trim_start_matches([':', ' ']));
+        }
+    }
+    (false, text)
+}
+
+/// Whether a line is a date and nothing else.
+pub fn is_date_line(text: &str) -> bool {
+    let date = date_of(text).1;
+    // A number alone is no date on a page.
+    let has_signs = date.contains(|character: char| !character.is_ascii_digit());
+    text.chars().count() <= 80 && has_signs && !matches!(read_date(date), Reading::Ambiguous | Reading::None)
+}
+
+/// Whether a line is a date that may mean two days.
+pub fn is_ambiguous_date(text: &str) -> bool {
+    text.chars().count() <= 80 && read_date(date_of(text).1) == Reading::Ambiguous
+}
+
+/// Until when a line forbids publication: "EMBARGOED UNTIL 00:01 GMT, 12 September 2016". Empty where it does not say.
+pub fn embargo_of(text: &str) -> Option<&str> {
+    let starts = [
+        "strictly embargoed until",
+        "strictly embargoed",
+        "under embargo until",
+        "embargoed until",
+        "embargoed till",
+        "embargoed for release",
+        "embargoed for",
+        "embargo until",
+        "embargo:",
+        "embargoed:",
+        "not for publication before",
+        "not for release before",
+        "hold for release until",
+        "not for publication until",
+    ];
+    if text.chars().count() > 120 || text.ends_with('.') {
+        return None;
+    }
+    if text.eq_ignore_ascii_case("embargo") || text.eq_ignore_ascii_case("embargoed") {
+        return Some("");
+    }
+    let start = starts
+        .into_iter()
+        .find(|start| text.get(..start.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(start)))?;
+    Some(text[start.len()..].trim_start_matches([':', ' ', '-', '–']).trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn date_lines_are_dates_and_nothing_else() {
+        for line in [
+            "Published: 12 September 2016",
+            "12 Sep 2016, 10:30 GMT",
+            "September 12, 2016",
+            "2016-09-12",
+            "Updated 12 Sept 2016",
+            "Publié le 12 septembre 2016",
+        ] {
+            assert!(is_date_line(line), "{line}");
+        }
+        for line in [
+            "Published: a book",
+            "2016",
+            "On 12 September 2016 the harbour opened",
+            "Date palms",
+            "",
+            "03/04/2016",
+            "Updated",
+        ] {
+            assert!(!is_date_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_embargo_is_known_by_its_line() {
+        assert_eq!(embargo_of("EMBARGOED UNTIL 00:01 GMT, 12 September 2016"), Some("00:01 GMT, 12 September 2016"));
+        assert_eq!(embargo_of("Embargo: Monday"), Some("Monday"));
+        assert_eq!(embargo_of("Embargo on ships lifted"), None);
+        assert_eq!(embargo_of("Embargoed goods seized at the harbour"), None);
+    }
+}

@@ -1,0 +1,128 @@
+//! The files of a source, in a fixed order.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::outlet::Flow;
+
+/// One entry of a source.
+pub enum Found {
+    /// A file, whatever its kind.
+    File(FoundFile),
+    /// What could not be looked at, or must not be.
+    Failed {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        why: Failure,
+    },
+}
+
+/// A file below a source.
+pub struct FoundFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path below the source, for [`crate::Origin`].
+    pub origin: String,
+    /// Its size on disk.
+    pub bytes: u64,
+}
+
+/// Why an entry cannot be read.
+pub enum Failure {
+    /// The system says no.
+    Io(io::Error),
+    /// A device, a socket or a pipe.
+    NotAFile,
+    /// A link to a folder that is being read, or was reached by another link.
+    LinkAgain,
+}
+
+/// Visits the files of a source: by the bytes of their names, folders among them. Hidden entries and
+/// `broadsheet.toml` below a folder are passed over.
+pub fn walk(source: &Path, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    let mut walk = Walk { visit, links: BTreeSet::new() };
+    match fs::metadata(source) {
+        Err(error) => walk.failed(source, Failure::Io(error)),
+        Ok(metadata) if metadata.is_dir() => {
+            let mut open = vec![fs::canonicalize(source).unwrap_or_else(|_| source.to_owned())];
+            walk.folder(source, "", &mut open)
+        }
+        Ok(metadata) => {
+            let name = readable(source.file_name().unwrap_or(source.as_os_str()));
+            walk.file(source, name, &metadata)
+        }
+    }
+}
+
+struct Walk<'a> {
+    visit: &'a mut dyn FnMut(Found) -> Flow,
+    /// The folders that links led to: each is followed once, so that links which cross do not multiply the work.
+    links: BTreeSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn failed(&mut self, path: &Path, why: Failure) -> Flow {
+        (self.visit)(Found::Failed { path: path.to_owned(), why })
+    }
+
+    fn file(&mut self, path: &Path, origin: String, metadata: &fs::Metadata) -> Flow {
+        if !metadata.is_file() {
+            return self.failed(path, Failure::NotAFile);
+        }
+        (self.visit)(Found::File(FoundFile { path: path.to_owned(), origin, bytes: metadata.len() }))
+    }
+
+    /// `open` holds the real paths of the folders that lead here.
+    fn folder(&mut self, folder: &Path, origin: &str, open: &mut Vec<PathBuf>) -> Flow {
+        let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+        let mut names = match entries {
+            Ok(entries) => entries.into_iter().map(|entry| entry.file_name()).collect::<Vec<_>>(),
+            Err(error) => return self.failed(folder, Failure::Io(error)),
+        };
+        names.sort_by(|one, other| one.as_encoded_bytes().cmp(other.as_encoded_bytes()));
+        for name in names {
+            if name.as_encoded_bytes().starts_with(b".") || name == "broadsheet.toml" {
+                continue;
+            }
+            let path = folder.join(&name);
+            let origin = if origin.is_empty() { readable(&name) } else { format!("{origin}/{}", readable(&name)) };
+            match fs::metadata(&path) {
+                Err(error) => self.failed(&path, Failure::Io(error))?,
+                Ok(metadata) if metadata.is_dir() => self.subfolder(&path, &origin, open)?,
+                Ok(metadata) => self.file(&path, origin, &metadata)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn subfolder(&mut self, path: &Path, origin: &str, open: &mut Vec<PathBuf>) -> Flow {
+        let real = match fs::canonicalize(path) {
+            Ok(real) => real,
+            Err(error) => return self.failed(path, Failure::Io(error)),
+        };
+        let again = open.contains(&real) || (path.is_symlink() && !self.links.insert(real.clone()));
+        if again {
+            return self.failed(path, Failure::LinkAgain);
+        }
+        open.push(real);
+        let flow = self.folder(path, origin, open);
+        open.pop();
+        flow
+    }
+}
+
+/// A file name as text; bytes that are not UTF-8 as `%FF`, so that two names never become one.
+fn readable(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
