@@ -4,10 +4,45 @@
 //! pieces of bytes; a search that needs a piece which is not at hand says which, and is asked again
 //! ([`Failure::Missing`]). So the same code answers natively and in a browser that fetches pieces as they are needed.
 
+mod amounts;
+pub mod analysis;
 mod answer;
+mod blocks;
+mod builder;
+mod bytes;
+mod clause;
+mod counting;
 mod date;
+mod days;
+mod document;
+mod expansion;
+mod facet_builder;
+mod facets;
+mod filter_terms;
+mod format;
+mod highlight;
+mod histogram;
+mod index;
+mod order;
+mod pieces;
+mod postings;
 mod query;
+mod query_text;
+pub mod ranking;
+mod request;
+mod root;
+mod search;
+mod set;
+mod snippet;
+mod words;
 
 pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Totals, Unit, ValueCount};
+pub use builder::{BuildError, Built, IndexBuilder};
 pub use date::{Day, Period};
+pub use document::{Document, Field, Schema};
+pub use filter_terms::lift_filters;
+pub use highlight::Highlighter;
+pub use index::Index;
+pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
+pub use query_text::{Bound, ParsedText, Term, Words};

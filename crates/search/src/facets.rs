@@ -1,0 +1,215 @@
+//! Facets: which documents have which values, what a filter lets pass, and the counts.
+
+use std::ops::Range;
+
+use crate::analysis::fold;
+use crate::answer::{FacetCounts, Failure, ValueCount};
+use crate::bytes::{Cursor, Damage};
+use crate::pieces::{Chunk, Stream};
+use crate::query::Filter;
+use crate::root::{Facet, Root};
+use crate::set::DocumentSet;
+
+/// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it saves a
+/// round. Two pieces of 32 kB.
+const READ_AHEAD: u64 = 64 * 1024;
+
+/// What a query chooses of one facet.
+#[derive(Debug, Default)]
+pub(crate) struct Choice {
+    /// The facet's number; `None` where the index has none of that name, so that no document has what is chosen.
+    pub facet: Option<usize>,
+    /// What was chosen and excluded, as the query writes it, each with the value's number where it exists.
+    pub values: Vec<(Filter, Option<u32>)>,
+}
+
+impl Facet {
+    /// Reads which documents have which values.
+    pub fn read_column<'a>(&self, stream: &Stream<'a>) -> Result<Option<Chunk<'a>>, Failure> {
+        stream.read(self.column.clone())
+    }
+
+    /// Asks for the dictionary, where it is small.
+    pub fn read_ahead(&self, stream: &Stream) -> Result<(), Failure> {
+        if self.values.bytes() > READ_AHEAD {
+            return Ok(());
+        }
+        self.values.all().try_for_each(|block| self.values.open(block, stream).map(|_| ()))
+    }
+
+    /// The number of a value. The inner `None`: there is no such value; the outer: what would say so is not at hand.
+    pub fn number_of(&self, value: &str, stream: &Stream) -> Result<Option<Option<u32>>, Failure> {
+        let key = value.to_lowercase();
+        if let Some(top) = self.top.iter().find(|top| top.form.to_lowercase() == key) {
+            return Ok(Some(Some(top.number)));
+        }
+        let mut number = None;
+        for block in self.values.with_key(&key) {
+            let Some(block) = self.values.open(block, stream)? else { return Ok(None) };
+            block.visit(no_head, |(), index, other, cursor| {
+                cursor.text()?;
+                if other == key.as_bytes() {
+                    number = Some(index);
+                }
+                Ok(other < key.as_bytes())
+            })?;
+        }
+        Ok(Some(number))
+    }
+
+    /// Calls `take` with every value's number and form in a range of blocks; `false` where some are not at hand.
+    fn for_each_form(
+        &self,
+        blocks: Range<usize>,
+        stream: &Stream,
+        mut take: impl FnMut(u32, &str),
+    ) -> Result<bool, Failure> {
+        let mut whole = true;
+        for block in blocks {
+            let Some(block) = self.values.open(block, stream)? else {
+                whole = false;
+                continue;
+            };
+            block.visit(no_head, |(), number, key, cursor| {
+                let form = cursor.text()?;
+                let key = std::str::from_utf8(key).map_err(|_| cursor.damage("a value is not UTF-8"))?;
+                take(number, if form.is_empty() { key } else { form });
+                Ok(true)
+            })?;
+        }
+        Ok(whole)
+    }
+
+    /// The forms of values, whose numbers are sorted; `None` where some are not at hand.
+    fn forms(&self, numbers: &[u32], stream: &Stream) -> Result<Option<Vec<String>>, Failure> {
+        let mut forms: Vec<Option<String>> = numbers.iter().map(|number| self.top_form(*number)).collect();
+        let mut whole = true;
+        let mut done = 0..0;
+        for index in 0..numbers.len() {
+            if forms[index].is_some() {
+                continue;
+            }
+            let Some(block) = self.values.with_number(numbers[index]).filter(|block| !done.contains(block)) else {
+                continue;
+            };
+            done = block..block + 1;
+            whole &= self.for_each_form(done.clone(), stream, |number, form| {
+                if let Ok(place) = numbers.binary_search(&number) {
+                    forms[place] = Some(form.to_owned());
+                }
+            })?;
+        }
+        Ok(whole.then(|| forms.into_iter().map(Option::unwrap_or_default).collect()))
+    }
+
+    fn top_form(&self, number: u32) -> Option<String> {
+        let place = self.top.binary_search_by_key(&number, |top| top.number).ok()?;
+        self.top.get(place).map(|top| top.form.clone())
+    }
+
+    /// The values that contain a text, folded.
+    pub fn containing(&self, text: &str, stream: &Stream) -> Result<Option<DocumentSet>, Failure> {
+        let wanted = fold(text);
+        let mut found = DocumentSet::new(self.values.keys());
+        let whole = self.for_each_form(self.values.all(), stream, |number, form| {
+            if fold(form).contains(&wanted) {
+                found.insert(number);
+            }
+        })?;
+        Ok(whole.then_some(found))
+    }
+}
+
+fn no_head(_: &mut Cursor) -> Result<(), Damage> {
+    Ok(())
+}
+
+/// Calls `take` with each document's number and each of its values.
+pub(crate) fn for_each_value(column: &Chunk, documents: u32, mut take: impl FnMut(u32, u32)) -> Result<(), Failure> {
+    let mut walk = || {
+        let mut cursor = column.cursor();
+        // A facet without values has no column.
+        if cursor.is_at_end() {
+            return Ok(());
+        }
+        for document in 0..documents {
+            let mut value = 0_u32;
+            for _ in 0..cursor.number()? {
+                let step = cursor.number()?;
+                value = value.checked_add(step).ok_or_else(|| cursor.damage("a value does not exist"))?;
+                take(document, value);
+            }
+        }
+        Ok(())
+    };
+    walk().map_err(|damage| column.malformed(damage))
+}
+
+/// The documents that a choice lets pass: with one of the chosen values, if any is chosen, and with none of the excluded.
+pub(crate) fn passing(choice: &Choice, column: Option<&Chunk>, root: &Root) -> Result<DocumentSet, Failure> {
+    let numbers = |exclude: bool| -> Vec<u32> {
+        let values = choice.values.iter().filter(|(filter, _)| filter.exclude == exclude);
+        values.filter_map(|(_, number)| *number).collect()
+    };
+    let (chosen, excluded) = (numbers(false), numbers(true));
+    let any_chosen = choice.values.iter().any(|(filter, _)| !filter.exclude);
+    let mut passing = if any_chosen { DocumentSet::new(root.documents) } else { DocumentSet::all(root.documents) };
+    let Some(column) = column else { return Ok(passing) };
+    if any_chosen {
+        for_each_value(column, root.documents, |document, value| {
+            if chosen.contains(&value) {
+                passing.insert(document);
+            }
+        })?;
+    }
+    if !excluded.is_empty() {
+        for_each_value(column, root.documents, |document, value| {
+            if excluded.contains(&value) {
+                passing.remove(document);
+            }
+        })?;
+    }
+    Ok(passing)
+}
+
+/// The counts of a facet's values as an answer shows them; `None` where their forms are not at hand.
+///
+/// `found` are the values that alone are wanted, where some are looked for.
+pub(crate) fn shown(
+    facet: &Facet,
+    counts: &[u32],
+    choice: Option<&Choice>,
+    found: Option<&DocumentSet>,
+    limit: usize,
+    stream: &Stream,
+) -> Result<Option<FacetCounts>, Failure> {
+    let is_wanted = |number: u32| found.is_none_or(|found| found.contains(number));
+    let counted = (0..).zip(counts).filter(|(number, count)| **count > 0 && is_wanted(*number));
+    // Sorted by key: a value's number is its place among the keys.
+    let mut most: Vec<(std::cmp::Reverse<u32>, u32)> =
+        counted.map(|(number, count)| (std::cmp::Reverse(*count), number)).collect();
+    let more = most.len() > limit;
+    if more {
+        most.select_nth_unstable(limit);
+    }
+    let rest = most.split_off(limit.min(most.len()));
+    let chosen: Vec<&(Filter, Option<u32>)> = choice.map(|choice| choice.values.iter().collect()).unwrap_or_default();
+    let mut numbers: Vec<u32> = most.iter().map(|(_, number)| *number).collect();
+    numbers.extend(chosen.iter().filter_map(|(_, number)| *number));
+    numbers.sort_unstable();
+    numbers.dedup();
+    let beyond = rest.iter().any(|(_, number)| numbers.binary_search(number).is_err());
+    let Some(forms) = facet.forms(&numbers, stream)? else { return Ok(None) };
+    let count = |number: u32| counts.get(number as usize).copied().unwrap_or(0);
+    let mut values: Vec<ValueCount> =
+        numbers.iter().zip(forms).map(|(number, value)| ValueCount { value, count: count(*number) }).collect();
+    // What is chosen and does not exist is shown as it was asked for.
+    for (filter, _) in chosen.iter().filter(|(_, number)| number.is_none()) {
+        let is_there = |value: &ValueCount| value.value.to_lowercase() == filter.value.to_lowercase();
+        if !values.iter().any(is_there) {
+            values.push(ValueCount { value: filter.value.clone(), count: 0 });
+        }
+    }
+    values.sort_by_cached_key(|value| (std::cmp::Reverse(value.count), value.value.to_lowercase()));
+    Ok(Some(FacetCounts { facet: facet.name.clone(), values, more: beyond }))
+}

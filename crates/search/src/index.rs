@@ -1,0 +1,85 @@
+//! An index that is open for searching.
+
+use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
+use crate::date::Day;
+use crate::format::TOP_VALUES;
+use crate::pieces::{Pieces, Stream, root_damage};
+use crate::query::{Query, SearchOptions, Sort};
+use crate::request::Request;
+use crate::root::{Facet, Root};
+use crate::search;
+
+/// An index. It holds the root alone; all else is read from the pieces that each search is given.
+#[derive(Debug)]
+pub struct Index {
+    root: Root,
+}
+
+impl Index {
+    /// Opens an index from its root, piece 0. Fails with [`Failure::Malformed`] where that is damaged.
+    pub fn open(root: &[u8]) -> Result<Self, Failure> {
+        let root = Root::read(root).map_err(|damage| root_damage(damage.what))?;
+        Ok(Self { root })
+    }
+
+    /// How many documents it holds.
+    pub fn documents(&self) -> u32 {
+        self.root.documents
+    }
+
+    /// Its facets, each with the number of its different values.
+    pub fn facets(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.root.facets.iter().map(|facet| (facet.name.as_str(), facet.values.keys()))
+    }
+
+    /// The first and the last day that documents have; `None` where none is dated.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.root.span
+    }
+
+    /// Answers a query.
+    ///
+    /// Fails with [`Failure::Missing`] where pieces are needed that are not at hand: those that it names are to be fetched, and the same to
+    /// be asked again. It takes three rounds at most, and a query without words or filters none. Fails with
+    /// [`Failure::Malformed`] where a piece is damaged.
+    pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
+        let request = Request::new(query, options.as_typed, &self.root);
+        let root_knows = options.facet_limit as usize <= TOP_VALUES && options.facet_find.is_none();
+        if request.is_for_all() && root_knows && query.sort != Sort::Oldest {
+            return Ok(self.all(request, options));
+        }
+        let stream = Stream::new(pieces, self.root.layout);
+        search::answer(&self.root, request, query.sort, options, &stream)
+    }
+
+    /// All documents, newest first, as the root tells of them.
+    fn all(&self, request: Request, options: &SearchOptions) -> Answer {
+        let total = self.root.documents;
+        let first = options.offset.min(total);
+        let hits = (first..total).take(options.limit as usize).map(|number| Hit { number, score: 0.0 }).collect();
+        let mut answer = Answer {
+            total,
+            matched: Matched::All,
+            totals: Totals { all: total, most: total, any: total },
+            hits,
+            ignored: request.ignored,
+            ..Answer::default()
+        };
+        if options.facet_limit > 0 {
+            let limit = options.facet_limit as usize;
+            answer.facets = self.root.facets.iter().map(|facet| most_frequent(facet, limit)).collect();
+            answer.histogram = self.root.histogram.clone();
+        }
+        answer
+    }
+}
+
+/// A facet's most frequent values among all documents.
+fn most_frequent(facet: &Facet, limit: usize) -> FacetCounts {
+    let mut values: Vec<ValueCount> =
+        facet.top.iter().map(|top| ValueCount { value: top.form.clone(), count: top.documents }).collect();
+    // Stable: equal counts stay in the order of the keys.
+    values.sort_by_key(|value| std::cmp::Reverse(value.count));
+    values.truncate(limit);
+    FacetCounts { facet: facet.name.clone(), values, more: facet.values.keys() as usize > limit }
+}

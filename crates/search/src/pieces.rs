@@ -1,0 +1,120 @@
+//! The index as one stream of bytes, cut into numbered pieces of which some may not be at hand.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::answer::Failure;
+use crate::bytes::{Cursor, Damage};
+
+/// The pieces that are at hand. Number 0, the root, is not asked for: [`crate::Index::open`] takes it.
+pub trait Pieces {
+    /// The bytes of a piece, without their envelope; `None` where it is not at hand (yet).
+    fn piece(&self, number: u32) -> Option<&[u8]>;
+}
+
+/// The most pieces an index has: 68 GB at 64 kB each. Keeps a damaged root from asking for billions.
+pub(crate) const MAX_PIECES: u64 = 1 << 20;
+
+/// Where the bytes of the stream lie: piece `n` holds those from `(n - 1) * piece_size` on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout {
+    /// Bytes of every piece but the root and the last.
+    pub piece_size: u64,
+    /// Bytes of all pieces but the root.
+    pub length: u64,
+}
+
+impl Layout {
+    pub fn pieces(self) -> u64 {
+        self.length.div_ceil(self.piece_size)
+    }
+
+    fn piece_at(self, offset: u64) -> u32 {
+        (offset / self.piece_size) as u32 + 1
+    }
+}
+
+/// Reads ranges of the stream, and remembers the pieces that were wanted and not there.
+pub(crate) struct Stream<'a> {
+    pieces: &'a dyn Pieces,
+    layout: Layout,
+    missing: RefCell<BTreeSet<u32>>,
+}
+
+/// A range of the stream.
+pub(crate) struct Chunk<'a> {
+    bytes: Cow<'a, [u8]>,
+    start: u64,
+    layout: Layout,
+}
+
+impl Chunk<'_> {
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub fn cursor(&self) -> Cursor<'_> {
+        Cursor::new(&self.bytes)
+    }
+
+    /// Names the piece in which the damage lies.
+    pub fn malformed(&self, damage: Damage) -> Failure {
+        Failure::Malformed { piece: self.layout.piece_at(self.start + damage.at as u64), what: damage.what.to_owned() }
+    }
+}
+
+impl<'a> Stream<'a> {
+    pub fn new(pieces: &'a dyn Pieces, layout: Layout) -> Self {
+        Self { pieces, layout, missing: RefCell::default() }
+    }
+
+    /// The bytes of a range; `None` where some are not at hand, which is remembered.
+    pub fn read(&self, range: Range<u64>) -> Result<Option<Chunk<'a>>, Failure> {
+        let layout = self.layout;
+        if range.start > range.end || range.end > layout.length {
+            return Err(root_damage("it names bytes beyond the end of the index"));
+        }
+        if range.is_empty() {
+            return Ok(Some(Chunk { bytes: Cow::Borrowed(&[]), start: range.start, layout }));
+        }
+        let (first, last) = (layout.piece_at(range.start), layout.piece_at(range.end - 1));
+        let mut parts = Vec::new();
+        let mut whole = true;
+        for number in first..=last {
+            let piece_start = u64::from(number - 1) * layout.piece_size;
+            let piece_end = (piece_start + layout.piece_size).min(layout.length);
+            let Some(bytes) = self.pieces.piece(number) else {
+                self.missing.borrow_mut().insert(number);
+                whole = false;
+                continue;
+            };
+            if bytes.len() as u64 != piece_end - piece_start {
+                return Err(Failure::Malformed { piece: number, what: "its length is wrong".to_owned() });
+            }
+            let from = range.start.max(piece_start) - piece_start;
+            let to = range.end.min(piece_end) - piece_start;
+            if whole {
+                parts.push(&bytes[from as usize..to as usize]);
+            }
+        }
+        let bytes = match parts.as_slice() {
+            _ if !whole => return Ok(None),
+            [part] => Cow::Borrowed(*part),
+            _ => Cow::Owned(parts.concat()),
+        };
+        Ok(Some(Chunk { bytes, start: range.start, layout }))
+    }
+
+    /// Fails if anything that was read since the beginning was not at hand, and names all of it.
+    pub fn require_all(&self) -> Result<(), Failure> {
+        let missing = self.missing.borrow();
+        if missing.is_empty() { Ok(()) } else { Err(Failure::Missing(missing.iter().copied().collect())) }
+    }
+}
+
+/// The root says something that cannot be.
+pub(crate) fn root_damage(what: &str) -> Failure {
+    Failure::Malformed { piece: 0, what: what.to_owned() }
+}

@@ -1,0 +1,173 @@
+//! Piece 0: what an index says of itself, read and checked.
+
+use std::ops::Range;
+
+use crate::answer::{Bar, Histogram, Unit};
+use crate::blocks::Blocks;
+use crate::builder::MAX_DOCUMENTS;
+use crate::bytes::{Cursor, Damage};
+use crate::counting::MAX_FACETS;
+use crate::date::Day;
+use crate::document::Field;
+use crate::format::{LEAST_PIECE, VERSION};
+use crate::histogram::period_of;
+use crate::pieces::{Layout, MAX_PIECES};
+use crate::postings::MAX_FIELDS;
+
+/// What the root says; see [`crate::format`].
+#[derive(Debug)]
+pub(crate) struct Root {
+    pub layout: Layout,
+    pub fields: Vec<Field>,
+    pub plain_field: usize,
+    pub documents: u32,
+    pub words: u64,
+    pub terms: Blocks,
+    pub lengths: Range<u64>,
+    pub dated: u32,
+    /// The first and the last day.
+    pub span: Option<(Day, Day)>,
+    pub days: Range<u64>,
+    pub histogram: Histogram,
+    pub facets: Vec<Facet>,
+    pub postings: Range<u64>,
+    pub positions: Range<u64>,
+}
+
+/// What the root says of one facet.
+#[derive(Debug)]
+pub(crate) struct Facet {
+    pub name: String,
+    pub column: Range<u64>,
+    pub values: Blocks,
+    pub top: Vec<TopValue>,
+}
+
+/// One of a facet's most frequent values.
+#[derive(Debug)]
+pub(crate) struct TopValue {
+    pub number: u32,
+    pub documents: u32,
+    pub form: String,
+}
+
+impl Root {
+    pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        let mut root = Cursor::new(bytes);
+        if root.number()? != VERSION {
+            return Err(root.damage("it is of another version of the format"));
+        }
+        let layout = Layout { piece_size: u64::from(root.number()?), length: root.wide()? };
+        if layout.piece_size < LEAST_PIECE as u64 || layout.pieces() >= MAX_PIECES {
+            return Err(root.damage("it has too many pieces"));
+        }
+        let (fields, plain_field) = read_fields(&mut root)?;
+        let documents = root.number()?;
+        if documents > MAX_DOCUMENTS {
+            return Err(root.damage("it has too many documents"));
+        }
+        let words = root.wide()?;
+        let terms = Blocks::read(&mut root)?;
+        let lengths = range(root.wide()?, u64::from(documents), &root)?;
+        let dated = root.number()?;
+        if dated > documents {
+            return Err(root.damage("more documents are dated than there are"));
+        }
+        let span = if dated > 0 { Some((Day(root.signed()?), Day(root.signed()?))) } else { None };
+        let days = section(&mut root)?;
+        let histogram = read_histogram(&mut root, documents - dated)?;
+        let n_facets = root.count()?;
+        if n_facets > MAX_FACETS {
+            return Err(root.damage("it has too many facets"));
+        }
+        let facets = (0..n_facets).map(|_| read_facet(&mut root)).collect::<Result<_, _>>()?;
+        let (postings, positions) = (section(&mut root)?, section(&mut root)?);
+        if !root.is_at_end() {
+            return Err(root.damage("it has bytes too many"));
+        }
+        Ok(Self {
+            layout,
+            fields,
+            plain_field,
+            documents,
+            words,
+            terms,
+            lengths,
+            dated,
+            span,
+            days,
+            histogram,
+            facets,
+            postings,
+            positions,
+        })
+    }
+
+    /// The number of the field of this name.
+    pub fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+fn range(offset: u64, length: u64, root: &Cursor) -> Result<Range<u64>, Damage> {
+    let end = offset.checked_add(length).ok_or_else(|| root.damage("a section lies nowhere"))?;
+    Ok(offset..end)
+}
+
+fn section(root: &mut Cursor) -> Result<Range<u64>, Damage> {
+    let (offset, length) = (root.wide()?, root.wide()?);
+    range(offset, length, root)
+}
+
+fn read_fields(root: &mut Cursor) -> Result<(Vec<Field>, usize), Damage> {
+    let count = root.count()?;
+    if count > MAX_FIELDS {
+        return Err(root.damage("it has too many fields"));
+    }
+    let mut fields = Vec::with_capacity(count);
+    for _ in 0..count {
+        let name = root.text()?.to_owned();
+        let mut bytes = [0; 4];
+        bytes.copy_from_slice(root.take(4)?);
+        let weight = f32::from_le_bytes(bytes);
+        // A weight beyond reason would make scores that are no numbers.
+        if !(0.0..=1e6).contains(&weight) {
+            return Err(root.damage("a field's weight is not a number from 0 to 1,000,000"));
+        }
+        fields.push(Field { name, weight });
+    }
+    let plain = root.number()? as usize;
+    if plain >= MAX_FIELDS { Err(root.damage("its plain field does not exist")) } else { Ok((fields, plain)) }
+}
+
+fn read_histogram(root: &mut Cursor, undated: u32) -> Result<Histogram, Damage> {
+    let unit = match root.number()? {
+        0 => Unit::Year,
+        1 => Unit::Month,
+        2 => Unit::Day,
+        _ => return Err(root.damage("its histogram has no unit")),
+    };
+    let mut bars = Vec::new();
+    let mut index = 0_i32;
+    for number in 0..root.count()? {
+        let step = if number == 0 { root.signed()? } else { root.number()? as i32 };
+        index = index.checked_add(step).ok_or_else(|| root.damage("a bar lies too far away"))?;
+        let period = period_of(unit, index).ok_or_else(|| root.damage("a bar lies too far away"))?;
+        bars.push(Bar { period, count: root.number()? });
+    }
+    Ok(Histogram { unit, bars, undated })
+}
+
+fn read_facet(root: &mut Cursor) -> Result<Facet, Damage> {
+    let name = root.text()?.to_owned();
+    let column = section(root)?;
+    let values = Blocks::read(root)?;
+    let mut top = Vec::new();
+    for _ in 0..root.count()? {
+        let (number, documents) = (root.number()?, root.number()?);
+        top.push(TopValue { number, documents, form: root.text()?.to_owned() });
+    }
+    // In the root they stand by how many documents have them; here they are looked up by number.
+    top.sort_unstable_by_key(|top| top.number);
+    Ok(Facet { name, column, values, top })
+}

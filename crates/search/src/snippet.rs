@@ -1,0 +1,129 @@
+//! Cuts the best passage out of a text: the one with the most of the query's words.
+
+use std::ops::Range;
+
+use crate::answer::Part;
+use crate::highlight::{Match, merged};
+
+/// Stands where the text goes on.
+const ELLIPSIS: char = '…';
+
+/// How much of a passage may stand before its first match so that it begins with its sentence: half.
+const LEAD_SHARE: usize = 2;
+
+/// Where no sentence begins near, so many characters of context stand before the first match: about five words.
+const LEAD: usize = 30;
+
+/// The best passage of a text, in parts; `matches` come in order. White space of every kind becomes single spaces.
+pub(crate) fn cut(text: &str, matches: &[Match], max_chars: usize) -> Vec<Part> {
+    let characters: Vec<char> = text.chars().collect();
+    let range = best(&characters, matches, max_chars);
+    let marks = merged(matches.iter().map(|found| found.range.clone()));
+    let mut parts = Parts::default();
+    if !is_blank(&characters[..range.start]) {
+        parts.push(ELLIPSIS, false);
+    }
+    let mut marks = marks.into_iter().peekable();
+    for index in range.clone() {
+        while marks.next_if(|mark| mark.end <= index).is_some() {}
+        let hit = marks.peek().is_some_and(|mark| mark.contains(&index));
+        parts.push(characters[index], hit);
+    }
+    if !is_blank(&characters[range.end..]) {
+        parts.push(ELLIPSIS, false);
+    }
+    parts.list
+}
+
+fn is_blank(characters: &[char]) -> bool {
+    characters.iter().all(|character| character.is_whitespace())
+}
+
+/// Of the passages that begin near a match, the one with the most clauses, then the most matches, then the first.
+fn best(characters: &[char], matches: &[Match], max_chars: usize) -> Range<usize> {
+    let mut best = (0, 0, passage(characters, 0, max_chars));
+    let mut behind = 0;
+    for (index, found) in matches.iter().enumerate() {
+        // A match inside the passage that began at an earlier one cannot begin a better one unless that was cut off.
+        if index > 0 && found.range.start < behind {
+            continue;
+        }
+        let start = start_before(characters, found.range.start, max_chars);
+        let range = passage(characters, start, max_chars);
+        behind = found.range.end;
+        let from = matches.partition_point(|other| other.range.start < range.start);
+        let near = matches[from..].iter().take_while(|other| other.range.start < range.end);
+        let inside: Vec<&Match> = near.filter(|other| other.range.end <= range.end).collect();
+        let mut clauses: Vec<usize> = inside.iter().map(|other| other.clause).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        if (clauses.len(), inside.len()) > (best.0, best.1) {
+            best = (clauses.len(), inside.len(), range);
+        }
+    }
+    best.2
+}
+
+/// Where a passage begins that has its first match here: with the sentence if that is near, else some words before.
+fn start_before(characters: &[char], first: usize, max_chars: usize) -> usize {
+    let earliest = first.saturating_sub(max_chars / LEAD_SHARE);
+    let sentence = (earliest..=first).find(|at| begins_sentence(characters, *at));
+    let lead = first.saturating_sub(LEAD.min(max_chars / LEAD_SHARE));
+    sentence.or_else(|| (lead..=first).find(|at| begins_word(characters, *at))).unwrap_or(first)
+}
+
+/// The passage from a start on: as many whole sentences as there is room for if these fill half of it, else words.
+fn passage(characters: &[char], start: usize, max_chars: usize) -> Range<usize> {
+    let start = (start..characters.len()).find(|at| !characters[*at].is_whitespace()).unwrap_or(characters.len());
+    let limit = start.saturating_add(max_chars);
+    if limit >= characters.len() {
+        return start..characters.len();
+    }
+    let half = start + max_chars / 2;
+    let sentence = (half..=limit).rev().find(|at| begins_sentence(characters, *at));
+    let word = || (start + 1..=limit).rev().find(|at| begins_word(characters, *at) || characters[*at].is_whitespace());
+    let mut end = sentence.or_else(word).unwrap_or(limit);
+    while end > start && characters[end - 1].is_whitespace() {
+        end -= 1;
+    }
+    start..end
+}
+
+fn begins_word(characters: &[char], at: usize) -> bool {
+    at == 0 || (characters[at - 1].is_whitespace() && characters.get(at).is_some_and(|next| !next.is_whitespace()))
+}
+
+/// Whether a sentence or a line begins here: behind an end mark and white space, and not in lower case.
+fn begins_sentence(characters: &[char], at: usize) -> bool {
+    let Some(next) = characters.get(at).filter(|next| !next.is_whitespace()) else { return false };
+    let space = characters[..at].iter().rev().take_while(|before| before.is_whitespace()).count();
+    let before = &characters[..at - space];
+    let Some(last) = before.last() else { return true };
+    if characters[at - space..at].contains(&'\n') || matches!(last, '。' | '！' | '？') {
+        return true;
+    }
+    let closing = |character: &&char| matches!(character, '"' | '\'' | '”' | '’' | ')' | '»');
+    let ends =
+        before.iter().rev().find(|character| !closing(character)).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+    space > 0 && ends && !next.is_lowercase()
+}
+
+/// Parts in the making.
+#[derive(Default)]
+struct Parts {
+    list: Vec<Part>,
+}
+
+impl Parts {
+    fn push(&mut self, character: char, hit: bool) {
+        let character = if character.is_whitespace() { ' ' } else { character };
+        let after_space = self.list.last().is_some_and(|part| part.text.ends_with(' '));
+        if character == ' ' && after_space {
+            return;
+        }
+        match self.list.last_mut() {
+            Some(part) if part.hit == hit => part.text.push(character),
+            _ => self.list.push(Part { text: character.to_string(), hit }),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What is found, one case after the other; and what building refuses.
+
+use search::{BuildError, Day, Document, Failure, Filter, IndexBuilder, Matched, Query, SearchOptions, Unit};
+
+use crate::archive::{Archive, build, schema};
+
+fn document(headline: &str, body: &str) -> Document {
+    let fields = [headline, "", body, "", ""].map(str::to_owned).to_vec();
+    Document { fields, facets: vec![vec![], vec![]], day: None }
+}
+
+/// The numbers of the hits on three documents.
+#[track_caller]
+fn check(text: &str, expected: &[u32]) {
+    let documents = [
+        document(
+            "Zürich opens new line",
+            "The AT&T report cost 10,000 dollars, said O’Neill of the U.S. office in 日本国.",
+        ),
+        document("Budget vote passes", "A vote on the budget. Moscow–Pyongyang trains run again after COVID-19."),
+        document("The vote", "Nothing of the budget here; a vote may come."),
+    ];
+    let archive = Archive::new(&documents, 512);
+    let query = Query { text: text.to_owned(), ..Query::default() };
+    let answer = archive.search(&query, &SearchOptions::default()).unwrap();
+    assert_eq!(answer.hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn words_are_found_however_they_are_written() {
+    check("zurich", &[0]);
+    check("10000", &[0]);
+    check("at&t", &[0]);
+    check("oneill", &[0]);
+    check("US", &[0]);
+    check("moscow-pyongyang", &[1]);
+    check("pyongyang", &[1]);
+    check("covid‑19", &[1]);
+    check("日本", &[0]);
+    check("本", &[0]);
+    check("国", &[0]);
+    check("日国", &[]);
+}
+
+#[test]
+fn phrases_and_fields_are_kept_apart() {
+    check("\"budget vote\"", &[1]);
+    check("headline:budget", &[1]);
+    check("\"passes a\"", &[]);
+    check("vote -passes", &[2]);
+    check("-vote", &[0]);
+    check("bud*", &[1, 2]);
+}
+
+#[test]
+fn the_better_match_comes_first() {
+    check("budget", &[1, 2]);
+    // The very word before one that only begins so.
+    let documents = [document("", "oils and more"), document("", "oil and more")];
+    let archive = Archive::new(&documents, 512);
+    let query = Query { text: "oil".to_owned(), ..Query::default() };
+    let answer = archive.search(&query, &SearchOptions { as_typed: true, ..SearchOptions::default() }).unwrap();
+    assert_eq!(answer.hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
+fn an_index_without_documents_answers() {
+    let archive = Archive::new(&[], 512);
+    for text in ["", "oil", "place:japan", "-oil", "on:1987"] {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        let answer = archive.search(&query, &SearchOptions::default()).unwrap();
+        assert_eq!((answer.total, answer.matched, answer.histogram.bars.len()), (0, Matched::All, 0));
+        assert_eq!(answer.facets.len(), 2);
+    }
+}
+
+#[test]
+fn choosing_a_value_never_widens_the_set() {
+    let mut documents = vec![document("red", ""); 12];
+    documents.extend(vec![document("blue", ""); 3]);
+    for document in &mut documents {
+        document.fields[2] = "red or blue".to_owned();
+    }
+    documents[0].facets[0].push("japan".to_owned());
+    let archive = Archive::new(&documents, 512);
+    let filter = Filter { facet: "places".to_owned(), value: "JAPAN".to_owned(), exclude: false };
+    let query = Query { text: "headline:red blue".to_owned(), filters: vec![filter], ..Query::default() };
+    let answer = archive.search(&query, &SearchOptions::default()).unwrap();
+    assert_eq!((answer.matched, answer.total, answer.totals.any), (Matched::All, 1, 1));
+}
+
+#[test]
+fn the_first_look_needs_the_root_alone() {
+    let (pieces, built) = build(schema(), &[Document { day: Some(Day(6_000)), ..document("a", "b") }], 64);
+    assert_eq!(built.days, Some((Day(6_000), Day(6_000))));
+    let archive = Archive { index: search::Index::open(&pieces[0]).unwrap(), pieces: Vec::new() };
+    let answer = archive.search(&Query::default(), &SearchOptions::default()).unwrap();
+    assert_eq!((answer.total, answer.histogram.unit, answer.histogram.bars.len()), (1, Unit::Day, 1));
+    let query = Query { text: "a".to_owned(), ..Query::default() };
+    assert!(matches!(archive.search(&query, &SearchOptions::default()), Err(Failure::Missing(_))));
+}
+
+#[test]
+fn building_refuses_what_is_out_of_order() {
+    let dated = |day: i32| Document { day: Some(Day(day)), ..document("a", "b") };
+    let mut builder = IndexBuilder::new(schema());
+    assert_eq!(builder.add(&dated(9_999_999)), Err(BuildError::DayOutOfRange));
+    assert_eq!(builder.add(&dated(10)), Ok(0));
+    assert_eq!(builder.add(&dated(11)), Err(BuildError::OutOfOrder));
+    assert_eq!(builder.add(&Document::default()), Err(BuildError::NotOfTheSchema));
+    assert_eq!(builder.add(&document("c", "")), Ok(1));
+    assert_eq!(builder.add(&dated(9)), Err(BuildError::OutOfOrder));
+}

@@ -1,0 +1,84 @@
+//! What is marked in texts, and the passages that are shown.
+
+use proptest::prelude::*;
+use search::Highlighter;
+
+/// The text with brackets around what is marked.
+#[track_caller]
+fn check(query: &str, text: &str, expected: &str) {
+    let characters: Vec<char> = text.chars().collect();
+    let mut marked = String::new();
+    let mut at = 0;
+    for range in Highlighter::new(query, true).marks(text) {
+        marked.extend(&characters[at..range.start]);
+        marked.push('[');
+        marked.extend(&characters[range.clone()]);
+        marked.push(']');
+        at = range.end;
+    }
+    marked.extend(&characters[at..]);
+    assert_eq!(marked, expected);
+}
+
+#[track_caller]
+fn check_snippet(query: &str, text: &str, max_chars: usize, expected: &str) {
+    let parts = Highlighter::new(query, false).snippet(text, max_chars);
+    let shown: String =
+        parts.into_iter().map(|part| if part.hit { format!("[{}]", part.text) } else { part.text }).collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn words_prefixes_and_phrases_are_marked() {
+    check("oil", "Oil prices, oilfield: OIL", "[Oil] prices, [oilfield]: [OIL]");
+    check("oil ", "Oil prices, oilfield: OIL", "[Oil] prices, oilfield: [OIL]");
+    check("jap* ", "Japan's and JAPANESE", "[Japan]'s and [JAPANESE]");
+    check("\"bank of japan\"", "Bank of Japan; the bank, of Japan.", "[Bank of Japan]; the [bank, of Japan].");
+    check("\"bank of j", "Bank of Jordan, bank of England", "[Bank of Jordan], bank of England");
+    check("covid-19", "COVID–19 and covid", "[COVID–19] and covid");
+    check("zurich u.s", "Zürich 😀 in the U.S.", "[Zürich] 😀 in the [U.S].");
+    check("日本", "東日本語", "東[日本]語");
+    check("oil place:japan -gas", "oil, gas, japan", "[oil], gas, japan");
+    check("\"crude oil\" \"oil price\" ", "crude oil price", "[crude oil price]");
+    check("", "nothing", "nothing");
+}
+
+#[test]
+fn words_of_one_field_are_marked_there_alone() {
+    let highlighter = Highlighter::new("headline:oil gas ", false);
+    assert_eq!(highlighter.marks("oil gas"), [4..7]);
+    assert_eq!(highlighter.marks_in("headline", "oil gas"), [0..3, 4..7]);
+    assert_eq!(highlighter.marks_in("body", "oil gas"), [4..7]);
+    assert_eq!(highlighter.snippet_in("headline", "oil", 10)[0].text, "oil");
+}
+
+#[test]
+fn a_snippet_is_the_passage_with_the_most_words() {
+    let text = "Ministers met in Vienna. Oil was not discussed there.\nLater that week OPEC said that oil prices would rise. \
+                Nobody else spoke. The meeting ended without a date for another one.";
+    check_snippet("opec prices", text, 70, "…Later that week [OPEC] said that oil [prices] would rise.…");
+    check_snippet("vienna", text, 40, "Ministers met in [Vienna].…");
+    check_snippet("nothing", text, 60, "Ministers met in Vienna. Oil was not discussed there.…");
+    check_snippet("another", text, 40, "…without a date for [another] one.");
+    check_snippet("oil", "short  oil\n\ntext", 100, "short [oil] text");
+    check_snippet("oil", "", 100, "");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marks_lie_in_order_within_the_text_and_snippets_keep_their_size(
+        query in "[a-c\" 日*-]{0,12}", text in "([a-c]{1,4}[ .,\\n日本é]{1,2}){0,40}", most in 0..60_usize
+    ) {
+        let highlighter = Highlighter::new(&query, true);
+        let marks = highlighter.marks(&text);
+        prop_assert!(marks.iter().all(|mark| mark.start < mark.end && mark.end <= text.chars().count()));
+        prop_assert!(marks.is_sorted_by(|one, next| one.end < next.start));
+        let snippet: String = highlighter.snippet(&text, most).into_iter().map(|part| part.text).collect();
+        prop_assert!(snippet.chars().count() <= most + 2, "{snippet:?}");
+        let inner = snippet.trim_matches('…').trim().to_owned();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert!(text.contains(&inner), "{inner:?}");
+    }
+}

@@ -1,0 +1,170 @@
+//! Random small archives and random queries: every answer is the twin's.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use search::{Day, Document, FacetFind, Filter, Query, SearchOptions, Sort, lift_filters};
+
+use crate::archive::{Archive, build, schema};
+use crate::twin::Twin;
+
+/// Few words, so that they meet.
+const WORDS: [&str; 16] = [
+    "oil",
+    "Oil's",
+    "oils",
+    "OPEC",
+    "o",
+    "Zürich",
+    "zurich",
+    "U.S.",
+    "us",
+    "10,000",
+    "COVID-19",
+    "bank of japan",
+    "bank",
+    "japan",
+    "of",
+    "AT&T",
+];
+
+const TYPED: [&str; 44] = [
+    "oil",
+    "oi",
+    "o",
+    "opec",
+    "zürich",
+    "z",
+    "u.s",
+    "10,000",
+    "covid-19",
+    "covid-1",
+    "bank",
+    "jap",
+    "japan*",
+    "b*",
+    "\"bank of japan\"",
+    "\"of ja*\"",
+    "-oil",
+    "-opec",
+    "-\"of japan\"",
+    "headline:oil",
+    "by:bank",
+    "body:o*",
+    "headline:\"bank of\"",
+    "-by:us",
+    "place:japan",
+    "places:USA",
+    "-place:uk",
+    "subject:\"crude oil\"",
+    "-subjects:Grain",
+    "place:nowhere",
+    "genre:none",
+    "after:1987",
+    "before:1987-03",
+    "on:1987-03-02",
+    "after:1990-01",
+    "before:soon",
+    "&",
+    "-",
+    "place:",
+    "\"bank o",
+    "\"",
+    "“of japan”",
+    "japan ",
+    "at&t",
+];
+
+fn text(most: usize) -> impl Strategy<Value = String> {
+    vec(select(&WORDS[..]), 0..most).prop_map(|words| words.join(" "))
+}
+
+fn document() -> impl Strategy<Value = Document> {
+    let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre"][..]), 0..3);
+    let subjects = vec(select(&["crude oil", "Crude Oil", "grain", "money", ""][..]), 0..3);
+    // Days within a month, some years, or two centuries, so that all units of the histogram occur.
+    let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
+    (text(4), text(3), text(9), text(2), text(2), places, subjects, day).prop_map(
+        |(headline, standfirst, body, by, names, places, subjects, day)| Document {
+            fields: vec![headline, standfirst, body, by, names],
+            facets: [places, subjects].map(|values| values.into_iter().map(str::to_owned).collect()).to_vec(),
+            day: day.map(Day),
+        },
+    )
+}
+
+fn documents() -> impl Strategy<Value = Vec<Document>> {
+    vec(document(), 0..60).prop_map(|mut documents| {
+        documents.sort_by_key(|document| std::cmp::Reverse(document.day));
+        documents
+    })
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    let facet = select(&["places", "subjects", "genres"][..]);
+    let value = select(&["JAPAN", "usa", "crude oil", "money", "grain", "nowhere"][..]);
+    let filter = (facet, value, any::<bool>()).prop_map(|(facet, value, exclude)| Filter {
+        facet: facet.to_owned(),
+        value: value.to_owned(),
+        exclude,
+    });
+    let period = || option::weighted(0.2, select(&["1987", "1987-01", "1986-12-31", "1979", "2005", "1900"][..]));
+    let sort = select(&[Sort::Relevance, Sort::Newest, Sort::Oldest][..]);
+    (vec(select(&TYPED[..]), 0..5), vec(filter, 0..3), period(), period(), sort).prop_map(
+        |(typed, filters, from, to, sort)| Query {
+            text: typed.join(" "),
+            filters,
+            from: from.map(|from| from.parse().unwrap()),
+            to: to.map(|to| to.parse().unwrap()),
+            sort,
+        },
+    )
+}
+
+fn options() -> impl Strategy<Value = SearchOptions> {
+    let find = option::weighted(0.2, (select(&["places", "subjects"][..]), select(&["a", "oi", "U", ""][..])));
+    (any::<bool>(), 0..20_u32, 0..30_u32, 0..5_u32, find).prop_map(|(as_typed, offset, limit, facet_limit, find)| {
+        SearchOptions {
+            as_typed,
+            offset,
+            limit,
+            facet_limit,
+            facet_find: find.map(|(facet, text)| FacetFind { facet: facet.to_owned(), text: text.to_owned() }),
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_are_the_twins(documents in documents(), asked in vec((query(), options()), 1..12), piece_size in 64_usize..3_000) {
+        let archive = Archive::new(&documents, piece_size);
+        let twin = Twin { schema: schema(), documents: &documents };
+        for (query, options) in &asked {
+            let answer = archive.search(query, options).unwrap();
+            twin.check(query, options, &answer);
+            let lifted = archive.search(&lift_filters(query), options).unwrap();
+            prop_assert_eq!(lifted.hits, answer.hits);
+            prop_assert_eq!(lifted.totals, answer.totals);
+            prop_assert_eq!(lifted.histogram, answer.histogram);
+        }
+    }
+
+    #[test]
+    fn the_root_answers_as_the_pieces_do(documents in documents(), limit in 1..5_u32) {
+        // A query for all documents is answered by the root; a filter that excludes nothing is not.
+        let archive = Archive::new(&documents, 256);
+        let options = SearchOptions { facet_limit: limit, ..SearchOptions::default() };
+        let filter = Filter { facet: "genres".to_owned(), value: "none".to_owned(), exclude: true };
+        let by_root = archive.search(&Query::default(), &options).unwrap();
+        let by_pieces = archive.search(&Query { filters: vec![filter], ..Query::default() }, &options).unwrap();
+        prop_assert_eq!(by_root, by_pieces);
+    }
+
+    #[test]
+    fn the_same_documents_give_the_same_bytes(documents in documents()) {
+        prop_assert_eq!(build(schema(), &documents, 512), build(schema(), &documents, 512));
+    }
+}

@@ -1,0 +1,279 @@
+//! The same meaning of a query, by brute force over the documents: what an answer must be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use search::analysis::tokenize;
+use search::{
+    Answer, Bar, Bound, Day, Document, Filter, Histogram, Matched, ParsedText, Period, Query, Schema, SearchOptions,
+    Sort, Term, Totals, Unit, ValueCount, Words,
+};
+
+pub struct Twin<'a> {
+    pub schema: Schema,
+    pub documents: &'a [Document],
+}
+
+/// A query's parts.
+struct Parts {
+    clauses: Vec<(Words, bool)>,
+    excluded: Vec<(Words, bool)>,
+    filters: Vec<Filter>,
+    dates: Vec<(Option<Day>, Option<Day>)>,
+    ignored: usize,
+}
+
+fn parts(query: &Query, as_typed: bool) -> Parts {
+    let parsed = ParsedText::parse(&query.text);
+    let dates = vec![(query.from.map(Period::first_day), query.to.map(Period::last_day))];
+    let mut parts = Parts { clauses: vec![], excluded: vec![], filters: query.filters.clone(), dates, ignored: 0 };
+    let count = parsed.terms.len();
+    for (index, term) in parsed.terms.into_iter().enumerate() {
+        match term {
+            Term::Words(words) if words.exclude => parts.excluded.push((words, false)),
+            Term::Words(words) => parts.clauses.push((words, as_typed && parsed.open && index + 1 == count)),
+            Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
+            Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
+            Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
+            Term::Date(Bound::On, period) => parts.dates.push((Some(period.first_day()), Some(period.last_day()))),
+            Term::Nothing(_) => parts.ignored += 1,
+        }
+    }
+    parts
+}
+
+impl Twin<'_> {
+    fn matches(&self, document: &Document, (words, typed): &(Words, bool)) -> bool {
+        let wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
+        let ends_in_word = words.text.ends_with(char::is_alphanumeric);
+        let prefix = (words.prefix || *typed) && ends_in_word;
+        self.schema.fields.iter().zip(&document.fields).any(|(field, text)| {
+            let in_scope = words.field.as_ref().is_none_or(|name| *name == field.name);
+            let have: Vec<String> = tokenize(text).into_iter().map(|token| token.text).collect();
+            in_scope
+                && (0..have.len()).any(|start| {
+                    wanted.iter().enumerate().all(|(at, word)| {
+                        let is_last = at + 1 == wanted.len();
+                        have.get(start + at).is_some_and(|other| {
+                            if is_last && prefix { other.starts_with(word) } else { other == word }
+                        })
+                    })
+                })
+        })
+    }
+
+    fn values(&self, document: &Document, facet: &str) -> BTreeSet<String> {
+        let place = self.schema.facets.iter().position(|name| name == facet);
+        let values = place.map(|place| document.facets[place].as_slice()).unwrap_or_default();
+        values.iter().filter(|value| !value.is_empty()).map(|value| value.to_lowercase()).collect()
+    }
+
+    fn passes_facet(&self, document: &Document, filters: &[Filter], facet: &str) -> bool {
+        let have = self.values(document, facet);
+        let has = |filter: &&Filter| have.contains(&filter.value.to_lowercase());
+        let of_facet = || filters.iter().filter(|filter| filter.facet == facet);
+        let chosen: Vec<&Filter> = of_facet().filter(|filter| !filter.exclude).collect();
+        (chosen.is_empty() || chosen.iter().any(has))
+            && !of_facet().filter(|filter| filter.exclude).any(|filter| has(&filter))
+    }
+
+    fn passes(&self, document: &Document, parts: &Parts, but_facet: Option<&str>, with_dates: bool) -> bool {
+        let facets: BTreeSet<&str> = parts.filters.iter().map(|filter| filter.facet.as_str()).collect();
+        facets.iter().all(|facet| Some(*facet) == but_facet || self.passes_facet(document, &parts.filters, facet))
+            && (!with_dates
+                || parts.dates.iter().all(|(from, to)| {
+                    (from.is_none() && to.is_none())
+                        || document
+                            .day
+                            .is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+                }))
+    }
+
+    /// How values are written: as most documents do.
+    fn form(&self, facet: usize, key: &str) -> String {
+        let mut forms: BTreeMap<&String, i32> = BTreeMap::new();
+        for document in self.documents {
+            if let Some(first) = document.facets[facet].iter().find(|value| value.to_lowercase() == key) {
+                *forms.entry(first).or_default() -= 1;
+            }
+        }
+        forms.into_iter().min_by_key(|(form, count)| (*count, *form)).map_or(key.to_owned(), |(form, _)| form.clone())
+    }
+
+    #[track_caller]
+    pub fn check(&self, query: &Query, options: &SearchOptions, answer: &Answer) {
+        let parts = parts(query, options.as_typed);
+        let is_excluded = |document: &Document| parts.excluded.iter().any(|words| self.matches(document, words));
+        let tally: Vec<Option<usize>> = self
+            .documents
+            .iter()
+            .map(|document| {
+                let matching = parts.clauses.iter().filter(|words| self.matches(document, words)).count();
+                (!is_excluded(document)).then_some(matching)
+            })
+            .collect();
+        let clauses = parts.clauses.len();
+        let levels = if clauses == 0 { [0; 3] } else { [clauses, (clauses * 3).div_ceil(4), 1] };
+        let set = |level: usize| -> BTreeSet<u32> {
+            (0..)
+                .zip(&tally)
+                .filter(|(_, tally)| tally.is_some_and(|tally| tally >= level))
+                .map(|(number, _)| number)
+                .collect()
+        };
+        let [all, most, any] = levels.map(set);
+        let chosen = if all.len() >= 10 || clauses == 0 {
+            &all
+        } else if most.len() >= 10 {
+            &most
+        } else {
+            &any
+        };
+        let matched = match () {
+            () if *chosen == all => Matched::All,
+            () if *chosen == most => Matched::Most,
+            () => Matched::Any,
+        };
+        assert_eq!(answer.matched, matched, "{query:?}");
+        let document = |number: &u32| &self.documents[*number as usize];
+        let narrowed = |set: &BTreeSet<u32>| -> Vec<u32> {
+            set.iter().copied().filter(|number| self.passes(document(number), &parts, None, true)).collect()
+        };
+        let totals = [&all, &most, &any].map(|set| narrowed(set).len() as u32);
+        assert_eq!(answer.totals, Totals { all: totals[0], most: totals[1], any: totals[2] }, "{query:?}");
+        let result = narrowed(chosen);
+        assert_eq!(answer.total as usize, result.len(), "{query:?}");
+        assert_eq!(answer.ignored.len(), parts.ignored, "{query:?}: {:?}", answer.ignored);
+        self.check_hits(query, options, answer, result, clauses > 0);
+        if options.facet_limit > 0 {
+            self.check_facets(options, answer, chosen, &parts);
+            assert_eq!(answer.histogram, self.histogram(chosen, &parts), "{query:?}");
+        }
+    }
+
+    #[track_caller]
+    fn check_hits(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+        answer: &Answer,
+        mut result: Vec<u32>,
+        has_words: bool,
+    ) {
+        let hits: Vec<u32> = answer.hits.iter().map(|hit| hit.number).collect();
+        let expected = result.len().saturating_sub(options.offset as usize).min(options.limit as usize);
+        assert_eq!(hits.len(), expected, "{query:?}");
+        match query.sort {
+            Sort::Relevance if has_words => {
+                assert!(hits.iter().all(|number| result.contains(number)), "{query:?}");
+                let in_order = answer.hits.is_sorted_by(|one, next| {
+                    one.score > next.score || (one.score == next.score && one.number < next.number)
+                });
+                assert!(in_order, "{query:?}: {:?}", answer.hits);
+                return;
+            }
+            Sort::Relevance | Sort::Newest => {}
+            Sort::Oldest => {
+                let day = |number: &u32| self.documents[*number as usize].day;
+                result.sort_by_key(|number| (day(number).is_none(), day(number), *number));
+            }
+        }
+        let expected: Vec<u32> =
+            result.into_iter().skip(options.offset as usize).take(options.limit as usize).collect();
+        assert_eq!(hits, expected, "{query:?}");
+    }
+
+    #[track_caller]
+    fn check_facets(&self, options: &SearchOptions, answer: &Answer, chosen: &BTreeSet<u32>, parts: &Parts) {
+        assert_eq!(answer.facets.len(), self.schema.facets.len());
+        for (place, facet) in self.schema.facets.iter().enumerate() {
+            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+            for number in chosen {
+                let document = &self.documents[*number as usize];
+                if self.passes(document, parts, Some(facet), true) {
+                    self.values(document, facet).into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+                }
+            }
+            let find = options.facet_find.as_ref().filter(|find| find.facet == *facet);
+            let wanted = |key: &String| find.is_none_or(|find| key.contains(&find.text.to_lowercase()));
+            let mut shown: Vec<(i64, String)> = counts
+                .iter()
+                .filter(|(key, _)| wanted(key))
+                .map(|(key, count)| (-i64::from(*count), key.clone()))
+                .collect();
+            shown.sort();
+            let rest = shown.split_off(shown.len().min(options.facet_limit as usize));
+            for filter in parts.filters.iter().filter(|filter| filter.facet == *facet) {
+                let key = filter.value.to_lowercase();
+                let count = counts.get(&key).copied().unwrap_or(0);
+                if !shown.iter().any(|(_, other)| *other == key) {
+                    shown.push((-i64::from(count), key));
+                }
+            }
+            shown.sort();
+            let more = rest.iter().any(|value| !shown.contains(value));
+            let known: BTreeSet<String> =
+                self.documents.iter().flat_map(|document| self.values(document, facet)).collect();
+            let form = |key: &String| {
+                if known.contains(key) {
+                    return self.form(place, key);
+                }
+                let filter =
+                    parts.filters.iter().find(|filter| filter.facet == *facet && filter.value.to_lowercase() == *key);
+                filter.map_or(key.clone(), |filter| filter.value.clone())
+            };
+            let values: Vec<ValueCount> =
+                shown.iter().map(|(count, key)| ValueCount { value: form(key), count: -count as u32 }).collect();
+            assert_eq!(answer.facets[place].facet, *facet);
+            assert_eq!(answer.facets[place].values, values, "{facet}");
+            assert_eq!(answer.facets[place].more, more, "{facet}");
+        }
+    }
+
+    fn histogram(&self, chosen: &BTreeSet<u32>, parts: &Parts) -> Histogram {
+        let reached: Vec<&Document> = chosen
+            .iter()
+            .map(|number| &self.documents[*number as usize])
+            .filter(|document| self.passes(document, parts, None, false))
+            .collect();
+        let undated = reached.iter().filter(|document| document.day.is_none()).count() as u32;
+        let days: Vec<Day> = reached.iter().filter_map(|document| document.day).collect();
+        let whole: Vec<Day> = self.documents.iter().filter_map(|document| document.day).collect();
+        let (Some(first), Some(last)) = (whole.iter().min(), whole.iter().max()) else {
+            return Histogram { undated, ..Histogram::default() };
+        };
+        let from = parts.dates.iter().filter_map(|(from, _)| *from).max();
+        let to = parts.dates.iter().filter_map(|(_, to)| *to).min();
+        let start = from.map(|from| from.max(*first)).or(days.iter().min().copied());
+        let end = to.map(|to| to.min(*last)).or(days.iter().max().copied());
+        let (Some(start), Some(end)) = (start, end) else { return Histogram { undated, ..Histogram::default() } };
+        if start > end {
+            return Histogram { undated, ..Histogram::default() };
+        }
+        let unit = match end.0 - start.0 + 1 {
+            ..=62 => Unit::Day,
+            ..=1830 => Unit::Month,
+            _ => Unit::Year,
+        };
+        let period = |day: Day| match unit {
+            Unit::Day => Period::day_of(day),
+            Unit::Month => Period::month_of(day),
+            Unit::Year => Period::year_of(day),
+        };
+        let mut bars: Vec<Bar> = Vec::new();
+        for day in start.0..=end.0 {
+            let period = period(Day(day)).unwrap();
+            if bars.last().is_none_or(|bar| bar.period != period) {
+                bars.push(Bar { period, count: 0 });
+            }
+        }
+        for day in days {
+            if let Some(bar) = bars.iter_mut().find(|bar| Some(bar.period) == period(day)) {
+                bar.count += 1;
+            }
+        }
+        if bars.len() > 120 {
+            bars.retain(|bar| bar.count > 0);
+        }
+        Histogram { unit, bars, undated }
+    }
+}

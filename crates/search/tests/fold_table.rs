@@ -1,0 +1,102 @@
+//! Makes the table by which analysis folds characters, and tests that the one in the sources is current.
+//!
+//! `BROADSHEET_WRITE=1 cargo test -p search --test fold_table` writes it anew.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/fold_table.rs");
+
+/// Letters with a stroke and ligatures, which Unicode does not decompose, as English-language newspapers print them.
+const FURTHER: [(char, &str); 20] = [
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('ł', "l"),
+    ('ŀ', "l"),
+    ('ŋ', "n"),
+    ('ŧ', "t"),
+    ('ƒ', "f"),
+    ('ς', "σ"),
+    ('ǥ', "g"),
+    ('ƀ', "b"),
+    ('ɨ', "i"),
+    ('ʉ', "u"),
+    ('ƶ', "z"),
+];
+
+/// What analysis leaves out anyway: see `is_left_out` in `src/analysis/fold.rs`.
+fn is_diacritic(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{20d0}'..='\u{20ff}')
+}
+
+fn folded(character: char) -> String {
+    let mut text = character.to_string();
+    // Lower case may decompose and a decomposition may have upper case; further letters appear only then.
+    for _ in 0..3 {
+        let lower = text.to_lowercase();
+        let apart = lower.nfkd().filter(|part| !is_diacritic(*part));
+        text = apart
+            .map(|part| {
+                FURTHER.iter().find(|(from, _)| *from == part).map_or(part.to_string(), |(_, to)| (*to).to_owned())
+            })
+            .collect();
+    }
+    text
+}
+
+/// Left to themselves: Hangul syllables, which analysis takes apart by arithmetic, and compatibility forms of Chinese characters, radicals
+/// and squared words, which no news uses and which would double the table.
+fn is_covered(code: u32) -> bool {
+    matches!(code, 0x80..=0xffff | 0x1d400..=0x1d7ff)
+        && !matches!(code, 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x2e80..=0x2fdf | 0x3200..=0x33ff)
+}
+
+fn table() -> String {
+    let records: BTreeMap<char, String> = (0..=0x1ffff)
+        .filter(|code| is_covered(*code))
+        .filter_map(char::from_u32)
+        .map(|character| (character, folded(character)))
+        .filter(|(character, to)| !to.is_empty() && *to != character.to_lowercase().to_string())
+        .filter(|(_, to)| to.chars().all(|part| part.is_alphanumeric() || is_combining_mark(part)))
+        .collect();
+    let mut source = String::from(
+        "//! Which characters are folded to what. Made by tests/fold_table.rs, which says how.\n\n/// A character and what it is folded to, in order, each followed by a space.\n#[rustfmt::skip]\npub(super) static FOLDS: &str = \"\\\n",
+    );
+    let mut width = 0;
+    for (from, to) in records {
+        source.push(from);
+        source.push_str(&to);
+        source.push(' ');
+        width += 2 + to.chars().count();
+        if width > 100 {
+            // A line break after a backslash is skipped, and so are spaces behind it, of which there are none.
+            source.push_str("\\\n");
+            width = 0;
+        }
+    }
+    source + "\";\n"
+}
+
+#[test]
+fn the_table_is_current() {
+    let table = table();
+    if std::env::var_os("BROADSHEET_WRITE").is_some() {
+        std::fs::write(FILE, table).unwrap();
+    } else {
+        assert!(
+            std::fs::read_to_string(FILE).unwrap() == table,
+            "{FILE} is not current; {}",
+            "BROADSHEET_WRITE=1 writes it anew"
+        );
+    }
+}
