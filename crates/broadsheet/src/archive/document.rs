@@ -1,0 +1,42 @@
+//! What the search engine is told of an article.
+
+use article::{Article, FACETS};
+use search::{Day, Document, Field, Schema};
+
+use crate::publication::Moment;
+
+/// The fields and facets of an archive's index. The order of `FIELDS` is that of [`document`].
+pub fn schema() -> Schema {
+    let fields =
+        search::ranking::FIELDS.iter().map(|(name, weight)| Field { name: (*name).to_owned(), weight: *weight });
+    Schema { fields: fields.collect(), facets: FACETS.iter().map(|facet| (*facet).to_owned()).collect() }
+}
+
+/// An article as fields of text, facet values and a day.
+pub fn document(article: &Article, moment: Option<Moment>) -> Document {
+    let texts = |parts: Vec<Option<&str>>| parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let headline = texts(vec![Some(&article.headline), article.alternative_headline.as_deref()]);
+    let mut body = article.body_text();
+    for caption in article.associations.iter().filter_map(|picture| picture.caption.as_deref()) {
+        // A figure block repeats its picture's caption: counted once.
+        if !article.body.iter().any(|block| block.text == caption) {
+            body.push('\n');
+            body.push_str(caption);
+        }
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for facet in ["subjects", "people", "organisations", "places", "articleSection"] {
+        names.extend(article.facet_values(facet));
+    }
+    names.extend(article.dateline.as_deref());
+    let authors = article.author.iter().map(|author| Some(author.name.as_str()));
+    let by = texts(std::iter::once(article.by.as_deref()).chain(authors).collect());
+    Document {
+        fields: vec![headline, article.abstract_.clone().unwrap_or_default(), body, by, names.join("\n")],
+        facets: FACETS
+            .iter()
+            .map(|facet| article.facet_values(facet).into_iter().map(str::to_owned).collect())
+            .collect(),
+        day: moment.map(|moment| Day(moment.day_number())),
+    }
+}

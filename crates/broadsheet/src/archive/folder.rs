@@ -1,0 +1,79 @@
+//! Writing into a folder so that a stop at any moment leaves the old state or the new.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// Begins the names of files and folders that are not finished; what a killed run left is cleared by the next.
+pub const NEW_PREFIX: &str = ".broadsheet-new-";
+
+/// Refuses a folder that holds something else: it must be absent, empty, or hold the file by which it is known as ours.
+/// Clears away what an earlier run that was killed left unfinished.
+pub fn require_ours(folder: &Path, sign: &str) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
+    let ours = folder.join(sign).is_file();
+    for entry in fs::read_dir(folder).with_context(|| format!("{}: cannot be read", folder.display()))? {
+        let entry = entry.with_context(|| format!("{}: cannot be read", folder.display()))?;
+        if entry.file_name().to_string_lossy().starts_with(NEW_PREFIX) {
+            let path = entry.path();
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.with_context(|| format!("{}: cannot be cleared away", path.display()))?;
+        } else if !ours {
+            bail!(
+                "{}: is not empty and holds no {sign}, so it is not an archive or site of Broadsheet; choose another folder or empty it",
+                folder.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Puts a file in place in one step: who reads it sees the old bytes or the new.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = folder.join(format!("{NEW_PREFIX}{name}"));
+    let written = File::create(&unfinished).and_then(|mut file| {
+        file.write_all(bytes)?;
+        // The rename must not reach the disk before the bytes do.
+        file.sync_all()
+    });
+    written
+        .and_then(|()| fs::rename(&unfinished, path))
+        .with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+/// A folder that is being filled, and that goes away again if it does not become what it was meant for.
+pub struct Unfinished(PathBuf);
+
+impl Unfinished {
+    /// An empty folder inside `parent`, out of the way of who reads there.
+    pub fn new(parent: &Path, what: &str) -> Result<Self> {
+        let folder = parent.join(format!("{NEW_PREFIX}{what}"));
+        fs::create_dir(&folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Gives it its final name, in one step where nothing stands there. What stands there is damaged and goes first.
+    pub fn become_folder(&self, folder: &Path) -> Result<()> {
+        let removed = if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) };
+        removed
+            .and_then(|()| fs::rename(&self.0, folder))
+            .with_context(|| format!("{}: cannot be put in place", folder.display()))
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Where it became something it is gone already; else the next run clears it away too.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

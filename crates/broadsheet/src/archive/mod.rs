@@ -1,0 +1,16 @@
+//! The archive on disk: written whole or not at all, read back, and checked. docs/FORMAT.md describes the files.
+
+mod check;
+mod document;
+mod folder;
+mod groups;
+mod read;
+mod write;
+
+pub use check::check;
+pub use folder::{replace_file, require_ours};
+pub use read::Archive;
+pub use write::write;
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "archive.json";

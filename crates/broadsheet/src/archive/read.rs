@@ -1,0 +1,139 @@
+//! Reads an archive from disk, piece by piece, as a browser would.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use article::piece::{self, PieceKind};
+use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
+use search::{Answer, Failure, Index, Pieces, Query, SearchOptions};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::MANIFEST;
+
+/// An archive that is open for searching.
+pub struct Archive {
+    folder: PathBuf,
+    manifest: Manifest,
+    segment: Segment,
+    index: Index,
+    pieces: LoadedPieces,
+}
+
+/// The pieces of the index that were needed so far.
+#[derive(Default)]
+struct LoadedPieces(HashMap<u32, Vec<u8>>);
+
+impl Pieces for LoadedPieces {
+    fn piece(&self, number: u32) -> Option<&[u8]> {
+        self.0.get(&number).map(Vec::as_slice)
+    }
+}
+
+impl Archive {
+    /// Opens the archive in a folder: an archive itself, or a site that holds one in its folder `archive`.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let folder = find(folder)?;
+        let manifest = read_manifest(&folder)?;
+        let [segment] = manifest.segments.as_slice() else {
+            bail!("{}: has {} segments; this program reads archives of one", folder.display(), manifest.segments.len());
+        };
+        let segment = segment.clone();
+        let root = read_piece(&folder.join(segment.search_file(0)))?;
+        let index = Index::open(&root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
+        let pieces = LoadedPieces(HashMap::from([(0, root)]));
+        Ok(Self { folder, manifest, segment, index, pieces })
+    }
+
+    /// What the archive says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// How many articles the index holds.
+    pub fn documents(&self) -> u32 {
+        self.index.documents()
+    }
+
+    /// Answers a query, reading the pieces that it needs.
+    pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer> {
+        loop {
+            match self.index.search(query, options, &self.pieces) {
+                Ok(answer) => return Ok(answer),
+                Err(Failure::Missing(numbers)) => self.load(&numbers)?,
+                Err(failure) => return Err(failure).with_context(|| self.folder.display().to_string()),
+            }
+        }
+    }
+
+    fn load(&mut self, numbers: &[u32]) -> Result<()> {
+        for number in numbers {
+            let bytes = read_piece(&self.folder.join(self.segment.search_file(*number)))?;
+            if self.pieces.0.insert(*number, bytes).is_some() {
+                bail!("{}: its index asks for piece {number} again and again; it is damaged", self.folder.display());
+            }
+        }
+        Ok(())
+    }
+
+    /// The preview of the article with this number.
+    pub fn preview(&self, number: u32) -> Result<Preview> {
+        let file = self.folder.join(self.segment.previews_file(self.segment.previews_group(number)));
+        let previews: Vec<Preview> = read_items(&file, PieceKind::Previews)?;
+        let index = (number % self.segment.previews_per_group.max(1)) as usize;
+        previews.into_iter().nth(index).with_context(|| format!("{}: lacks article {number}", file.display()))
+    }
+
+    /// The article with this number, which lies in that group.
+    pub fn article(&self, number: u32, group: u32) -> Result<StoredArticle> {
+        let file = self.folder.join(self.segment.articles_file(group));
+        let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
+        articles
+            .into_iter()
+            .find(|stored| stored.number == number)
+            .with_context(|| format!("{}: lacks article {number}", file.display()))
+    }
+}
+
+/// The folder of the archive: the given one, or `archive` in it.
+pub fn find(folder: &Path) -> Result<PathBuf> {
+    [folder.to_owned(), folder.join("archive")]
+        .into_iter()
+        .find(|folder| folder.join(MANIFEST).is_file())
+        .with_context(|| format!("{}: holds no {MANIFEST}, so it is neither an archive nor a site", folder.display()))
+}
+
+/// Reads the manifest, and tells one of another format apart from a damaged one.
+pub fn read_manifest(folder: &Path) -> Result<Manifest> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        format: u32,
+    }
+    let file = folder.join(MANIFEST);
+    let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let damaged = || format!("{}: is damaged", file.display());
+    let Numbered { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
+    if format != FORMAT {
+        bail!(
+            "{}: has format {format}, and this program reads {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
+            file.display()
+        );
+    }
+    serde_json::from_slice(&bytes).with_context(damaged)
+}
+
+/// Reads a binary piece.
+pub fn read_piece(file: &Path) -> Result<Vec<u8>> {
+    let sealed = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let bytes = piece::open_bytes(PieceKind::Search, &sealed).with_context(|| file.display().to_string())?;
+    Ok(bytes.to_vec())
+}
+
+/// Reads a piece of JSON.
+pub fn read_items<T: DeserializeOwned>(file: &Path, kind: PieceKind) -> Result<T> {
+    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let items = piece::open_json(kind, &text).with_context(|| file.display().to_string())?;
+    serde_json::from_str(items).with_context(|| format!("{}: is damaged", file.display()))
+}

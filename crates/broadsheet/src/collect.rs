@@ -1,0 +1,180 @@
+//! From sources to the articles of an archive: read, identified, one for each `uri`, only what may be published, the
+//! newest first.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use article::Article;
+use import::{Event, Imported};
+use jiff::Timestamp;
+
+use crate::clock;
+use crate::config::{self, Config};
+use crate::identity;
+use crate::publication::{self, Moment, Refusal};
+use crate::report::Report;
+use crate::spool::{Place, Spool};
+
+/// The articles of an archive, in its order.
+pub struct Collection {
+    spool: Spool,
+    entries: Vec<Entry>,
+    /// How many articles another one with the same `uri` replaced.
+    pub duplicates: u64,
+    /// How many articles may not be published.
+    pub refused: u64,
+}
+
+struct Entry {
+    uri: String,
+    origin: String,
+    moment: Option<Moment>,
+    refusal: Option<Refusal>,
+    place: Place,
+}
+
+impl Collection {
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// When the article with this number was published.
+    pub fn moment(&self, number: usize) -> Option<Moment> {
+        self.entries[number].moment
+    }
+
+    /// The article with this number.
+    pub fn article(&mut self, number: usize) -> Result<Article> {
+        self.spool.get(self.entries[number].place)
+    }
+}
+
+/// What articles are read from, and how.
+pub struct Inputs {
+    sources: Vec<PathBuf>,
+    /// The settings that go with the sources.
+    pub config: Config,
+    now: Timestamp,
+}
+
+impl Inputs {
+    /// The sources named on the command line, else those that the settings name.
+    pub fn new(sources: Vec<PathBuf>, config: Option<&Path>, now: Option<&str>) -> Result<Self> {
+        let config = Config::load(config, &sources)?;
+        let sources = if sources.is_empty() { config.sources.clone() } else { sources };
+        if sources.is_empty() {
+            bail!("no source is named: give files or folders, or a {} with sources = [\"…\"]", config::FILE);
+        }
+        Ok(Self { sources, config, now: clock::now(now)? })
+    }
+
+    /// Hands over article after article, and reports what else import has to say. What cannot be read is said and left
+    /// out.
+    pub fn read(&self, report: &mut Report, mut take: impl FnMut(Imported, &mut Report) -> Result<()>) -> Result<()> {
+        report.start("Reading the sources", self.sources.iter().map(|source| import::source_bytes(source)).sum(), true);
+        let mut before = 0;
+        for source in &self.sources {
+            let mut last = 0;
+            import::import(source, &mut |event| match event {
+                Event::Article(imported) => take(*imported, report),
+                Event::Message(message) => {
+                    report.message(&message);
+                    Ok(())
+                }
+                Event::Progress { bytes_read } => {
+                    last = bytes_read;
+                    report.advance_to(before + bytes_read);
+                    Ok(())
+                }
+            })?;
+            before += last;
+        }
+        report.finish();
+        Ok(())
+    }
+}
+
+/// Reads the sources into the articles of an archive.
+pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
+    let mut collector = Collector {
+        config: &inputs.config,
+        now: inputs.now,
+        spool: Spool::new()?,
+        entries: Vec::new(),
+        by_uri: HashMap::new(),
+        duplicates: 0,
+        embargoed: 0,
+    };
+    inputs.read(report, |imported, report| collector.take(imported, report))?;
+    Ok(collector.finish(report))
+}
+
+struct Collector<'a> {
+    config: &'a Config,
+    now: Timestamp,
+    spool: Spool,
+    entries: Vec<Entry>,
+    by_uri: HashMap<String, usize>,
+    duplicates: u64,
+    embargoed: u64,
+}
+
+impl Collector<'_> {
+    fn take(&mut self, imported: Imported, report: &mut Report) -> Result<()> {
+        let Imported { mut article, origin } = imported;
+        identity::identify(&mut article, self.config, &origin);
+        let zone = &self.config.time_zone;
+        let origin = match origin.item {
+            Some(item) => format!("{}:{item}", origin.path),
+            None => origin.path,
+        };
+        let refusal = publication::refusal(&article, self.now, zone);
+        // What is still under embargo may not even push out the version that it will replace.
+        if let Some(refusal @ Refusal::Embargo(_)) = &refusal {
+            self.embargoed += 1;
+            report.note(left_out(&origin, refusal, &article.uri));
+            return Ok(());
+        }
+        let moment = article.date_published.as_deref().and_then(|date| Moment::read(date, zone));
+        match self.by_uri.get(&article.uri) {
+            None => {
+                self.by_uri.insert(article.uri.clone(), self.entries.len());
+                let place = self.spool.put(&article)?;
+                self.entries.push(Entry { uri: article.uri, origin, moment, refusal, place });
+            }
+            Some(&index) => {
+                self.duplicates += 1;
+                let other = self.spool.get(self.entries[index].place)?;
+                let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
+                let (kept, dropped) =
+                    if wins { (&origin, &self.entries[index].origin) } else { (&self.entries[index].origin, &origin) };
+                report.note(format!("{dropped}: left out, {kept} is a later version of {}", article.uri));
+                if wins {
+                    let place = self.spool.put(&article)?;
+                    self.entries[index] = Entry { uri: article.uri, origin, moment, refusal, place };
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, report: &mut Report) -> Collection {
+        let Self { spool, entries, duplicates, embargoed, .. } = self;
+        let (mut kept, refused): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.refusal.is_none());
+        for entry in &refused {
+            if let Some(refusal) = &entry.refusal {
+                report.note(left_out(&entry.origin, refusal, &entry.uri));
+            }
+        }
+        // The newest first, undated ones last, equal dates by uri: the order of the archive's numbers.
+        kept.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| a.uri.cmp(&b.uri)));
+        Collection { spool, entries: kept, duplicates, refused: embargoed + refused.len() as u64 }
+    }
+}
+
+fn left_out(origin: &str, refusal: &Refusal, uri: &str) -> String {
+    format!("{origin}: left out, {}: {uri}", refusal.reason())
+}

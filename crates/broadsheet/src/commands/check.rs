@@ -1,0 +1,30 @@
+//! `broadsheet check`: proves an archive whole.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::archive;
+use crate::report::Report;
+
+/// What `check` takes.
+#[derive(Args)]
+pub struct CheckArguments {
+    /// An archive or a site.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// Names every damaged file; the exit status is 1 where there is one.
+pub fn run(arguments: &CheckArguments, report: &mut Report) -> Result<()> {
+    let n_files = archive::check(&arguments.folder, report)?;
+    let problems = report.counts().1;
+    if report.json() {
+        return report.answer(serde_json::json!({ "files": n_files, "problems": problems }));
+    }
+    if problems == 0 {
+        report.summary(format!("{}: whole, {n_files} files", arguments.folder.display()));
+    }
+    Ok(())
+}

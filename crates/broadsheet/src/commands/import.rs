@@ -1,0 +1,32 @@
+//! `broadsheet import`: articles as JSON Lines on standard output.
+
+use std::io::{BufWriter, Write, stdout};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use super::SourceArguments;
+use crate::identity;
+use crate::report::Report;
+
+/// What `import` takes.
+#[derive(Args)]
+pub struct ImportArguments {
+    #[command(flatten)]
+    source: SourceArguments,
+}
+
+/// Prints every article as it is read: nothing is left out, and the same article twice stays twice.
+pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
+    let inputs = arguments.source.inputs()?;
+    let mut output = BufWriter::new(stdout().lock());
+    inputs.read(report, |imported, _| {
+        let import::Imported { mut article, origin } = imported;
+        identity::identify(&mut article, &inputs.config, &origin);
+        serde_json::to_writer(&mut output, &article)
+            .map_err(anyhow::Error::from)
+            .and_then(|()| Ok(output.write_all(b"\n")?))
+            .context("standard output cannot be written")
+    })?;
+    output.flush().context("standard output cannot be written")
+}

@@ -1,0 +1,65 @@
+//! The subcommands: what each takes, and where it is carried out.
+
+mod build;
+mod bundle;
+mod check;
+mod import;
+mod search;
+mod serve;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::collect::Inputs;
+use crate::report::Report;
+
+/// What there is to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read articles and print them as JSON Lines.
+    Import(import::ImportArguments),
+    /// Make an archive: DIR/archive.json and its segments.
+    Bundle(bundle::BundleArguments),
+    /// Make a whole site: the app, and the archive in DIR/archive.
+    Build(build::BuildArguments),
+    /// Show a site on this machine, with the headers that a host should send.
+    Serve(serve::ServeArguments),
+    /// Search an archive from the terminal.
+    Search(search::SearchArguments),
+    /// Hold every file of an archive against its lists.
+    Check(check::CheckArguments),
+}
+
+/// Carries a subcommand out. The error is for what could not run at all.
+pub fn run(command: Command, report: &mut Report) -> Result<()> {
+    match command {
+        Command::Import(arguments) => import::run(&arguments, report),
+        Command::Bundle(arguments) => bundle::run(&arguments, report),
+        Command::Build(arguments) => build::run(&arguments, report),
+        Command::Serve(arguments) => serve::run(&arguments, report),
+        Command::Search(arguments) => search::run(&arguments, report),
+        Command::Check(arguments) => check::run(&arguments, report),
+    }
+}
+
+/// Where articles come from, and how they are read.
+#[derive(Args)]
+pub struct SourceArguments {
+    /// Files, or folders that are walked in sorted order: .txt, .md, .json, .jsonl, each also with .gz behind it.
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// The settings, in place of the broadsheet.toml beside the sources.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What is taken for the present when embargoes and expiry are judged: an RFC 3339 date-time.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+impl SourceArguments {
+    fn inputs(&self) -> Result<Inputs> {
+        Inputs::new(self.sources.clone(), self.config.as_deref(), self.now.as_deref())
+    }
+}

@@ -1,0 +1,256 @@
+//! `broadsheet search`: the same engine as in the browser, from the terminal.
+
+use std::fmt::Write;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use article::FACETS;
+use clap::{Args, ValueEnum};
+use search::{Answer, Filter, Highlighter, Matched, Part, Query, SearchOptions, Sort};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::archive::Archive;
+use crate::report::Report;
+
+/// The most characters of a snippet.
+const SNIPPET: usize = 240;
+
+/// What `search` takes.
+#[derive(Args)]
+pub struct SearchArguments {
+    /// An archive or a site.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Words, "phrases", -not, headline:word, by:word, prefix*; also place:japan, from 1987 on after:1987 and so on.
+    #[arg(value_name = "QUERY", required_unless_present = "batch", default_value = "")]
+    query: String,
+    /// Takes the last word as a prefix, as the box in the browser does while one types.
+    #[arg(long)]
+    as_typed: bool,
+    /// How many hits to show.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: u32,
+    /// Articles with this value alone; several of one field are alternatives.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    filter: Vec<String>,
+    /// No articles with this value.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    exclude: Vec<String>,
+    /// Articles of this year, month or day and later.
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Articles of this year, month or day and earlier.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// The order of the hits.
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    sort: Order,
+    /// Counts the facets too: all of them, or the named one.
+    #[arg(long, value_name = "NAME|all")]
+    facets: Option<String>,
+    /// Answers every query of a file of JSON Lines: {"id": "…", "query": "…"}. The answers are JSON Lines too.
+    #[arg(long, value_name = "FILE")]
+    batch: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Order {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// One line of a batch.
+#[derive(Deserialize)]
+struct BatchQuery {
+    id: Value,
+    query: String,
+}
+
+/// Answers the query, or the batch.
+pub fn run(arguments: &SearchArguments, report: &mut Report) -> Result<()> {
+    let mut archive = Archive::open(&arguments.folder)?;
+    let mut query = arguments.query_without_text()?;
+    let options = arguments.options()?;
+    if let Some(file) = &arguments.batch {
+        let lines = File::open(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        for (number, line) in (1..).zip(BufReader::new(lines).lines()) {
+            let line = line.with_context(|| format!("{}:{number}: cannot be read", file.display()))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match serde_json::from_str::<BatchQuery>(&line) {
+                Err(error) => report.problem(format!("{}:{number}: is no query: {error}", file.display())),
+                Ok(asked) => {
+                    query.text = asked.query;
+                    report.answer(answer_json(&mut archive, &query, &options, asked.id, arguments)?)?;
+                }
+            }
+        }
+        return Ok(());
+    }
+    query.text.clone_from(&arguments.query);
+    if report.json() {
+        return report.answer(answer_json(&mut archive, &query, &options, Value::Null, arguments)?);
+    }
+    let answer = archive.search(&query, &options)?;
+    report.answer(answer_text(&archive, &query, &options, &answer, arguments)?)
+}
+
+impl SearchArguments {
+    fn query_without_text(&self) -> Result<Query> {
+        let mut filters = Vec::new();
+        for (pairs, exclude) in [(&self.filter, false), (&self.exclude, true)] {
+            for pair in pairs {
+                let Some((facet, value)) = pair.split_once('=') else {
+                    bail!("\"{pair}\" is not FIELD=VALUE, such as places=japan");
+                };
+                known_facet(facet)?;
+                filters.push(Filter { facet: facet.to_owned(), value: value.to_owned(), exclude });
+            }
+        }
+        let period = |flag: &str, text: &Option<String>| {
+            text.as_ref().map(|text| text.parse().with_context(|| format!("{flag} \"{text}\""))).transpose()
+        };
+        let sort = match self.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        };
+        Ok(Query {
+            text: String::new(),
+            filters,
+            from: period("--from", &self.from)?,
+            to: period("--to", &self.to)?,
+            sort,
+        })
+    }
+
+    fn options(&self) -> Result<SearchOptions> {
+        if let Some(facet) = self.facets.as_deref().filter(|facet| *facet != "all") {
+            known_facet(facet)?;
+        }
+        let facet_limit = if self.facets.is_some() { 100 } else { 0 };
+        Ok(SearchOptions { as_typed: self.as_typed, limit: self.limit, facet_limit, ..SearchOptions::default() })
+    }
+
+    fn shows_facet(&self, facet: &str) -> bool {
+        self.facets.as_deref().is_some_and(|wanted| wanted == "all" || wanted == facet)
+    }
+}
+
+fn known_facet(facet: &str) -> Result<()> {
+    if FACETS.contains(&facet) {
+        return Ok(());
+    }
+    bail!("there is no facet \"{facet}\"; the facets are {}", FACETS.join(", "))
+}
+
+/// One hit, with what of it is shown.
+#[derive(Serialize)]
+struct ShownHit {
+    uri: String,
+    headline: String,
+    score: f32,
+    snippet: Vec<Part>,
+    #[serde(skip)]
+    line: String,
+}
+
+fn shown_hits(archive: &Archive, query: &Query, options: &SearchOptions, answer: &Answer) -> Result<Vec<ShownHit>> {
+    let highlighter = Highlighter::new(&query.text, options.as_typed);
+    let mut shown = Vec::new();
+    for hit in &answer.hits {
+        let preview = archive.preview(hit.number)?;
+        let stored = archive.article(hit.number, preview.group)?;
+        let mut text = stored.article.abstract_.clone().unwrap_or_default();
+        text.push('\n');
+        text.push_str(&stored.article.body_text());
+        let line = [preview.source, preview.day, preview.section].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        shown.push(ShownHit {
+            uri: stored.article.uri,
+            headline: preview.headline,
+            score: hit.score,
+            snippet: highlighter.snippet(text.trim(), SNIPPET),
+            line,
+        });
+    }
+    Ok(shown)
+}
+
+fn answer_json(
+    archive: &mut Archive,
+    query: &Query,
+    options: &SearchOptions,
+    id: Value,
+    arguments: &SearchArguments,
+) -> Result<String> {
+    let started = Instant::now();
+    let answer = archive.search(query, options)?;
+    let took_ms = started.elapsed().as_secs_f64() * 1000.0;
+    let mut object = json!({
+        "id": id, "query": query.text, "total": answer.total, "matched": answer.matched, "totals": answer.totals,
+        "took_ms": took_ms, "hits": shown_hits(archive, query, options, &answer)?,
+    });
+    if arguments.facets.is_some() {
+        let shown = answer.facets.iter().filter(|counts| arguments.shows_facet(&counts.facet));
+        let facets: serde_json::Map<String, Value> =
+            shown.clone().map(|counts| (counts.facet.clone(), json!(counts.values))).collect();
+        object["facets"] = Value::Object(facets);
+        if shown.clone().any(|counts| counts.more) {
+            object["more"] = json!(true);
+        }
+    }
+    if !answer.ignored.is_empty() {
+        object["ignored"] = json!(answer.ignored);
+    }
+    Ok(object.to_string())
+}
+
+fn answer_text(
+    archive: &Archive,
+    query: &Query,
+    options: &SearchOptions,
+    answer: &Answer,
+    arguments: &SearchArguments,
+) -> Result<String> {
+    let mut text = String::new();
+    let totals = &answer.totals;
+    match answer.matched {
+        Matched::All => writeln!(text, "{} of {} articles", answer.total, archive.manifest().articles)?,
+        Matched::Most => {
+            writeln!(text, "{} articles match most of the words ({} all of them)", answer.total, totals.all)?
+        }
+        Matched::Any => {
+            writeln!(text, "{} articles match any of the words ({} all of them)", answer.total, totals.all)?
+        }
+    }
+    for ignored in &answer.ignored {
+        writeln!(text, "left out of the query: {ignored}")?;
+    }
+    for hit in shown_hits(archive, query, options, answer)? {
+        writeln!(text, "\n{}\n  {}  {}", hit.headline, hit.line, hit.uri)?;
+        let snippet: String = hit
+            .snippet
+            .iter()
+            .map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() })
+            .collect();
+        writeln!(text, "  {}", snippet.split_whitespace().collect::<Vec<_>>().join(" "))?;
+    }
+    for counts in
+        answer.facets.iter().filter(|counts| arguments.shows_facet(&counts.facet) && !counts.values.is_empty())
+    {
+        writeln!(text, "\n{}", counts.facet)?;
+        for value in &counts.values {
+            writeln!(text, "  {:>7}  {}", value.count, value.value)?;
+        }
+        if counts.more {
+            writeln!(text, "  and more")?;
+        }
+    }
+    Ok(text)
+}

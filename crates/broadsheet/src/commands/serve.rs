@@ -1,0 +1,91 @@
+//! `broadsheet serve`: a site on this machine, with the headers that a host should send.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use clap::Args;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::report::Report;
+
+/// What `serve` takes.
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The folder of the site.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+}
+
+/// The page's policy, as index.html has it too: nothing but what the site itself holds, and no inline script or style.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+                      frame-ancestors 'none'";
+
+/// What every answer carries. The two cross-origin headers isolate the page, which gives it a finer clock.
+const HEADERS: [(&str, &str); 5] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// Serves until it is stopped.
+pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
+    let folder = &arguments.folder;
+    ensure!(folder.join("index.html").is_file(), "{}: holds no index.html, so it is not a site", folder.display());
+    let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
+    runtime.block_on(async {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
+            format!("port {} on 127.0.0.1 cannot be had; choose another with --port", arguments.port)
+        })?;
+        let address = listener.local_addr().context("the server's address cannot be read")?;
+        if report.json() {
+            report.answer(serde_json::json!({ "address": format!("http://{address}/") }))?;
+        } else {
+            report.summary(format!("{} is at http://{address}/ until you press Ctrl+C", folder.display()));
+        }
+        axum::serve(listener, router(folder.clone())).await.context("the server stopped")
+    })
+}
+
+fn router(folder: PathBuf) -> Router {
+    let mut router = Router::new()
+        .fallback_service(ServeDir::new(folder))
+        .layer(middleware::from_fn(cache))
+        .layer(header(CONTENT_SECURITY_POLICY, POLICY));
+    for (name, value) in HEADERS {
+        router = router.layer(header(HeaderName::from_static(name), value));
+    }
+    router.layer(CompressionLayer::new())
+}
+
+fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}
+
+/// Files of a segment never change, so they are kept for ever; all else is asked for again each time.
+async fn cache(request: Request, next: Next) -> Response {
+    let in_segment = request.uri().path().split('/').any(|part| part.len() == 52 && part.bytes().all(is_base32));
+    let mut response = next.run(request).await;
+    let kept =
+        if in_segment && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
+    response
+}
+
+fn is_base32(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte)
+}

@@ -1,0 +1,156 @@
+//! `broadsheet.toml`: what an archive is called and how its articles are read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use jiff::tz::TimeZone;
+use toml::{Table, Value};
+
+/// The name of the file with the settings.
+pub const FILE: &str = "broadsheet.toml";
+
+/// Every key that the file may have.
+const KEYS: [&str; 6] = ["id", "title", "language", "timeZone", "terms", "sources"];
+
+/// The settings, complete: what the file does not say is filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Begins every key that the app stores in the browser, and every `uri` that is made from a path.
+    pub id: String,
+    /// The archive's name.
+    pub title: String,
+    /// The language of articles that name none; BCP 47.
+    pub language: String,
+    /// In which days, months and years are counted.
+    pub time_zone: TimeZone,
+    /// The zone's IANA name.
+    pub time_zone_name: String,
+    /// What a reader may do with the articles.
+    pub terms: Option<String>,
+    /// The sources to read where the command line names none.
+    pub sources: Vec<PathBuf>,
+}
+
+impl Config {
+    /// Reads the settings: from `given` (`--config`), else from the file beside the sources, else from the current
+    /// folder where no source is named, else the defaults.
+    pub fn load(given: Option<&Path>, sources: &[PathBuf]) -> Result<Self> {
+        let file = match given {
+            Some(file) => Some(file.to_owned()),
+            None => beside(sources)?,
+        };
+        let table = match &file {
+            Some(file) => read(file)?,
+            None => Table::new(),
+        };
+        Self::from_table(table, file.as_deref(), sources)
+    }
+
+    /// The defaults, under that id.
+    #[cfg(test)]
+    pub fn named(id: &str) -> Self {
+        let time_zone = TimeZone::UTC;
+        let (title, language, time_zone_name) = (id.to_owned(), "en".to_owned(), "UTC".to_owned());
+        Self { id: id.to_owned(), title, language, time_zone, time_zone_name, terms: None, sources: Vec::new() }
+    }
+
+    fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf]) -> Result<Self> {
+        let place = file.map_or_else(|| FILE.to_owned(), |file| file.display().to_string());
+        for key in table.keys() {
+            if !KEYS.contains(&key.as_str()) {
+                bail!("{place}: there is no key \"{key}\"; {}", nearest(key));
+            }
+        }
+        let text = |key: &str| text_of(&table, key, &place);
+        let title = text("title")?.unwrap_or_else(|| title_from(sources));
+        let id = match text("id")? {
+            Some(id) => checked_id(id, &place)?,
+            None => id_from(&title),
+        };
+        let time_zone_name = text("timeZone")?.unwrap_or_else(|| "UTC".to_owned());
+        let time_zone = TimeZone::get(&time_zone_name).with_context(|| {
+            format!("{place}: \"timeZone\": \"{time_zone_name}\" is not an IANA time zone such as Asia/Seoul")
+        })?;
+        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        let sources = list_of(&table, "sources", &place)?.into_iter().map(|source| folder.join(source)).collect();
+        let language = text("language")?.unwrap_or_else(|| "en".to_owned());
+        Ok(Self { id, title, language, time_zone, time_zone_name, terms: text("terms")?, sources })
+    }
+}
+
+fn read(file: &Path) -> Result<Table> {
+    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    text.parse().with_context(|| format!("{}: is not TOML", file.display()))
+}
+
+/// The file in the folder of the first source that has one; two different files are a contradiction.
+fn beside(sources: &[PathBuf]) -> Result<Option<PathBuf>> {
+    let here = [PathBuf::from(".")];
+    let mut found: Option<PathBuf> = None;
+    for source in if sources.is_empty() { &here } else { sources } {
+        let folder = if source.is_dir() { Some(source.as_path()) } else { source.parent() };
+        let folders = [folder, folder.and_then(Path::parent)];
+        // Above the source's own folder only for a folder that was named: a file's neighbours are enough.
+        let depth = if source.is_dir() { 2 } else { 1 };
+        let file =
+            folders.into_iter().take(depth).flatten().map(|folder| folder.join(FILE)).find(|file| file.is_file());
+        match (&found, file) {
+            (Some(first), Some(other)) if *first != other => {
+                bail!("two files with settings: {} and {}; choose one with --config", first.display(), other.display())
+            }
+            (None, file) => found = file,
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+fn text_of(table: &Table, key: &str, place: &str) -> Result<Option<String>> {
+    match table.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
+        Some(_) => bail!("{place}: \"{key}\" must be a text in quotation marks"),
+    }
+}
+
+fn list_of(table: &Table, key: &str, place: &str) -> Result<Vec<String>> {
+    let Some(value) = table.get(key) else { return Ok(Vec::new()) };
+    let texts = value.as_array().map(|list| list.iter().map(|item| item.as_str().map(str::to_owned)).collect());
+    match texts {
+        Some(Some(texts)) => Ok(texts),
+        _ => bail!("{place}: \"{key}\" must be a list of texts: {key} = [\"one\", \"two\"]"),
+    }
+}
+
+fn nearest(key: &str) -> String {
+    let near = KEYS.iter().max_by(|a, b| similarity(key, a).total_cmp(&similarity(key, b)));
+    match near {
+        Some(near) if similarity(key, near) > 0.5 => format!("did you mean \"{near}\"?"),
+        _ => format!("the keys are {}", KEYS.join(", ")),
+    }
+}
+
+fn similarity(key: &str, known: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(&key.to_lowercase(), &known.to_lowercase())
+}
+
+fn title_from(sources: &[PathBuf]) -> String {
+    let first = sources.first().map(|source| source.canonicalize().unwrap_or_else(|_| source.clone()));
+    let stem = first.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let stem = stem.map(|name| name.split('.').next().unwrap_or(name)).filter(|stem| !stem.is_empty());
+    stem.unwrap_or("Archive").to_owned()
+}
+
+fn id_from(title: &str) -> String {
+    let id = crate::identity::ascii_words(title, 40);
+    if id.is_empty() { "archive".to_owned() } else { id }
+}
+
+fn checked_id(id: String, place: &str) -> Result<String> {
+    let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if plain && id.len() <= 60 {
+        return Ok(id);
+    }
+    bail!("{place}: \"id\": \"{id}\" may hold lower-case letters, digits and - alone, at most 60")
+}

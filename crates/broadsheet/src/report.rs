@@ -1,0 +1,111 @@
+//! What people are told while a command works: notes, problems, progress, and the exit status that follows from them.
+
+use std::fmt::Display;
+use std::io::{ErrorKind, Write, stdout};
+use std::process::{ExitCode, exit};
+
+use anyhow::{Context, Result};
+use import::{Message, Severity};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Collects and prints what a command has to say. Everything goes to standard error; answers alone to standard output.
+pub struct Report {
+    quiet: bool,
+    json: bool,
+    notes: u64,
+    problems: u64,
+    bar: ProgressBar,
+}
+
+impl Report {
+    /// A report that is silent but for problems when `quiet`, and that prints answers as JSON when `json`.
+    pub fn new(quiet: bool, json: bool) -> Self {
+        Self { quiet, json, notes: 0, problems: 0, bar: ProgressBar::hidden() }
+    }
+
+    /// Whether answers are wanted as JSON.
+    pub fn json(&self) -> bool {
+        self.json
+    }
+
+    /// Says what was left out by rule.
+    pub fn note(&mut self, what: impl Display) {
+        self.notes += 1;
+        if !self.quiet {
+            self.bar.suspend(|| eprintln!("note: {what}"));
+        }
+    }
+
+    /// Says what could not be read or is incomplete: file, place, what is wrong.
+    pub fn problem(&mut self, what: impl Display) {
+        self.problems += 1;
+        self.bar.suspend(|| eprintln!("problem: {what}"));
+    }
+
+    /// Passes on what import has to say.
+    pub fn message(&mut self, message: &Message) {
+        match message.severity {
+            Severity::Note => {
+                self.notes += 1;
+                if !self.quiet {
+                    self.bar.suspend(|| eprintln!("{message}"));
+                }
+            }
+            Severity::Problem => {
+                self.problems += 1;
+                self.bar.suspend(|| eprintln!("{message}"));
+            }
+        }
+    }
+
+    /// Starts a bar of that length where standard error is a terminal; of bytes, else of articles.
+    pub fn start(&mut self, what: &'static str, length: u64, bytes: bool) {
+        if self.quiet {
+            return;
+        }
+        let template = if bytes {
+            "{msg:24} {bar:30} {bytes}/{total_bytes} {eta}"
+        } else {
+            "{msg:24} {bar:30} {human_pos}/{human_len} {eta}"
+        };
+        // A template that does not parse is a fault of this file alone; the plain bar is good enough then.
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        self.bar = ProgressBar::new(length).with_style(style).with_message(what);
+    }
+
+    /// Moves the bar.
+    pub fn advance_to(&self, position: u64) {
+        self.bar.set_position(position);
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&mut self) {
+        self.bar.finish_and_clear();
+        self.bar = ProgressBar::hidden();
+    }
+
+    /// Says what was done, at the end.
+    pub fn summary(&self, what: impl Display) {
+        if !self.quiet {
+            eprintln!("{what}");
+        }
+    }
+
+    /// Prints an answer on standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.
+    pub fn answer(&self, answer: impl Display) -> Result<()> {
+        match writeln!(stdout().lock(), "{answer}") {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => exit(0),
+            written => written.context("standard output cannot be written"),
+        }
+    }
+
+    /// How many notes and problems there were.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.notes, self.problems)
+    }
+
+    /// 0: done, notes or none; 1: done with problems.
+    pub fn exit_code(&self) -> ExitCode {
+        if self.problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    }
+}

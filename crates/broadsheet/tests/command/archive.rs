@@ -1,0 +1,149 @@
+//! The archive on disk: the same bytes each time, whole or not at all, and proved by `check`.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::harness::{Test, lines};
+
+fn forty_articles() -> Test {
+    let articles: Vec<_> = (0..40)
+        .map(|n| {
+            json!({
+                "uri": format!("test:{n}"), "headline": format!("Headline number {n}"),
+                "datePublished": format!("2020-01-{:02}", n % 28 + 1), "places": ["here", format!("place {}", n % 7)],
+                "body": [format!("The text of article {n} speaks of budgets and harbours."), "x ".repeat(300)],
+            })
+        })
+        .collect();
+    Test::new().file("in/a.jsonl", lines(&articles))
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes() {
+    let test = forty_articles();
+    test.bundle();
+    test.run(&["bundle", "in", "--out", "again"]).success();
+    let (first, second) = (test.files("out"), test.files("again"));
+    let relative = |files: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>, root: &str| {
+        let root = test.path(root);
+        let pairs = files.iter().map(|(path, bytes)| (path.strip_prefix(&root).unwrap().to_owned(), bytes.clone()));
+        pairs.collect::<Vec<_>>()
+    };
+    assert!(first.len() > 5, "{} files", first.len());
+    assert_eq!(relative(&first, "out"), relative(&second, "again"));
+}
+
+#[test]
+fn check_names_every_file_that_is_damaged() {
+    let test = forty_articles();
+    test.bundle();
+    test.run(&["check", "out"]).success().says("whole");
+    for (path, bytes) in test.files("out") {
+        let mut changed = bytes.clone();
+        // The last byte: in JSON pieces outside of what the checksum covers, so the list has to notice it.
+        *changed.last_mut().unwrap() ^= 1;
+        fs::write(&path, &changed).unwrap();
+        let outcome = test.run(&["check", "out"]);
+        assert_ne!(outcome.status, 0, "{} was changed", path.display());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        outcome.says(&name);
+        fs::remove_file(&path).unwrap();
+        assert_ne!(test.run(&["check", "out"]).status, 0, "{} was removed", path.display());
+        fs::write(&path, &bytes).unwrap();
+    }
+    test.run(&["check", "out"]).success();
+}
+
+#[test]
+fn a_file_that_does_not_belong_is_named() {
+    let test = forty_articles();
+    test.bundle();
+    let segment = fs::read_dir(test.path("out")).unwrap().find_map(|entry| {
+        let path = entry.unwrap().path();
+        path.is_dir().then_some(path)
+    });
+    fs::write(segment.unwrap().join("articles/stray.json"), "x").unwrap();
+    test.run(&["check", "out"]).status(1).says("stray.json");
+}
+
+#[test]
+fn a_damaged_archive_is_mended_by_bundling_again() {
+    let test = forty_articles();
+    test.bundle();
+    let path = test.files("out").into_keys().find(|path| path.ends_with("articles/000000.json")).unwrap();
+    fs::write(&path, "gone").unwrap();
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+#[test]
+fn a_folder_with_other_things_is_refused() {
+    let test = forty_articles().file("out/diary.txt", "mine");
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("is not empty");
+    assert_eq!(test.files("out").len(), 1, "nothing was written into it");
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_away() {
+    let test = forty_articles().file("out/.broadsheet-new-segment/articles/000000.json", "half");
+    test.bundle();
+    test.run(&["check", "out"]).success();
+    assert!(!test.path("out/.broadsheet-new-segment").exists());
+}
+
+#[test]
+fn pages_that_are_open_keep_the_last_generation() {
+    let test = Test::new();
+    let segments = || {
+        let folders = fs::read_dir(test.path("out")).unwrap().map(|entry| entry.unwrap().path());
+        folders.filter(|path| path.is_dir()).collect::<Vec<_>>()
+    };
+    test.write("in/a.txt", "A first headline\n\nThe first text, long enough to be one.");
+    test.bundle();
+    let first = segments();
+    test.write("in/b.txt", "A second headline\n\nThe second text, long enough to be one.");
+    test.bundle();
+    assert_eq!(segments().len(), 2, "the new one and the one before");
+    test.write("in/c.txt", "A third headline\n\nThe third text, long enough to be one.");
+    test.bundle();
+    assert_eq!(segments().len(), 2);
+    assert!(!segments().contains(&first[0]), "the generation before the last is gone");
+}
+
+#[test]
+fn an_archive_may_be_empty_or_hold_one_article() {
+    let test = Test::new().file("in/a.jsonl", lines(&[json!({"uri": "test:1", "headline": "Alone", "body": []})]));
+    test.bundle();
+    test.run(&["check", "out"]).success();
+    assert_eq!(test.found("alone", &[]), ["test:1"]);
+    test.write("in/a.jsonl", lines(&[json!({"uri": "test:1", "headline": "Alone", "pubStatus": "withheld"})]));
+    test.bundle();
+    test.run(&["check", "out"]).success();
+    assert_eq!(test.search("alone", &[])["total"], 0);
+    assert_eq!(test.search("", &["--facets", "all"])["total"], 0);
+}
+
+#[test]
+fn another_format_is_told_apart_from_damage() {
+    let test = forty_articles();
+    test.bundle();
+    let manifest = fs::read_to_string(test.path("out/archive.json")).unwrap();
+    test.write("out/archive.json", manifest.replace("\"format\": 1", "\"format\": 99"));
+    test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
+    test.write("out/archive.json", &manifest[..manifest.len() / 2]);
+    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged");
+}
+
+#[test]
+fn the_manifest_does_not_grow_with_the_archive() {
+    let size = |n: usize| {
+        let articles: Vec<_> = (0..n)
+            .map(|n| json!({"uri": format!("test:{n}"), "headline": "H", "subjects": [format!("s{n}")]}))
+            .collect();
+        let test = Test::new().file("in/a.jsonl", lines(&articles));
+        test.bundle();
+        fs::metadata(test.path("out/archive.json")).unwrap().len()
+    };
+    assert!(size(2000) < size(2) + 20, "only the digits of the counts may differ");
+}

@@ -1,0 +1,10 @@
+//! The real command on real folders: sources in, an archive or a site out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod archive;
+mod corpora;
+mod harness;
+mod publication;
+mod searching;
+mod settings;
+mod site;

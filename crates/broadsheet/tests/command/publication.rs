@@ -1,0 +1,115 @@
+//! What is published: identity, versions, embargoes, and what import prints.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Test, lines};
+
+#[test]
+fn what_must_not_be_published_is_left_out_and_named() {
+    let test = Test::new().file(
+        "in/a.jsonl",
+        lines(&[
+            json!({"uri": "test:usable", "headline": "Usable", "pubStatus": "usable"}),
+            json!({"uri": "test:withheld", "headline": "Withheld", "pubStatus": "withheld"}),
+            json!({"uri": "test:embargo", "headline": "Embargo", "embargoedUntil": "2026-06-01T00:00:00Z"}),
+            json!({"uri": "test:expired", "headline": "Expired", "expires": "2026-01-01"}),
+        ]),
+    );
+    let outcome = test.bundle();
+    assert_eq!(test.found("", &[]), ["test:usable"]);
+    outcome
+        .says("a.jsonl:2: left out, its pubStatus is \"withheld\": test:withheld")
+        .says("under embargo until 2026-06-01T00:00:00Z: test:embargo")
+        .says("expired at 2026-01-01: test:expired");
+    let later = test.run(&["bundle", "in", "--out", "out", "--now", "2026-06-02T00:00:00Z"]).success();
+    assert!(!later.stderr.contains("embargo"), "{}", later.stderr);
+    assert_eq!(test.search("", &[])["total"], 2);
+}
+
+#[test]
+fn the_later_version_of_one_article_wins() {
+    let test = Test::new().file(
+        "in/a.jsonl",
+        lines(&[
+            json!({"uri": "test:1", "headline": "Second", "version": "2"}),
+            json!({"uri": "test:1", "headline": "First", "version": "1"}),
+            json!({"uri": "test:2", "headline": "Later", "datePublished": "2020-01-02"}),
+            json!({"uri": "test:2", "headline": "Earlier", "datePublished": "2020-01-01"}),
+            json!({"uri": "test:3", "headline": "Read first"}),
+            json!({"uri": "test:3", "headline": "Read last"}),
+        ]),
+    );
+    test.bundle().says("a.jsonl:2: left out, a.jsonl:1 is a later version of test:1");
+    let answer = test.search("", &[]);
+    let headlines: Vec<_> =
+        answer["hits"].as_array().unwrap().iter().map(|hit| hit["headline"].as_str().unwrap()).collect();
+    assert_eq!(headlines, ["Later", "Second", "Read last"]);
+}
+
+#[test]
+fn a_withdrawn_version_takes_the_article_away_and_an_embargoed_one_does_not() {
+    let test = Test::new().file(
+        "in/a.jsonl",
+        lines(&[
+            json!({"uri": "test:gone", "headline": "Withdrawn", "version": 1}),
+            json!({"uri": "test:gone", "headline": "Withdrawn", "version": 2, "pubStatus": "canceled"}),
+            json!({"uri": "test:stays", "headline": "Stays", "version": 1}),
+            json!({"uri": "test:stays", "headline": "To come", "version": 2, "embargoedUntil": "2030-01-01"}),
+        ]),
+    );
+    test.bundle();
+    let answer = test.search("", &[]);
+    assert_eq!((&answer["total"], &answer["hits"][0]["headline"]), (&json!(1), &json!("Stays")));
+}
+
+#[test]
+fn the_newest_come_first_and_days_are_those_of_the_archive_s_zone() {
+    let test = Test::new().file("in/broadsheet.toml", "timeZone = \"Asia/Seoul\"\n").file(
+        "in/a.jsonl",
+        lines(&[
+            json!({"uri": "test:undated", "headline": "Undated"}),
+            json!({"uri": "test:a", "headline": "A", "datePublished": "2020-03-01"}),
+            json!({"uri": "test:b", "headline": "B", "datePublished": "2020-02-29T15:30:00Z"}),
+            json!({"uri": "test:c", "headline": "C", "datePublished": "2020-02-29T14:30:00Z"}),
+        ]),
+    );
+    test.bundle();
+    assert_eq!(test.found("", &[]), ["test:b", "test:a", "test:c", "test:undated"]);
+    assert_eq!(test.found("", &["--from", "2020-03"]), ["test:b", "test:a"]);
+    assert_eq!(test.found("", &["--sort", "oldest"]), ["test:c", "test:a", "test:b", "test:undated"]);
+}
+
+#[test]
+fn import_prints_articles_in_full() {
+    let test = Test::new().file(
+        "in/world/a.json",
+        json!({"headline": "Élan!", "body": ["One  two."], "url": "https://a.example/1#x"}).to_string(),
+    );
+    let printed: Value = serde_json::from_str(&test.run(&["import", "in"]).success().stdout).unwrap();
+    assert_eq!(printed["uri"], "https://a.example/1");
+    assert_eq!(printed["wordCount"], 2);
+    assert_eq!(printed["body"][0]["kind"], "paragraph");
+    assert_eq!(printed["body"][0]["id"].as_str().unwrap().len(), 8);
+    let again = test.file("in/world/a.json", printed.to_string());
+    let twice: Value = serde_json::from_str(&again.run(&["import", "in"]).success().stdout).unwrap();
+    assert_eq!(twice, printed, "what import prints, import reads");
+}
+
+#[test]
+fn an_article_without_uri_and_url_is_known_by_its_path() {
+    let test = Test::new()
+        .file("in/broadsheet.toml", "id = \"mine\"\n")
+        .file("in/world/a.txt", "A headline of some length\n\nAnd a text that follows it.");
+    let printed: Value = serde_json::from_str(&test.run(&["import", "in"]).success().stdout).unwrap();
+    assert_eq!(printed["uri"], "urn:broadsheet:mine:world/a.txt");
+}
+
+#[test]
+fn one_bad_source_does_not_stop_the_others() {
+    let test = Test::new()
+        .file("in/a.jsonl", "{\"uri\": \"test:1\", \"headline\": \"Good\"}\nnot json\n{\"uri\": \"test:2\", \"headline\": \"Good too\"}\n")
+        .file("in/empty.txt", "");
+    let outcome = test.run(&["bundle", "in", "missing", "--out", "out"]);
+    outcome.status(1).says("problem: ").says("a.jsonl:2").says("empty.txt").says("missing");
+    assert_eq!(test.search("good", &[])["total"], 2);
+}

@@ -1,0 +1,66 @@
+//! `broadsheet.toml`: found beside the sources, complete, and strict about its keys.
+
+use serde_json::Value;
+
+use crate::harness::Test;
+
+fn manifest(test: &Test) -> Value {
+    serde_json::from_slice(&std::fs::read(test.path("out/archive.json")).unwrap()).unwrap()
+}
+
+const ARTICLE: &str = "A headline of some length\n\nAnd a text that follows it.";
+
+#[test]
+fn an_unknown_key_names_the_nearest() {
+    let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", "timezone = \"UTC\"\n");
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("did you mean \"timeZone\"?");
+}
+
+#[test]
+fn settings_are_found_beside_the_sources() {
+    let test = Test::new().file("in/news/a.txt", ARTICLE).file(
+        "in/broadsheet.toml",
+        "id = \"mine\"\ntitle = \"My paper\"\nlanguage = \"de\"\ntimeZone = \"Europe/Berlin\"\nterms = \"Ask first.\"\n",
+    );
+    for source in ["in", "in/news"] {
+        test.run(&["bundle", source, "--out", "out"]).success();
+        let manifest = manifest(&test);
+        assert_eq!(manifest["id"], "mine");
+        assert_eq!(manifest["title"], "My paper");
+        assert_eq!(manifest["timeZone"], "Europe/Berlin");
+        assert_eq!(manifest["terms"], "Ask first.");
+        assert_eq!(test.search("", &["--facets", "language"])["facets"]["language"][0]["value"], "de");
+    }
+}
+
+#[test]
+fn without_settings_the_folder_names_the_archive() {
+    let test = Test::new().file("Harbour News/a.txt", ARTICLE);
+    test.run(&["bundle", "Harbour News", "--out", "out"]).success();
+    assert_eq!(manifest(&test)["title"], "Harbour News");
+    assert_eq!(manifest(&test)["id"], "harbour-news");
+}
+
+#[test]
+fn sources_may_stand_in_the_settings() {
+    let test = Test::new().file("in/a.txt", ARTICLE).file("broadsheet.toml", "sources = [\"in\"]\n");
+    test.run(&["bundle", "--out", "out"]).success();
+    assert_eq!(manifest(&test)["articles"], 1);
+    let nothing = Test::new();
+    nothing.run(&["bundle", "--out", "out"]).status(2).says("no source is named");
+}
+
+#[test]
+fn wrong_values_are_told() {
+    for (line, what) in [
+        ("timeZone = \"Mars/Olympus\"", "is not an IANA time zone"),
+        ("id = \"Not Good\"", "lower-case letters"),
+        ("title = 3", "must be a text"),
+        ("sources = \"in\"", "must be a list"),
+        ("title = ", "is not TOML"),
+    ] {
+        let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", line);
+        test.run(&["bundle", "in", "--out", "out"]).status(2).says(what);
+        assert!(!test.path("out/archive.json").exists());
+    }
+}

@@ -1,0 +1,45 @@
+//! `broadsheet build`: the app's files and the archive, old files kept for one generation.
+
+use crate::harness::Test;
+
+const ARTICLE: &str = "A headline of some length\n\nAnd a text that follows it.";
+
+#[test]
+fn a_site_is_the_app_with_the_archive() {
+    let test = Test::new()
+        .file("in/a.txt", ARTICLE)
+        .file("dist/index.html", "one")
+        .file("dist/app-1.js", "one")
+        .file("dist/archive/archive.json", "the sample's");
+    let build = ["build", "in", "--out", "site"];
+    test.run(&build).success();
+    test.run(&["check", "site"]).success();
+    test.run(&["search", "site", "headline"]).success();
+
+    std::fs::remove_file(test.path("dist/app-1.js")).unwrap();
+    test.write("dist/app-2.js", "two");
+    test.write("dist/index.html", "two");
+    test.run(&build).success();
+    assert!(test.path("site/app-1.js").exists(), "pages of the build before still find their files");
+    assert_eq!(std::fs::read_to_string(test.path("site/index.html")).unwrap(), "two");
+
+    std::fs::remove_file(test.path("dist/app-2.js")).unwrap();
+    test.write("dist/app-3.js", "three");
+    test.run(&build).success();
+    assert!(!test.path("site/app-1.js").exists());
+    assert!(test.path("site/app-2.js").exists() && test.path("site/app-3.js").exists());
+}
+
+#[test]
+fn without_the_app_nothing_is_written() {
+    let test = Test::new().file("in/a.txt", ARTICLE);
+    test.run(&["build", "in", "--out", "site"]).status(2).says("trunk build --release");
+    assert!(!test.path("site").exists());
+}
+
+#[test]
+fn a_folder_with_other_things_is_refused() {
+    let test = Test::new().file("in/a.txt", ARTICLE).file("dist/index.html", "").file("site/diary.txt", "mine");
+    test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
+    assert_eq!(test.files("site").len(), 1);
+}
