@@ -1,4 +1,5 @@
-//! Times every keystroke of some queries on the Reuters stories: `cargo run --release -p search --example time_reuters`.
+//! Times every keystroke of some queries on the Reuters stories: `cargo run --release -p search --example
+//! time_reuters`.
 #![allow(clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -63,7 +63,8 @@ pub struct Hit {
 pub struct FacetCounts {
     /// The facet's name.
     pub facet: String,
-    /// The most frequent first, equal counts by value; chosen and excluded values always among them, with count 0 too.
+    /// The most frequent first, equal counts by value; chosen and excluded values always among them, with count 0
+    /// too, the latter as the query writes them where no document has them.
     pub values: Vec<ValueCount>,
     /// Whether there are values with a count beyond these.
     pub more: bool,
@@ -83,7 +84,8 @@ pub struct ValueCount {
 pub struct Histogram {
     /// What one bar stands for, as the span of dates asks.
     pub unit: Unit,
-    /// One bar for each year, month or day from the first to the last that has documents, empty ones between included.
+    /// One bar for each year, month or day of the chosen range as far as the archive reaches; without a range, from the
+    /// first to the last that has documents. Empty ones between are included, unless there are more than 120 years.
     pub bars: Vec<Bar>,
     /// How many documents of the set have no date.
     pub undated: u32,

@@ -106,7 +106,8 @@ impl Blocks {
         Ok(Self { blocks, keys: first })
     }
 
-    /// How many keys there are: at most [`MOST_KEYS`] for every few bytes of the root, so that lists may have room for all.
+    /// How many keys there are: at most [`MOST_KEYS`] for every few bytes of the root, so that lists may have room
+    /// for all.
     pub fn keys(&self) -> u32 {
         self.keys
     }
@@ -161,8 +162,8 @@ pub(crate) struct OpenBlock<'a> {
 }
 
 impl OpenBlock<'_> {
-    /// Calls `head` once and `visit` with every key's number and bytes; both must read what is theirs from the cursor. `visit`
-    /// says whether to go on.
+    /// Calls `head` once and `visit` with every key's number and bytes; both must read what is theirs from the
+    /// cursor. `visit` says whether to go on.
     pub fn visit<H>(
         &self,
         head: impl FnOnce(&mut Cursor) -> Result<H, Damage>,

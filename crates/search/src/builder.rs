@@ -90,7 +90,8 @@ impl std::error::Error for BuildError {}
 impl IndexBuilder {
     /// An index without documents.
     pub fn new(schema: Schema) -> Self {
-        // Most words stand in the running text, whose weight is the least; postings of one such word are the short ones.
+        // Most words stand in the running text, whose weight is the least; postings of one such word are the short
+        // ones.
         let lightest =
             schema.fields.iter().map(|field| field.weight).enumerate().min_by(|one, other| one.1.total_cmp(&other.1));
         Self {
@@ -174,8 +175,8 @@ impl IndexBuilder {
         self.occurrences.clear();
     }
 
-    /// Gives the pieces in order, the root, number 0, first. Every other one but the last has `piece_size` bytes (at least 64). The same
-    /// documents always give the same bytes.
+    /// Gives the pieces in order, the root, number 0, first. Every other one but the last has `piece_size` bytes (at
+    /// least 64). The same documents always give the same bytes.
     ///
     /// Fails where `put` fails, and where the index would have more than a million pieces.
     pub fn finish(self, piece_size: usize, put: impl FnMut(u32, &[u8]) -> io::Result<()>) -> io::Result<Built> {

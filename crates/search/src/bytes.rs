@@ -105,7 +105,8 @@ impl<'a> Cursor<'a> {
         std::str::from_utf8(bytes).map_err(|_| self.damage("a text is not UTF-8"))
     }
 
-    /// A number of things of which each takes at least one byte, so that no list is made room for that cannot be there.
+    /// A number of things of which each takes at least one byte, so that no list is made room for that cannot be
+    /// there.
     pub fn count(&mut self) -> Result<usize, Damage> {
         let count = self.number()? as usize;
         if count <= self.bytes.len() - self.at { Ok(count) } else { Err(self.damage("a count is too large")) }

@@ -122,7 +122,8 @@ impl ReadClause<'_> {
         walk.map_err(|damage| lists.postings.malformed(damage))
     }
 
-    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one field.
+    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
+    /// field.
     fn evaluate_phrase(&self, words: &[Vec<Lists>], root: &Root, amounts: &mut Amounts) -> Result<(), Failure> {
         let mut candidates = DocumentSet::all(root.documents);
         for lists in words {

@@ -22,8 +22,8 @@ const BY_DATE: u8 = 254;
 /// More than one thing stops it, or one that is counted nowhere.
 const OUT: u8 = 255;
 
-/// What stops each document: nothing, the choice in one facet alone (the facet's number and 1), the dates alone, or more than one.
-/// So every facet can be counted without its own choice after one look at each document.
+/// What stops each document: nothing, the choice in one facet alone (the facet's number and 1), the dates alone, or
+/// more than one. So every facet can be counted without its own choice after one look at each document.
 pub(crate) struct Reach {
     stopped_by: Vec<u8>,
     pub totals: Totals,

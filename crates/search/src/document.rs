@@ -25,7 +25,8 @@ pub struct Field {
 pub struct Document {
     /// One text for each field of the schema, empty where there is none.
     pub fields: Vec<String>,
-    /// One list of values for each facet of the schema. A value that stands there twice, in whatever case, counts once.
+    /// One list of values for each facet of the schema. A value that stands there twice, in whatever case, counts
+    /// once.
     pub facets: Vec<Vec<String>>,
     /// The day by which it is found and ordered.
     pub day: Option<Day>,

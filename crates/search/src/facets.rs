@@ -10,8 +10,8 @@ use crate::query::Filter;
 use crate::root::{Facet, Root};
 use crate::set::DocumentSet;
 
-/// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it saves a
-/// round. Two pieces of 32 kB.
+/// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it
+/// saves a round. Two pieces of 32 kB.
 const READ_AHEAD: u64 = 64 * 1024;
 
 /// What a query chooses of one facet.
@@ -145,7 +145,8 @@ pub(crate) fn for_each_value(column: &Chunk, documents: u32, mut take: impl FnMu
     walk().map_err(|damage| column.malformed(damage))
 }
 
-/// The documents that a choice lets pass: with one of the chosen values, if any is chosen, and with none of the excluded.
+/// The documents that a choice lets pass: with one of the chosen values, if any is chosen, and with none of the
+/// excluded.
 pub(crate) fn passing(choice: &Choice, column: Option<&Chunk>, root: &Root) -> Result<DocumentSet, Failure> {
     let numbers = |exclude: bool| -> Vec<u32> {
         let values = choice.values.iter().filter(|(filter, _)| filter.exclude == exclude);

@@ -4,11 +4,12 @@ use crate::date::{Day, Period};
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Bound, Term};
 
-/// Turns the facet and date terms of a query's text into filters and a range of dates, and takes them out of the text.
+/// Turns the facet and date terms of a query's text into filters and a range of dates, and takes them out of the
+/// text.
 ///
-/// The result of searching does not change by it: until they are lifted such terms filter all the same. `after:1987` becomes a range
-/// from 1987 on, `before:1987` one up to 1986, `on:1987` one from 1987 to 1987; with several, and with the range
-/// that the query has already, the narrowest counts.
+/// The result of searching does not change by it: until they are lifted such terms filter all the same. `after:1987`
+/// becomes a range from 1987 on, `before:1987` one up to 1986, `on:1987` one from 1987 to 1987; with several, and
+/// with the range that the query has already, the narrowest counts.
 ///
 /// ```
 /// use search::{Query, lift_filters};
@@ -44,7 +45,8 @@ fn filters(term: &Term) -> bool {
     }
 }
 
-/// Adds to a query what a term filters; leaves its text alone. A term that filters nothing is passed over, and `false` returned.
+/// Adds to a query what a term filters; leaves its text alone. A term that filters nothing is passed over, and
+/// `false` returned.
 pub(crate) fn narrow(query: &mut Query, term: &Term) -> bool {
     match term {
         Term::Facet { facet, value, exclude } => {

@@ -1,62 +1,69 @@
 //! Writes an index, and describes its bytes.
 //!
-//! An index is piece 0, the root, and one stream of bytes that is cut every `piece size` bytes: piece 1 holds the first of them, the last
-//! piece what is left. Offsets count from the start of the stream; a range may lie across pieces.
+//! An index is piece 0, the root, and one stream of bytes that is cut every `piece size` bytes: piece 1 holds the
+//! first of them, the last piece what is left. Offsets count from the start of the stream; a range may lie across
+//! pieces.
 //!
-//! A **number** is a varint: seven bits a byte, the lowest first, the high bit set on all bytes but the last. A **signed** number *s* is the
-//! number (*s* << 1) ^ (*s* >> 63). A **text** is the number of its bytes and its UTF-8. Documents are numbered from 0, newest first, undated last.
+//! A **number** is a varint: seven bits a byte, the lowest first, the high bit set on all bytes but the last. A
+//! **signed** number *s* is the number (*s* << 1) ^ (*s* >> 63). A **text** is the number of its bytes and its
+//! UTF-8. Documents are numbered from 0, newest first, undated last.
 //!
 //! ## The root
 //!
 //! 1. number: the version of this format, 1; number: piece size; number: length of the stream
-//! 2. number: fields, at most 8; for each a text, its name, and 4 bytes, its weight as a little-endian IEEE 754 single; number: the plain
-//!    field (see postings)
+//! 2. number: fields, at most 8; for each a text, its name, and 4 bytes, its weight as a little-endian IEEE 754
+//!    single; number: the plain field (see postings)
 //! 3. number: documents; number: words of all documents together
 //! 4. the blocks of the terms (see dictionaries)
 //! 5. number: offset of the lengths
-//! 6. number: dated documents; if not 0, signed, signed: the first and the last day, counted from 1970-01-01; number, number:
-//!    offset and length of the days
-//! 7. the histogram of all documents: number: 0 years, 1 months, 2 days; number: bars; for each: how far it lies behind the one before, in
-//!    its unit (a number; for the first signed, from year 0, from January of year 0 or from 1970-01-01); number: its documents
-//! 8. number: facets; for each: text, its name; number, number: offset and length of its column; the blocks of its values; number: its top
-//!    values, the 100 most frequent (equal ones by key); for each number: the value's number; number: its documents; text: its form
+//! 6. number: dated documents; if not 0, signed, signed: the first and the last day, counted from 1970-01-01;
+//!    number, number: offset and length of the days
+//! 7. the histogram of all documents: number: 0 years, 1 months, 2 days; number: bars; for each: how far it lies
+//!    behind the one before, in its unit (a number; for the first signed, from year 0, from January of year 0 or
+//!    from 1970-01-01); number: its documents
+//! 8. number: facets; for each: text, its name; number, number: offset and length of its column; the blocks of its
+//!    values; number: its top values, the 100 most frequent (equal ones by key); for each number: the value's
+//!    number; number: its documents; text: its form
 //! 9. number, number: offset and length of the postings; number, number: of the positions
 //!
 //! ## Dictionaries
 //!
-//! Sorted keys (by their UTF-8 bytes) in blocks that follow one another. In the root: number: offset of the first block; number: blocks; for each
-//! text: its first key; number: its keys; number: its length. A block is a head, then for each key number: how many bytes it
-//! shares with the key before (0 for the first); number: how many follow; these bytes; and what belongs to the key.
-//! - **Terms**: head: number, number: where the block's first postings and positions begin, counted from the beginning of all
-//!   postings and of all positions. To a key belong number: documents that have it; number: length of its postings; number: of its positions. They
-//!   follow one another in the order of the terms.
-//! - **Values** of a facet: no head. The key is the value in lower case; to it belongs a text: its form as it is shown, empty where that is the key.
-//!   A value's number is its place among all of its facet.
+//! Sorted keys (by their UTF-8 bytes) in blocks that follow one another. In the root: number: offset of the first
+//! block; number: blocks; for each text: its first key; number: its keys; number: its length. A block is a head,
+//! then for each key number: how many bytes it shares with the key before (0 for the first); number: how many
+//! follow; these bytes; and what belongs to the key.
+//! - **Terms**: head: number, number: where the block's first postings and positions begin, counted from the
+//!   beginning of all postings and of all positions. To a key belong number: documents that have it; number: length
+//!   of its postings; number: of its positions. They follow one another in the order of the terms.
+//! - **Values** of a facet: no head. The key is the value in lower case; to it belongs a text: its form as it is
+//!   shown, empty where that is the key. A value's number is its place among all of its facet.
 //!
 //! ## Lengths
 //!
-//! One byte for each document: how many words its fields have together, as `ranking::length_code` says.
+//! One byte for each document: how many words *n* its fields have together. Below 16 it is *n*; else, with *s* =
+//! ⌊log2 *n*⌋ − 3, it is 8 · *s* + ⌊*n* / 2^*s*⌋, and stands for the least such *n*.
 //!
 //! ## Days
 //!
-//! For each day with documents, the latest first: number: how many days it lies before the one before (0 for the first, which is the last day of
-//! the root); number: its documents.
+//! For each day with documents, the latest first: number: how many days it lies before the one before (0 for the
+//! first, which is the last day of the root); number: its documents.
 //!
 //! ## Columns
 //!
-//! For each document number: how many values of the facet it has; number: the first value; for each further one number: how far it is
-//! from the one before. A facet without values has an empty column.
+//! For each document number: how many values of the facet it has; number: the first value; for each further one
+//! number: how far it is from the one before. A facet without values has an empty column.
 //!
 //! ## Postings
 //!
-//! For each document that has the term number: 2 · (documents passed over since the one before) + 1; then a byte with a bit for each field
-//! that holds it, the lowest for the first; for each of these number: how often. In place of this stands an even number, 2 · (documents passed over),
-//! and nothing else, where the term stands once in the plain field and nowhere else.
+//! For each document that has the term number: 2 · (documents passed over since the one before) + 1; then a byte
+//! with a bit for each field that holds it, the lowest for the first; for each of these number: how often. In place
+//! of this stands an even number, 2 · (documents passed over), and nothing else, where the term stands once in the
+//! plain field and nowhere else.
 //!
 //! ## Positions
 //!
-//! For each posting and each of its fields, for each occurrence number: its position, counted from the one before in that field. Tokens of a
-//! field are counted from 0.
+//! For each posting and each of its fields, for each occurrence number: its position, counted from the one before in
+//! that field. Tokens of a field are counted from 0.
 
 use std::io;
 

@@ -37,7 +37,8 @@ pub(crate) struct Match {
 }
 
 impl Highlighter {
-    /// For the words of a query's text. `as_typed` must be as in the search whose hits are shown: it makes the last word a prefix.
+    /// For the words of a query's text. `as_typed` must be as in the search whose hits are shown: it makes the last
+    /// word a prefix.
     pub fn new(text: &str, as_typed: bool) -> Self {
         let (terms, open) = query_text::parse(text);
         let last = terms.len().saturating_sub(1);
@@ -51,8 +52,8 @@ impl Highlighter {
         Self { clauses: clauses.collect() }
     }
 
-    /// What matches in a text whose field does not matter: in order, not overlapping, in Unicode scalar values. Words that the
-    /// query wants in one field only are not marked.
+    /// What matches in a text whose field does not matter: in order, not overlapping, in Unicode scalar values.
+    /// Words that the query wants in one field only are not marked.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         self.marks_where(text, |field| field.is_none())
     }
@@ -62,7 +63,8 @@ impl Highlighter {
         self.marks_where(text, |of_clause| of_clause.is_none_or(|name| name == field))
     }
 
-    /// The best passage of a text whose field does not matter, at most `max_chars` characters and an ellipsis at each end that is not the text's.
+    /// The best passage of a text whose field does not matter, at most `max_chars` characters and an ellipsis at
+    /// each end that is not the text's.
     pub fn snippet(&self, text: &str, max_chars: usize) -> Vec<Part> {
         snippet::cut(text, &self.matches(&tokenize(text), |field| field.is_none()), max_chars)
     }

@@ -11,7 +11,8 @@ const DAYS_AS_DAYS: i64 = 62;
 /// Up to five years are shown by months: at most 61 bars.
 const DAYS_AS_MONTHS: i64 = 5 * 366;
 
-/// Years without documents are shown too as long as there are no more years than this; a wider bar chart cannot be read.
+/// Years without documents are shown too as long as there are no more years than this; a wider bar chart cannot be
+/// read.
 const MOST_BARS: i64 = 120;
 
 /// The days that the bars cover.
@@ -27,9 +28,9 @@ pub(crate) struct Window {
 
 /// The bars for so many documents on these days.
 ///
-/// They cover the chosen range as far as the index reaches; where an end is open, the first or last day that has documents. Up to 62 days are
-/// shown by days, up to five years by months, more by years. Of more than 120 years only those with documents are shown.
-/// The bars at the ends count the whole of their year or month.
+/// They cover the chosen range as far as the index reaches; where an end is open, the first or last day that has
+/// documents. Up to 62 days are shown by days, up to five years by months, more by years. Of more than 120 years
+/// only those with documents are shown. The bars at the ends count the whole of their year or month.
 pub(crate) fn histogram(days: &[(Day, u32)], window: Window, undated: u32) -> Histogram {
     let Some((first, last)) = span(days, window) else { return Histogram { undated, ..Histogram::default() } };
     let unit = unit_for(i64::from(last.0) - i64::from(first.0) + 1);

@@ -39,9 +39,9 @@ impl Index {
 
     /// Answers a query.
     ///
-    /// Fails with [`Failure::Missing`] where pieces are needed that are not at hand: those that it names are to be fetched, and the same to
-    /// be asked again. It takes three rounds at most, and a query without words or filters none. Fails with
-    /// [`Failure::Malformed`] where a piece is damaged.
+    /// Fails with [`Failure::Missing`] where pieces are needed that are not at hand: those that it names are to be
+    /// fetched, and the same to be asked again. It takes three rounds at most, and a query without words or filters
+    /// none. Fails with [`Failure::Malformed`] where a piece is damaged.
     pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
         let request = Request::new(query, options.as_typed, &self.root);
         let root_knows = options.facet_limit as usize <= TOP_VALUES && options.facet_find.is_none();

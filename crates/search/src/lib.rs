@@ -1,7 +1,7 @@
 //! The engine: analysis, index, query, ranking, facets, snippets.
 //!
-//! It knows documents, fields and ids, not articles; it stores no text and does no I/O. The index is a numbered set of
-//! pieces of bytes; a search that needs a piece which is not at hand says which, and is asked again
+//! It knows documents, fields and ids, not articles; it stores no text and does no I/O. The index is a numbered set
+//! of pieces of bytes; a search that needs a piece which is not at hand says which, and is asked again
 //! ([`Failure::Missing`]). So the same code answers natively and in a browser that fetches pieces as they are needed.
 
 mod amounts;

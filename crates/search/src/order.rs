@@ -17,7 +17,8 @@ pub(crate) fn hits(reach: &Reach, scores: &[f32], days: &Days, sort: Sort, optio
         Sort::Relevance if !scores.is_empty() => best(reach.passing().map(hit).collect(), offset, limit),
         Sort::Relevance | Sort::Newest => reach.passing().skip(offset).take(limit).map(hit).collect(),
         Sort::Oldest => {
-            let dated = days.iter().rev().flat_map(|(_, documents)| documents);
+            // Numbers go by the instant, which is finer than the day: the dated ones backwards.
+            let dated = days.iter().rev().flat_map(|(_, documents)| documents.rev());
             let undated = days.dated()..;
             let passing =
                 dated.chain(undated.take_while(|number| reach.knows(*number))).filter(|number| reach.passes(*number));

@@ -32,7 +32,7 @@ pub struct Filter {
     pub exclude: bool,
 }
 
-/// The order of the hits. Ties always go newest first, then by number.
+/// The order of the hits. What is equal goes newest first, that is, by number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Sort {
@@ -41,7 +41,7 @@ pub enum Sort {
     Relevance,
     /// By date, the newest first, undated documents last.
     Newest,
-    /// By date, the oldest first, undated documents last.
+    /// By date, the oldest first, undated documents last: the dated ones in the reverse order of their numbers.
     Oldest,
 }
 

@@ -66,7 +66,8 @@ fn read<'a>(clauses: &[FoundClause], stream: &Stream<'a>) -> Result<Vec<ReadClau
 
 /// What is read beside the words.
 struct Plan<'a> {
-    /// Only where there are words.
+    /// A byte for each document. Read even where there are no words: so no list is made room for that is longer than
+    /// what is there.
     lengths: Option<Chunk<'a>>,
     days: Days,
     /// One for each facet that the query filters, and one for each name that no facet has.
@@ -78,7 +79,7 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Reads what is at hand of it; what is not, the stream remembers.
     fn new(root: &Root, request: &Request, options: &SearchOptions, stream: &Stream<'a>) -> Result<Self, Failure> {
-        let lengths = if request.clauses.is_empty() { None } else { stream.read(root.lengths.clone())? };
+        let lengths = stream.read(root.lengths.clone())?;
         let days = match (stream.read(root.days.clone())?, root.span) {
             (Some(chunk), Some((_, last))) => {
                 Days::read(&mut chunk.cursor(), last, root.dated).map_err(|damage| chunk.malformed(damage))?

@@ -5,8 +5,8 @@ use crate::query_text::Words;
 
 /// One word to be found.
 ///
-/// Here a stem, synonyms and spellings would join it: [`WantedWord::matches`] says which words of a text it stands for, and
-/// [`crate::expansion`] which terms of an index.
+/// Here a stem, synonyms and spellings would join it: [`WantedWord::matches`] says which words of a text it stands
+/// for, and [`crate::expansion`] which terms of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WantedWord {
     /// In folded form.
@@ -22,7 +22,8 @@ impl WantedWord {
     }
 }
 
-/// The words of a term; more than one must stand next to one another. `as_typed` says that the term's end is still being typed.
+/// The words of a term; more than one must stand next to one another. `as_typed` says that the term's end is still
+/// being typed.
 pub(crate) fn wanted_words(words: &Words, as_typed: bool) -> Vec<WantedWord> {
     let tokens = tokenize(&words.text);
     let length = words.text.chars().count();

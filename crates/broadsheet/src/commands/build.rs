@@ -27,7 +27,7 @@ pub struct BuildArguments {
     /// The folder of the site: a new or empty one, or a site, which is replaced.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The built app, as `trunk build --release` leaves it.
+    /// The built app, as `cargo xtask dist` leaves it.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     app: PathBuf,
 }
@@ -44,7 +44,7 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let (app, out) = (&arguments.app, &arguments.out);
     if !app.join(PAGE).is_file() {
         bail!(
-            "{}: holds no {PAGE}, so it is not the built app; make it with `trunk build --release` and name its folder with --app",
+            "{}: holds no {PAGE}, so it is not the built app; make it with `cargo xtask dist`, or name its folder with --app",
             app.display()
         );
     }

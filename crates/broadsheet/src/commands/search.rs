@@ -26,7 +26,7 @@ pub struct SearchArguments {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Words, "phrases", -not, headline:word, by:word, prefix*; also place:japan, from 1987 on after:1987 and so on.
-    #[arg(value_name = "QUERY", required_unless_present = "batch", default_value = "")]
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, default_value = "")]
     query: String,
     /// Takes the last word as a prefix, as the box in the browser does while one types.
     #[arg(long)]

@@ -33,7 +33,7 @@ fn a_site_is_the_app_with_the_archive() {
 #[test]
 fn without_the_app_nothing_is_written() {
     let test = Test::new().file("in/a.txt", ARTICLE);
-    test.run(&["build", "in", "--out", "site"]).status(2).says("trunk build --release");
+    test.run(&["build", "in", "--out", "site"]).status(2).says("cargo xtask dist");
     assert!(!test.path("site").exists());
 }
 

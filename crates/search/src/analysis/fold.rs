@@ -40,14 +40,15 @@ fn is_left_out(character: char) -> bool {
         // Variation selectors.
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
         // The blocks of combining diacritical marks.
-        | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}'
         // Hebrew points; Arabic vowel signs and the stroke that lengthens letters.
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
         | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// The letters of a Hangul syllable (The Unicode Standard, section 3.12), so that a syllable that is still being typed
-/// is a prefix of the finished one.
+/// The letters of a Hangul syllable (The Unicode Standard, section 3.12), so that a syllable that is still being
+/// typed is a prefix of the finished one.
 fn jamo(character: char) -> Option<[Option<char>; 3]> {
     let index = u32::from(character).checked_sub(0xac00).filter(|index| *index < 11_172)?;
     let (lead, vowel, tail) = (index / 588, index % 588 / 28, index % 28);

@@ -33,7 +33,8 @@ pub enum TokenKind {
     Word,
     /// Two neighbouring characters of a script that is written without spaces.
     Pair,
-    /// The last character of a run of such a script, or its only one. It is indexed so that every character begins a token.
+    /// The last character of a run of such a script, or its only one. It is indexed so that every character begins a
+    /// token.
     Tail,
 }
 
@@ -41,16 +42,19 @@ pub enum TokenKind {
 ///
 /// Word boundaries are those of Unicode (UAX 29), and what stands between them is taken apart further:
 /// - Letter case, compatibility forms and diacritics are folded: `Škoda` is `skoda`, `ﬁ` is `fi`.
-/// - Hyphens and dashes of every kind separate: `COVID-19` is `covid`, `19`, next to one another. So do `&`, `/`, `:` and `_`.
-/// - Apostrophes (`'`, `’` and their like) join what they stand between: `O'Neill` is `oneill`. A possessive `'s` is left out of
-///   the token and its range, and the elided words of French and Italian are tokens of their own: `l'Iran` is `l`, `iran`.
+/// - Hyphens and dashes of every kind separate: `COVID-19` is `covid`, `19`, next to one another. So do `&`, `/`,
+///   `:` and `_`.
+/// - Apostrophes (`'`, `’` and their like) join what they stand between: `O'Neill` is `oneill`. A possessive `'s` is
+///   left out of the token and its range, and the elided words of French and Italian are tokens of their own:
+///   `l'Iran` is `l`, `iran`.
 /// - Full stops between single letters go: `U.S.` is `us`. Between digits they stay (`3.5`), else they separate.
 /// - Commas before exactly three digits go: `10,000` is `10000`. Others separate. `£5m` is `5m`.
-/// - Chinese, Japanese, Thai, Lao, Khmer and Burmese are tokens of two characters each that overlap, and the last one alone.
+/// - Chinese, Japanese, Thai, Lao, Khmer and Burmese are tokens of two characters each that overlap, and the last
+///   one alone.
 ///
 /// ```
-/// let words: Vec<String> = search::analysis::tokenize("The U.S.’s €10,000").into_iter().map(|token| token.text).collect();
-/// assert_eq!(words, ["the", "us", "10000"]);
+/// let words: Vec<String> = search::analysis::tokenize("The U.S.’s €10,000").into_iter().map(|token|
+/// token.text).collect(); assert_eq!(words, ["the", "us", "10000"]);
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();

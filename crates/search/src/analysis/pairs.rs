@@ -17,10 +17,14 @@ fn is_base(character: char) -> bool {
         0xe01..=0xe30 | 0xe32..=0xe33 | 0xe40..=0xe46 | 0xe81..=0xeb0 | 0xeb2..=0xeb3 | 0xebd..=0xec6 | 0xedc..=0xedf
         | 0x1000..=0x102a | 0x103f | 0x1050..=0x1055 | 0x1780..=0x17b3
         // Iteration marks, kana, Chinese characters.
-        | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x3096 | 0x309d..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff
+        | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x3096 | 0x309d..=0x309f | 0x30a1..=0x30fa
+        | 0x30fc..=0x30ff | 0x31f0..=0x31ff
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9d | 0x20000..=0x3ffff);
     in_script && character.is_alphanumeric()
 }
+
+/// Bytes of a character with its marks beyond which further marks are not told apart; no script stacks as many.
+const MOST_BYTES: usize = 32;
 
 /// The characters of such a script that follow one another.
 #[derive(Default)]
@@ -45,7 +49,9 @@ impl PairRun {
             fold_into(character, &mut self.unit);
             let mut end = index + 1;
             while let Some((index, mark)) = characters.next_if(|(_, next)| is_mark(*next)) {
-                fold_into(mark, &mut self.unit);
+                if self.unit.len() < MOST_BYTES {
+                    fold_into(mark, &mut self.unit);
+                }
                 end = index + 1;
             }
             self.push(start + index..start + end, take);
@@ -70,10 +76,10 @@ impl PairRun {
     }
 }
 
-/// Whether a character belongs to the one before. Within a segment that begins with a letter of such a script, Unicode's
-/// boundaries leave marks and joiners behind it, besides connecting punctuation.
+/// Whether a character belongs to the one before. Within a segment that begins with a letter of such a script,
+/// Unicode's boundaries leave marks and joiners behind it, besides connecting punctuation.
 fn is_mark(character: char) -> bool {
     !is_base(character)
-        && !matches!(character, '_' | '\u{203f}'..='\u{2040}' | '\u{2054}' | '\u{202f}' | '\u{fe33}'..='\u{fe4f}' | '\u{ff3f}')
+        && !matches!(character, '\u{203f}'..='\u{2040}' | '\u{2054}' | '\u{202f}' | '\u{fe33}'..='\u{fe4f}' | '\u{ff3f}')
         && !character.is_ascii()
 }

@@ -88,8 +88,9 @@ fn junction(characters: &[char], index: usize, is_acronym: bool) -> Junction {
 fn is_punctuation(character: char) -> bool {
     character.is_ascii_punctuation()
         || matches!(character,
-            '\u{37e}' | '\u{55f}' | '\u{589}' | '\u{5f4}' | '\u{60c}' | '\u{60d}' | '\u{66c}' | '\u{7f8}' | '\u{202f}' | '\u{2024}' | '\u{203f}'
-            | '\u{2040}' | '\u{2044}' | '\u{2054}' | '\u{fe10}'..='\u{fe19}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe55}'
+            '\u{37e}' | '\u{55f}' | '\u{589}' | '\u{5f4}' | '\u{60c}' | '\u{60d}' | '\u{66c}' | '\u{7f8}'
+            | '\u{202f}' | '\u{2024}' | '\u{203f}' | '\u{2040}' | '\u{2044}' | '\u{2054}'
+            | '\u{fe10}'..='\u{fe19}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe55}'
             | '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff3f}')
 }
 

@@ -46,9 +46,9 @@ fn words_prefixes_and_phrases_are_marked() {
 #[test]
 fn words_of_one_field_are_marked_there_alone() {
     let highlighter = Highlighter::new("headline:oil gas ", false);
-    assert_eq!(highlighter.marks("oil gas"), [4..7]);
+    assert_eq!(highlighter.marks("oil gas and gas"), [4..7, 12..15]);
     assert_eq!(highlighter.marks_in("headline", "oil gas"), [0..3, 4..7]);
-    assert_eq!(highlighter.marks_in("body", "oil gas"), [4..7]);
+    assert_eq!(highlighter.marks_in("body", "oil gas and gas"), [4..7, 12..15]);
     assert_eq!(highlighter.snippet_in("headline", "oil", 10)[0].text, "oil");
 }
 

@@ -136,10 +136,12 @@ fn options() -> impl Strategy<Value = SearchOptions> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn answers_are_the_twins(documents in documents(), asked in vec((query(), options()), 1..12), piece_size in 64_usize..3_000) {
+    fn answers_are_the_twins(
+        documents in documents(), asked in vec((query(), options()), 1..12), piece_size in 64_usize..3_000
+    ) {
         let archive = Archive::new(&documents, piece_size);
         let twin = Twin { schema: schema(), documents: &documents };
         for (query, options) in &asked {

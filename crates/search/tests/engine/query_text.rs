@@ -61,7 +61,10 @@ proptest! {
 
     #[test]
     fn printing_and_parsing_again_gives_the_same(
-        text in "(-?(headline:|by:|place:|before:|on:|org:)?(\"|“|)[a-c'&.*:-]{0,4}( [a-c]{0,3})?(\"|”|)(1987|1987-02| |\\*|) ?){0,4}|\\PC{0,30}"
+        text in concat!(
+            "(-?(headline:|by:|place:|before:|on:|org:)?(\"|“|)[a-c'&.*:-]{0,4}( [a-c]{0,3})?(\"|”|)(1987|1987-02| |\\*|) ?){0,4}",
+            "|\\PC{0,30}"
+        )
     ) {
         let parsed = ParsedText::parse(&text);
         let printed = parsed.to_string();
@@ -69,7 +72,9 @@ proptest! {
     }
 
     #[test]
-    fn lifting_twice_is_lifting_once(text in "(-?(headline:|place:|before:|on:)?(\"|)[a-c]{0,4}( [a-c]{0,3})?(\"|)(1987| |) ?){0,4}") {
+    fn lifting_twice_is_lifting_once(
+        text in "(-?(headline:|place:|before:|on:)?(\"|)[a-c]{0,4}( [a-c]{0,3})?(\"|)(1987| |) ?){0,4}"
+    ) {
         let lifted = lift_filters(&Query { text, ..Query::default() });
         prop_assert_eq!(lift_filters(&lifted), lifted);
     }

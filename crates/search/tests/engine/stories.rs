@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 
 use flate2::read::GzDecoder;
-use search::{Day, Document, Period};
+use search::{Document, Period};
 use serde_json::Value;
 
 /// The facets of an archive.
@@ -31,11 +31,7 @@ fn document(story: &Value) -> Document {
     let facets: Vec<Vec<String>> = FACETS.iter().map(|facet| values(&story[*facet])).collect();
     let names = facets[..4].concat().join("\n") + "\n" + &text("dateline");
     let day = text("datePublished").get(..10).and_then(|day| day.parse::<Period>().ok()).map(Period::first_day);
-    Document {
-        fields: vec![text("headline"), text("abstract"), body, text("by"), names],
-        facets,
-        day: day.map(|Day(day)| Day(day)),
-    }
+    Document { fields: vec![text("headline"), text("abstract"), body, text("by"), names], facets, day }
 }
 
 fn values(value: &Value) -> Vec<String> {

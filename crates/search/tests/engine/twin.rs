@@ -174,7 +174,10 @@ impl Twin<'_> {
             Sort::Relevance | Sort::Newest => {}
             Sort::Oldest => {
                 let day = |number: &u32| self.documents[*number as usize].day;
-                result.sort_by_key(|number| (day(number).is_none(), day(number), *number));
+                result.sort_by_key(|number| match day(number) {
+                    Some(day) => (false, Some(day), std::cmp::Reverse(*number), 0),
+                    None => (true, None, std::cmp::Reverse(0), *number),
+                });
             }
         }
         let expected: Vec<u32> =
@@ -249,10 +252,13 @@ impl Twin<'_> {
         if start > end {
             return Histogram { undated, ..Histogram::default() };
         }
-        let unit = match end.0 - start.0 + 1 {
-            ..=62 => Unit::Day,
-            ..=1830 => Unit::Month,
-            _ => Unit::Year,
+        let span = end.0 - start.0 + 1;
+        let unit = if span <= 62 {
+            Unit::Day
+        } else if span <= 1830 {
+            Unit::Month
+        } else {
+            Unit::Year
         };
         let period = |day: Day| match unit {
             Unit::Day => Period::day_of(day),
