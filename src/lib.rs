@@ -1,1 +1,12 @@
-//! stub
+//! What both of the reader's programs share: the messages between them, addresses, and the pure parts of what the page
+//! shows. `browser` is the one place that knows the browser; everything else here is plain data in, plain data out.
+
+pub mod browser;
+pub mod failure;
+pub mod format;
+pub mod inline;
+pub mod labels;
+pub mod manifest;
+pub mod protocol;
+pub mod results;
+pub mod route;

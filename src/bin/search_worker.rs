@@ -1,2 +1,51 @@
-//! The command.
-fn main() {}
+//! The worker's program: the search crate behind messages. It fetches the archive's files itself, so that nothing large
+//! passes between it and the page.
+
+#[path = "search_worker/desk.rs"]
+mod desk;
+#[path = "search_worker/passages.rs"]
+mod passages;
+#[path = "search_worker/shelf.rs"]
+mod shelf;
+
+use std::rc::Rc;
+
+use reader::browser::{scope, spawn};
+use reader::failure::{Failure, Trouble};
+use reader::protocol::{self, Ask, Message, Tell, Unreadable};
+
+use desk::Desk;
+
+fn main() {
+    let desk = Rc::new(Desk::default());
+    scope::listen({
+        let desk = desk.clone();
+        move |text| hear(&desk, &text)
+    });
+    spawn(async move {
+        // Where the archive cannot be opened now, the first question tries again and tells why.
+        desk.open().await.ok();
+        scope::send(&protocol::write(0, Tell::Ready));
+    });
+}
+
+fn hear(desk: &Rc<Desk>, text: &str) {
+    match protocol::read::<Ask>(text) {
+        Ok(message) => {
+            desk.take_note(&message);
+            let desk = desk.clone();
+            spawn(async move {
+                let Message { number, body, .. } = message;
+                let told = desk.answer(number, body).await.unwrap_or_else(Tell::Failed);
+                scope::send(&protocol::write(number, told));
+            });
+        }
+        // The reply carries this build's id, by which the page sees the mismatch too.
+        Err(Unreadable::OtherBuild(build)) => tell_failure(Trouble::OtherBuild, build),
+        Err(Unreadable::Malformed(reason)) => tell_failure(Trouble::Worker, reason),
+    }
+}
+
+fn tell_failure(kind: Trouble, reason: String) {
+    scope::send(&protocol::write(0, Tell::Failed(Failure::new(kind, "", reason))));
+}

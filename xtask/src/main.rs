@@ -1,2 +1,76 @@
-//! The command.
-fn main() {}
+//! `cargo xtask …`: the chores, by name.
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xtask::{bench, screenshots, serve, setup, site, test, tidy};
+
+/// The project's own chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Set up what is missing, bundle the sample (or SOURCES), and open the page
+    Serve {
+        /// Files or folders of articles; the sample where there are none
+        sources: Vec<PathBuf>,
+        /// The port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Do not open the page in the browser
+        #[arg(long)]
+        no_open: bool,
+    },
+    /// Set up what is missing, browser and driver included, and run every check there is
+    Test,
+    /// Check the design's rules by reading the sources
+    Tidy,
+    /// Install the tools that the other chores need, as far as they are missing
+    Setup,
+    /// Bundle the sample archive into public/archive
+    Sample {
+        /// Leave an archive that is there as it is
+        #[arg(long)]
+        if_missing: bool,
+    },
+    /// Build the app into dist, from which `broadsheet build` makes sites
+    Dist,
+    /// Measure what must be reached and write it into docs/benchmarks.md
+    Bench {
+        /// How often each figure is measured
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
+    /// Take pictures of the pages: those of the README into docs/screenshots, the others into target/screenshots
+    Screenshots,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\ncargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: Chore) -> Result<()> {
+    match chore {
+        Chore::Serve { sources, port, no_open } => serve::run(&sources, port, !no_open),
+        Chore::Test => test::run(),
+        Chore::Tidy => tidy::run(),
+        Chore::Setup => setup::everything().map(drop),
+        Chore::Sample { if_missing: true } if site::has_archive() => Ok(()),
+        Chore::Sample { .. } => site::sample(),
+        Chore::Dist => site::dist(),
+        Chore::Bench { runs } => bench::run(runs),
+        Chore::Screenshots => screenshots::run(),
+    }
+}

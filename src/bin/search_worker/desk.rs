@@ -1,0 +1,118 @@
+//! Where questions are answered: opens the index, fetches what it lacks, gives up what a newer question supersedes.
+
+use std::cell::{Cell, RefCell};
+
+use article::FORMAT;
+use reader::browser::fetch::{self, Freshness};
+use reader::failure::{Failure, Trouble};
+use reader::manifest;
+use reader::protocol::{Ask, Message, Tell};
+use search::{Highlighter, Index, Query, SearchOptions};
+
+use crate::passages::passages;
+use crate::shelf::Shelf;
+
+/// The manifest's name.
+const MANIFEST: &str = "archive.json";
+
+/// The piece that opens the index.
+const ROOT: u32 = 0;
+
+/// Times that a search may ask for further pieces: each names all it knows to lack, so a handful is plenty, and an index
+/// that asks on for ever is damaged.
+const ROUNDS: usize = 32;
+
+/// The index, once it is open, and the files that were fetched for it.
+#[derive(Default)]
+pub struct Desk {
+    opened: RefCell<Option<Opened>>,
+    newest_search: Cell<u32>,
+}
+
+struct Opened {
+    index: Index,
+    shelf: Shelf,
+}
+
+impl Desk {
+    /// Notes which question is the newest, before any is answered.
+    pub fn take_note(&self, message: &Message<Ask>) {
+        if let Ask::Search { options, .. } = &message.body
+            && options.offset == 0
+        {
+            self.newest_search.set(message.number);
+        }
+    }
+
+    /// Fetches the manifest and opens the index; does nothing where it is open.
+    pub async fn open(&self) -> Result<(), Failure> {
+        if self.opened.borrow().is_some() {
+            return Ok(());
+        }
+        let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
+        let manifest = manifest::read(&text, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))?;
+        let Some(segment) = manifest.segments.into_iter().next() else {
+            return Err(Failure::new(Trouble::Damaged, MANIFEST, "it names no segment"));
+        };
+        let shelf = Shelf::new(segment);
+        shelf.fetch_pieces(&[ROOT]).await?;
+        let root = shelf.bytes(ROOT);
+        let index = Index::open(&root).map_err(|failure| shelf.damaged(ROOT, failure.to_string()))?;
+        *self.opened.borrow_mut() = Some(Opened { index, shelf });
+        Ok(())
+    }
+
+    /// Answers one question.
+    pub async fn answer(&self, number: u32, ask: Ask) -> Result<Tell, Failure> {
+        match ask {
+            Ask::Search { query, options } => {
+                self.open().await?;
+                self.search(number, &query, &options).await
+            }
+            Ask::Passages { text, as_typed, articles } => {
+                self.open().await?;
+                let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
+                let highlighter = Highlighter::new(&text, as_typed);
+                let groups = articles.iter().map(|(_, group)| *group).collect::<Vec<_>>();
+                shelf.fetch_groups(&groups).await?;
+                if self.newest_search.get() > number {
+                    return Ok(Tell::Superseded);
+                }
+                Ok(Tell::Passages(passages(&highlighter, &articles, &shelf)))
+            }
+            Ask::Mark { text, as_typed, texts } => {
+                let highlighter = Highlighter::new(&text, as_typed);
+                Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
+            }
+            Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
+        }
+    }
+
+    async fn search(&self, number: u32, query: &Query, options: &SearchOptions) -> Result<Tell, Failure> {
+        let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
+        shelf.make_room();
+        for _ in 0..ROUNDS {
+            if self.newest_search.get() > number {
+                return Ok(Tell::Superseded);
+            }
+            let missing = match self.ask_index(query, options) {
+                None => return Ok(Tell::Superseded),
+                Some(Ok(answer)) => return Ok(Tell::Answer(answer)),
+                Some(Err(search::Failure::Malformed { piece, what })) => return Err(shelf.damaged(piece, what)),
+                Some(Err(search::Failure::Missing(pieces))) => pieces,
+            };
+            shelf.fetch_pieces(&missing).await?;
+        }
+        Err(shelf.damaged(ROOT, "the index asks for its pieces again and again".to_owned()))
+    }
+
+    fn ask_index(&self, query: &Query, options: &SearchOptions) -> Option<Result<search::Answer, search::Failure>> {
+        let opened = self.opened.borrow();
+        let Opened { index, shelf } = opened.as_ref()?;
+        Some(shelf.with_pieces(|pieces| index.search(query, options, pieces)))
+    }
+
+    fn shelf(&self) -> Option<Shelf> {
+        self.opened.borrow().as_ref().map(|opened| opened.shelf.clone())
+    }
+}

@@ -1,0 +1,36 @@
+//! What a query matched in articles: their headlines marked, and the passage that matches best.
+
+use article::StoredArticle;
+use reader::inline::parts;
+use reader::protocol::Passage;
+use search::Highlighter;
+
+use crate::shelf::Shelf;
+
+/// Characters of a snippet: three lines in the narrowest list.
+const SNIPPET: usize = 240;
+
+/// The passages of the articles that are on the shelf, each named by its number and its group's.
+pub fn passages(highlighter: &Highlighter, articles: &[(u32, u32)], shelf: &Shelf) -> Vec<Passage> {
+    let passage = |(number, group): &(u32, u32)| {
+        let group = shelf.group(*group)?;
+        let stored = group.iter().find(|stored| stored.number == *number)?;
+        Some(passage(highlighter, stored))
+    };
+    articles.iter().filter_map(passage).collect()
+}
+
+fn passage(highlighter: &Highlighter, stored: &StoredArticle) -> Passage {
+    let article = &stored.article;
+    let marks = highlighter.marks_in("headline", &article.headline);
+    let headline = if marks.is_empty() { Vec::new() } else { parts(&article.headline, &marks) };
+    let mut text = article.abstract_.clone().unwrap_or_default();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&article.body_text());
+    let snippet = highlighter.snippet_in("body", &text, SNIPPET);
+    // Where the words stand only in the headline or in a name, how the text begins says more.
+    let snippet = if snippet.iter().any(|part| part.hit) { snippet } else { Vec::new() };
+    Passage { number: stored.number, headline, snippet }
+}

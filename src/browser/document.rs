@@ -1,0 +1,131 @@
+//! The document's title, theme, focus and scroll position.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Names the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Says which language the page's own words are in.
+pub fn set_language(language: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        root.set_attribute("lang", language).ok();
+    }
+}
+
+/// Sets the theme, or leaves it to the system.
+pub fn set_theme(name: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    match name {
+        Some(name) => root.set_attribute("data-theme", name).ok(),
+        None => root.remove_attribute("data-theme").ok(),
+    };
+}
+
+/// Moves the focus to the first element that matches, without scrolling to it.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.focus_with_options(&options).ok();
+    }
+}
+
+/// Moves the focus into a field and selects what stands in it.
+pub fn focus_and_select(selector: &str) {
+    if let Some(input) = find(selector).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.focus().ok();
+        input.select();
+    }
+}
+
+/// Takes the focus away from whatever has it.
+pub fn blur() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.blur().ok();
+    }
+}
+
+/// Shows the dialog that matches, the rest of the page put aside.
+pub fn show_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        dialog.show_modal().ok();
+    }
+}
+
+/// Closes the dialog that matches.
+pub fn close_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// How far the page is scrolled, in pixels.
+pub fn scroll() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Scrolls to the start of the element that matches where it lies above the view, as new results do not begin in the
+/// middle of the old ones.
+pub fn scroll_back_to(selector: &str) {
+    if let Some(element) = find(selector)
+        && element.get_bounding_client_rect().top() < 0.0
+    {
+        element.scroll_into_view();
+    }
+}
+
+/// The height of the view, in pixels.
+pub fn view_height() -> f64 {
+    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(800.0)
+}
+
+/// How far the element's start lies above the top of the view; negative where it lies below.
+pub fn distance_above(element: &Element) -> f64 {
+    -element.get_bounding_client_rect().top()
+}
+
+/// Calls back once the next frame is about to be painted.
+pub fn before_paint(callback: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(callback);
+    if let Some(window) = web_sys::window() {
+        window.request_animation_frame(closure.unchecked_ref()).ok();
+    }
+}
+
+/// An address of the app in full, as it is sent or printed.
+pub fn full_address(href: &str) -> String {
+    let page = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let root = page.split(['?', '#']).next().unwrap_or_default();
+    root.to_owned() + href.trim_start_matches("./")
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        window.location().reload().ok();
+    }
+}

@@ -1,0 +1,60 @@
+//! Stepping through the links of a list with the keys, and how high its rows are.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Moves the focus one link on or back among those that match, beginning with the first in view where none has it.
+/// `false` where there is none to move to.
+pub fn step(selector: &str, forward: bool) -> bool {
+    let links = all(selector);
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    let current = links.iter().position(|link| active.as_ref().is_some_and(|active| link.is_same_node(Some(active))));
+    let next = match current {
+        Some(at) if forward => at.checked_add(1),
+        Some(at) => at.checked_sub(1),
+        None if forward => links.iter().position(|link| link.get_bounding_client_rect().top() >= 0.0),
+        None => None,
+    };
+    let Some(link) = next.and_then(|at| links.get(at)) else { return false };
+    link.focus().is_ok()
+}
+
+/// The `data-value` of the element that has the focus.
+pub fn focused_value() -> Option<String> {
+    web_sys::window()?.document()?.active_element()?.get_attribute("data-value")
+}
+
+/// Moves the focus to the element with this `data-value`, where nothing else has it.
+pub fn focus_value(value: &str) {
+    let nothing = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_none_or(|element| element.tag_name() == "BODY");
+    let found =
+        all("[data-value]").into_iter().find(|element| element.get_attribute("data-value").as_deref() == Some(value));
+    if nothing && let Some(element) = found {
+        element.focus().ok();
+    }
+}
+
+/// Whether one of the links that match has the focus.
+pub fn holds_focus(selector: &str) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    active.is_some_and(|active| active.matches(selector).unwrap_or(false))
+}
+
+/// The mean height of the elements inside this one, in pixels; `None` where there are none yet.
+pub fn row_height(list: &Element) -> Option<f64> {
+    let rows = list.children();
+    let (first, last) = (rows.item(0)?, rows.item(rows.length().checked_sub(1)?)?);
+    let height = last.get_bounding_client_rect().bottom() - first.get_bounding_client_rect().top();
+    (height > 0.0).then(|| height / f64::from(rows.length()))
+}
+
+fn all(selector: &str) -> Vec<HtmlElement> {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(selector).ok());
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}

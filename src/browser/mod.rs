@@ -1,0 +1,56 @@
+//! The browser, as far as the reader needs it. No other file names web_sys, js_sys, gloo_net or wasm_bindgen; whatever
+//! the browser refuses comes back as a value, never as a panic.
+
+pub mod document;
+pub mod fetch;
+pub mod history;
+pub mod keyboard;
+pub mod links;
+pub mod list;
+pub mod scope;
+pub mod storage;
+pub mod worker;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The folder that the app's files lie in, with a `/` at its end, for page and worker alike: the folder of the start
+/// script, else of the program that runs. Empty where neither is known, so that paths are relative to the document.
+pub fn root() -> String {
+    let global = js_sys::global();
+    let script = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
+    let address = match script {
+        Some(script) => property(&script, "src"),
+        None => property(&property(&global, "location").unwrap_or_default(), "href"),
+    };
+    let address = address.and_then(|address| address.as_string()).unwrap_or_default();
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    address.rfind('/').and_then(|end| address.get(..=end)).unwrap_or_default().to_owned()
+}
+
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()
+}
+
+/// Runs something that waits, in page or worker.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
+/// Waits so many milliseconds, in page or worker.
+pub async fn wait(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let global = js_sys::global();
+        let set_timeout =
+            property(&global, "setTimeout").and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+        let started = set_timeout.is_some_and(|function| {
+            function.call2(&JsValue::UNDEFINED, &resolve, &JsValue::from_f64(f64::from(milliseconds))).is_ok()
+        });
+        if !started {
+            // Where there is no timer, waiting is over at once.
+            resolve.call0(&JsValue::UNDEFINED).ok();
+        }
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+}

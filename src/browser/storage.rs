@@ -1,0 +1,28 @@
+//! What the reader's device remembers. It may refuse to: in private windows, where storage is off, or when it is full.
+
+use web_sys::Storage;
+
+/// A key in the browser's storage: it begins with the archive's id, so that two archives on one host never mix.
+#[derive(Clone, Debug)]
+pub struct Key(String);
+
+impl Key {
+    /// The key under which an archive keeps the thing of this name.
+    pub fn new(archive: &str, name: &str) -> Self {
+        Self([archive, name].join(":"))
+    }
+}
+
+/// Remembers a value; says whether the browser did.
+pub fn save(key: &Key, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(&key.0, value).is_ok())
+}
+
+/// What was remembered under the key.
+pub fn load(key: &Key) -> Option<String> {
+    storage()?.get_item(&key.0).ok().flatten()
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

@@ -1,0 +1,72 @@
+//! What can go wrong between the page, the worker and the archive, said so that a reader knows what to do.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened, to which file, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What kind of thing happened.
+    pub kind: Trouble,
+    /// The file or the part that it happened to; empty where there is none.
+    pub what: String,
+    /// What was said about it; empty where nothing was.
+    pub reason: String,
+}
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trouble {
+    /// The file did not come: the network or the host is not there.
+    Unreachable,
+    /// The host has no such file.
+    Gone,
+    /// The file came and does not hold what it should.
+    Damaged,
+    /// A newer program made the archive.
+    TooNew,
+    /// The archive was replaced since this page was opened.
+    Replaced,
+    /// Page and worker are of different builds.
+    OtherBuild,
+    /// The search could not be started, or stopped.
+    Worker,
+}
+
+impl Failure {
+    /// That something happened to this file.
+    pub fn new(kind: Trouble, what: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { kind, what: what.into(), reason: reason.into() }
+    }
+
+    /// What happened, in a sentence.
+    pub fn message(&self) -> String {
+        let text = match self.kind {
+            Trouble::Unreachable => "The file %s could not be fetched.",
+            Trouble::Gone => "The file %s is missing from this archive.",
+            Trouble::Damaged => "The file %s is damaged.",
+            Trouble::TooNew => "This archive was made by a newer version of Broadsheet than this page.",
+            Trouble::Replaced => "This archive was replaced by a newer edition since you opened it.",
+            Trouble::OtherBuild => "This page and its search are of different versions.",
+            Trouble::Worker => "The search stopped working.",
+        };
+        text.replace("%s", &self.what)
+    }
+
+    /// What to do about it, in a sentence.
+    pub fn advice(&self) -> &'static str {
+        match self.kind {
+            Trouble::Unreachable => "Check the connection, then try again.",
+            Trouble::Gone | Trouble::Damaged => {
+                "Try again; if it stays so, whoever keeps this archive has to publish it anew."
+            }
+            Trouble::TooNew => "Whoever keeps this archive has to publish the page anew along with it.",
+            Trouble::Replaced | Trouble::OtherBuild => "Reload the page to go on.",
+            Trouble::Worker => "Reload the page; the front page and open articles can still be read.",
+        }
+    }
+
+    /// Whether only reloading the page helps.
+    pub fn wants_reload(&self) -> bool {
+        matches!(self.kind, Trouble::Replaced | Trouble::OtherBuild | Trouble::Worker)
+    }
+}

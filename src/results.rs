@@ -1,0 +1,185 @@
+//! Lists of results as arithmetic: which rows are in view, which hits to ask for, what the page says about the set.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use article::Preview;
+use search::{Answer, FacetCounts, Filter, Matched, Query, ValueCount};
+
+use crate::{format, labels};
+
+/// Hits asked of the worker at a time.
+pub const PAGE: u32 = 50;
+
+/// Rows kept above and below those in view, so that scrolling and stepping with the keys meet rows that are there.
+pub const OVERSCAN: u32 = 6;
+
+/// The most rows in one list. Firefox draws nothing beyond about 17 million pixels, and rows may be 250 of them high.
+pub const MAX_ROWS: u32 = 60_000;
+
+/// Values of a facet before "Show more".
+pub const FEW_VALUES: u32 = 8;
+
+/// Values of a facet after it.
+pub const MANY_VALUES: u32 = 100;
+
+/// Whether a query asks for nothing, whatever its order.
+pub fn is_empty(query: &Query) -> bool {
+    query.text.trim().is_empty() && query.filters.is_empty() && query.from.is_none() && query.to.is_none()
+}
+
+/// The rows to render: those in view and [`OVERSCAN`] on each side.
+///
+/// `above` is how far the list's start lies above the top of the view (negative: below it), all in pixels.
+pub fn window(above: f64, view: f64, row: f64, total: u32) -> Range<u32> {
+    let row = row.max(1.0);
+    let first = (above / row).floor().max(0.0) as u32;
+    let last = ((above + view) / row).ceil().max(0.0) as u32;
+    let end = last.saturating_add(OVERSCAN).min(total);
+    first.saturating_sub(OVERSCAN).min(end)..end
+}
+
+/// The pages of hits that hold these rows.
+pub fn pages(rows: &Range<u32>) -> Range<u32> {
+    if rows.is_empty() { 0..0 } else { rows.start / PAGE..(rows.end - 1) / PAGE + 1 }
+}
+
+/// The sentence that says how many articles there are and how the words were taken.
+pub fn summary(answer: &Answer, query: &Query) -> String {
+    let words = !query.text.trim().is_empty();
+    let count = format::articles(answer.total);
+    let verb = if answer.total == 1 { " matches" } else { " match" };
+    match (words, answer.matched) {
+        (_, _) if answer.total == 0 => "No articles match.".to_owned(),
+        (false, _) if is_empty(query) => count,
+        (false, _) => count + verb + " the filters.",
+        (true, Matched::All) => count + verb + " all words.",
+        (true, Matched::Most) => relaxed(answer.totals.all, &count, "at least three quarters of the words"),
+        (true, Matched::Any) => relaxed(answer.totals.all, &count, "any of the words"),
+    }
+}
+
+fn relaxed(all: u32, count: &str, what: &str) -> String {
+    let strict = match all {
+        0 => "No article has".to_owned(),
+        1 => "Only 1 article has".to_owned(),
+        _ => "Only ".to_owned() + &format::articles(all) + " have",
+    };
+    strict + " all words; showing " + count + " with " + what + "."
+}
+
+/// The stricter and the wider sets beside the one that is shown, where the words were relaxed.
+pub fn beside(answer: &Answer) -> Option<String> {
+    let totals = answer.totals;
+    let wider = |what: &str, count: u32| Some("Also: ".to_owned() + &format::articles(count) + " with " + what + ".");
+    match answer.matched {
+        Matched::Most if totals.any > answer.total => wider("any of the words", totals.any),
+        Matched::Any if totals.most > 0 && totals.most < answer.total => {
+            wider("at least three quarters of the words", totals.most)
+        }
+        _ => None,
+    }
+}
+
+/// What is known of a row so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowContent {
+    /// Its article is being fetched.
+    Waiting,
+    /// Its article.
+    Ready(Arc<Preview>),
+    /// Its article could not be fetched.
+    Lost,
+}
+
+/// What a query asks of a value: nothing, to have it, or not to have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Neither.
+    Open,
+    /// Articles must have it, or another chosen value of its facet.
+    Chosen,
+    /// Articles must not have it.
+    Excluded,
+}
+
+/// What the query asks of this value. Case does not matter, as in the search itself.
+pub fn choice(query: &Query, facet: &str, value: &str) -> Choice {
+    let folded = value.to_lowercase();
+    let mut filters = query.filters.iter().filter(|filter| filter.facet == facet);
+    match filters.find(|filter| filter.value.to_lowercase() == folded) {
+        Some(filter) if filter.exclude => Choice::Excluded,
+        Some(_) => Choice::Chosen,
+        None => Choice::Open,
+    }
+}
+
+/// Asks this of a value, in place of what was asked before.
+pub fn choose(query: &mut Query, facet: &str, value: &str, choice: Choice) {
+    let folded = value.to_lowercase();
+    query.filters.retain(|filter| filter.facet != facet || filter.value.to_lowercase() != folded);
+    if choice != Choice::Open {
+        let exclude = choice == Choice::Excluded;
+        query.filters.push(Filter { facet: facet.to_owned(), value: value.to_owned(), exclude });
+    }
+}
+
+/// The values of a facet in the order in which they are shown: those that are on first.
+pub fn shown_values(counts: &FacetCounts, query: &Query, limit: u32) -> Vec<ValueCount> {
+    let (on, off): (Vec<_>, Vec<_>) =
+        counts.values.iter().cloned().partition(|value| choice(query, &counts.facet, &value.value) != Choice::Open);
+    let room = (limit as usize).saturating_sub(on.len());
+    on.into_iter().chain(off.into_iter().take(room)).collect()
+}
+
+/// One thing that narrows the results and can be taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chip {
+    /// A value of a facet.
+    Value(Filter),
+    /// The range of dates.
+    Dates(String),
+}
+
+impl Chip {
+    /// What it is about: "Places", "not Places", "Date".
+    pub fn label(&self) -> String {
+        match self {
+            Self::Value(filter) if filter.exclude => "not ".to_owned() + labels::facet(&filter.facet),
+            Self::Value(filter) => labels::facet(&filter.facet).to_owned(),
+            Self::Dates(_) => "Date".to_owned(),
+        }
+    }
+
+    /// What it says: "japan", "March 1987".
+    pub fn text(&self) -> String {
+        match self {
+            Self::Value(filter) => labels::value(&filter.facet, &filter.value),
+            Self::Dates(range) => range.clone(),
+        }
+    }
+
+    /// Takes it away.
+    pub fn remove_from(&self, query: &mut Query) {
+        match self {
+            Self::Value(filter) => query.filters.retain(|other| other != filter),
+            Self::Dates(_) => (query.from, query.to) = (None, None),
+        }
+    }
+}
+
+/// Everything that narrows the results, in the order in which it was chosen, the dates last.
+pub fn chips(query: &Query) -> Vec<Chip> {
+    let dates = format::range(query.from, query.to).map(Chip::Dates);
+    query.filters.iter().cloned().map(Chip::Value).chain(dates).collect()
+}
+
+/// Takes all filters away and leaves the words and the order.
+pub fn clear_filters(query: &mut Query) {
+    query.filters.clear();
+    (query.from, query.to) = (None, None);
+}
+
+#[cfg(test)]
+#[path = "results_tests.rs"]
+mod tests;

@@ -1,0 +1,57 @@
+//! Reading an article, and addresses that lead nowhere.
+
+use crate::fixtures;
+use crate::page::sure;
+use crate::runner::Test;
+
+pub const TESTS: &[Test] = &[
+    ("an_article_opens_by_click_with_its_text", |page| {
+        page.visit(&fixtures::press(page), "?q=budget&sort=newest");
+        page.click("link", "Budget story 56");
+        page.wait_for("Budget story 56".to_owned(), || page.heading());
+        let text = page.text_of("return document.querySelector('main').textContent");
+        assert!(text.contains("Paragraph 8 of story 56 goes on"), "{text}");
+        assert_eq!(sure(page.browser.focused()).name().ok().as_deref(), Some("Budget story 56"));
+        page.wait("the match", || page.script("return document.querySelector('main mark')?.textContent") == "Budget");
+        page.click("link", "Back to the results");
+        page.wait_for_status("15 articles match all words.");
+        assert_eq!(page.query(), "?q=budget&sort=newest");
+    }),
+    ("the_names_in_an_article_lead_to_its_neighbours", |page| {
+        page.visit(&fixtures::press(page), "?q=budget&sort=newest");
+        page.click("link", "Budget story 56");
+        page.click("link", "Japan");
+        page.wait_for("?places=Japan".to_owned(), || page.query());
+        page.wait_for_status("30 articles match the filters.");
+    }),
+    ("an_article_opened_first_has_a_way_to_the_front_page", |page| {
+        let site = page.visit(&fixtures::press(page), "");
+        page.wait("stories", || !page.headlines().is_empty());
+        let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
+        page.open(&format!("{site}{}", article.trim_start_matches("./")));
+        page.click("link", "Front page");
+        page.wait_for_status("60 articles");
+    }),
+    ("a_changed_headline_breaks_no_link", |page| {
+        let site = page.visit(&fixtures::press(page), "");
+        page.wait("stories", || !page.headlines().is_empty());
+        let slug = page.text_of("return document.querySelector('.result-link').getAttribute('href').split('-').pop()");
+        page.open(&format!("{site}?article=quite-another-headline-{slug}"));
+        assert_eq!(page.heading(), "Railway story 59");
+    }),
+    ("an_unknown_article_is_said_to_be_unknown", |page| {
+        let archive = fixtures::press(page);
+        for query in ["?article=nothing-aaaaaaaaaa", "?article=%00", "?article=../../etc", "?article="] {
+            page.visit(&archive, query);
+            page.wait_for("Not found".to_owned(), || page.heading());
+        }
+        page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+    }),
+    ("an_unknown_view_is_said_to_be_unknown", |page| {
+        page.visit(&fixtures::press(page), "?view=weather");
+        assert_eq!(page.heading(), "Not found");
+        page.click("link", "Go to the front page");
+        page.wait_for_status("60 articles");
+    }),
+];

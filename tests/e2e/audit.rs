@@ -1,0 +1,69 @@
+//! axe-core's audit of every page, in every theme, small and large: no violation.
+
+use serde_json::{Value, json};
+
+use crate::page::{Page, sure};
+use crate::runner::Test;
+
+pub const TESTS: &[Test] = &[
+    ("axe_finds_nothing_in_light", |page| audit(page, "light")),
+    ("axe_finds_nothing_in_dark", |page| audit(page, "dark")),
+    ("axe_finds_nothing_in_sepia", |page| audit(page, "sepia")),
+    ("axe_finds_what_is_wrong", |page| {
+        // Else the tests above could not fail.
+        page.visit(&page.world.sample(), "");
+        page.script("document.querySelector('main').append(document.createElement('button'))");
+        assert!(
+            violations(page).iter().any(|found| found.starts_with("button-name")),
+            "a button without a name is found"
+        );
+    }),
+];
+
+#[track_caller]
+fn audit(page: &Page, theme: &str) {
+    let site = page.visit(&page.world.sample(), "");
+    page.press_radio(&capital(theme));
+    page.wait("stories", || !page.headlines().is_empty());
+    let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
+    let article = article.trim_start_matches("./").to_owned();
+    let views = [
+        "",
+        "?q=korea",
+        "?q=korea&places=Russia&-people=nobody",
+        "?q=xylophone",
+        &article,
+        "?view=about",
+        "?view=weather",
+    ];
+    let mut found = Vec::new();
+    for (width, height) in [(360, 740), (1440, 900)] {
+        sure(page.browser.resize(width, height));
+        for view in views {
+            page.open(&format!("{site}{view}"));
+            let here = violations(page).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
+            found.extend(here);
+        }
+        sure(page.browser.press("?"));
+        page.find("dialog", "Keys");
+        found.extend(violations(page).into_iter().map(|what| format!("keys in {theme} at {width}: {what}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+/// What axe finds: the rule, and the elements that break it.
+#[track_caller]
+fn violations(page: &Page) -> Vec<String> {
+    let axe = sure(std::fs::read_to_string(&page.world.axe).map_err(Into::into));
+    // The driver's scripts are not bound by the page's policy.
+    sure(page.browser.script(&axe, &[]));
+    let run = "return axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
+        violation.id + ': ' + violation.help + ' at ' + violation.nodes.map(node => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(', ')))";
+    let found: Value = sure(page.browser.script(run, &[json!(null)]));
+    found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}

@@ -1,0 +1,74 @@
+//! The reader in a real browser, from the outside: what a person sees, hears and presses.
+//!
+//! `cargo xtask test` builds all that this needs and runs it. By hand: `cargo test --test e2e [NAME]`. Without a
+//! browser, its driver, a built site or the native command every test is listed as ignored, with the reason.
+//!
+//! | variable | what | else |
+//! |---|---|---|
+//! | `BROADSHEET_SITE` | the built app | `target/site`, `dist` |
+//! | `BROADSHEET_BIN` | the native command | `target/release/broadsheet` |
+//! | `CHROME`, `CHROMEDRIVER` | browser and driver | from PATH |
+//! | `AXE` | axe-core's file | as `cargo xtask setup` installed it |
+//! | `BROADSHEET_E2E` | `required`: what is missing is a failure; `off`: nothing runs | |
+//! | `BROADSHEET_GOLDEN` | `write`: what the pages tell assistive technology now becomes what is expected | |
+//!
+//! Where a test fails, a picture of the page and its console lie in `target/e2e/`.
+
+// Browsers are driven natively; for wasm32 there is nothing to test here.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod archives;
+#[cfg(not(target_arch = "wasm32"))]
+mod article;
+#[cfg(not(target_arch = "wasm32"))]
+mod audit;
+#[cfg(not(target_arch = "wasm32"))]
+mod filters;
+#[cfg(not(target_arch = "wasm32"))]
+mod fixtures;
+#[cfg(not(target_arch = "wasm32"))]
+mod front;
+#[cfg(not(target_arch = "wasm32"))]
+mod history;
+#[cfg(not(target_arch = "wasm32"))]
+mod hostile;
+#[cfg(not(target_arch = "wasm32"))]
+mod keys;
+#[cfg(not(target_arch = "wasm32"))]
+mod outline;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod policy;
+#[cfg(not(target_arch = "wasm32"))]
+mod preferences;
+#[cfg(not(target_arch = "wasm32"))]
+mod results;
+#[cfg(not(target_arch = "wasm32"))]
+mod runner;
+#[cfg(not(target_arch = "wasm32"))]
+mod trouble;
+#[cfg(not(target_arch = "wasm32"))]
+mod world;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    let tests = [
+        front::TESTS,
+        results::TESTS,
+        filters::TESTS,
+        history::TESTS,
+        article::TESTS,
+        keys::TESTS,
+        preferences::TESTS,
+        policy::TESTS,
+        trouble::TESTS,
+        archives::TESTS,
+        hostile::TESTS,
+        audit::TESTS,
+        outline::TESTS,
+    ];
+    runner::run(tests.concat())
+}

@@ -1,0 +1,268 @@
+//! The page as a person meets it: things are found by the role and the name that the browser tells assistive technology,
+//! and every state is waited for, with a deadline, and never slept for.
+
+use std::fmt::Debug;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use xtask::project;
+use xtask::webdriver::{Browser, Element};
+
+use crate::world::World;
+
+/// How long a state may take to come. Long, because a busy machine is slow and a test that fails for that is worth nothing.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+pub struct Page<'w> {
+    pub world: &'w World,
+    pub browser: Browser,
+}
+
+impl<'w> Page<'w> {
+    pub fn new(world: &'w World) -> Result<Self> {
+        let page = Self { world, browser: world.browser()? };
+        page.browser.before_each_page(
+            "window.violations = [];
+            document.addEventListener('securitypolicyviolation', event =>
+                violations.push(event.violatedDirective + ' ' + event.blockedURI));",
+        )?;
+        Ok(page)
+    }
+
+    /// Keeps a picture of the page and its console in target/e2e; says where.
+    pub fn keep(&self, name: &str) -> String {
+        let folder = project::target().join("e2e");
+        let kept = || -> Result<()> {
+            std::fs::create_dir_all(&folder)?;
+            std::fs::write(folder.join(format!("{name}.png")), self.browser.picture()?)?;
+            let console: Vec<_> =
+                self.browser.console()?.into_iter().map(|(level, text)| format!("{level} {text}\n")).collect();
+            let address = self.browser.address()?;
+            Ok(std::fs::write(folder.join(format!("{name}.txt")), format!("{address}\n{}", console.concat()))?)
+        };
+        match kept() {
+            Ok(()) => format!("see {}/{name}.png and {name}.txt", folder.display()),
+            Err(error) => format!("the page could not be kept: {error:#}"),
+        }
+    }
+
+    /// Serves an archive and opens the query there.
+    #[track_caller]
+    pub fn visit(&self, archive: &Path, query: &str) -> String {
+        let site = sure(self.world.serve(archive));
+        self.open(&format!("{site}{query}"));
+        site
+    }
+
+    /// Opens an address and waits until the view is there.
+    #[track_caller]
+    pub fn open(&self, address: &str) {
+        sure(self.browser.open(address));
+        self.settled();
+    }
+
+    /// Waits until the view is there: its heading, and in a list the answer; or what went wrong.
+    #[track_caller]
+    pub fn settled(&self) {
+        self.wait("the view", || {
+            let there = "const heading = document.querySelector('main h1')?.textContent.trim();
+                const list = document.querySelector('#results');
+                return !!document.querySelector('[role=alert]') || !!heading && (!list || !!list.dataset.answered)";
+            self.script(there) == true
+        });
+    }
+
+    #[track_caller]
+    pub fn wait(&self, what: &str, done: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !done() {
+            assert!(start.elapsed() < DEADLINE, "{what}: not there after {DEADLINE:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until a value is what it should be.
+    #[track_caller]
+    pub fn wait_for<T: PartialEq + Debug>(&self, expected: T, value: impl Fn() -> T) {
+        let start = Instant::now();
+        loop {
+            let found = value();
+            if found == expected {
+                return;
+            }
+            assert!(start.elapsed() < DEADLINE, "expected {expected:?}, found {found:?} after {DEADLINE:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    #[track_caller]
+    pub fn script(&self, body: &str) -> Value {
+        sure(self.browser.script(body, &[]))
+    }
+
+    /// What a script returns, as text.
+    #[track_caller]
+    pub fn text_of(&self, body: &str) -> String {
+        self.script(body).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The first element of that role whose name passes, if it is there now.
+    fn seek(&self, role: &str, named: impl Fn(&str) -> bool) -> Result<Option<Element<'_>>> {
+        for element in self.browser.all(selector(role))? {
+            // An arrow that a style sheet draws before a link's words is no part of what it is called.
+            if element.is_shown()? && element.role()? == role && named(element.name()?.trim_start_matches("← ")) {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The element of that role and name; waits for it.
+    #[track_caller]
+    pub fn find(&self, role: &str, name: &str) -> Element<'_> {
+        self.find_by(role, name, |found| found == name)
+    }
+
+    /// The element of that role whose name begins so; waits for it.
+    #[track_caller]
+    pub fn find_starting(&self, role: &str, start: &str) -> Element<'_> {
+        self.find_by(role, start, |found| found.starts_with(start))
+    }
+
+    #[track_caller]
+    fn find_by(&self, role: &str, name: &str, named: impl Fn(&str) -> bool) -> Element<'_> {
+        let start = Instant::now();
+        loop {
+            // An element may go while it is asked: then the page is asked again.
+            if let Ok(Some(element)) = self.seek(role, &named) {
+                return element;
+            }
+            assert!(start.elapsed() < DEADLINE, "there is no {role} \"{name}\" after {DEADLINE:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until there is no element of that role and name.
+    #[track_caller]
+    pub fn gone(&self, role: &str, name: &str) {
+        self.wait(&format!("a page without {role} \"{name}\""), || {
+            matches!(self.seek(role, |found| found == name), Ok(None))
+        });
+    }
+
+    /// Clicks what has that role and name.
+    #[track_caller]
+    pub fn click(&self, role: &str, name: &str) {
+        sure(self.find(role, name).click());
+    }
+
+    /// Chooses an option of the list with that name.
+    #[track_caller]
+    pub fn choose(&self, list: &str, option: &str) {
+        self.find("combobox", list);
+        let options = sure(self.browser.all("select option"));
+        let chosen = options.iter().find(|found| found.text().is_ok_and(|text| text == option));
+        sure(chosen.context("there is no such option").and_then(Element::click));
+    }
+
+    /// Presses the radio button of that name by its label, as its own circle may not be drawn.
+    #[track_caller]
+    pub fn press_radio(&self, name: &str) {
+        self.wait(&format!("a radio button \"{name}\""), || {
+            let labels = self.browser.all("label:has(input[type=radio])").unwrap_or_default();
+            let label = labels.iter().find(|label| label.text().is_ok_and(|text| text == name));
+            label.is_some_and(|label| label.click().is_ok())
+        });
+        let chosen = "const radio = document.querySelector('input[type=radio]:checked'); return radio?.labels[0].textContent.trim() ?? ''";
+        self.wait_for(name.to_owned(), || self.text_of(chosen));
+    }
+
+    /// Types into the search box, letter by letter.
+    #[track_caller]
+    pub fn search(&self, words: &str) {
+        self.click("searchbox", "Search the archive");
+        sure(self.browser.press(words));
+    }
+
+    /// What is announced about the results.
+    #[track_caller]
+    pub fn status(&self) -> String {
+        let status = "return document.querySelector('.result-summary')?.textContent.trim() ?? ''";
+        self.text_of(status)
+    }
+
+    #[track_caller]
+    pub fn wait_for_status(&self, expected: &str) {
+        self.wait_for(expected.to_owned(), || self.status());
+    }
+
+    /// The query part of the address.
+    #[track_caller]
+    pub fn query(&self) -> String {
+        self.text_of("return location.search")
+    }
+
+    /// How many entries Back and Forward move between.
+    #[track_caller]
+    pub fn entries(&self) -> u64 {
+        self.script("return history.length").as_u64().unwrap_or_default()
+    }
+
+    /// The headlines of a list, as far as its rows are rendered.
+    #[track_caller]
+    pub fn headlines(&self) -> Vec<String> {
+        let texts =
+            self.script("return [...document.querySelectorAll('main .result-link')].map(link => link.textContent)");
+        texts.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// The view's own heading.
+    #[track_caller]
+    pub fn heading(&self) -> String {
+        self.text_of("return document.querySelector('main h1')?.textContent.trim() ?? ''")
+    }
+
+    /// What the policy has blocked since the page was loaded.
+    #[track_caller]
+    pub fn violations(&self) -> Vec<String> {
+        let found = self.script("return window.violations");
+        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Errors in the console since the last call.
+    #[track_caller]
+    pub fn console_errors(&self) -> Vec<String> {
+        let lines = sure(self.browser.console());
+        lines.into_iter().filter(|(level, _)| level == "SEVERE").map(|(_, text)| text).collect()
+    }
+}
+
+/// Elements that may have a role.
+fn selector(role: &str) -> &'static str {
+    match role {
+        "searchbox" => "input[type=search]",
+        "button" => "button, summary",
+        "link" => "a[href]",
+        "list" => "ol, ul",
+        "dialog" => "dialog",
+        "radio" => "input[type=radio]",
+        "checkbox" => "input[type=checkbox]",
+        "combobox" => "select",
+        "heading" => "h1, h2, h3, h4",
+        "complementary" => "aside",
+        "alert" => "[role=alert]",
+        "status" => "[role=status]",
+        other => panic!("page.rs does not know where to look for the role {other}"),
+    }
+}
+
+/// A value, or the end of the test with the reason.
+#[track_caller]
+pub fn sure<T>(result: Result<T>) -> T {
+    match result.context("the browser or the harness failed") {
+        Ok(value) => value,
+        Err(error) => panic!("{error:#}"),
+    }
+}

@@ -1,0 +1,118 @@
+//! Archives that are missing, damaged or too new: it is said, and what still works works.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::fixtures;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+use crate::world::copy;
+
+pub const TESTS: &[Test] = &[
+    ("a_missing_archive_is_said_to_be_missing", |page| {
+        page.visit(&sure(page.world.new_folder()), "");
+        alert(page, "archive.json is missing");
+        page.find("button", "Try again");
+        usable(page);
+    }),
+    ("a_truncated_manifest_is_said_to_be_damaged", |page| {
+        let archive = damaged(page);
+        let manifest = archive.join("archive.json");
+        let text = sure(fs::read(&manifest).map_err(Into::into));
+        sure(fs::write(&manifest, &text[..text.len() / 2]).map_err(Into::into));
+        page.visit(&archive, "");
+        alert(page, "archive.json is damaged");
+        usable(page);
+    }),
+    ("an_archive_of_a_newer_format_is_said_to_be_newer", |page| {
+        let archive = damaged(page);
+        sure(fs::write(archive.join("archive.json"), "{\"format\":99,\"pages\":[]}").map_err(Into::into));
+        page.visit(&archive, "");
+        alert(page, "newer version of Broadsheet");
+        usable(page);
+    }),
+    ("a_tampered_search_index_leaves_the_articles_readable", |page| {
+        let archive = damaged(page);
+        each_file(&archive, "search", |bytes| flip(bytes));
+        page.visit(&archive, "");
+        alert(page, "damaged");
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+    }),
+    ("tampered_articles_are_said_to_be_damaged_and_the_search_goes_on", |page| {
+        let archive = damaged(page);
+        each_file(&archive, "articles", |bytes| flip(bytes));
+        page.visit(&archive, "");
+        page.click("link", "Railway story 59");
+        alert(page, "damaged");
+        page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+    }),
+    ("truncated_articles_are_said_to_be_damaged", |page| {
+        let archive = damaged(page);
+        each_file(&archive, "articles", |bytes| bytes.truncate(bytes.len() / 2));
+        page.visit(&archive, "");
+        page.click("link", "Railway story 59");
+        alert(page, "damaged");
+        usable(page);
+    }),
+    ("what_was_mended_is_there_after_trying_again", |page| {
+        let archive = damaged(page);
+        let manifest = archive.join("archive.json");
+        let text = sure(fs::read(&manifest).map_err(Into::into));
+        sure(fs::remove_file(&manifest).map_err(Into::into));
+        page.visit(&archive, "");
+        alert(page, "archive.json is missing");
+        sure(fs::write(&manifest, text).map_err(Into::into));
+        page.click("button", "Try again");
+        page.wait_for_status("60 articles");
+        page.find("link", "Railway story 59");
+    }),
+];
+
+/// A copy of the made-up archive, to be damaged.
+fn damaged(page: &Page) -> PathBuf {
+    let folder = sure(page.world.new_folder());
+    sure(copy(&fixtures::press(page), &folder));
+    folder
+}
+
+/// Changes every file of one kind in the archive's segments.
+#[track_caller]
+fn each_file(archive: &Path, kind: &str, change: impl Fn(&mut Vec<u8>)) {
+    let mut changed = 0;
+    let segments = sure(fs::read_dir(archive).map_err(Into::into)).flatten().map(|entry| entry.path().join(kind));
+    for folder in segments.filter(|folder| folder.is_dir()) {
+        for file in sure(fs::read_dir(folder).map_err(Into::into)).flatten() {
+            let mut bytes = sure(fs::read(file.path()).map_err(Into::into));
+            change(&mut bytes);
+            sure(fs::write(file.path(), bytes).map_err(Into::into));
+            changed += 1;
+        }
+    }
+    assert!(changed > 0, "the archive has no {kind}");
+}
+
+/// Changes one bit in the middle.
+fn flip(bytes: &mut [u8]) {
+    let middle = bytes.len() / 2;
+    if let Some(byte) = bytes.get_mut(middle) {
+        *byte ^= 1;
+    }
+}
+
+/// Waits for what is said to have gone wrong.
+#[track_caller]
+fn alert(page: &Page, part: &str) {
+    let said = "return document.querySelector('[role=alert]')?.textContent ?? ''";
+    page.wait(&format!("an alert with \"{part}\""), || page.text_of(said).contains(part));
+}
+
+/// The rest of the page still works.
+#[track_caller]
+fn usable(page: &Page) {
+    page.click("link", "About");
+    page.wait("About", || page.heading().starts_with("About"));
+    page.press_radio("Dark");
+    page.search("words");
+}

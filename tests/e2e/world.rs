@@ -1,0 +1,116 @@
+//! What the tests need from outside: a browser, the built app, the native command, and servers for made-up sites.
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use tempfile::TempDir;
+use tower_http::services::ServeDir;
+use xtask::webdriver::{Browser, Driver, Options};
+use xtask::{project, tools};
+
+/// Sites lie deep in a host's folders, so that an address that begins at its root is noticed in every test.
+const FOLDER: &str = "/some/folder/of/a/host";
+
+pub struct World {
+    chrome: PathBuf,
+    driver: Driver,
+    /// The built app.
+    app: PathBuf,
+    /// The native command.
+    broadsheet: PathBuf,
+    /// axe-core's file.
+    pub axe: PathBuf,
+    runtime: tokio::runtime::Runtime,
+    folder: TempDir,
+    made: AtomicU32,
+}
+
+impl World {
+    /// Looks for everything; what is missing is named.
+    pub fn find() -> Result<Self> {
+        let named = |name: &str| std::env::var_os(name).map(|path| project::root().join(path));
+        let app =
+            named("BROADSHEET_SITE").into_iter().chain([project::target().join("site"), project::root().join("dist")]);
+        let app = app.into_iter().find(|folder| folder.join("index.html").is_file());
+        let app = app.context("there is no built site in target/site or dist: `trunk build --release` makes one")?;
+        let broadsheet = named("BROADSHEET_BIN").unwrap_or_else(xtask::site::native_path);
+        if !broadsheet.is_file() {
+            bail!("there is no native command in target/release: `cargo build --release -p broadsheet` makes it");
+        }
+        let chrome = tools::chrome().context("there is no Chromium or Chrome: `cargo xtask setup` installs it")?;
+        let driver = tools::chromedriver().context("there is no chromedriver: `cargo xtask setup` installs it")?;
+        Ok(Self {
+            chrome,
+            driver: Driver::start(&driver)?,
+            app,
+            broadsheet,
+            axe: tools::axe().context("there is no axe-core: `cargo xtask setup` installs it")?,
+            runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?,
+            folder: tempfile::tempdir()?,
+            made: AtomicU32::new(0),
+        })
+    }
+
+    /// A browser with a profile that nobody used before.
+    pub fn browser(&self) -> Result<Browser> {
+        self.driver.browser(Options { chrome: &self.chrome, size: (1280, 900), flags: &[] })
+    }
+
+    /// The sample archive, as it was built with the app.
+    pub fn sample(&self) -> PathBuf {
+        self.app.join("archive")
+    }
+
+    /// A folder for a test's own use.
+    pub fn new_folder(&self) -> Result<PathBuf> {
+        let folder = self.folder.path().join(self.made.fetch_add(1, Ordering::Relaxed).to_string());
+        std::fs::create_dir(&folder)?;
+        Ok(folder)
+    }
+
+    /// Makes an archive of source files by the native command.
+    pub fn bundle(&self, sources: &[(&str, &str)]) -> Result<PathBuf> {
+        let folder = self.new_folder()?;
+        let (source, archive) = (folder.join("sources"), folder.join("archive"));
+        std::fs::create_dir(&source)?;
+        for (name, text) in sources {
+            std::fs::write(source.join(name), text)?;
+        }
+        let mut command = Command::new(&self.broadsheet);
+        command.arg("bundle").arg(&source).arg("--out").arg(&archive).args(["--now", "2020-01-01T00:00:00Z"]);
+        let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
+        if !archive.join("archive.json").is_file() {
+            bail!("the native command made no archive: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(archive)
+    }
+
+    /// Serves the app with an archive, as a plain host does: files, and no header of its own. Returns the site's address.
+    pub fn serve(&self, archive: &Path) -> Result<String> {
+        let site = Router::new()
+            .nest_service(&format!("{FOLDER}/archive"), ServeDir::new(archive))
+            .nest_service(FOLDER, ServeDir::new(&self.app));
+        let listener = self.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = listener.local_addr()?;
+        self.runtime.spawn(async move { axum::serve(listener, site).await });
+        Ok(format!("http://{address}{FOLDER}/"))
+    }
+}
+
+/// Copies an archive, so that a test may damage it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target)?,
+            false => drop(std::fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
+}

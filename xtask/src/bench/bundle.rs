@@ -1,0 +1,46 @@
+//! How long the native command takes over an archive, and how much memory at most.
+
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::machine;
+use super::report::Figure;
+
+/// How often the memory is looked at. The kernel keeps the peak, so only what comes in the last moment can be missed.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Bundles a source into `out`, anew each time.
+pub fn measure(broadsheet: &Path, source: &Path, out: &Path, runs: usize) -> Result<Vec<Figure>> {
+    let (mut seconds, mut megabytes) = (Vec::new(), Vec::new());
+    for run in 1..=runs {
+        if out.exists() {
+            std::fs::remove_dir_all(out).with_context(|| format!("{} could not be removed", out.display()))?;
+        }
+        let (time, peak) =
+            timed(Command::new(broadsheet).arg("bundle").arg(source).arg("--out").arg(out).arg("--quiet"))?;
+        println!("bundle {run}/{runs}: {:.1} s, {:.0} MB", time.as_secs_f64(), peak as f64 / 1e6);
+        seconds.push(time.as_secs_f64());
+        megabytes.push(peak as f64 / 1e6);
+    }
+    Ok(vec![
+        Figure { what: "Reuters bundled: time", unit: "s", goal: Some(20.0), values: seconds },
+        Figure { what: "Reuters bundled: memory at most", unit: "MB", goal: Some(1000.0), values: megabytes },
+    ])
+}
+
+fn timed(command: &mut Command) -> Result<(Duration, u64)> {
+    let start = Instant::now();
+    let mut process = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut peak = 0;
+    loop {
+        peak = machine::peak_memory(process.id()).unwrap_or(0).max(peak);
+        match process.try_wait()? {
+            // 1 is "done with problems": the corpus has stories that are empty.
+            Some(status) if status.code().is_some_and(|code| code <= 1) => return Ok((start.elapsed(), peak)),
+            Some(status) => bail!("the bundler ended with {status}"),
+            None => std::thread::sleep(LOOK),
+        }
+    }
+}

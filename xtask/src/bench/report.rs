@@ -1,0 +1,99 @@
+//! The figures as tables in docs/benchmarks.md.
+
+use anyhow::{Context, Result};
+use std::fmt::Write;
+use std::path::Path;
+
+use super::machine;
+use super::sizes::Part;
+use crate::tools;
+
+/// Between these lines stands what the command wrote; what stands around them is kept.
+const START: &str = "<!-- cargo xtask bench writes from here … -->";
+const END: &str = "<!-- … to here -->";
+
+/// One thing that was measured.
+pub struct Figure {
+    /// What, in words.
+    pub what: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The most that it may be; `None` where it is for information.
+    pub goal: Option<f64>,
+    /// Each run's.
+    pub values: Vec<f64>,
+}
+
+impl Figure {
+    fn median(&self) -> f64 {
+        let mut values = self.values.clone();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
+    fn row(&self) -> String {
+        let least = self.values.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = self.values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let spread =
+            if self.values.len() > 1 { format!("{} – {}", number(least), number(most)) } else { String::new() };
+        let (goal, reached) = match self.goal {
+            Some(goal) => {
+                (format!("≤ {} {}", number(goal), self.unit), if self.median() <= goal { "yes" } else { "**no**" })
+            }
+            None => (String::new(), ""),
+        };
+        format!("| {} | {} {} | {spread} | {goal} | {reached} |\n", self.what, number(self.median()), self.unit)
+    }
+}
+
+/// Three digits that say something.
+fn number(value: f64) -> String {
+    match value.abs() {
+        value if value >= 100.0 => format!("{value:.0}"),
+        _ => format!("{value:.1}"),
+    }
+}
+
+/// Writes the tables into the page, and prints them.
+pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrome: Option<&Path>) -> Result<()> {
+    let mut tables = String::new();
+    let browser = chrome.map(machine::version).unwrap_or_default();
+    let rust = machine::version(Path::new("rustc"));
+    writeln!(tables, "`cargo xtask bench --runs {runs}` on {}; {}.", machine::today(), machine::description())?;
+    writeln!(tables, "{rust}, {browser}, wasm-bindgen {}, Binaryen {}.\n", tools::WASM_BINDGEN, tools::BINARYEN)?;
+    tables.push_str("| what | median | spread | goal | reached |\n|---|---:|---:|---:|---|\n");
+    figures.iter().for_each(|figure| tables.push_str(&figure.row()));
+    tables.push_str("\nThe first visit, file by file:\n\n| file | bytes | in brotli |\n|---|---:|---:|\n");
+    for part in parts {
+        writeln!(tables, "| {} | {} | {} |", part.name, part.plain, part.brotli)?;
+    }
+    println!("\n{tables}");
+    let before = std::fs::read_to_string(page).unwrap_or_else(|_| format!("# Benchmarks\n\n{START}\n{END}\n"));
+    std::fs::write(page, between(&before, &tables)).with_context(|| format!("{} could not be written", page.display()))
+}
+
+fn between(before: &str, tables: &str) -> String {
+    match (before.split_once(START), before.split_once(END)) {
+        (Some((head, _)), Some((_, tail))) => format!("{head}{START}\n\n{tables}\n{END}{tail}"),
+        _ => format!("{}\n\n{START}\n\n{tables}\n{END}\n", before.trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_the_tables_is_kept() {
+        let once = between("# Title\n\nWhy.\n", "| a |\n");
+        assert_eq!(once, format!("# Title\n\nWhy.\n\n{START}\n\n| a |\n\n{END}\n"));
+        assert_eq!(between(&once, "| b |\n"), once.replace("| a |", "| b |"));
+    }
+
+    #[test]
+    fn a_row_says_whether_the_goal_is_reached() {
+        let figure = |values: &[f64]| Figure { what: "Time", unit: "s", goal: Some(2.0), values: values.to_vec() };
+        assert_eq!(figure(&[1.0, 9.0, 1.5]).row(), "| Time | 1.5 s | 1.0 – 9.0 | ≤ 2.0 s | yes |\n");
+        assert_eq!(figure(&[120.4]).row(), "| Time | 120 s |  | ≤ 2.0 s | **no** |\n");
+    }
+}

@@ -1,0 +1,58 @@
+//! The site that the chores serve, test, measure and take pictures of: built in release, with an archive beside it.
+
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+use crate::tools::Tools;
+use crate::{project, setup};
+
+/// Whether plain `trunk serve` has an archive to show.
+pub fn has_archive() -> bool {
+    project::root().join("public/archive/archive.json").is_file()
+}
+
+/// Bundles the sample where the page looks for it.
+pub fn sample() -> Result<()> {
+    bundle(&[project::root().join("articles")], &project::root().join("public/archive"))
+}
+
+/// Bundles articles with the native command.
+pub fn bundle(sources: &[PathBuf], archive: &Path) -> Result<()> {
+    let broadsheet = native()?;
+    let mut command = Tools::default().command(&broadsheet.to_string_lossy());
+    project::run_up_to(1, command.arg("bundle").args(sources).arg("--out").arg(archive))
+}
+
+/// The native command, built in release.
+pub fn native() -> Result<PathBuf> {
+    project::run(Tools::default().cargo().args(["build", "--release", "--package", "broadsheet"]))?;
+    Ok(native_path())
+}
+
+/// Where the native command is once it has been built.
+pub fn native_path() -> PathBuf {
+    project::target().join(format!("release/broadsheet{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Where the chores build the site.
+pub fn folder() -> PathBuf {
+    project::target().join("site")
+}
+
+/// The app in release, where `broadsheet build` looks for it.
+pub fn dist() -> Result<()> {
+    let tools = setup::site()?;
+    project::run(tools.command("trunk").args(["build", "--release"]))
+}
+
+/// The whole site in release, with the sample archive: whatever archive lies in `public` has no part in it.
+pub fn build(tools: &Tools) -> Result<PathBuf> {
+    let site = folder();
+    project::run(tools.command("trunk").args(["build", "--release", "--dist"]).arg(&site))?;
+    let archive = site.join("archive");
+    if archive.exists() {
+        std::fs::remove_dir_all(&archive).with_context(|| format!("{} could not be removed", archive.display()))?;
+    }
+    bundle(&[project::root().join("articles")], &archive)?;
+    Ok(site)
+}
