@@ -89,6 +89,7 @@ pub fn spans_within(spans: &[Span], start: usize, length: usize) -> Vec<Span> {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "one range is meant, not its numbers")]
 mod tests {
     use super::*;
 

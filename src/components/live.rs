@@ -1,7 +1,7 @@
 //! What changes on the page, as closures of one type.
 //!
-//! Leptos compiles its machinery anew for every closure that a view holds, some three kilobytes of program each; for a
-//! hundred closures that was half the page's size. Boxed they share one copy for each type of value.
+//! Leptos compiles its machinery anew for every closure that a view holds. Boxed they share one copy for each type of
+//! value, which makes the page's program about 4 kB smaller in brotli.
 
 use std::sync::{Arc, Mutex};
 

@@ -100,9 +100,11 @@ impl Searching {
         }
     }
 
-    /// Asks what matched in the rows, as far as their previews are here. Reads them, so that an effect may follow.
+    /// Asks what matched in the rows, as far as their previews are here. Reads the previews, so that an effect follows
+    /// them, but not the answer: passages wait until typing rests, or their files would stand in the way of the next
+    /// letter's.
     pub fn need_passages(self, rows: &Range<u32>) {
-        let Some(shown) = self.shown.get() else { return };
+        let Some(shown) = self.shown.get_untracked() else { return };
         if shown.query.text.trim().is_empty() {
             return;
         }
