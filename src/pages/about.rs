@@ -12,7 +12,7 @@ use crate::components::live::{live, live_view, when};
 use crate::state::{Library, Navigation, Searching, name_page};
 
 /// Each way to search, with an address that tries it.
-const SYNTAX: [(&str, &str); 8] = [
+const SYNTAX: [(&str, &str); 4] = [
     (
         "budget vote",
         "articles with both words; where there are few, those with most or any of them, and the page says so",
@@ -20,13 +20,6 @@ const SYNTAX: [(&str, &str); 8] = [
     ("\"bank of japan\"", "the words in this order"),
     ("budget -tax", "without articles that have the word tax"),
     ("econom*", "words that begin so; the last word counts as begun while you type"),
-    ("headline:budget", "the word in the headline"),
-    ("by:smith", "the word in the byline"),
-    (
-        "place:japan",
-        "a filter, as soon as you press Enter; so are person:, org:, subject:, section:, genre:, source: and lang:, each with a - before it to exclude",
-    ),
-    ("after:1987-03", "a filter too, like before: and on:; a date is a year, a month or a day"),
 ];
 
 /// The archive's sources and terms, the search syntax, the keys.
@@ -84,6 +77,9 @@ fn Contents(library: Library) -> impl IntoView {
             })
         })
     };
+    // As many sources as can be had at once; the front page asks for fewer.
+    searching.detail_facets(true, None);
+    on_cleanup(move || searching.detail_facets(false, None));
     let sources = Memo::new(move |_| {
         searching.shown().with(|shown| {
             let facets = shown.as_ref().map(|shown| shown.answer.facets.as_slice()).unwrap_or_default();

@@ -69,6 +69,8 @@ fn Facets(manifest: Arc<Manifest>) -> impl IntoView {
     // One facet at a time lists many values or is searched in, as its counts are asked of the worker.
     let expanded = RwSignal::new(None::<String>);
     let find = RwSignal::new(String::new());
+    // Who comes back finds the facets closed again, so the counts must not stay restricted either.
+    on_cleanup(move || searching.detail_facets(false, None));
     manifest
         .facets
         .iter()

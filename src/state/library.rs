@@ -114,7 +114,8 @@ impl Library {
 
     fn group_of(self, number: u32) -> Option<(Group, u32)> {
         let (group, at) = self.manifest.with(|manifest| {
-            let segment = manifest.ready()?.segments.first()?;
+            // An archive of no articles has no previews to fetch either.
+            let segment = manifest.ready()?.segments.first().filter(|segment| number < segment.articles)?;
             Some((segment.previews_group(number), number % segment.previews_per_group.max(1)))
         })?;
         let known = self.groups.with_value(|groups| groups.get(&group).cloned());

@@ -71,6 +71,19 @@ impl Inputs {
         Ok(Self { sources, config, now: clock::now(now)? })
     }
 
+    /// Refuses to write into a source: the next run would read its own archive as articles.
+    pub fn require_outside(&self, out: &Path) -> Result<()> {
+        let place = place_of(out);
+        match self.sources.iter().find(|source| source.is_dir() && place.starts_with(place_of(source))) {
+            None => Ok(()),
+            Some(source) => bail!(
+                "{}: lies inside the source {}, and would be read as articles the next time; choose a folder beside it",
+                out.display(),
+                source.display()
+            ),
+        }
+    }
+
     /// Hands over article after article, and reports what else import has to say. What cannot be read is said and left
     /// out.
     pub fn read(&self, report: &mut Report, mut take: impl FnMut(Imported, &mut Report) -> Result<()>) -> Result<()> {
@@ -151,7 +164,15 @@ impl Collector<'_> {
                 let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
                 let (kept, dropped) =
                     if wins { (&origin, &self.entries[index].origin) } else { (&self.entries[index].origin, &origin) };
-                report.note(format!("{dropped}: left out, {kept} is a later version of {}", article.uri));
+                if kept == dropped {
+                    // Only files of one name in several sources come to the same path.
+                    report.problem(format!(
+                        "{dropped}: one of two articles is lost, because two sources have a file of this name; \
+                         give the articles a uri, or name the folder that holds both"
+                    ));
+                } else {
+                    report.note(format!("{dropped}: left out, {kept} is a later version of {}", article.uri));
+                }
                 if wins {
                     let place = self.spool.put(&article)?;
                     self.entries[index] = Entry { uri: article.uri, origin, moment, refusal, place };
@@ -172,6 +193,17 @@ impl Collector<'_> {
         // The newest first, undated ones last, equal dates by uri: the order of the archive's numbers.
         kept.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| a.uri.cmp(&b.uri)));
         Collection { spool, entries: kept, duplicates, refused: embargoed + refused.len() as u64 }
+    }
+}
+
+/// A path without links and detours, also of what is not there yet.
+fn place_of(path: &Path) -> PathBuf {
+    if let Ok(place) = path.canonicalize() {
+        return place;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if parent != Path::new("") => place_of(parent).join(name),
+        _ => std::env::current_dir().unwrap_or_default().join(path),
     }
 }
 

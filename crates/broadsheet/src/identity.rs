@@ -39,7 +39,8 @@ pub fn digest(bytes: &[u8]) -> String {
     base32(&Sha256::digest(bytes))
 }
 
-/// Completes what import cannot know: `uri`, block ids, `wordCount`, and the archive's language where there is none.
+/// Completes what import cannot know or what a source leaves to be worked out: `uri`, block ids, `wordCount`, the byline
+/// from the authors, and the archive's language where there is none.
 pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {
     if article.uri.is_empty() {
         article.uri = match article.url.as_deref().map(without_fragment) {
@@ -48,6 +49,10 @@ pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {
         };
     }
     name_blocks(&mut article.body);
+    if article.by.is_none() && !article.author.is_empty() {
+        let names = article.author.iter().map(|author| author.name.as_str());
+        article.by = Some(names.collect::<Vec<_>>().join(", "));
+    }
     if article.language.is_none() {
         article.language = Some(config.language.clone());
     }

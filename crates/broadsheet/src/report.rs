@@ -1,7 +1,7 @@
 //! What people are told while a command works: notes, problems, progress, and the exit status that follows from them.
 
 use std::fmt::Display;
-use std::io::{ErrorKind, Write, stdout};
+use std::io::{self, ErrorKind, Write, stdout};
 use std::process::{ExitCode, exit};
 
 use anyhow::{Context, Result};
@@ -91,12 +91,9 @@ impl Report {
         }
     }
 
-    /// Prints an answer on standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.
+    /// Prints an answer on standard output.
     pub fn answer(&self, answer: impl Display) -> Result<()> {
-        match writeln!(stdout().lock(), "{answer}") {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => exit(0),
-            written => written.context("standard output cannot be written"),
-        }
+        written(writeln!(stdout().lock(), "{answer}"))
     }
 
     /// How many notes and problems there were.
@@ -107,5 +104,13 @@ impl Report {
     /// 0: done, notes or none; 1: done with problems.
     pub fn exit_code(&self) -> ExitCode {
         if self.problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    }
+}
+
+/// What came of writing to standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.
+pub fn written(outcome: io::Result<()>) -> Result<()> {
+    match outcome {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => exit(0),
+        outcome => outcome.context("standard output cannot be written"),
     }
 }

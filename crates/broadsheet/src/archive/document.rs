@@ -29,8 +29,10 @@ pub fn document(article: &Article, moment: Option<Moment>) -> Document {
         names.extend(article.facet_values(facet));
     }
     names.extend(article.dateline.as_deref());
-    let authors = article.author.iter().map(|author| Some(author.name.as_str()));
-    let by = texts(std::iter::once(article.by.as_deref()).chain(authors).collect());
+    let by = article.by.as_deref().unwrap_or_default();
+    // An author whom the printed byline names counts once.
+    let authors = article.author.iter().map(|author| author.name.as_str()).filter(|name| !by.contains(name));
+    let by = texts(std::iter::once(by).chain(authors).map(Some).collect());
     Document {
         fields: vec![headline, article.abstract_.clone().unwrap_or_default(), body, by, names.join("\n")],
         facets: FACETS

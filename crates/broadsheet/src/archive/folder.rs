@@ -9,11 +9,12 @@ use anyhow::{Context, Result, bail};
 /// Begins the names of files and folders that are not finished; what a killed run left is cleared by the next.
 pub const NEW_PREFIX: &str = ".broadsheet-new-";
 
-/// Refuses a folder that holds something else: it must be absent, empty, or hold the file by which it is known as ours.
-/// Clears away what an earlier run that was killed left unfinished.
-pub fn require_ours(folder: &Path, sign: &str) -> Result<()> {
+/// Refuses a folder that holds something else: it must be absent, empty, or hold the file by which it is known as ours,
+/// with what `is_ours` expects in it: other programs write files of these names too. Clears away what an earlier run that
+/// was killed left unfinished.
+pub fn require_ours(folder: &Path, sign: &str, is_ours: impl Fn(&[u8]) -> bool) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
-    let ours = folder.join(sign).is_file();
+    let ours = fs::read(folder.join(sign)).is_ok_and(|bytes| is_ours(&bytes));
     for entry in fs::read_dir(folder).with_context(|| format!("{}: cannot be read", folder.display()))? {
         let entry = entry.with_context(|| format!("{}: cannot be read", folder.display()))?;
         if entry.file_name().to_string_lossy().starts_with(NEW_PREFIX) {
@@ -22,7 +23,7 @@ pub fn require_ours(folder: &Path, sign: &str) -> Result<()> {
             removed.with_context(|| format!("{}: cannot be cleared away", path.display()))?;
         } else if !ours {
             bail!(
-                "{}: is not empty and holds no {sign}, so it is not an archive or site of Broadsheet; choose another folder or empty it",
+                "{}: is not empty and holds no {sign} of ours, so it is not an archive or site of Broadsheet; choose another folder or empty it",
                 folder.display()
             );
         }

@@ -10,7 +10,7 @@ mod write;
 pub use check::check;
 pub use folder::{replace_file, require_ours};
 pub use read::Archive;
-pub use write::write;
+pub use write::{require_archive, write};
 
 /// The name of the manifest.
 pub const MANIFEST: &str = "archive.json";

@@ -41,9 +41,23 @@ pub struct Summary {
     pub files: usize,
 }
 
+/// Refuses a folder that is not empty and holds no archive. A manifest of another format or a damaged one is still known by
+/// what stands in it.
+pub fn require_archive(folder: &Path) -> Result<()> {
+    folder::require_ours(folder, MANIFEST, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        ["\"format\"", "\"timeZone\"", "\"segments\""].iter().all(|field| text.contains(field))
+    })
+}
+
+/// Whether a folder's name can be that of a segment: only such are ever removed.
+fn is_segment_name(name: &str) -> bool {
+    name.len() == 52 && name.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
+}
+
 /// Writes the collection as an archive into `out`, in place of the archive that may be there.
 pub fn write(collection: &mut Collection, config: &Config, out: &Path, report: &mut Report) -> Result<Summary> {
-    folder::require_ours(out, MANIFEST)?;
+    require_archive(out)?;
     let unfinished = Unfinished::new(out, "segment")?;
     let mut writer = SegmentWriter { folder: unfinished.path().to_owned(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
@@ -224,7 +238,7 @@ fn publish(manifest: &Manifest, unfinished: &Unfinished, out: &Path) -> Result<(
     let kept = |name: &str| manifest.segments.iter().chain(&old).any(|segment| segment.hash == name);
     for entry in fs::read_dir(out).with_context(|| format!("{}: cannot be read", out.display()))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().join(file::LIST).is_file() && !kept(&name) {
+        if is_segment_name(&name) && entry.path().join(file::LIST).is_file() && !kept(&name) {
             fs::remove_dir_all(entry.path())
                 .with_context(|| format!("{}: cannot be removed", entry.path().display()))?;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -39,6 +39,14 @@ struct Site {
     previous: BTreeSet<String>,
 }
 
+impl Site {
+    /// Whether every path leads to a file inside the site: what is listed may be removed one day.
+    fn stays_inside(&self) -> bool {
+        let inside = |path: &String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        self.files.iter().chain(&self.previous).all(inside)
+    }
+}
+
 /// Makes the site. The archive comes first, the page last, so that a stop leaves the old site or the new.
 pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let (app, out) = (&arguments.app, &arguments.out);
@@ -48,8 +56,11 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
             app.display()
         );
     }
-    archive::require_ours(out, SITE)?;
     let inputs = arguments.source.inputs()?;
+    inputs.require_outside(out)?;
+    archive::require_ours(out, SITE, |bytes| {
+        serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside())
+    })?;
     let old = read_site(&out.join(SITE))?;
     let mut files = BTreeSet::new();
     files_below(app, "", &mut files)?;

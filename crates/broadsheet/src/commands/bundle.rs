@@ -27,7 +27,8 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
 
 /// Makes an archive of the inputs in `out`.
 pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
-    archive::require_ours(out, archive::MANIFEST)?;
+    inputs.require_outside(out)?;
+    archive::require_archive(out)?;
     let mut collection = collect(inputs, report)?;
     let summary = archive::write(&mut collection, &inputs.config, out, report)?;
     let (notes, problems) = report.counts();

@@ -2,12 +2,12 @@
 
 use std::io::{BufWriter, Write, stdout};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use super::SourceArguments;
 use crate::identity;
-use crate::report::Report;
+use crate::report::{Report, written};
 
 /// What `import` takes.
 #[derive(Args)]
@@ -23,10 +23,8 @@ pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
     inputs.read(report, |imported, _| {
         let import::Imported { mut article, origin } = imported;
         identity::identify(&mut article, &inputs.config, &origin);
-        serde_json::to_writer(&mut output, &article)
-            .map_err(anyhow::Error::from)
-            .and_then(|()| Ok(output.write_all(b"\n")?))
-            .context("standard output cannot be written")
+        let json = serde_json::to_string(&article)?;
+        written(writeln!(output, "{json}"))
     })?;
-    output.flush().context("standard output cannot be written")
+    written(output.flush())
 }

@@ -147,3 +147,18 @@ fn the_manifest_does_not_grow_with_the_archive() {
     };
     assert!(size(2000) < size(2) + 20, "only the digits of the counts may differ");
 }
+
+/// A file that happens to be called like the manifest made the folder ours, and folders with a `files.json` were removed.
+#[test]
+fn a_foreign_file_of_the_manifest_s_name_does_not_make_a_folder_ours() {
+    let test = forty_articles().file("out/archive.json", "{\"photos\": 3}").file("out/2019/files.json", "[]");
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("is not empty");
+    assert_eq!(test.files("out").len(), 2);
+}
+
+#[test]
+fn an_archive_inside_its_own_source_is_refused() {
+    let test = forty_articles();
+    test.run(&["bundle", "in", "--out", "in/archive"]).status(2).says("inside the source");
+    assert!(!test.path("in/archive").exists());
+}

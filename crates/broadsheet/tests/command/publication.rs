@@ -113,3 +113,20 @@ fn one_bad_source_does_not_stop_the_others() {
     outcome.status(1).says("problem: ").says("a.jsonl:2").says("empty.txt").says("missing");
     assert_eq!(test.search("good", &[])["total"], 2);
 }
+
+/// Both came to one `uri` made from the path, and one vanished with a note that called the other a later version.
+#[test]
+fn files_of_one_name_in_two_sources_are_a_problem() {
+    let text = "A headline of some length\n\nAnd a text that follows it.";
+    let test = Test::new().file("1990/news.txt", text).file("1991/news.txt", text);
+    let outcome = test.run(&["bundle", "1990", "1991", "--out", "out"]);
+    outcome.status(1).says("two sources have a file of this name");
+}
+
+#[test]
+fn authors_make_a_byline_where_none_is_printed() {
+    let test = Test::new().file("in/a.json", json!({"headline": "H", "author": ["Ana Reis", "Bo Li"]}).to_string());
+    test.bundle();
+    let values = test.search("by:reis", &["--facets", "by"])["facets"]["by"].clone();
+    assert_eq!(values, json!([{"value": "Ana Reis, Bo Li", "count": 1}]));
+}

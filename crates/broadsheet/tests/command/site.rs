@@ -43,3 +43,15 @@ fn a_folder_with_other_things_is_refused() {
     test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
     assert_eq!(test.files("site").len(), 1);
 }
+
+/// Paths that a site lists are removed one day; a site from elsewhere could name files of ours.
+#[test]
+fn a_site_that_lists_files_outside_of_itself_is_refused() {
+    let test = Test::new()
+        .file("in/a.txt", ARTICLE)
+        .file("dist/index.html", "")
+        .file("notes.txt", "mine")
+        .file("site/site.json", "{\"files\": [], \"previous\": [\"../notes.txt\"]}");
+    test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
+    assert!(test.path("notes.txt").exists());
+}
