@@ -39,6 +39,11 @@ pub fn digest(bytes: &[u8]) -> String {
     base32(&Sha256::digest(bytes))
 }
 
+/// Whether a text can be a [`digest`], as the names of segments are.
+pub fn is_digest(text: &str) -> bool {
+    text.len() == 52 && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
+}
+
 /// Completes what import cannot know or what a source leaves to be worked out: `uri`, block ids, `wordCount`, the byline
 /// from the authors, and the archive's language where there is none.
 pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {

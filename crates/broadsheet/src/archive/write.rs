@@ -50,11 +50,6 @@ pub fn require_archive(folder: &Path) -> Result<()> {
     })
 }
 
-/// Whether a folder's name can be that of a segment: only such are ever removed.
-fn is_segment_name(name: &str) -> bool {
-    name.len() == 52 && name.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
-}
-
 /// Writes the collection as an archive into `out`, in place of the archive that may be there.
 pub fn write(collection: &mut Collection, config: &Config, out: &Path, report: &mut Report) -> Result<Summary> {
     require_archive(out)?;
@@ -238,7 +233,8 @@ fn publish(manifest: &Manifest, unfinished: &Unfinished, out: &Path) -> Result<(
     let kept = |name: &str| manifest.segments.iter().chain(&old).any(|segment| segment.hash == name);
     for entry in fs::read_dir(out).with_context(|| format!("{}: cannot be read", out.display()))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_segment_name(&name) && entry.path().join(file::LIST).is_file() && !kept(&name) {
+        // Only what bears the name of a segment is ever removed.
+        if identity::is_digest(&name) && entry.path().join(file::LIST).is_file() && !kept(&name) {
             fs::remove_dir_all(entry.path())
                 .with_context(|| format!("{}: cannot be removed", entry.path().display()))?;
         }

@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::identity;
 use crate::report::Report;
 
 /// What `serve` takes.
@@ -85,14 +86,10 @@ fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 
 /// Files of a segment never change, so they are kept for ever; all else is asked for again each time.
 async fn cache(request: Request, next: Next) -> Response {
-    let in_segment = request.uri().path().split('/').any(|part| part.len() == 52 && part.bytes().all(is_base32));
+    let in_segment = request.uri().path().split('/').any(identity::is_digest);
     let mut response = next.run(request).await;
     let kept =
         if in_segment && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     response
-}
-
-fn is_base32(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte)
 }
