@@ -34,7 +34,7 @@ pub fn document(article: &Article, moment: Option<Moment>) -> Document {
     let authors = article.author.iter().map(|author| author.name.as_str()).filter(|name| !by.contains(name));
     let by = texts(std::iter::once(by).chain(authors).map(Some).collect());
     Document {
-        fields: vec![headline, article.abstract_.clone().unwrap_or_default(), body, by, names.join("\n")],
+        fields: vec![headline, by, names.join("\n"), article.abstract_.clone().unwrap_or_default(), body],
         facets: FACETS
             .iter()
             .map(|facet| article.facet_values(facet).into_iter().map(str::to_owned).collect())
