@@ -4,13 +4,12 @@ mod check;
 mod document;
 mod folder;
 mod groups;
+mod manifest_file;
 mod read;
+mod segment_files;
 mod write;
 
 pub use check::check;
 pub use folder::{replace_file, require_ours};
 pub use read::Archive;
 pub use write::{require_archive, write};
-
-/// The name of the manifest.
-pub const MANIFEST: &str = "archive.json";
