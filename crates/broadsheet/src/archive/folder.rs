@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::durable;
+
 /// Begins the names of files and folders that are not finished; what a killed run left is cleared by the next.
 pub const NEW_PREFIX: &str = ".broadsheet-new-";
 
@@ -33,7 +35,7 @@ pub fn require_ours(folder: &Path, sign: &str, is_ours: impl Fn(&[u8]) -> bool) 
 
 /// Puts a file in place in one step: who reads it sees the old bytes or the new.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = folder.join(format!("{NEW_PREFIX}{name}"));
@@ -44,6 +46,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
     });
     written
         .and_then(|()| fs::rename(&unfinished, path))
+        .and_then(|()| durable::sync_names(folder))
         .with_context(|| format!("{}: cannot be written", path.display()))
 }
 
@@ -63,11 +66,15 @@ impl Unfinished {
         &self.0
     }
 
-    /// Gives it its final name, in one step where nothing stands there. What stands there is damaged and goes first.
+    /// Gives it its final name, in one step where nothing stands there, and not before all that it holds is on the disk:
+    /// what names it comes next. What stands there is damaged and goes first.
     pub fn become_folder(&self, folder: &Path) -> Result<()> {
         let removed = if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) };
+        let parent = folder.parent().unwrap_or(folder);
         removed
+            .and_then(|()| durable::sync_below(&self.0))
             .and_then(|()| fs::rename(&self.0, folder))
+            .and_then(|()| durable::sync_names(parent))
             .with_context(|| format!("{}: cannot be put in place", folder.display()))
     }
 }

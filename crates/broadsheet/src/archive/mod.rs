@@ -2,6 +2,7 @@
 
 mod check;
 mod document;
+mod durable;
 mod folder;
 mod groups;
 mod manifest_file;
