@@ -9,6 +9,7 @@ use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, LookupEntry, LookupGroup, Manifest, Preview, Segment, StoredArticle, file};
 use search::IndexBuilder;
 
+use super::claim::Claim;
 use super::document::{document, schema};
 use super::folder::{self, Unfinished};
 use super::groups::{Group, LOOKUP_ENTRIES, PREVIEWS_PER_GROUP, SEARCH_PIECE, preview_text};
@@ -30,14 +31,14 @@ pub struct Summary {
     pub files: usize,
 }
 
-/// Refuses a folder that is not empty and holds no archive.
-pub fn require_archive(folder: &Path) -> Result<()> {
-    folder::require_ours(folder, MANIFEST, is_manifest)
+/// Claims a folder for an archive: one that is not empty must hold one already.
+pub fn claim(folder: &Path) -> Result<Claim> {
+    Claim::new(folder, MANIFEST, is_manifest)
 }
 
-/// Writes the collection as an archive into `out`, in place of the archive that may be there.
-pub fn write(collection: &mut Collection, config: &Config, out: &Path, report: &mut Report) -> Result<Summary> {
-    require_archive(out)?;
+/// Writes the collection as an archive into the claimed folder, in place of the archive that may be there.
+pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Summary> {
+    let out = claim.folder();
     let unfinished = Unfinished::new(out, "segment")?;
     let mut writer = SegmentWriter { folder: unfinished.path().to_owned(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
