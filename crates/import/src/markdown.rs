@@ -1,5 +1,6 @@
 //! Markdown: CommonMark with tables, footnotes and strikethrough, and front matter in YAML or TOML.
 
+mod attributes;
 mod blocks;
 mod front_matter;
 mod html;
