@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use crate::clock;
 use crate::config::{self, Config};
 use crate::identity;
+use crate::pictures;
 use crate::publication::{self, Moment, Refusal};
 use crate::report::Report;
 use crate::spool::{Place, Spool};
@@ -120,6 +121,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         by_uri: HashMap::new(),
         duplicates: 0,
         embargoed: 0,
+        elsewhere: 0,
     };
     inputs.read(report, |imported, report| collector.take(imported, report))?;
     Ok(collector.finish(report))
@@ -133,17 +135,27 @@ struct Collector<'a> {
     by_uri: HashMap<String, usize>,
     duplicates: u64,
     embargoed: u64,
+    /// Pictures on other hosts.
+    elsewhere: usize,
 }
 
 impl Collector<'_> {
     fn take(&mut self, imported: Imported, report: &mut Report) -> Result<()> {
         let Imported { mut article, origin } = imported;
+        let unshown = pictures::settle(&mut article);
         identity::identify(&mut article, self.config, &origin);
         let zone = &self.config.time_zone;
         let origin = match origin.item {
             Some(item) => format!("{}:{item}", origin.path),
             None => origin.path,
         };
+        if !unshown.beside.is_empty() {
+            report.note(format!(
+                "{origin}: pictures are not copied into an archive yet; the text stands without {}, captions are kept",
+                unshown.beside.join(", ")
+            ));
+        }
+        self.elsewhere += unshown.elsewhere;
         let refusal = publication::refusal(&article, self.now, zone);
         // What is still under embargo may not even push out the version that it will replace.
         if let Some(refusal @ Refusal::Embargo(_)) = &refusal {
@@ -183,7 +195,12 @@ impl Collector<'_> {
     }
 
     fn finish(self, report: &mut Report) -> Collection {
-        let Self { spool, entries, duplicates, embargoed, .. } = self;
+        let Self { spool, entries, duplicates, embargoed, elsewhere, .. } = self;
+        if elsewhere > 0 {
+            report.note(format!(
+                "pictures on other hosts: {elsewhere}; a page loads nothing from elsewhere, so it shows their addresses as links"
+            ));
+        }
         let (mut kept, refused): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.refusal.is_none());
         for entry in &refused {
             if let Some(refusal) = &entry.refusal {

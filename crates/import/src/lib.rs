@@ -27,6 +27,7 @@ mod href;
 mod json;
 mod json_lines;
 mod markdown;
+mod mend;
 mod message;
 mod object;
 mod outlet;

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use article::piece::{self, PieceKind};
-use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
+use article::{Manifest, Preview, Segment, StoredArticle};
 use search::{Answer, Failure, Index, Pieces, Query, SearchOptions};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::MANIFEST;
+use super::manifest_file::{find, read_manifest};
 
 /// An archive that is open for searching.
 pub struct Archive {
@@ -95,33 +94,6 @@ impl Archive {
             .find(|stored| stored.number == number)
             .with_context(|| format!("{}: lacks article {number}", file.display()))
     }
-}
-
-/// The folder of the archive: the given one, or `archive` in it.
-pub fn find(folder: &Path) -> Result<PathBuf> {
-    [folder.to_owned(), folder.join("archive")]
-        .into_iter()
-        .find(|folder| folder.join(MANIFEST).is_file())
-        .with_context(|| format!("{}: holds no {MANIFEST}, so it is neither an archive nor a site", folder.display()))
-}
-
-/// Reads the manifest, and tells one of another format apart from a damaged one.
-pub fn read_manifest(folder: &Path) -> Result<Manifest> {
-    #[derive(Deserialize)]
-    struct Numbered {
-        format: u32,
-    }
-    let file = folder.join(MANIFEST);
-    let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let damaged = || format!("{}: is damaged", file.display());
-    let Numbered { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
-    if format != FORMAT {
-        bail!(
-            "{}: has format {format}, and this program reads {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
-            file.display()
-        );
-    }
-    serde_json::from_slice(&bytes).with_context(damaged)
 }
 
 /// Reads a binary piece.

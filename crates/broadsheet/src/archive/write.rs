@@ -8,28 +8,18 @@ use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, LookupEntry, LookupGroup, Manifest, Preview, Segment, StoredArticle, file};
 use search::IndexBuilder;
-use serde::{Deserialize, Serialize};
 
+use super::claim::Claim;
 use super::document::{document, schema};
 use super::folder::{self, Unfinished};
 use super::groups::{Group, LOOKUP_ENTRIES, PREVIEWS_PER_GROUP, SEARCH_PIECE, preview_text};
-use super::{MANIFEST, check};
+use super::manifest_file::{MANIFEST, is_manifest};
+use super::segment_files::{self, ListedFile};
 use crate::collect::Collection;
 use crate::config::Config;
 use crate::identity;
 use crate::publication::Moment;
 use crate::report::Report;
-
-/// One file in a segment's list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedFile {
-    /// Below the segment's folder, with `/`.
-    pub path: String,
-    /// In bytes.
-    pub length: u64,
-    /// In lower-case hexadecimal.
-    pub sha256: String,
-}
 
 /// What was written.
 pub struct Summary {
@@ -41,18 +31,14 @@ pub struct Summary {
     pub files: usize,
 }
 
-/// Refuses a folder that is not empty and holds no archive. A manifest of another format or a damaged one is still known by
-/// what stands in it.
-pub fn require_archive(folder: &Path) -> Result<()> {
-    folder::require_ours(folder, MANIFEST, |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        ["\"format\"", "\"timeZone\"", "\"segments\""].iter().all(|field| text.contains(field))
-    })
+/// Claims a folder for an archive: one that is not empty must hold one already.
+pub fn claim(folder: &Path) -> Result<Claim> {
+    Claim::new(folder, MANIFEST, is_manifest)
 }
 
-/// Writes the collection as an archive into `out`, in place of the archive that may be there.
-pub fn write(collection: &mut Collection, config: &Config, out: &Path, report: &mut Report) -> Result<Summary> {
-    require_archive(out)?;
+/// Writes the collection as an archive into the claimed folder, in place of the archive that may be there.
+pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Summary> {
+    let out = claim.folder();
     let unfinished = Unfinished::new(out, "segment")?;
     let mut writer = SegmentWriter { folder: unfinished.path().to_owned(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
@@ -82,8 +68,7 @@ impl SegmentWriter {
         fs::create_dir_all(parent)
             .and_then(|()| fs::write(&place, bytes))
             .with_context(|| format!("{}: cannot be written", place.display()))?;
-        let sha256 = check::hexadecimal(bytes);
-        self.files.push(ListedFile { path, length: bytes.len() as u64, sha256 });
+        self.files.push(ListedFile::of(path, bytes));
         Ok(())
     }
 
@@ -221,7 +206,7 @@ fn publish(manifest: &Manifest, unfinished: &Unfinished, out: &Path) -> Result<(
     for segment in &manifest.segments {
         let folder = out.join(&segment.hash);
         // A segment's name follows from its contents: what is there and whole is the same.
-        if !check::is_whole(&folder) {
+        if !segment_files::is_whole(&folder) {
             unfinished.become_folder(&folder)?;
         }
     }

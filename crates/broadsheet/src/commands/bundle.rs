@@ -28,9 +28,9 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
 /// Makes an archive of the inputs in `out`.
 pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
     inputs.require_outside(out)?;
-    archive::require_archive(out)?;
+    let claim = archive::claim(out)?;
     let mut collection = collect(inputs, report)?;
-    let summary = archive::write(&mut collection, &inputs.config, out, report)?;
+    let summary = archive::write(&mut collection, &inputs.config, &claim, report)?;
     let (notes, problems) = report.counts();
     if report.json() {
         let answer = serde_json::json!({

@@ -82,6 +82,7 @@ fn a_folder_with_other_things_is_refused() {
     let test = forty_articles().file("out/diary.txt", "mine");
     test.run(&["bundle", "in", "--out", "out"]).status(2).says("is not empty");
     assert_eq!(test.files("out").len(), 1, "nothing was written into it");
+    test.run(&["bundle", "in", "--out", "out/diary.txt"]).status(2).says("out/diary.txt: is a file");
 }
 
 #[test]
@@ -90,6 +91,31 @@ fn what_a_killed_run_left_is_cleared_away() {
     test.bundle();
     test.run(&["check", "out"]).success();
     assert!(!test.path("out/.broadsheet-new-segment").exists());
+}
+
+/// The segment was in place and the manifest was not: the next run took the folder for someone else's.
+#[test]
+fn a_run_killed_before_its_manifest_can_be_repeated() {
+    let test = forty_articles();
+    test.bundle();
+    fs::remove_file(test.path("out/archive.json")).unwrap();
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+/// Two runs cleared away each other's unfinished files.
+#[test]
+fn a_second_run_into_one_folder_is_refused_while_the_first_works() {
+    let test = forty_articles().file("out/.broadsheet-new-lock", "").file("out/.broadsheet-new-segment/half", "");
+    let lock = fs::File::open(test.path("out/.broadsheet-new-lock")).unwrap();
+    lock.try_lock().unwrap();
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("out: another run of broadsheet is writing");
+    assert!(test.path("out/.broadsheet-new-segment/half").exists(), "the first run's work is left alone");
+    // A run that is killed lets go of the lock and leaves the file.
+    drop(lock);
+    test.bundle();
+    test.run(&["check", "out"]).success();
+    assert!(!test.path("out/.broadsheet-new-lock").exists());
 }
 
 #[test]

@@ -130,3 +130,26 @@ fn authors_make_a_byline_where_none_is_printed() {
     let values = test.search("by:reis", &["--facets", "by"])["facets"]["by"].clone();
     assert_eq!(values, json!([{"value": "Ana Reis, Bo Li", "count": 1}]));
 }
+
+/// The page asked for a file that nobody had copied.
+#[test]
+fn a_picture_beside_its_article_leaves_its_caption_and_no_address() {
+    let test = Test::new().file("in/a.md", "# Boats\n\n![Two boats](boats.jpg \"In the harbour\")\n\nThey sail.").file(
+        "in/b.json",
+        json!({"headline": "B", "associations": [{"href": "https://a.example/b.jpg", "caption": "Far"}]}).to_string(),
+    );
+    let outcome = test.bundle();
+    outcome
+        .says("note: a.md: pictures are not copied into an archive yet; the text stands without boats.jpg")
+        .says("note: pictures on other hosts: 1;");
+    let articles: String = test
+        .files("out")
+        .iter()
+        .filter(|(path, _)| path.ends_with("articles/000000.json"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(articles.contains("In the harbour") && articles.contains("Two boats"), "{articles}");
+    assert!(!articles.contains("boats.jpg") && articles.contains("https://a.example/b.jpg"), "{articles}");
+    let printed = test.run(&["import", "in/a.md"]).success().stdout;
+    assert!(printed.contains("boats.jpg"), "what import prints still says where the file is: {printed}");
+}

@@ -1,0 +1,44 @@
+//! `archive.json` on disk: where it is, and how one of another format is told apart from a damaged one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use article::{FORMAT, Manifest};
+use serde::Deserialize;
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "archive.json";
+
+/// The folder of the archive: the given one, or `archive` in it.
+pub fn find(folder: &Path) -> Result<PathBuf> {
+    [folder.to_owned(), folder.join("archive")]
+        .into_iter()
+        .find(|folder| folder.join(MANIFEST).is_file())
+        .with_context(|| format!("{}: holds no {MANIFEST}, so it is neither an archive nor a site", folder.display()))
+}
+
+/// Reads the manifest, and tells one of another format apart from a damaged one.
+pub fn read_manifest(folder: &Path) -> Result<Manifest> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        format: u32,
+    }
+    let file = folder.join(MANIFEST);
+    let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let damaged = || format!("{}: is damaged", file.display());
+    let Numbered { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
+    if format != FORMAT {
+        bail!(
+            "{}: has format {format}, and this program reads {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
+            file.display()
+        );
+    }
+    serde_json::from_slice(&bytes).with_context(damaged)
+}
+
+/// Whether bytes are those of a manifest, also of another format or a damaged one: it is known by what stands in it.
+pub fn is_manifest(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    ["\"format\"", "\"timeZone\"", "\"segments\""].iter().all(|field| text.contains(field))
+}
