@@ -106,6 +106,11 @@ impl IndexBuilder {
         }
     }
 
+    /// How many documents were added.
+    pub fn documents(&self) -> u32 {
+        self.documents
+    }
+
     /// Adds a document and returns its number. After an error the index is as it was before.
     pub fn add(&mut self, document: &Document) -> Result<u32, BuildError> {
         self.check(document)?;

@@ -3,8 +3,6 @@
 use article::{Article, FACETS};
 use search::{Day, Document, Field, Schema};
 
-use crate::publication::Moment;
-
 /// The fields and facets of an archive's index. The order of `FIELDS` is that of [`document`].
 pub fn schema() -> Schema {
     let fields =
@@ -12,8 +10,8 @@ pub fn schema() -> Schema {
     Schema { fields: fields.collect(), facets: FACETS.iter().map(|facet| (*facet).to_owned()).collect() }
 }
 
-/// An article as fields of text, facet values and a day.
-pub fn document(article: &Article, moment: Option<Moment>) -> Document {
+/// An article as fields of text, facet values and the day of its publication.
+pub fn document(article: &Article, day: Option<Day>) -> Document {
     let texts = |parts: Vec<Option<&str>>| parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let headline = texts(vec![Some(&article.headline), article.alternative_headline.as_deref()]);
     let mut body = article.body_text();
@@ -39,6 +37,6 @@ pub fn document(article: &Article, moment: Option<Moment>) -> Document {
             .iter()
             .map(|facet| article.facet_values(facet).into_iter().map(str::to_owned).collect())
             .collect(),
-        day: moment.map(|moment| Day(moment.day_number())),
+        day,
     }
 }

@@ -18,7 +18,7 @@ pub fn find(folder: &Path) -> Result<PathBuf> {
         .with_context(|| format!("{}: holds no {MANIFEST}, so it is neither an archive nor a site", folder.display()))
 }
 
-/// Reads the manifest, and tells one of another format apart from a damaged one.
+/// Reads the manifest of this format or an earlier one, and tells a newer one apart from a damaged one.
 pub fn read_manifest(folder: &Path) -> Result<Manifest> {
     #[derive(Deserialize)]
     struct Numbered {
@@ -28,9 +28,9 @@ pub fn read_manifest(folder: &Path) -> Result<Manifest> {
     let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
     let damaged = || format!("{}: is damaged", file.display());
     let Numbered { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
-    if format != FORMAT {
+    if format > FORMAT {
         bail!(
-            "{}: has format {format}, and this program reads {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
+            "{}: has format {format}, and this program reads those up to {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
             file.display()
         );
     }

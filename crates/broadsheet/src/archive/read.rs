@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use article::piece::{self, PieceKind};
-use article::{Manifest, Preview, Segment, StoredArticle};
-use search::{Answer, Failure, Index, Pieces, Query, SearchOptions};
+use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
+use search::{Answer, Failure, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
+use super::document::{document, schema};
+use super::groups::SEARCH_PIECE;
 use super::manifest_file::{find, read_manifest};
 
 /// An archive that is open for searching.
@@ -40,9 +42,13 @@ impl Archive {
             bail!("{}: has {} segments; this program reads archives of one", folder.display(), manifest.segments.len());
         };
         let segment = segment.clone();
-        let root = read_piece(&folder.join(segment.search_file(0)))?;
-        let index = Index::open(&root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
-        let pieces = LoadedPieces(HashMap::from([(0, root)]));
+        let pieces = if manifest.format == FORMAT {
+            LoadedPieces(HashMap::from([(0, read_piece(&folder.join(segment.search_file(0)))?)]))
+        } else {
+            index_anew(&folder, &segment)?
+        };
+        let root = pieces.piece(0).unwrap_or_default();
+        let index = Index::open(root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
         Ok(Self { folder, manifest, segment, index, pieces })
     }
 
@@ -94,6 +100,29 @@ impl Archive {
             .find(|stored| stored.number == number)
             .with_context(|| format!("{}: lacks article {number}", file.display()))
     }
+}
+
+/// Makes the index of an archive of an earlier format from its articles, whose form has not changed since.
+fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
+    let mut builder = IndexBuilder::new(schema());
+    for group in 0.. {
+        let file = folder.join(segment.articles_file(group));
+        if builder.documents() == segment.articles {
+            break;
+        }
+        let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
+        for StoredArticle { day, article, .. } in &articles {
+            let day: Option<Period> =
+                day.as_deref().map(str::parse).transpose().with_context(|| file.display().to_string())?;
+            builder.add(&document(article, day.map(Period::first_day))).with_context(|| article.uri.clone())?;
+        }
+    }
+    let mut pieces = LoadedPieces::default();
+    builder.finish(SEARCH_PIECE, |number, bytes| {
+        pieces.0.insert(number, bytes.to_vec());
+        Ok(())
+    })?;
+    Ok(pieces)
 }
 
 /// Reads a binary piece.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, LookupEntry, LookupGroup, Manifest, Preview, Segment, StoredArticle, file};
-use search::IndexBuilder;
+use search::{Day, IndexBuilder};
 
 use super::claim::Claim;
 use super::document::{document, schema};
@@ -99,7 +99,9 @@ fn write_segment(collection: &mut Collection, writer: &mut SegmentWriter, report
     for number in 0..n_articles {
         let article = collection.article(number as usize)?;
         let moment = collection.moment(number as usize);
-        index.add(&document(&article, moment)).with_context(|| article.uri.clone())?;
+        index
+            .add(&document(&article, moment.map(|moment| Day(moment.day_number()))))
+            .with_context(|| article.uri.clone())?;
         let slug = identity::slug(&article.headline, &article.uri);
         let day = moment.map(|moment| moment.day.to_string());
         let stored = StoredArticle { number, slug, day, article };

@@ -155,7 +155,7 @@ fn another_format_is_told_apart_from_damage() {
     let test = forty_articles();
     test.bundle();
     let manifest = fs::read_to_string(test.path("out/archive.json")).unwrap();
-    test.write("out/archive.json", manifest.replace("\"format\": 1", "\"format\": 99"));
+    test.write("out/archive.json", manifest.replace("\"format\": 2", "\"format\": 99"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
     test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged");
@@ -187,4 +187,17 @@ fn an_archive_inside_its_own_source_is_refused() {
     let test = forty_articles();
     test.run(&["bundle", "in", "--out", "in/archive"]).status(2).says("inside the source");
     assert!(!test.path("in/archive").exists());
+}
+
+/// An archive of format 1, as the program that wrote this format made it.
+#[test]
+fn an_archive_of_an_earlier_format_is_searched_and_checked() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1");
+    let test = Test::new();
+    let found = test.run(&["search", folder, "harbour", "--json", "--facets", "places"]).success();
+    let answer: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    let uris: Vec<_> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["uri"].as_str().unwrap()).collect();
+    assert_eq!(uris, ["urn:example:1", "urn:example:3"]);
+    assert_eq!(answer["facets"]["places"], json!([{ "value": "Porto", "count": 1 }]));
+    test.run(&["check", folder]).success().says("whole");
 }
