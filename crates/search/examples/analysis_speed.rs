@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use search::analysis::{for_each_token, for_each_written};
+use search::analysis::{Stemmer, for_each_token, for_each_written};
 
 fn main() -> std::io::Result<()> {
     for path in std::env::args().skip(1) {
@@ -22,7 +22,16 @@ fn main() -> std::io::Result<()> {
             for_each_written(paragraph, |_, written, _, _| bytes += written.len() as u64);
         }
         let written = start.elapsed();
-        println!("{path}: {megabytes:.1} MB, {words} words in {plain:.2?}, with written forms {written:.2?} ({bytes})");
+        let start = Instant::now();
+        if let Some(english) = Stemmer::for_language("en") {
+            for paragraph in text.lines() {
+                for_each_written(paragraph, |_, written, _, _| bytes += english.stem(written).len() as u64);
+            }
+        }
+        let stemmed = start.elapsed();
+        println!(
+            "{path}: {megabytes:.1} MB, {words} words in {plain:.2?}, with written forms {written:.2?}, with English stems {stemmed:.2?} ({bytes})"
+        );
     }
     Ok(())
 }

@@ -1,17 +1,25 @@
 //! The one tokenizer: indexing, querying and highlighting call [`tokenize`], natively and in the browser.
 
+pub mod analogy;
 mod class;
+mod ending;
 mod fold;
 mod fold_table;
+#[cfg(feature = "build")]
+mod learning;
 mod mark_table;
 mod number;
 mod pairs;
 mod scanner;
+#[cfg(feature = "build")]
+mod stem;
 
 use std::ops::Range;
 
 pub(crate) use fold::fold;
 use scanner::Scanner;
+#[cfg(feature = "build")]
+pub use stem::Stemmer;
 
 /// The most characters of a token; what a longer one has beyond them is not told apart. Longer than the words of
 /// any language, so it only meets addresses and the like.
@@ -142,6 +150,8 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         #[test]
         fn plain_words_are_what_the_scanner_makes_of_them(text in "([A-Za-z]{1,3}|[0-9]{1,4}|[ -~]{0,4}|[ -~]{0,2}[a-z]{2}[ -~])( |\t)") {
             let mut scanned = Vec::new();

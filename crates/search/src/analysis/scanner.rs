@@ -61,7 +61,7 @@ impl Scanner {
                     at = self.word(at, start, take);
                 }
                 // Of `U.S.'s` and `5%'s`.
-                Class::Apostrophe if at > 0 && self.is_possessive(at) => {
+                Class::Apostrophe if self.is_possessive(at) && self.has_word_before(at) => {
                     self.run.end(take);
                     at += 2;
                 }
@@ -207,6 +207,10 @@ impl Scanner {
     fn is_possessive(&self, at: usize) -> bool {
         let is_word = |class| matches!(class, Class::Letter | Class::Digit | Class::Numeral | Class::Mark);
         matches!(self.characters.get(at + 1), Some(('s' | 'S', _))) && !self.class(at + 2).is_some_and(is_word)
+    }
+
+    fn has_word_before(&self, at: usize) -> bool {
+        self.characters[..at].iter().any(|(_, class)| matches!(class, Class::Letter | Class::Digit | Class::Numeral))
     }
 
     /// Whether the apostrophe at `at` stands for a vowel before another word, or beside the `n` of `rock'n'roll`.
