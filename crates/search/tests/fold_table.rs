@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/fold_table.rs");
 
 /// Letters with a stroke and ligatures, which Unicode does not decompose, as English-language newspapers print them.
-const FURTHER: [(char, &str); 20] = [
+const FURTHER: [(char, &str); 25] = [
     ('ß', "ss"),
     ('æ', "ae"),
     ('œ', "oe"),
@@ -32,7 +32,16 @@ const FURTHER: [(char, &str); 20] = [
     ('ɨ', "i"),
     ('ʉ', "u"),
     ('ƶ', "z"),
+    // Arabic and Persian letters that keyboards and countries write one for the other.
+    ('ى', "ي"),
+    ('ی', "ي"),
+    ('ک', "ك"),
+    ('ة', "ه"),
+    ('ٱ', "ا"),
 ];
+
+/// Letters of their own, whatever Unicode decomposes them into: see `compose` in `src/analysis/fold.rs`.
+const KEPT: [char; 5] = ['й', 'ї', 'ў', 'ѓ', 'ќ'];
 
 /// What analysis leaves out anyway: see `is_left_out` in `src/analysis/fold.rs`.
 fn is_diacritic(character: char) -> bool {
@@ -44,6 +53,9 @@ fn folded(character: char) -> String {
     // Lower case may decompose and a decomposition may have upper case; further letters appear only then.
     for _ in 0..3 {
         let lower = text.to_lowercase();
+        if lower.chars().all(|letter| KEPT.contains(&letter)) {
+            return lower;
+        }
         let apart = lower.nfkd().filter(|part| !is_diacritic(*part));
         text = apart
             .map(|part| {
@@ -57,7 +69,7 @@ fn folded(character: char) -> String {
 /// Left to themselves: Hangul syllables, which analysis takes apart by arithmetic, and compatibility forms of Chinese characters, radicals
 /// and squared words, which no news uses and which would double the table.
 fn is_covered(code: u32) -> bool {
-    matches!(code, 0x80..=0xffff | 0x1d400..=0x1d7ff)
+    matches!(code, 0x80..=0xff0f | 0xff1a..=0xffff | 0x1d400..=0x1d7ff)
         && !matches!(code, 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x2e80..=0x2fdf | 0x3200..=0x33ff)
 }
 

@@ -13,16 +13,57 @@ pub(super) fn fold_into(character: char, out: &mut String) {
 }
 
 fn fold_other(character: char, out: &mut String) {
-    if is_left_out(character) {
-        return;
-    }
-    if let Some(jamo) = jamo(character) {
-        out.extend(jamo.into_iter().flatten());
+    if let Some(composed) = out.chars().next_back().and_then(|before| compose(before, character)) {
+        out.pop();
+        out.push(composed);
+    } else if is_left_out(character) {
+        // Nothing is left of it.
+    } else if let Some(digit) = decimal(character) {
+        out.push(char::from(b'0' + digit));
     } else if let Some(folded) = look_up(character) {
         out.push_str(folded);
+    } else if matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
+        out.push(character);
     } else {
         out.extend(character.to_lowercase());
     }
+}
+
+/// The letter that a letter and the mark or jamo behind it make together, where it is another letter and not only the
+/// same one with a diacritic: `й` is not `и`, and a Hangul syllable is one character however it is stored.
+fn compose(before: char, character: char) -> Option<char> {
+    let (first, second) = (u32::from(before), u32::from(character));
+    match (before, character) {
+        ('и', '\u{306}') => Some('й'),
+        ('у', '\u{306}') => Some('ў'),
+        ('і', '\u{308}') => Some('ї'),
+        ('г', '\u{301}') => Some('ѓ'),
+        ('к', '\u{301}') => Some('ќ'),
+        // The Unicode Standard, section 3.12.
+        ('\u{1100}'..='\u{1112}', '\u{1161}'..='\u{1175}') => {
+            char::from_u32(0xac00 + (first - 0x1100) * 588 + (second - 0x1161) * 28)
+        }
+        ('\u{ac00}'..='\u{d7a3}', '\u{11a8}'..='\u{11c2}') if (first - 0xac00).is_multiple_of(28) => {
+            char::from_u32(first + second - 0x11a7)
+        }
+        _ => None,
+    }
+}
+
+/// Where the digits of the scripts begin that news is written in.
+const ZEROS: [u16; 19] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
+    0x1040, 0x17e0, 0xff10,
+];
+
+/// The value of a decimal digit of any of these scripts.
+pub(super) fn decimal(character: char) -> Option<u8> {
+    let code = u16::try_from(u32::from(character)).ok()?;
+    if code < 0x80 {
+        return character.to_digit(10).map(|digit| digit as u8);
+    }
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
+    u8::try_from(code - zero).ok().filter(|digit| *digit < 10)
 }
 
 /// A text with all its characters folded, for comparing values of facets with what is typed.
@@ -34,7 +75,7 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Marks that readers leave out when they type, and characters that cannot be seen. Vowel signs of
 /// the Indic and South-East Asian scripts are not among them: there they are part of the spelling.
-fn is_left_out(character: char) -> bool {
+pub(super) fn is_left_out(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
         // Variation selectors.
@@ -45,15 +86,6 @@ fn is_left_out(character: char) -> bool {
         // Hebrew points; Arabic vowel signs and the stroke that lengthens letters.
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
         | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-}
-
-/// The letters of a Hangul syllable (The Unicode Standard, section 3.12), so that a syllable that is still being
-/// typed is a prefix of the finished one.
-fn jamo(character: char) -> Option<[Option<char>; 3]> {
-    let index = u32::from(character).checked_sub(0xac00).filter(|index| *index < 11_172)?;
-    let (lead, vowel, tail) = (index / 588, index % 588 / 28, index % 28);
-    let tail = if tail == 0 { None } else { char::from_u32(0x11a7 + tail) };
-    Some([char::from_u32(0x1100 + lead), char::from_u32(0x1161 + vowel), tail])
 }
 
 /// Searches the table, whose records are a character and what it is folded to, in order, each followed by a space.
@@ -91,6 +123,20 @@ mod tests {
         check("ﬁnance ＡＢＣ１２ 𝐛𝐨𝐥𝐝 m²", "finance abc12 bold m2");
         check("Cafe\u{301} ΟΔΟΣ όδος ёлка İstanbul ısı", "cafe οδοσ οδοσ елка istanbul isi");
         check("कि ไทย", "कि ไทย");
+        check("٣٫٥ १० ４２", "3٫5 10 42");
+    }
+
+    #[test]
+    fn letters_that_are_no_diacritics_stay() {
+        check("Йод и\u{306}од иод", "йод йод иод");
+        check("Їжак і\u{308}жак ўсё у\u{306}се", "їжак їжак ўсе ўсе");
+        check("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af} 서울 ﾡ", "서울 서울 \u{1100}");
+    }
+
+    #[test]
+    fn arabic_letters_that_are_written_alike_are_one() {
+        check("إسلام أسلام آسلام ٱسلام", "اسلام اسلام اسلام اسلام");
+        check("مدرسة علی على ﻻ ک", "مدرسه علي علي لا ك");
     }
 
     #[test]

@@ -3,19 +3,17 @@
 use std::ops::Range;
 
 use super::TokenKind;
+use super::class::Class;
 use super::fold::fold_into;
 
-/// Whether what stands between two word boundaries is of such a script.
-pub(super) fn is_of_pairs(segment: &str) -> bool {
-    segment.chars().next().is_some_and(is_base)
-}
-
 /// Whether a character begins a unit: a letter of such a script. Their digits and punctuation are not among them.
-fn is_base(character: char) -> bool {
+pub(super) fn is_base(character: char) -> bool {
     let in_script = matches!(u32::from(character),
         // Thai, Lao; Burmese; Khmer.
         0xe01..=0xe30 | 0xe32..=0xe33 | 0xe40..=0xe46 | 0xe81..=0xeb0 | 0xeb2..=0xeb3 | 0xebd..=0xec6 | 0xedc..=0xedf
         | 0x1000..=0x102a | 0x103f | 0x1050..=0x1055 | 0x1780..=0x17b3
+        // Korean: initial consonants, letters alone, syllables.
+        | 0x1100..=0x115f | 0x3131..=0x318e | 0xa960..=0xa97c | 0xac00..=0xd7a3 | 0xffa1..=0xffdc
         // Iteration marks, kana, Chinese characters.
         | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x3096 | 0x309d..=0x309f | 0x30a1..=0x30fa
         | 0x30fc..=0x30ff | 0x31f0..=0x31ff
@@ -37,49 +35,44 @@ pub(super) struct PairRun {
 }
 
 impl PairRun {
-    /// Adds what stands between two word boundaries and joins on to the run.
-    pub fn extend(&mut self, segment: &str, start: usize, take: &mut impl FnMut(&str, Range<usize>, TokenKind)) {
-        let mut characters = segment.chars().enumerate().peekable();
-        while let Some((index, character)) = characters.next() {
-            if !is_base(character) {
-                self.end(take);
-                continue;
-            }
+    /// Adds the characters of such a script that follow one another from `at` on, and returns where they end.
+    pub fn extend(
+        &mut self,
+        characters: &[(char, Class)],
+        mut at: usize,
+        start: usize,
+        take: &mut impl FnMut(&str, &str, Range<usize>, TokenKind),
+    ) -> usize {
+        while let Some((character, Class::Pair)) = characters.get(at) {
             self.unit.clear();
-            fold_into(character, &mut self.unit);
-            let mut end = index + 1;
-            while let Some((index, mark)) = characters.next_if(|(_, next)| is_mark(*next)) {
+            fold_into(*character, &mut self.unit);
+            let from = at;
+            at += 1;
+            while let Some((mark, Class::Mark)) = characters.get(at) {
                 if self.unit.len() < MOST_BYTES {
-                    fold_into(mark, &mut self.unit);
+                    fold_into(*mark, &mut self.unit);
                 }
-                end = index + 1;
+                at += 1;
             }
-            self.push(start + index..start + end, take);
+            self.push(start + from..start + at, take);
         }
+        at
     }
 
-    fn push(&mut self, range: Range<usize>, take: &mut impl FnMut(&str, Range<usize>, TokenKind)) {
+    fn push(&mut self, range: Range<usize>, take: &mut impl FnMut(&str, &str, Range<usize>, TokenKind)) {
         if !self.before.is_empty() {
             self.before.push_str(&self.unit);
-            take(&self.before, self.range.start..range.end, TokenKind::Pair);
+            take(&self.before, &self.before, self.range.start..range.end, TokenKind::Pair);
         }
         std::mem::swap(&mut self.before, &mut self.unit);
         self.range = range;
     }
 
     /// Ends the run with its last character alone.
-    pub fn end(&mut self, take: &mut impl FnMut(&str, Range<usize>, TokenKind)) {
+    pub fn end(&mut self, take: &mut impl FnMut(&str, &str, Range<usize>, TokenKind)) {
         if !self.before.is_empty() {
-            take(&self.before, self.range.clone(), TokenKind::Tail);
+            take(&self.before, &self.before, self.range.clone(), TokenKind::Tail);
             self.before.clear();
         }
     }
-}
-
-/// Whether a character belongs to the one before. Within a segment that begins with a letter of such a script,
-/// Unicode's boundaries leave marks and joiners behind it, besides connecting punctuation.
-fn is_mark(character: char) -> bool {
-    !is_base(character)
-        && !matches!(character, '\u{203f}'..='\u{2040}' | '\u{2054}' | '\u{202f}' | '\u{fe33}'..='\u{fe4f}' | '\u{ff3f}')
-        && !character.is_ascii()
 }
