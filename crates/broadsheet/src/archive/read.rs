@@ -87,12 +87,22 @@ impl Archive {
 
     /// The article with this number, which lies in that group.
     pub fn article(&self, number: u32, group: u32) -> Result<StoredArticle> {
-        let file = self.folder.join(self.segment.articles_file(group));
-        let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
-        articles
-            .into_iter()
-            .find(|stored| stored.number == number)
-            .with_context(|| format!("{}: lacks article {number}", file.display()))
+        self.articles(group)?.into_iter().find(|stored| stored.number == number).with_context(|| {
+            format!("{}: lacks article {number}", self.folder.join(self.segment.articles_file(group)).display())
+        })
+    }
+
+    /// How many groups of articles there are.
+    pub fn article_groups(&self) -> Result<u32> {
+        match self.segment.articles.checked_sub(1) {
+            None => Ok(0),
+            Some(last) => Ok(self.preview(last)?.group + 1),
+        }
+    }
+
+    /// The articles of a group, in order of their numbers.
+    pub fn articles(&self, group: u32) -> Result<Vec<StoredArticle>> {
+        read_items(&self.folder.join(self.segment.articles_file(group)), PieceKind::Articles)
     }
 }
 

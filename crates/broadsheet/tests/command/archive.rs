@@ -35,6 +35,33 @@ fn the_same_sources_give_the_same_bytes() {
 }
 
 #[test]
+fn what_is_exported_makes_the_same_archive() {
+    let test = forty_articles()
+        .file("in/broadsheet.toml", "id = \"mine\"\ntitle = \"Mine\"\ntimeZone = \"Asia/Seoul\"\n")
+        .file(
+            "in/b.md",
+            "---\ntitle: Boats\nauthor: [Ana, Bo]\n---\n![Two](a.jpg)\n\n> Quoted.\n{: .pullquote}\n\n- one\n- *two*",
+        )
+        .file("in/c.txt", "A headline of some length\n\nSEOUL: And a text that follows it.");
+    test.bundle();
+    let exported = test.run(&["export", "out", "--format", "jsonl"]).success().stdout;
+    assert_eq!(exported.lines().count(), 42);
+    test.write("exported.jsonl", exported);
+    test.run(&["bundle", "exported.jsonl", "--config", "in/broadsheet.toml", "--out", "again"]).success();
+    let bytes = |folder: &str| test.files(folder).into_values().collect::<Vec<_>>();
+    assert_eq!(bytes("out"), bytes("again"));
+}
+
+#[test]
+fn an_archive_that_lacks_a_group_is_not_exported_as_if_it_were_whole() {
+    let test = forty_articles();
+    test.bundle();
+    let path = test.files("out").into_keys().find(|path| path.ends_with("articles/000001.json")).unwrap();
+    fs::remove_file(path).unwrap();
+    test.run(&["export", "out"]).status(2).says("articles/000001.json: cannot be read");
+}
+
+#[test]
 fn check_names_every_file_that_is_damaged() {
     let test = forty_articles();
     test.bundle();
