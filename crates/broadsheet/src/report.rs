@@ -107,6 +107,11 @@ impl Report {
     }
 }
 
+/// "1 article", "2 articles", as a summary says it.
+pub fn counted(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
 /// What came of writing to standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.
 pub fn written(outcome: io::Result<()>) -> Result<()> {
     match outcome {

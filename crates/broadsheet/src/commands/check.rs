@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::archive;
-use crate::report::Report;
+use crate::report::{Report, counted};
 
 /// What `check` takes.
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub fn run(arguments: &CheckArguments, report: &mut Report) -> Result<()> {
         return report.answer(serde_json::json!({ "files": n_files, "problems": problems }));
     }
     if problems == 0 {
-        report.summary(format!("{}: whole, {n_files} files", arguments.folder.display()));
+        report.summary(format!("{}: whole, {}", arguments.folder.display(), counted(n_files, "file")));
     }
     Ok(())
 }

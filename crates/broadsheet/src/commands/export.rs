@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 
 use crate::archive::Archive;
-use crate::report::{Report, written};
+use crate::report::{Report, counted, written};
 
 /// What `export` takes.
 #[derive(Args)]
@@ -54,6 +54,6 @@ pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
         "{}: holds {number} articles and should hold {n_articles}; see what `broadsheet check` says",
         arguments.folder.display()
     );
-    report.summary(format!("{}: {number} articles", arguments.folder.display()));
+    report.summary(format!("{}: {}", arguments.folder.display(), counted(number.into(), "article")));
     Ok(())
 }

@@ -46,7 +46,12 @@ const HEADERS: [(&str, &str); 5] = [
 /// Serves until it is stopped.
 pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
     let folder = &arguments.folder;
-    ensure!(folder.join("index.html").is_file(), "{}: holds no index.html, so it is not a site", folder.display());
+    ensure!(folder.is_dir(), "{}: is not there, or no folder; name the folder of a site", folder.display());
+    ensure!(
+        folder.join("index.html").is_file(),
+        "{}: holds no index.html, so it is not a site; `broadsheet build SOURCE --out DIR` makes one",
+        folder.display()
+    );
     let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));

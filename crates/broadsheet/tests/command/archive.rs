@@ -185,7 +185,38 @@ fn another_format_is_told_apart_from_damage() {
     test.write("out/archive.json", manifest.replace("\"format\": 1", "\"format\": 99"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
-    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged");
+    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged, or not the manifest");
+    for manifest in ["{}", "[]", "null", "{\"format\": 1}", "{\"format\": \"x\"}"] {
+        test.write("out/archive.json", manifest);
+        let outcome = test.run(&["check", "out"]).status(2).says("archive.json: is damaged");
+        assert!(!outcome.stderr.contains("struct"), "{}", outcome.stderr);
+    }
+    // The segment beside it says whose folder it is, so that bundling again mends it.
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+#[test]
+fn a_folder_that_is_none_of_ours_is_told_with_the_way_out() {
+    let test = Test::new().file("pictures/a.jpg", "");
+    for command in ["search", "check", "export"] {
+        test.run(&[command, "nowhere"]).status(2).says("nowhere: is not there");
+        test.run(&[command, "pictures/a.jpg"]).status(2).says("is a file");
+        test.run(&[command, "pictures"]).status(2).says("neither an archive nor a site; `broadsheet bundle");
+    }
+    test.run(&["serve", "nowhere"]).status(2).says("nowhere: is not there");
+    test.run(&["serve", "pictures"]).status(2).says("not a site; `broadsheet build");
+}
+
+/// A slip in a source's name put an empty archive in the place of the good one.
+#[test]
+fn where_no_article_could_be_read_the_old_archive_stays() {
+    let test = forty_articles();
+    test.bundle();
+    let before = test.files("out");
+    test.run(&["bundle", "inn", "--out", "out"]).status(2).says("inn: is not there").says("nothing was written");
+    test.run(&["bundle", "in/*.txt", "--out", "out"]).status(2).says("patterns are not filled in here");
+    assert_eq!(test.files("out"), before);
 }
 
 #[test]
