@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     match commands::run(arguments.command, &mut report) {
         Ok(()) => report.exit_code(),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            report::say(format_args!("error: {error:#}"));
             ExitCode::from(2)
         }
     }

@@ -1,10 +1,12 @@
 //! Reads an archive from disk, piece by piece, as a browser would.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
 use article::{Manifest, Preview, Segment, StoredArticle};
 use search::{Answer, Failure, Index, Pieces, Query, SearchOptions};
@@ -41,7 +43,8 @@ impl Archive {
         };
         let segment = segment.clone();
         let root = read_piece(&folder.join(segment.search_file(0)))?;
-        let index = Index::open(&root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
+        let index = Index::open(&root)
+            .with_context(|| format!("{}: its index is damaged; bundle the sources again", folder.display()))?;
         let pieces = LoadedPieces(HashMap::from([(0, root)]));
         Ok(Self { folder, manifest, segment, index, pieces })
     }
@@ -106,16 +109,31 @@ impl Archive {
     }
 }
 
+/// What to do where a file of an archive is not as it was written.
+const REMEDY: &str =
+    "copy the archive again, or bundle its sources again; `broadsheet check` names all that is damaged";
+
 /// Reads a binary piece.
 pub fn read_piece(file: &Path) -> Result<Vec<u8>> {
-    let sealed = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let bytes = piece::open_bytes(PieceKind::Search, &sealed).with_context(|| file.display().to_string())?;
-    Ok(bytes.to_vec())
+    let sealed = read_file(file)?;
+    match piece::open_bytes(PieceKind::Search, &sealed) {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        Err(error) => bail!("{}: {error}; {REMEDY}", file.display()),
+    }
 }
 
 /// Reads a piece of JSON.
 pub fn read_items<T: DeserializeOwned>(file: &Path, kind: PieceKind) -> Result<T> {
-    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let items = piece::open_json(kind, &text).with_context(|| file.display().to_string())?;
-    serde_json::from_str(items).with_context(|| format!("{}: is damaged", file.display()))
+    let damaged = |what: &dyn Display| format!("{}: {what}; {REMEDY}", file.display());
+    let Ok(text) = String::from_utf8(read_file(file)?) else { bail!(damaged(&"is not UTF-8")) };
+    let items = piece::open_json(kind, &text).map_err(|error| anyhow!(damaged(&error)))?;
+    serde_json::from_str(items)
+        .map_err(|error| anyhow!(damaged(&format_args!("does not hold {}: {error}", kind.name()))))
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("{}: is not there; {REMEDY}", file.display()),
+        _ => anyhow!("{}: cannot be read: {error}", file.display()),
+    })
 }

@@ -30,7 +30,7 @@ pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
     inputs.require_outside(out)?;
     let claim = archive::claim(out)?;
     let mut collection = collect(inputs, report)?;
-    if collection.len() == 0 && report.counts().1 > 0 {
+    if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
         bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
     }
     let summary = archive::write(&mut collection, &inputs.config, &claim, report)?;

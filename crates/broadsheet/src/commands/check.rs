@@ -23,7 +23,13 @@ pub fn run(arguments: &CheckArguments, report: &mut Report) -> Result<()> {
     if report.json() {
         return report.answer(serde_json::json!({ "files": n_files, "problems": problems }));
     }
-    if problems == 0 {
+    if problems > 0 {
+        let problems = counted(problems, "problem");
+        report.summary(format!(
+            "{}: {problems}; copy the archive again, or bundle its sources again",
+            arguments.folder.display()
+        ));
+    } else {
         report.summary(format!("{}: whole, {}", arguments.folder.display(), counted(n_files, "file")));
     }
     Ok(())

@@ -16,7 +16,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::identity;
-use crate::report::Report;
+use crate::report::{Report, say};
 
 /// What `serve` takes.
 #[derive(Args)]
@@ -67,7 +67,7 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
         // Without it the kernel holds small answers back until the one before is acknowledged: up to 40 ms each.
         let listener = listener.tap_io(|connection| {
             if let Err(error) = connection.set_nodelay(true) {
-                eprintln!("note: answers may be slow, the connection cannot be set to send at once: {error}");
+                say(format_args!("note: answers may be slow, the connection cannot be set to send at once: {error}"));
             }
         });
         axum::serve(listener, router(folder.clone())).await.context("the server stopped")

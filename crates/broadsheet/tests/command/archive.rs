@@ -58,7 +58,7 @@ fn an_archive_that_lacks_a_group_is_not_exported_as_if_it_were_whole() {
     test.bundle();
     let path = test.files("out").into_keys().find(|path| path.ends_with("articles/000001.json")).unwrap();
     fs::remove_file(path).unwrap();
-    test.run(&["export", "out"]).status(2).says("articles/000001.json: cannot be read");
+    test.run(&["export", "out"]).status(2).says("articles/000001.json: is not there; copy the archive again");
 }
 
 #[test]
