@@ -11,6 +11,20 @@ pub struct Unshown {
     pub elsewhere: usize,
 }
 
+impl Unshown {
+    /// The addresses that were taken out, as a note names them: the first few, cut where they are long.
+    pub fn addresses(&self) -> Option<String> {
+        const SHOWN: usize = 3;
+        let shown: Vec<String> =
+            self.beside.iter().take(SHOWN).map(|href| href.chars().take(60).collect::<String>()).collect();
+        match self.beside.len().saturating_sub(SHOWN) {
+            _ if shown.is_empty() => None,
+            0 => Some(shown.join(", ")),
+            more => Some(format!("{} and {more} more", shown.join(", "))),
+        }
+    }
+}
+
 /// Takes out the addresses at which nothing will be, and keeps what is said of the pictures: where a picture had no caption,
 /// its description becomes one. A figure of which nothing is left goes.
 pub fn settle(article: &mut Article) -> Unshown {

@@ -110,6 +110,8 @@ pub fn explain(error: &serde_json::Error) -> String {
             let inside = reason.strip_prefix("EOF while parsing ").unwrap_or("a value");
             format!("is not whole: it ends within {}", inside.replace("a string", "a text"))
         }
+        // The library's word for true, false and null.
+        _ if reason == "expected ident" => "is not JSON: texts stand in quotation marks".to_owned(),
         _ => format!("is not JSON: {reason}"),
     }
 }

@@ -30,8 +30,13 @@ impl Claim {
             bail!("{}: is a file, and a folder is needed; name another one with --out", folder.display());
         }
         fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
+        let entries_before = entries(folder)?;
+        // A segment proves a folder ours also where the manifest beside it was damaged.
+        let is_damaged = entries_before.iter().any(|entry| is_segment(entry));
         if !fs::read(folder.join(sign)).is_ok_and(|bytes| is_ours(&bytes))
-            && let Some(foreign) = entries(folder)?.into_iter().find(|entry| !is_unfinished(entry))
+            && let Some(foreign) = entries_before
+                .iter()
+                .find(|entry| !is_new(entry) && !is_segment(entry) && !(is_damaged && entry.ends_with(sign)))
         {
             bail!(
                 "{}: is not empty (it holds {}) and has no {sign} of ours, so it is not an archive or site of Broadsheet; \
@@ -70,11 +75,10 @@ fn is_new(entry: &Path) -> bool {
     entry.file_name().unwrap_or_default().to_string_lossy().starts_with(NEW_PREFIX)
 }
 
-/// What a run that was killed may leave in a new folder: its own unfinished work, or a segment that no manifest names yet,
-/// which is known by the hash of its list.
-fn is_unfinished(entry: &Path) -> bool {
+/// Whether a folder is a segment, known by the hash of its list. A run that was killed before it wrote the manifest leaves one.
+fn is_segment(entry: &Path) -> bool {
     let name = entry.file_name().unwrap_or_default().to_string_lossy();
-    is_new(entry) || fs::read(entry.join(file::LIST)).is_ok_and(|list| identity::digest(&list) == name)
+    fs::read(entry.join(file::LIST)).is_ok_and(|list| identity::digest(&list) == name)
 }
 
 fn lock(folder: &Path) -> Result<Option<File>> {

@@ -1,10 +1,12 @@
 //! Reads an archive from disk, piece by piece, as a browser would.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
 use search::{Answer, Failure, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
@@ -48,7 +50,8 @@ impl Archive {
             index_anew(&folder, &segment)?
         };
         let root = pieces.piece(0).unwrap_or_default();
-        let index = Index::open(root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
+        let index = Index::open(root)
+            .with_context(|| format!("{}: its index is damaged; bundle the sources again", folder.display()))?;
         Ok(Self { folder, manifest, segment, index, pieces })
     }
 
@@ -93,12 +96,22 @@ impl Archive {
 
     /// The article with this number, which lies in that group.
     pub fn article(&self, number: u32, group: u32) -> Result<StoredArticle> {
-        let file = self.folder.join(self.segment.articles_file(group));
-        let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
-        articles
-            .into_iter()
-            .find(|stored| stored.number == number)
-            .with_context(|| format!("{}: lacks article {number}", file.display()))
+        self.articles(group)?.into_iter().find(|stored| stored.number == number).with_context(|| {
+            format!("{}: lacks article {number}", self.folder.join(self.segment.articles_file(group)).display())
+        })
+    }
+
+    /// How many groups of articles there are.
+    pub fn article_groups(&self) -> Result<u32> {
+        match self.segment.articles.checked_sub(1) {
+            None => Ok(0),
+            Some(last) => Ok(self.preview(last)?.group + 1),
+        }
+    }
+
+    /// The articles of a group, in order of their numbers.
+    pub fn articles(&self, group: u32) -> Result<Vec<StoredArticle>> {
+        read_items(&self.folder.join(self.segment.articles_file(group)), PieceKind::Articles)
     }
 }
 
@@ -125,16 +138,31 @@ fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
     Ok(pieces)
 }
 
+/// What to do where a file of an archive is not as it was written.
+const REMEDY: &str =
+    "copy the archive again, or bundle its sources again; `broadsheet check` names all that is damaged";
+
 /// Reads a binary piece.
 pub fn read_piece(file: &Path) -> Result<Vec<u8>> {
-    let sealed = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let bytes = piece::open_bytes(PieceKind::Search, &sealed).with_context(|| file.display().to_string())?;
-    Ok(bytes.to_vec())
+    let sealed = read_file(file)?;
+    match piece::open_bytes(PieceKind::Search, &sealed) {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        Err(error) => bail!("{}: {error}; {REMEDY}", file.display()),
+    }
 }
 
 /// Reads a piece of JSON.
 pub fn read_items<T: DeserializeOwned>(file: &Path, kind: PieceKind) -> Result<T> {
-    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let items = piece::open_json(kind, &text).with_context(|| file.display().to_string())?;
-    serde_json::from_str(items).with_context(|| format!("{}: is damaged", file.display()))
+    let damaged = |what: &dyn Display| format!("{}: {what}; {REMEDY}", file.display());
+    let Ok(text) = String::from_utf8(read_file(file)?) else { bail!(damaged(&"is not UTF-8")) };
+    let items = piece::open_json(kind, &text).map_err(|error| anyhow!(damaged(&error)))?;
+    serde_json::from_str(items)
+        .map_err(|error| anyhow!(damaged(&format_args!("does not hold {}: {error}", kind.name()))))
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("{}: is not there; {REMEDY}", file.display()),
+        _ => anyhow!("{}: cannot be read: {error}", file.display()),
+    })
 }

@@ -1,5 +1,6 @@
 //! Writes an archive: one segment in a folder of its own, then the manifest in one step.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,8 @@ pub fn claim(folder: &Path) -> Result<Claim> {
 pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Summary> {
     let out = claim.folder();
     let unfinished = Unfinished::new(out, "segment")?;
-    let mut writer = SegmentWriter { folder: unfinished.path().to_owned(), files: Vec::new() };
+    let mut writer =
+        SegmentWriter { folder: unfinished.path().to_owned(), folders: BTreeSet::new(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
     let (hash, list) = writer.finish()?;
     let manifest = manifest(collection, config, contents, hash);
@@ -58,15 +60,19 @@ struct Contents {
 /// The files of a segment, written one after the other, and their list.
 struct SegmentWriter {
     folder: PathBuf,
+    /// Those inside it that were made.
+    folders: BTreeSet<String>,
     files: Vec<ListedFile>,
 }
 
 impl SegmentWriter {
     fn put(&mut self, path: String, bytes: &[u8]) -> Result<()> {
         let place = self.folder.join(&path);
-        let parent = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent)
-            .and_then(|()| fs::write(&place, bytes))
+        let made = match path.split_once('/') {
+            Some((below, _)) if self.folders.insert(below.to_owned()) => fs::create_dir_all(self.folder.join(below)),
+            _ => Ok(()),
+        };
+        made.and_then(|()| fs::write(&place, bytes))
             .with_context(|| format!("{}: cannot be written", place.display()))?;
         self.files.push(ListedFile::of(path, bytes));
         Ok(())

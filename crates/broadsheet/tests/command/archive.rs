@@ -35,6 +35,33 @@ fn the_same_sources_give_the_same_bytes() {
 }
 
 #[test]
+fn what_is_exported_makes_the_same_archive() {
+    let test = forty_articles()
+        .file("in/broadsheet.toml", "id = \"mine\"\ntitle = \"Mine\"\ntimeZone = \"Asia/Seoul\"\n")
+        .file(
+            "in/b.md",
+            "---\ntitle: Boats\nauthor: [Ana, Bo]\n---\n![Two](a.jpg)\n\n> Quoted.\n{: .pullquote}\n\n- one\n- *two*",
+        )
+        .file("in/c.txt", "A headline of some length\n\nSEOUL: And a text that follows it.");
+    test.bundle();
+    let exported = test.run(&["export", "out", "--format", "jsonl"]).success().stdout;
+    assert_eq!(exported.lines().count(), 42);
+    test.write("exported.jsonl", exported);
+    test.run(&["bundle", "exported.jsonl", "--config", "in/broadsheet.toml", "--out", "again"]).success();
+    let bytes = |folder: &str| test.files(folder).into_values().collect::<Vec<_>>();
+    assert_eq!(bytes("out"), bytes("again"));
+}
+
+#[test]
+fn an_archive_that_lacks_a_group_is_not_exported_as_if_it_were_whole() {
+    let test = forty_articles();
+    test.bundle();
+    let path = test.files("out").into_keys().find(|path| path.ends_with("articles/000001.json")).unwrap();
+    fs::remove_file(path).unwrap();
+    test.run(&["export", "out"]).status(2).says("articles/000001.json: is not there; copy the archive again");
+}
+
+#[test]
 fn check_names_every_file_that_is_damaged() {
     let test = forty_articles();
     test.bundle();
@@ -158,7 +185,38 @@ fn another_format_is_told_apart_from_damage() {
     test.write("out/archive.json", manifest.replace("\"format\": 2", "\"format\": 99"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
-    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged");
+    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged, or not the manifest");
+    for manifest in ["{}", "[]", "null", "{\"format\": 1}", "{\"format\": \"x\"}"] {
+        test.write("out/archive.json", manifest);
+        let outcome = test.run(&["check", "out"]).status(2).says("archive.json: is damaged");
+        assert!(!outcome.stderr.contains("struct"), "{}", outcome.stderr);
+    }
+    // The segment beside it says whose folder it is, so that bundling again mends it.
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+#[test]
+fn a_folder_that_is_none_of_ours_is_told_with_the_way_out() {
+    let test = Test::new().file("pictures/a.jpg", "");
+    for command in ["search", "check", "export"] {
+        test.run(&[command, "nowhere"]).status(2).says("nowhere: is not there");
+        test.run(&[command, "pictures/a.jpg"]).status(2).says("is a file");
+        test.run(&[command, "pictures"]).status(2).says("neither an archive nor a site; `broadsheet bundle");
+    }
+    test.run(&["serve", "nowhere"]).status(2).says("nowhere: is not there");
+    test.run(&["serve", "pictures"]).status(2).says("not a site; `broadsheet build");
+}
+
+/// A slip in a source's name put an empty archive in the place of the good one.
+#[test]
+fn where_no_article_could_be_read_the_old_archive_stays() {
+    let test = forty_articles();
+    test.bundle();
+    let before = test.files("out");
+    test.run(&["bundle", "inn", "--out", "out"]).status(2).says("inn: is not there").says("nothing was written");
+    test.run(&["bundle", "in/*.txt", "--out", "out"]).status(2).says("patterns are not filled in here");
+    assert_eq!(test.files("out"), before);
 }
 
 #[test]
