@@ -3,7 +3,9 @@
 mod bundle;
 mod machine;
 mod page;
+mod quantile;
 mod report;
+pub mod search;
 mod sizes;
 
 use anyhow::{Result, bail};

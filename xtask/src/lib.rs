@@ -1,7 +1,9 @@
 //! The project's own chores. A library too, so that the end-to-end tests find and drive a browser as the chores do.
 
 pub mod bench;
+pub mod corpora;
 pub mod project;
+pub mod random;
 pub mod screenshots;
 pub mod serve;
 pub mod server;

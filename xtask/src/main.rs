@@ -46,9 +46,17 @@ enum Chore {
         /// How often each figure is measured
         #[arg(long, default_value_t = 5)]
         runs: usize,
+        #[command(subcommand)]
+        of: Option<Bench>,
     },
     /// Take pictures of the pages: those of the README into docs/screenshots, the others into target/screenshots
     Screenshots,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Measure the search engine beside others and write it into docs/benchmarks.md
+    Search(bench::search::SearchArguments),
 }
 
 fn main() -> ExitCode {
@@ -70,7 +78,8 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Sample { if_missing: true } if site::has_archive() => Ok(()),
         Chore::Sample { .. } => site::sample(),
         Chore::Dist => site::dist(),
-        Chore::Bench { runs } => bench::run(runs),
+        Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
+        Chore::Bench { runs, of: None } => bench::run(runs),
         Chore::Screenshots => screenshots::run(),
     }
 }
