@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, screenshots, serve, setup, site, test, tidy};
+use xtask::{bench, screenshots, serve, setup, site, synth, test, tidy};
 
 /// The project's own chores.
 #[derive(Parser)]
@@ -49,6 +49,8 @@ enum Chore {
         #[command(subcommand)]
         of: Option<Bench>,
     },
+    /// Make an archive's sources of any size, with the statistics of the news agency's stories beside the project
+    Synth(synth::SynthArguments),
     /// Take pictures of the pages: those of the README into docs/screenshots, the others into target/screenshots
     Screenshots,
 }
@@ -80,6 +82,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
         Chore::Bench { runs, of: None } => bench::run(runs),
+        Chore::Synth(arguments) => synth::run(&arguments),
         Chore::Screenshots => screenshots::run(),
     }
 }

@@ -160,10 +160,8 @@ impl Bench<'_> {
                 _ => Some(size(&session.ask("size", json!({}), PATIENCE)?)),
             };
         }
-        drop(session);
         if has(Part::Bytes) && [OURS, "pagefind"].contains(&outcome.engine) {
-            let engine = outcome.engine;
-            let bytes = bytes::measure(|| self.open(engine), engine, &self.questions.single)?;
+            let bytes = bytes::measure(&session, outcome.engine, &self.questions.single)?;
             println!("  bytes: {bytes:?}");
             outcome.bytes = Some(bytes);
         }

@@ -32,19 +32,19 @@ pub struct Bytes {
 }
 
 /// Looks for each word in a fresh worker, and then for the next word in the same.
-pub fn measure(open: impl Fn() -> Result<Session>, engine: &str, words: &[String]) -> Result<Bytes> {
+pub fn measure(session: &Session, engine: &str, words: &[String]) -> Result<Bytes> {
     let [mut program, mut cold, mut facets, mut warm, mut requests] = [const { Vec::new() }; 5];
     for (word, next) in words.iter().zip(words.iter().cycle().skip(1)) {
-        let session = open()?;
+        session.restart()?;
         session.ask("build", json!({}), PATIENCE)?;
-        show(&session, engine, word)?;
+        show(session, engine, word)?;
         let first = session.ask("fetched", json!({}), PATIENCE)?;
         if engine == OURS {
             let task = json!({ "name": "show", "words": word, "limit": SHOWN, "facets": 9 });
             session.ask("special", task, PATIENCE)?;
             facets.push(sum(&session.ask("fetched", json!({}), PATIENCE)?, |_| true));
         }
-        show(&session, engine, next)?;
+        show(session, engine, next)?;
         let second = session.ask("fetched", json!({}), PATIENCE)?;
         program.push(sum(&first, |path| {
             path.ends_with(".js") || path.ends_with(".wasm") || path.starts_with("/pagefind/wasm.")

@@ -20,6 +20,7 @@ const FLAGS: [&str; 1] = ["--js-flags=--expose-gc"];
 pub struct Session {
     browser: Browser,
     engine: &'static str,
+    script: String,
 }
 
 impl Session {
@@ -34,7 +35,11 @@ impl Session {
     ) -> Result<Self> {
         let browser = driver.browser(Options { chrome, size: (800, 600), flags: &FLAGS })?;
         browser.open(&format!("{address}bench/index.html"))?;
-        let session = Self { browser, engine };
+        let script = match engine {
+            OURS => format!("../{wrapper}"),
+            peer => format!("worker.js?{peer}"),
+        };
+        let session = Self { browser, engine, script };
         let started = Instant::now();
         while session.browser.script("return !globalThis.bench", &[])? == Value::Bool(true) {
             if started.elapsed() > Duration::from_secs(10) {
@@ -47,15 +52,15 @@ impl Session {
         if session.browser.script("return bench.isolated", &[])? != Value::Bool(true) {
             bail!("the page is not isolated across origins, so its clock is too coarse");
         }
-        match engine {
-            OURS => session.start(&format!("../{wrapper}"), "classic")?,
-            peer => session.start(&format!("worker.js?{peer}"), "module")?,
-        }
+        session.restart()?;
         Ok(session)
     }
 
-    fn start(&self, script: &str, kind: &str) -> Result<()> {
-        self.browser.script("bench.start(arguments[0], arguments[1])", &[json!(script), json!(kind)]).map(drop)
+    /// Ends the worker and starts another, which has fetched nothing.
+    pub fn restart(&self) -> Result<()> {
+        // Our own worker is a script, as the page starts it; those of the others are modules.
+        let kind = if self.engine == OURS { "classic" } else { "module" };
+        self.browser.script("bench.start(arguments[0], arguments[1])", &[json!(self.script), json!(kind)]).map(drop)
     }
 
     /// Has the worker do a job and waits for it, at most so long.
