@@ -2,7 +2,8 @@
 //
 // An engine is an object with
 //   build(articles): makes the index of [{ uri, headline, text }]; an article's id is its place in that list
-//   search(words, { asTyped, limit }): { total, ids } or, where it knows better how long it took, { total, ids, took }
+//   search(words, { asTyped, limit }): { total, ids } or, where it knows better how long it took, { total, ids, took };
+//     Broadsheet takes `facets` too, the number of values to count of each
 //   serialised(): the index as texts or bytes
 //   and, where it fetches what it searches, ready(): what there is instead of building.
 
@@ -43,7 +44,7 @@ async function timed(work) {
 
 /// Asks every query once to warm up, and then `passes` times: milliseconds by query and pass. `budget` milliseconds are
 /// for all of it; where they do not even last for the first pass, it is what counts, as far as it came.
-async function time(engine, { queries, asTyped, limit, passes, budget }, report) {
+async function time(engine, { queries, passes, budget, ...options }, report) {
   const warm = queries.map(() => []);
   const times = queries.map(() => []);
   const inside = queries.map(() => []);
@@ -54,7 +55,7 @@ async function time(engine, { queries, asTyped, limit, passes, budget }, report)
       if (performance.now() > end) return { times: pass > 1 ? times : warm, inside, totals, complete: false };
       report(`pass ${pass} of ${passes}, ${at} of ${queries.length}`);
       const started = performance.now();
-      const answer = await engine.search(words, { asTyped, limit });
+      const answer = await engine.search(words, options);
       const took = answer.took ?? performance.now() - started;
       (pass > 0 ? times : warm)[at].push(took);
       if (pass > 0 && answer.inside !== undefined) inside[at].push(answer.inside);

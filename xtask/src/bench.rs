@@ -7,6 +7,7 @@ mod quantile;
 mod report;
 pub mod search;
 mod sizes;
+mod stretch;
 
 use anyhow::{Result, bail};
 use std::path::PathBuf;

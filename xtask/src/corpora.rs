@@ -35,30 +35,34 @@ pub struct Story {
 
 /// The articles of a file of JSON Lines, gzipped or not.
 pub fn stories(path: &Path) -> Result<Vec<Story>> {
+    first_stories(path, usize::MAX)
+}
+
+/// The first so many of them.
+pub fn first_stories(path: &Path, most: usize) -> Result<Vec<Story>> {
     let mut stories = Vec::new();
-    each_line(path, |article| {
+    for article in lines(path)?.take(most) {
+        let article = article?;
         let text = |key: &str| article[key].as_str().unwrap_or_default().to_owned();
         stories.push(Story { uri: text("uri"), headline: text("headline"), text: body(&article) });
-        Ok(())
-    })?;
+    }
     Ok(stories)
 }
 
-/// Hands every line of a file of JSON Lines to `take`, in order.
-pub fn each_line(path: &Path, mut take: impl FnMut(Value) -> Result<()>) -> Result<()> {
-    let unreadable = || format!("{} could not be read", path.display());
-    let file = File::open(path).with_context(unreadable)?;
+/// The lines of a file of JSON Lines, one after the other.
+pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Value>>> {
+    let name = path.display().to_string();
+    let file = File::open(path).with_context(|| format!("{name} could not be read"))?;
     let plain: Box<dyn Read> = match path.extension().is_some_and(|kind| kind == "gz") {
         true => Box::new(MultiGzDecoder::new(file)),
         false => Box::new(file),
     };
-    for (number, line) in (1..).zip(BufReader::with_capacity(1 << 16, plain).lines()) {
-        let line = line.with_context(unreadable)?;
-        if !line.trim().is_empty() {
-            take(serde_json::from_str(&line).with_context(|| format!("{}:{number} is no JSON", path.display()))?)?;
-        }
-    }
-    Ok(())
+    let lines = (1..).zip(BufReader::with_capacity(1 << 16, plain).lines());
+    let lines = lines.filter(|(_, line)| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
+    Ok(lines.map(move |(number, line): (u64, _)| {
+        let line = line.with_context(|| format!("{name} could not be read"))?;
+        serde_json::from_str(&line).with_context(|| format!("{name}:{number} is no JSON"))
+    }))
 }
 
 /// The paragraphs' texts; a paragraph is a string or a block.

@@ -1,4 +1,7 @@
 //! `cargo xtask bench search`: our engine beside others, in one run and in one browser.
+//!
+//! What runs in the browser lies in bench/, and tantivy in bench/tantivy, a project of its own. Queries are chosen from the
+//! corpus beside the project by a fixed sequence, so that two runs ask the same.
 
 mod browser;
 mod bytes;
@@ -14,6 +17,7 @@ mod report;
 mod selection;
 mod session;
 mod stage;
+mod synthetic;
 mod table;
 mod tables;
 mod tantivy;
@@ -23,13 +27,13 @@ mod workshop;
 use anyhow::Result;
 use clap::Args;
 
+use super::stretch::Stretch;
 use crate::{corpora, project, setup};
 use browser::Questions;
 use goals::Goal;
 use peers::PEERS;
 use queries::Source;
 use reading_room::ReadingRoom;
-use report::Stretch;
 use selection::{Part, Selection};
 use table::Table;
 use workshop::Workshop;
@@ -44,6 +48,9 @@ pub struct SearchArguments {
     /// flexsearch, orama, lunr, ufuzzy, pagefind, tantivy) to run alone; then the tables are printed and not written
     #[arg(long, value_delimiter = ',', value_name = "NAME,…")]
     only: Vec<String>,
+    /// Measure our engine alone on N synthetic articles, with the limits that hold for a million
+    #[arg(long, value_name = "N")]
+    synth: Option<u64>,
     /// Take the command, the app and the archives as the last run left them
     #[arg(long)]
     no_build: bool,
@@ -52,21 +59,33 @@ pub struct SearchArguments {
 /// Runs the parts that were asked for.
 pub fn run(arguments: &SearchArguments) -> Result<()> {
     let selection = Selection::parse(&arguments.only)?;
-    setup::site()?;
-    setup::browser()?;
-    for peer in PEERS.iter().filter(|peer| selection.with(peer.name)) {
+    // Of a synthetic archive nobody knows the relevant articles, and the others would not build its index in a browser.
+    let engines = if arguments.synth.is_some() { selection.ours() } else { selection.clone() };
+    if engines.has_any(&browser::PARTS) {
+        setup::site()?;
+        setup::browser()?;
+    }
+    for peer in PEERS.iter().filter(|peer| engines.with(peer.name)) {
         setup::peer(peer.package, peer.version)?;
     }
     let workshop = Workshop::open(arguments.runs, !arguments.no_build)?;
-    let (tables, goals) = measure(&workshop, &selection)?;
-    let tables: Vec<Table> = tables.into_iter().chain([goals::table("Goals", &goals)]).collect();
-    let tables: Vec<Table> = tables.into_iter().filter(|table| !table.is_empty()).collect();
+    let (tables, goals) = match arguments.synth {
+        Some(articles) => synthetic::measure(&workshop, &engines, articles)?,
+        None => measure(&workshop, &selection)?,
+    };
+    let mut tables: Vec<Table> = tables.into_iter().chain([goals::table("Goals", &goals)]).collect();
+    tables.retain(|table| !table.is_empty());
     tables.iter().for_each(|table| println!("\n{}", table.markdown()));
     if selection.is_all() {
-        let command = format!("cargo xtask bench search --runs {}", arguments.runs);
-        let text = report::text(&command, &workshop.tools, &tables) + &report::settings();
-        let stretch = Stretch { command: "cargo xtask bench search" };
-        stretch.write(&project::root().join("docs/benchmarks.md"), &text)?;
+        let command = arguments.synth.map_or_else(
+            || "cargo xtask bench search".to_owned(),
+            |articles| format!("cargo xtask bench search --synth {articles}"),
+        );
+        let mut text = report::text(&format!("{command} --runs {}", arguments.runs), &workshop.tools, &tables);
+        if arguments.synth.is_none() {
+            text += &report::settings();
+        }
+        Stretch { command: &command }.write(&project::root().join("docs/benchmarks.md"), &text)?;
     }
     Ok(())
 }

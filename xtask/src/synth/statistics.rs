@@ -64,10 +64,9 @@ impl Statistics {
     /// Reads a corpus.
     pub fn learn(path: &Path) -> Result<Self> {
         let mut learner = Learner::default();
-        corpora::each_line(path, |article| {
-            learner.read(&article);
-            Ok(())
-        })?;
+        for article in corpora::lines(path)? {
+            learner.read(&article?);
+        }
         learner.finish().with_context(|| format!("{} has no words", path.display()))
     }
 

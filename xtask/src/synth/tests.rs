@@ -35,13 +35,7 @@ fn made(articles: u64, seed: u64) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("made.jsonl.gz");
     write(&corpus(folder.path()), &out, articles, seed).expect("is made");
-    let mut made = Vec::new();
-    corpora::each_line(&out, |article| {
-        made.push(article);
-        Ok(())
-    })
-    .expect("is read");
-    made
+    corpora::lines(&out).and_then(Iterator::collect).expect("is read")
 }
 
 #[test]

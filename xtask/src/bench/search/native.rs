@@ -140,7 +140,7 @@ fn theirs(workshop: &Workshop, articles: &Path, queries: &Path) -> Result<Native
 }
 
 /// The seconds of the processor that a program had which `work` ran to its end; not a number where nobody counts them.
-fn with_processor_time<T>(work: impl FnOnce() -> Result<T>) -> Result<(f64, T)> {
+pub fn with_processor_time<T>(work: impl FnOnce() -> Result<T>) -> Result<(f64, T)> {
     let before = machine::children_time();
     let done = work()?;
     let used = machine::children_time().zip(before).map(|(after, before)| after - before);
@@ -189,7 +189,7 @@ fn timing(answers: &[Value]) -> Timing {
 }
 
 /// Held on one core where the system has the command for it.
-fn on_one_core(program: &Path) -> Command {
+pub fn on_one_core(program: &Path) -> Command {
     let Some(taskset) = tools::find("taskset") else { return Command::new(program) };
     let mut command = Command::new(taskset);
     command.args(["--cpu-list", "0"]).arg(program);

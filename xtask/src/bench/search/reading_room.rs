@@ -44,11 +44,13 @@ impl ReadingRoom {
     ) -> Result<Self> {
         let folder = workshop.folder(&format!("{name}-site"));
         if workshop.builds || !folder.join("index.html").is_file() {
-            let app = if workshop.builds { site::build(&workshop.tools)? } else { site::folder() };
-            let mut build = Command::new(&workshop.broadsheet);
-            build.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(&folder).arg("--quiet");
-            project::run_up_to(1, &mut build)?;
+            project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
         }
+        Self::furnish(workshop, folder, stories, selection)
+    }
+
+    /// Puts the harness and what the engines need into a site's folder.
+    pub fn furnish(workshop: &Workshop, folder: PathBuf, stories: &[Story], selection: &Selection) -> Result<Self> {
         let peers: Vec<_> = PEERS.iter().filter(|peer| selection.with(peer.name)).collect();
         let stage = Stage::build(&folder.join("bench"), &peers)?;
         if !peers.is_empty() {
@@ -120,6 +122,13 @@ impl ReadingRoom {
         stage::write(&kept, &said.to_string())?;
         Ok(said["seconds"].as_f64())
     }
+}
+
+/// The command that builds a site of these articles, with the app built before where that is asked for.
+pub fn building(workshop: &Workshop, mut broadsheet: Command, source: &Path, folder: &Path) -> Result<Command> {
+    let app = if workshop.builds { site::build(&workshop.tools)? } else { site::folder() };
+    broadsheet.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(folder).arg("--quiet");
+    Ok(broadsheet)
 }
 
 /// Bytes of an archive's search index, as it lies on disk.

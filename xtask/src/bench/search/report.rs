@@ -1,6 +1,5 @@
-//! The tables in docs/benchmarks.md, with what they were made by.
+//! What stands around the tables: what they were made by, and how the other engines were set up.
 
-use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -8,34 +7,6 @@ use super::peers::{PEERS, TANTIVY_VERSION};
 use super::table::Table;
 use crate::bench::machine;
 use crate::tools::{self, Tools};
-
-/// One stretch of the page that a command writes; what stands around it is kept.
-pub struct Stretch {
-    /// The command, which stands in the two lines around the stretch.
-    pub command: &'static str,
-}
-
-impl Stretch {
-    fn marks(&self) -> [String; 2] {
-        [format!("<!-- {} writes from here … -->", self.command), format!("<!-- … to here: {} -->", self.command)]
-    }
-
-    /// Puts tables in the place of those that stand there, else at the end of the page.
-    pub fn write(&self, page: &Path, tables: &str) -> Result<()> {
-        let before = std::fs::read_to_string(page).unwrap_or_else(|_| "# Benchmarks\n".to_owned());
-        let text = self.replaced(&before, tables);
-        std::fs::write(page, text).with_context(|| format!("{} could not be written", page.display()))
-    }
-
-    fn replaced(&self, before: &str, tables: &str) -> String {
-        let [start, end] = self.marks();
-        let tables = tables.trim_end();
-        match (before.split_once(&start), before.split_once(&end)) {
-            (Some((head, _)), Some((_, tail))) => format!("{head}{start}\n\n{tables}\n\n{end}{tail}"),
-            _ => format!("{}\n\n{start}\n\n{tables}\n\n{end}\n", before.trim_end()),
-        }
-    }
-}
 
 /// The command as it was typed, the machine and the versions, and the tables.
 pub fn text(command: &str, tools: &Tools, tables: &[Table]) -> String {
@@ -68,18 +39,4 @@ pub fn settings() -> String {
          `QueryParser` over both fields with all words required, for relevance with any of them; `Count` and `TopDocs`."
     );
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_around_a_stretch_is_kept() {
-        let (one, other) = (Stretch { command: "one" }, Stretch { command: "two" });
-        let page = other.replaced(&one.replaced("# Title\n\nWhy.\n", "| a |\n"), "| b |\n");
-        assert!(page.starts_with("# Title\n\nWhy.\n\n<!-- one writes"), "{page}");
-        assert_eq!(one.replaced(&page, "| c |"), page.replace("| a |", "| c |"));
-        assert_eq!(other.replaced(&page, "| c |"), page.replace("| b |", "| c |"));
-    }
 }

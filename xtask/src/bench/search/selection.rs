@@ -80,6 +80,12 @@ impl Selection {
         self.engines.is_empty() || self.engines.contains(&engine)
     }
 
+    /// The same parts, of our engine alone, where nobody is right or wrong and there is nothing to compare with.
+    pub fn ours(&self) -> Self {
+        let parts = [Part::Keystrokes, Part::Whole, Part::Memory, Part::Size, Part::Bytes];
+        Self { parts: parts.into_iter().filter(|part| self.has(*part)).collect(), engines: vec![OURS] }
+    }
+
     /// Whether nothing was left out, so that the tables may replace those that are written.
     pub fn is_all(&self) -> bool {
         *self == Self::default()

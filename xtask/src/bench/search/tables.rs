@@ -21,6 +21,9 @@ fn keystrokes(outcomes: &[Outcome]) -> Table {
         if let Some(inside) = outcome.keystrokes.and_then(|timing| timing.inside) {
             table.row(std::iter::once(format!("{label}, inside the engine")).chain(inside.map(figure)));
         }
+        if let Some(timing) = outcome.without_facets {
+            table.row(std::iter::once(format!("{label}, facets not counted")).chain(timing.cells()));
+        }
         if let Some(timing) = outcome.passages {
             table.row(std::iter::once(format!("{label}, passages of 20 results, apart")).chain(timing.cells()));
         }
@@ -73,7 +76,8 @@ fn weight(outcomes: &[Outcome]) -> Table {
     let columns = ["engine", "built in, s", "renderer's private memory, MB", "index, MB", "index gzipped, MB"];
     let mut table = Table::new("Building, memory and size", &columns);
     for outcome in outcomes.iter().filter(|outcome| outcome.memory.is_some() || outcome.size.is_some()) {
-        let megabytes = |bytes: Option<f64>| bytes.filter(|bytes| *bytes > 0.0).map_or(f64::NAN, |bytes| bytes / 1e6);
+        // An engine without an index has nothing to weigh, and gzip's frame around it is no index either.
+        let megabytes = |bytes: Option<f64>| bytes.filter(|bytes| *bytes > 1e3).map_or(f64::NAN, |bytes| bytes / 1e6);
         let [plain, gzipped] = [0, 1].map(|at| megabytes(outcome.size.map(|size| size[at])));
         let figures = [outcome.build.unwrap_or(f64::NAN), megabytes(outcome.memory), plain, gzipped].map(figure);
         table.row(std::iter::once(peers::label(outcome.engine)).chain(figures));
