@@ -17,6 +17,7 @@ const ESCAPE: u32 = 24;
 pub(crate) const RICE_BITS: u32 = 5;
 
 /// Appends bits to bytes.
+#[cfg(feature = "build")]
 #[derive(Default)]
 pub(crate) struct BitWriter {
     bytes: Vec<u8>,
@@ -24,6 +25,7 @@ pub(crate) struct BitWriter {
     filled: u32,
 }
 
+#[cfg(feature = "build")]
 impl BitWriter {
     /// Appends the low bits of a number, at most 32.
     pub fn put(&mut self, number: u32, bits: u32) {
@@ -59,12 +61,14 @@ impl BitWriter {
 }
 
 /// How many bits a number takes as a Rice code.
+#[cfg(feature = "build")]
 fn rice_length(number: u32, low: u32) -> u64 {
     let high = number >> low;
     u64::from(if high < ESCAPE { high + 1 + low } else { ESCAPE + 1 + 32 })
 }
 
 /// The number of low bits with which these numbers take the least room.
+#[cfg(feature = "build")]
 pub(crate) fn best_rice(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
     let (count, sum) =
         numbers.clone().fold((0_u64, 0_u64), |(count, sum), number| (count + 1, sum + u64::from(number)));

@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::bytes::{Cursor, Damage, put_number, put_text};
+use crate::bytes::{Cursor, Damage};
+#[cfg(feature = "build")]
+use crate::bytes::{put_number, put_text};
 use crate::pieces::{Chunk, Stream};
 
 /// How large a block is filled, in bytes: an eighth of a piece of 32 kB, so that few blocks lie across two pieces.
@@ -15,6 +17,7 @@ const BLOCK_SIZE: usize = 4096;
 const MOST_KEYS: usize = BLOCK_SIZE / 2 + 1;
 
 /// Writes keys, which must come in ascending order of their bytes.
+#[cfg(feature = "build")]
 #[derive(Default)]
 pub(crate) struct BlockWriter {
     /// What the root holds: for each block its first key, its number of keys and its length.
@@ -27,6 +30,7 @@ pub(crate) struct BlockWriter {
     keys: u64,
 }
 
+#[cfg(feature = "build")]
 impl BlockWriter {
     /// Adds a key with what belongs to it. `head` begins the block, should the key be its first.
     pub fn push(&mut self, key: &str, head: &[u8], value: &[u8]) {

@@ -10,15 +10,11 @@ use crate::days::Days;
 use crate::document::{Document, Schema};
 use crate::facet_builder::FacetBuilder;
 use crate::field_lengths::GAP;
-use crate::format::{self, Contents};
+use crate::format::{self, Contents, TermWriter};
 use crate::postings::PostingsWriter;
 use crate::ranking;
-
-/// The most documents of an index. What a search needs for each of them at once must find room in a browser.
-pub(crate) const MAX_DOCUMENTS: u32 = 1 << 26;
-
-/// The most fields of a schema.
-pub(crate) const MAX_FIELDS: usize = 8;
+use crate::root::{MAX_DOCUMENTS, MAX_FIELDS};
+use crate::stems_of_terms::StemsOfTerms;
 
 /// The most words of a document that are indexed; further ones are not found.
 const MAX_POSITION: u32 = 1 << 28;
@@ -29,7 +25,7 @@ const MAX_POSITION: u32 = 1 << 28;
 /// use search::{Document, Field, IndexBuilder, Schema};
 /// let schema = Schema { fields: vec![Field { name: "body".into(), weight: 1.0 }], facets: vec![] };
 /// let mut builder = IndexBuilder::new(schema);
-/// builder.add(&Document { fields: vec!["Cocoa prices rise".into()], facets: vec![], day: None })?;
+/// builder.add(&Document { fields: vec!["Cocoa prices rise".into()], ..Document::default() })?;
 /// let mut pieces = Vec::new();
 /// let built = builder.finish(32 * 1024, |_, bytes| {
 ///     pieces.push(bytes.to_vec());
@@ -44,6 +40,7 @@ pub struct IndexBuilder {
     /// By term. The order of the map never shows: terms are sorted at the end.
     terms: HashMap<String, u32>,
     postings: Vec<PostingsWriter>,
+    stems: StemsOfTerms,
     /// Of all fields but the last, document by document.
     field_lengths: Vec<u32>,
     days: Days,
@@ -100,6 +97,7 @@ impl IndexBuilder {
             schema,
             terms: HashMap::new(),
             postings: Vec::new(),
+            stems: StemsOfTerms::default(),
             field_lengths: Vec::new(),
             days: Days::default(),
             occurrences: Vec::new(),
@@ -123,10 +121,12 @@ impl IndexBuilder {
         // Where each field ends, and what a word in it weighs.
         let mut ends: Vec<(u32, f32)> = Vec::with_capacity(document.fields.len());
         let (mut position, mut words) = (0, 0);
-        for (field, text) in self.schema.fields.iter().zip(&document.fields) {
-            let length = index_field(text, position, &mut self.terms, &mut self.postings, &mut self.occurrences);
+        let language = self.stems.language(&document.language);
+        let weights: Vec<f32> = self.schema.fields.iter().map(|field| field.weight).collect();
+        for (weight, text) in weights.into_iter().zip(&document.fields) {
+            let length = self.index_field(text, position, language);
             words += length;
-            ends.push((position + length, field.weight));
+            ends.push((position + length, weight));
             position = position.saturating_add(length + GAP);
             self.field_lengths.push(length);
         }
@@ -154,6 +154,26 @@ impl IndexBuilder {
         if after_undated || after_older { Err(BuildError::OutOfOrder) } else { Ok(()) }
     }
 
+    /// Notes the terms of a field whose first word stands at this position, and returns how many words it has.
+    fn index_field(&mut self, text: &str, start: u32, language: u32) -> u32 {
+        let Self { terms, postings, stems, occurrences, .. } = self;
+        let mut position = start;
+        analysis::for_each_written(text, |word, written, _, _| {
+            if position < MAX_POSITION {
+                let term = terms.get(word).copied().unwrap_or_else(|| {
+                    let term = postings.len() as u32;
+                    postings.push(PostingsWriter::default());
+                    terms.insert(word.to_owned(), term);
+                    term
+                });
+                stems.note(term, written, language);
+                occurrences.push(u64::from(term) << 32 | u64::from(position));
+                position += 1;
+            }
+        });
+        position - start
+    }
+
     /// Adds the document to the lists of the terms that it holds.
     fn add_postings(&mut self, number: u32, ends: &[(u32, f32)], words: u32) {
         self.occurrences.sort_unstable();
@@ -175,37 +195,14 @@ impl IndexBuilder {
     ///
     /// Fails where `put` fails, and where the index would have more than a million pieces.
     pub fn finish(self, piece_size: usize, put: impl FnMut(u32, &[u8]) -> io::Result<()>) -> io::Result<Built> {
-        let Self { schema, documents, terms, postings, field_lengths, days, facets, .. } = self;
-        let mut terms: Vec<(String, PostingsWriter)> = {
-            let mut named: Vec<(String, u32)> = terms.into_iter().collect();
-            named.sort_unstable_by_key(|(_, term)| *term);
-            named.into_iter().map(|(name, _)| name).zip(postings).collect()
-        };
-        terms.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        format::write(Contents { schema, documents, terms, field_lengths, days, facets }, piece_size, put)
+        let Self { schema, documents, terms, postings, stems, field_lengths, days, facets, .. } = self;
+        let mut texts: Vec<(String, u32)> = terms.into_iter().collect();
+        texts.sort_unstable_by_key(|(_, term)| *term);
+        let (stems, analogies) = stems.finish(&texts);
+        let collected = texts.into_iter().zip(postings).zip(stems);
+        let mut terms: Vec<TermWriter> =
+            collected.map(|(((text, _), postings), stems)| TermWriter { text, postings, stems }).collect();
+        terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        format::write(Contents { schema, documents, terms, analogies, field_lengths, days, facets }, piece_size, put)
     }
-}
-
-/// Notes the terms of a field whose first word stands at this position, and returns how many words it has.
-fn index_field(
-    text: &str,
-    start: u32,
-    terms: &mut HashMap<String, u32>,
-    postings: &mut Vec<PostingsWriter>,
-    occurrences: &mut Vec<u64>,
-) -> u32 {
-    let mut position = start;
-    analysis::for_each_token(text, |word, _, _| {
-        if position < MAX_POSITION {
-            let term = terms.get(word).copied().unwrap_or_else(|| {
-                let term = postings.len() as u32;
-                postings.push(PostingsWriter::default());
-                terms.insert(word.to_owned(), term);
-                term
-            });
-            occurrences.push(u64::from(term) << 32 | u64::from(position));
-            position += 1;
-        }
-    });
-    position - start
 }

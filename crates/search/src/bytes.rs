@@ -10,6 +10,7 @@ pub(crate) struct Damage {
 }
 
 /// Appends a number, seven bits a byte, the lowest first; every byte but the last has its high bit set.
+#[cfg(feature = "build")]
 pub(crate) fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -19,12 +20,14 @@ pub(crate) fn put_number(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Appends a text: its length in bytes, then its UTF-8.
+#[cfg(feature = "build")]
 pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
     put_number(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());
 }
 
 /// Appends a signed number: 0, -1, 1, -2, 2 … as 0, 1, 2, 3, 4 …
+#[cfg(feature = "build")]
 pub(crate) fn put_signed(out: &mut Vec<u8>, number: i32) {
     let wide = i64::from(number);
     put_number(out, ((wide << 1) ^ (wide >> 63)) as u64);

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::expansion::{Begun, Expansion, List, Term};
+use crate::expansion::{Begun, Dictionary, Expansion, List, Term};
 use crate::field_lengths::FieldLengths;
 use crate::pieces::{Chunk, Stream};
 use crate::postings::{Block, DocumentsReader, PositionsReader};
 use crate::ranking::{self, LEVELS};
-use crate::root::Root;
 use crate::set::DocumentSet;
 use crate::words::WantedWord;
 
@@ -16,6 +15,8 @@ use crate::words::WantedWord;
 pub(crate) struct Clause {
     pub words: Vec<WantedWord>,
     pub field: Option<usize>,
+    /// Whether the words count as written alone: those of a phrase.
+    pub as_written: bool,
 }
 
 /// A clause with the terms of each of its words.
@@ -32,6 +33,7 @@ pub(crate) struct ReadClause<'a> {
 
 struct ReadWord<'a> {
     exact: Vec<ReadTerm<'a>>,
+    stems: Vec<ReadTerm<'a>>,
     begun: Vec<ReadTerm<'a>>,
     /// All that begin so, where they lie together: how many documents, and which.
     together: Option<(u32, Chunk<'a>)>,
@@ -52,16 +54,11 @@ enum ReadList<'a> {
 }
 
 impl Clause {
-    /// Whether it matters where in a document the words stand.
-    fn asks_for_positions(&self) -> bool {
-        self.words.len() > 1 || self.field.is_some()
-    }
-
     /// Looks the words up; `None` where a dictionary is not at hand.
-    pub fn find(&self, root: &Root, stream: &Stream) -> Result<Option<FoundClause>, Failure> {
-        let apart = self.asks_for_positions();
+    pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundClause>, Failure> {
+        let apart = self.words.len() > 1 || self.field.is_some();
         // All words before the first `?`: what is missing is asked for in one go.
-        let found = self.words.iter().map(|word| word.expand(apart, root, stream)).collect::<Result<Vec<_>, _>>()?;
+        let found = self.words.iter().map(|word| word.expand(self.as_written, apart, dictionary)).collect::<Result<Vec<_>, _>>()?;
         let found: Option<Vec<_>> = found.into_iter().collect();
         Ok(found.map(|found| FoundClause { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
     }
@@ -74,8 +71,17 @@ impl FoundClause {
         let mut words = Vec::with_capacity(self.words.len());
         let mut whole = true;
         for (word, expansion) in &self.words {
-            let mut read = ReadWord { exact: Vec::new(), begun: Vec::new(), together: None, is_short: word.is_short() };
+            let mut read = ReadWord {
+                exact: Vec::new(),
+                stems: Vec::new(),
+                begun: Vec::new(),
+                together: None,
+                is_short: word.is_short(),
+            };
             whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
+            for term in &expansion.stems {
+                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
+            }
             match &expansion.begun {
                 Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
                 Begun::Together(documents, range) => {
@@ -150,9 +156,8 @@ impl<'a> Workshop<'a> {
     pub fn evaluate(&mut self, clause: &ReadClause) -> Result<Vec<Scored>, Failure> {
         match clause.words.as_slice() {
             [] => Ok(Vec::new()),
-            [word] => match (word.exact.as_slice(), word.begun.as_slice(), &word.together) {
-                ([], [], None) => Ok(Vec::new()),
-                ([term], [], None) if clause.field.is_none() => self.evaluate_term(term),
+            [word] => match (word.exact.as_slice(), word.stems.as_slice(), word.begun.as_slice(), &word.together) {
+                ([term], [], [], None) if clause.field.is_none() => self.evaluate_term(term),
                 _ => self.evaluate_word(word, clause.field),
             },
             words => self.evaluate_phrase(words, clause.field),
@@ -175,14 +180,15 @@ impl<'a> Workshop<'a> {
         own.resize(self.documents as usize, 0.0);
         begun.resize(self.documents as usize, 0.0);
         let mut n_own = 0;
-        for term in &word.exact {
+        let own_terms = word.exact.iter().map(|term| (term, 1.0));
+        for (term, worth) in own_terms.chain(word.stems.iter().map(|term| (term, ranking::STEM_WORTH))) {
             self.for_each_in(term, field, |document, level| {
                 let Some(sum) = own.get_mut(document as usize) else { return };
                 if *sum == 0.0 {
                     touched.push(document);
                     n_own += 1;
                 }
-                *sum += LEVELS[usize::from(level & 15)];
+                *sum += worth * LEVELS[usize::from(level & 15)];
             })?;
         }
         let mut take = |document: u32, much: f32| {

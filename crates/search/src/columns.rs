@@ -3,10 +3,15 @@
 //! Documents share few combinations, so counting is one addition a document, whatever values it has, and what lets a
 //! document pass is looked up once a combination.
 
+#[cfg(feature = "build")]
 use std::collections::HashMap;
 
-use crate::bits::{BitReader, BitWriter, RICE_BITS, best_rice};
-use crate::bytes::{Cursor, Damage, put_number};
+use crate::bits::BitReader;
+#[cfg(feature = "build")]
+use crate::bits::{BitWriter, RICE_BITS, best_rice};
+#[cfg(feature = "build")]
+use crate::bytes::put_number;
+use crate::bytes::{Cursor, Damage};
 
 /// Bits of a combination's number that are written at a time, each group with a bit that says whether another follows.
 const GROUP: u32 = 3;
@@ -22,6 +27,7 @@ pub(crate) struct Column {
 }
 
 /// Writes a column: the combinations, the most frequent first, then the documents that have another than the first.
+#[cfg(feature = "build")]
 pub(crate) fn write(documents: &[Vec<u32>], out: &mut Vec<u8>) {
     let mut frequency: HashMap<&[u32], u32> = HashMap::new();
     documents.iter().for_each(|values| *frequency.entry(values).or_default() += 1);

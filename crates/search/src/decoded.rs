@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::analysis::analogy::Analogies;
 use crate::answer::Failure;
 use crate::columns::Column;
 use crate::days::Days;
@@ -13,6 +14,7 @@ use crate::root::Root;
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
     days: OnceCell<Days>,
+    analogies: OnceCell<Vec<Analogies>>,
     field_lengths: OnceCell<FieldLengths>,
     columns: Vec<OnceCell<Column>>,
 }
@@ -30,6 +32,24 @@ impl Decoded {
             let Some(chunk) = stream.read(root.days.clone())? else { return Ok(None) };
             let days = Days::read(&mut chunk.cursor(), last, root.dated);
             days.map(Some).map_err(|damage| chunk.malformed(damage))
+        })
+    }
+
+    /// What was learnt of stems, a language each; `None` where it is not at hand.
+    pub fn analogies(&self, root: &Root, stream: &Stream) -> Result<Option<&Vec<Analogies>>, Failure> {
+        kept(&self.analogies, || {
+            let Some(chunk) = stream.read(root.analogies.clone())? else { return Ok(None) };
+            let read = || {
+                let mut cursor = chunk.cursor();
+                let mut languages = Vec::new();
+                for _ in 0..cursor.count()? {
+                    let length = cursor.number()? as usize;
+                    let bytes = cursor.take(length)?;
+                    languages.push(Analogies::decode(bytes).map_err(|what| cursor.damage(what))?);
+                }
+                Ok(languages)
+            };
+            read().map(Some).map_err(|damage| chunk.malformed(damage))
         })
     }
 

@@ -25,6 +25,8 @@ pub struct Field {
 pub struct Document {
     /// One text for each field of the schema, empty where there is none.
     pub fields: Vec<String>,
+    /// The language of its text as a BCP 47 tag, by which its words have their stems; empty where it is not known.
+    pub language: String,
     /// One list of values for each facet of the schema. A value that stands there twice, in whatever case, counts
     /// once.
     pub facets: Vec<Vec<String>>,

@@ -4,10 +4,20 @@ use std::ops::Range;
 
 use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
+use crate::decoded::Decoded;
 use crate::pieces::Stream;
 use crate::ranking::SHORT_PREFIX;
 use crate::root::Root;
+use crate::stems;
 use crate::words::WantedWord;
+
+/// What words are looked up in.
+#[derive(Clone, Copy)]
+pub(crate) struct Dictionary<'a> {
+    pub root: &'a Root,
+    pub decoded: &'a Decoded,
+    pub stream: &'a Stream<'a>,
+}
 
 /// A term of the index.
 #[derive(Clone, Debug)]
@@ -18,6 +28,8 @@ pub(crate) struct Term {
     pub list: List,
     /// Where its positions lie in the stream.
     pub positions: Range<u64>,
+    /// How it becomes its stems.
+    way: u32,
 }
 
 /// The documents of a term.
@@ -34,6 +46,8 @@ pub(crate) enum List {
 pub(crate) struct Expansion {
     /// The term that is the word.
     pub exact: Option<Term>,
+    /// Those that have a stem in common with it.
+    pub stems: Vec<Term>,
     /// What only begins so.
     pub begun: Begun,
 }
@@ -59,12 +73,25 @@ impl WantedWord {
         self.text.chars().nth(SHORT_PREFIX).is_none()
     }
 
-    /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers. `apart` asks
-    /// for the terms that begin so one by one.
-    pub fn expand(&self, apart: bool, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
-        if !self.prefix || apart {
-            return self.find_terms(self.prefix, root, stream);
+    /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers. `as_written`
+    /// leaves out what only has its stem; `apart` asks for the terms that begin so one by one.
+    pub fn expand(&self, as_written: bool, apart: bool, dictionary: &Dictionary) -> Result<Option<Expansion>, Failure> {
+        let Dictionary { root, stream, .. } = *dictionary;
+        let found = if self.prefix && !apart {
+            self.find_begun(root, stream)?
+        } else {
+            self.find_terms(self.prefix, root, stream)?
+        };
+        if as_written {
+            return Ok(found);
         }
+        let Some(mut found) = found else { return Ok(None) };
+        let Some(stems) = self.find_stems(found.exact.as_ref(), dictionary)? else { return Ok(None) };
+        found.stems = stems;
+        Ok(Some(found))
+    }
+
+    fn find_begun(&self, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
         // Both are asked for before it is known whether the first suffices: that saves a round.
         let together = self.find_together(root, stream)?;
         let exact = self.find_terms(false, root, stream)?;
@@ -75,6 +102,47 @@ impl WantedWord {
         }
     }
 
+    /// The terms that have a stem of the word, but for the word itself. The stems of a word that the index has stand there;
+    /// those of another are guessed, unless it is still being typed.
+    fn find_stems(&self, exact: Option<&Term>, dictionary: &Dictionary) -> Result<Option<Vec<Term>>, Failure> {
+        let Dictionary { root, stream, decoded } = *dictionary;
+        if let Some(term) = exact {
+            let stems = root.changes.stems(self.text.as_bytes(), term.way);
+            let found = stems.iter().map(|stem| self.with_stem(stem, root, stream)).collect::<Result<Vec<_>, _>>()?;
+            let found: Option<Vec<_>> = found.into_iter().collect();
+            return Ok(found.map(distinct));
+        }
+        if self.prefix {
+            return Ok(Some(Vec::new()));
+        }
+        let Some(languages) = decoded.analogies(root, stream)? else { return Ok(None) };
+        let mut guessed = Vec::new();
+        for analogies in languages {
+            for stem in analogies.candidates(&self.text) {
+                let Some(found) = self.with_stem(stem.as_bytes(), root, stream)? else { return Ok(None) };
+                if !found.is_empty() {
+                    guessed.push(found);
+                    break;
+                }
+            }
+        }
+        Ok(Some(distinct(guessed)))
+    }
+
+    /// The terms that have a stem, but for the word itself.
+    fn with_stem(&self, stem: &[u8], root: &Root, stream: &Stream) -> Result<Option<Vec<Term>>, Failure> {
+        let Ok(text) = std::str::from_utf8(stem) else { return Ok(Some(Vec::new())) };
+        let mut terms = Vec::new();
+        let beginning = stems::beginning(text);
+        let whole = for_each_term(beginning, true, root, stream, |key, term| {
+            if key != self.text.as_bytes() && root.changes.has_stem(key, term.way, stem) {
+                terms.push(term);
+            }
+            true
+        })?;
+        Ok(whole.then_some(terms))
+    }
+
     /// The list that was made for all terms that begin so, where there is one.
     fn find_together(&self, root: &Root, stream: &Stream) -> Result<Option<Option<Begun>>, Failure> {
         let wanted = self.text.as_bytes();
@@ -83,7 +151,7 @@ impl WantedWord {
             let Some(block) = root.prefixes.open(block, stream)? else { return Ok(None) };
             let head = |cursor: &mut Cursor| after(root.prefix_lists.start, cursor.wide()?, cursor);
             block.visit(head, |start, _, key, cursor| {
-                let documents = read_documents(cursor, root)?;
+                let documents = checked(cursor.number()?, root, cursor)?;
                 let list = next(start, root.prefix_lists.end, cursor)?;
                 if key == wanted {
                     found = Some(Begun::Together(documents, list));
@@ -96,56 +164,91 @@ impl WantedWord {
 
     fn find_terms(&self, prefix: bool, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
         let wanted = self.text.as_bytes();
-        let blocks = if prefix { root.terms.with_prefix(&self.text) } else { root.terms.with_key(&self.text) };
         let (mut exact, mut begun) = (None, Vec::new());
-        let mut whole = true;
-        // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
-        let mut ends = (root.postings.start, root.positions.start);
-        for block in blocks {
-            let Some(block) = root.terms.open(block, stream)? else {
-                whole = false;
-                continue;
-            };
-            let head = |cursor: &mut Cursor| {
-                let postings = after(root.postings.start, cursor.wide()?, cursor)?;
-                let positions = after(root.positions.start, cursor.wide()?, cursor)?;
-                if postings < ends.0 || positions < ends.1 {
-                    return Err(cursor.damage("a list begins before the end of another"));
-                }
-                Ok((postings, positions))
-            };
-            let mut last = ends;
-            block.visit(head, |(postings, positions), _, key, cursor| {
-                let documents = read_documents(cursor, root)?;
-                let list = if documents == 1 {
-                    let posting = cursor.wide()?;
-                    let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.documents);
-                    let document =
-                        document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
-                    List::One(document, posting as u8 & 15)
-                } else {
-                    List::At(next(postings, root.postings.end, cursor)?)
-                };
-                let positions = next(positions, root.positions.end, cursor)?;
-                last = (*postings, positions.end);
-                if key == wanted {
-                    exact = Some(Term { documents, list, positions });
-                    return Ok(prefix);
-                }
-                if prefix && key.starts_with(wanted) {
-                    begun.push(Term { documents, list, positions });
-                    return Ok(true);
-                }
-                Ok(key < wanted)
-            })?;
-            ends = last;
-        }
-        Ok(whole.then_some(Expansion { exact, begun: Begun::Terms(begun) }))
+        let whole = for_each_term(&self.text, prefix, root, stream, |key, term| {
+            if key == wanted {
+                exact = Some(term);
+            } else {
+                begun.push(term);
+            }
+            prefix
+        })?;
+        Ok(whole.then_some(Expansion { exact, stems: Vec::new(), begun: Begun::Terms(begun) }))
     }
 }
 
-fn read_documents(cursor: &mut Cursor, root: &Root) -> Result<u32, Damage> {
-    let documents = cursor.number()?;
+/// Several lists as one, each term once.
+fn distinct(lists: Vec<Vec<Term>>) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for term in lists.into_iter().flatten() {
+        // Positions of different terms never begin at the same place.
+        if !terms.iter().any(|other| other.positions == term.positions) {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+/// Calls `take` with the term that is `wanted`, and with those that begin so if `prefix`, while it says to go on; `false`
+/// where a block of the dictionary is not at hand.
+fn for_each_term(
+    wanted: &str,
+    prefix: bool,
+    root: &Root,
+    stream: &Stream,
+    mut take: impl FnMut(&[u8], Term) -> bool,
+) -> Result<bool, Failure> {
+    let blocks = if prefix { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
+    let wanted = wanted.as_bytes();
+    let mut whole = true;
+    // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
+    let mut ends = (root.postings.start, root.positions.start);
+    for block in blocks {
+        let Some(block) = root.terms.open(block, stream)? else {
+            whole = false;
+            continue;
+        };
+        let head = |cursor: &mut Cursor| {
+            let postings = after(root.postings.start, cursor.wide()?, cursor)?;
+            let positions = after(root.positions.start, cursor.wide()?, cursor)?;
+            if postings < ends.0 || positions < ends.1 {
+                return Err(cursor.damage("a list begins before the end of another"));
+            }
+            Ok((postings, positions))
+        };
+        let mut last = ends;
+        block.visit(head, |(postings, positions), _, key, cursor| {
+            let term = read_term(postings, positions, root, cursor)?;
+            last = (*postings, *positions);
+            if key == wanted || (prefix && key.starts_with(wanted)) {
+                return Ok(take(key, term));
+            }
+            Ok(key < wanted)
+        })?;
+        ends = last;
+    }
+    Ok(whole)
+}
+
+/// Reads what belongs to a term; the lists of the one before end at `postings` and `positions`, which move on.
+#[inline]
+fn read_term(postings: &mut u64, positions: &mut u64, root: &Root, cursor: &mut Cursor) -> Result<Term, Damage> {
+    let head = cursor.number()?;
+    let documents = checked(head >> 1, root, cursor)?;
+    let way = if head & 1 == 1 { cursor.number()? } else { 0 };
+    let list = if documents == 1 {
+        let posting = cursor.wide()?;
+        let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.documents);
+        let document = document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
+        List::One(document, posting as u8 & 15)
+    } else {
+        List::At(next(postings, root.postings.end, cursor)?)
+    };
+    let positions = next(positions, root.positions.end, cursor)?;
+    Ok(Term { documents, list, positions, way })
+}
+
+fn checked(documents: u32, root: &Root, cursor: &Cursor) -> Result<u32, Damage> {
     if documents == 0 || documents > root.documents {
         return Err(cursor.damage("a term has no documents or too many"));
     }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::bits::{BitReader, BitWriter, RICE_BITS, best_rice};
+use crate::bits::BitReader;
+#[cfg(feature = "build")]
+use crate::bits::{BitWriter, RICE_BITS, best_rice};
 use crate::bytes::Damage;
 
 /// Positions that are left out between two fields, so that no phrase reaches over, nor does nearness.
@@ -16,6 +18,7 @@ pub(crate) struct FieldLengths {
 }
 
 /// Writes the lengths of all fields but the last, document by document.
+#[cfg(feature = "build")]
 pub(crate) fn write(lengths: &[u32], out: &mut Vec<u8>) {
     let low = best_rice(lengths.iter().copied());
     let mut bits = BitWriter::default();

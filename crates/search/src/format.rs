@@ -84,6 +84,7 @@
 
 use std::io;
 
+use crate::analysis::analogy::Analogies;
 use crate::answer::{Histogram, Unit};
 use crate::blocks::BlockWriter;
 use crate::builder::Built;
@@ -94,28 +95,30 @@ use crate::facet_builder::{FacetBuilder, SortedValue};
 use crate::histogram::{Window, histogram, index_of};
 use crate::pieces::MAX_PIECES;
 use crate::postings::{PostingsWriter, write_documents};
+use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::prefix_lists::{self, IndexedTerm};
+use crate::stems::ChangesWriter;
 use crate::{columns, field_lengths};
-
-/// The number of the format that is written and read.
-pub(crate) const VERSION: u32 = 2;
-
-/// How many of a facet's values the root holds: as many as [`crate::SearchOptions`] asks for by default.
-pub(crate) const TOP_VALUES: usize = 100;
-
-/// The least size of a piece.
-pub(crate) const LEAST_PIECE: usize = 64;
 
 /// What an index is written from.
 pub(crate) struct Contents {
     pub schema: Schema,
     pub documents: u32,
     /// Sorted.
-    pub terms: Vec<(String, PostingsWriter)>,
+    pub terms: Vec<TermWriter>,
+    /// What was learnt of stems, a language each.
+    pub analogies: Vec<Analogies>,
     /// Of all fields but the last, document by document.
     pub field_lengths: Vec<u32>,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
+}
+
+/// One term, and what belongs to it.
+pub(crate) struct TermWriter {
+    pub text: String,
+    pub postings: PostingsWriter,
+    pub stems: Vec<String>,
 }
 
 /// Gives the pieces of an index in order.
@@ -125,12 +128,20 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, documents, terms, field_lengths, days, facets } = contents;
+    let Contents { schema, documents, terms, analogies, field_lengths, days, facets } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
     schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
     put_number(&mut root, u64::from(documents));
     let lists = put_terms(&mut root, &mut stream, terms, documents)?;
+    let mut learnt = Vec::new();
+    put_number(&mut learnt, analogies.len() as u64);
+    for analogies in &analogies {
+        let bytes = analogies.encode();
+        put_number(&mut learnt, bytes.len() as u64);
+        learnt.extend_from_slice(&bytes);
+    }
+    put_section(&mut root, &mut stream, &learnt);
     let mut lengths = Vec::new();
     field_lengths::write(&field_lengths, &mut lengths);
     put_section(&mut root, &mut stream, &lengths);
@@ -175,16 +186,19 @@ fn put_section(root: &mut Vec<u8>, stream: &mut Vec<u8>, bytes: &[u8]) {
 fn put_terms(
     root: &mut Vec<u8>,
     stream: &mut Vec<u8>,
-    terms: Vec<(String, PostingsWriter)>,
+    terms: Vec<TermWriter>,
     documents: u32,
 ) -> io::Result<[Vec<u8>; 3]> {
     // What the writers hold they wrote themselves.
     let broken = |_| io::Error::other("the postings that were collected cannot be read again");
+    let mut changes = ChangesWriter::default();
+    terms.iter().for_each(|term| changes.add(&term.text, &term.stems));
+    let way = changes.finish(root);
     let mut blocks = BlockWriter::default();
     let mut indexed = Vec::with_capacity(terms.len());
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
     let (mut head, mut value) = (Vec::new(), Vec::new());
-    for (text, writer) in terms {
+    for TermWriter { text, postings: writer, stems } in terms {
         head.clear();
         put_number(&mut head, postings.len() as u64);
         put_number(&mut head, positions.len() as u64);
@@ -192,7 +206,11 @@ fn put_terms(
         let list = writer.documents().map_err(broken)?;
         let mut only = None;
         value.clear();
-        put_number(&mut value, list.len() as u64);
+        let way = way(&text, &stems);
+        put_number(&mut value, (list.len() as u64) << 1 | u64::from(way > 0));
+        if way > 0 {
+            put_number(&mut value, u64::from(way));
+        }
         match list.as_slice() {
             [(document, level)] => {
                 only = Some((*document, *level));

@@ -3,11 +3,10 @@
 use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
 use crate::date::Day;
 use crate::decoded::Decoded;
-use crate::format::TOP_VALUES;
 use crate::pieces::{Pieces, Stream, root_damage};
 use crate::query::{Query, SearchOptions, Sort};
 use crate::request::Request;
-use crate::root::{Facet, Root};
+use crate::root::{Facet, Root, TOP_VALUES};
 use crate::search;
 
 /// An index. It holds the root and what was decoded for every query; all else is read from the pieces that each search

@@ -8,6 +8,7 @@ pub mod analysis;
 mod answer;
 mod bits;
 mod blocks;
+#[cfg(feature = "build")]
 mod builder;
 mod bytes;
 mod clause;
@@ -18,10 +19,12 @@ mod days;
 mod decoded;
 mod document;
 mod expansion;
+#[cfg(feature = "build")]
 mod facet_builder;
 mod facets;
 mod field_lengths;
 mod filter_terms;
+#[cfg(feature = "build")]
 mod format;
 mod highlight;
 mod histogram;
@@ -29,6 +32,7 @@ mod index;
 mod order;
 mod pieces;
 mod postings;
+#[cfg(feature = "build")]
 mod prefix_lists;
 mod query;
 mod query_text;
@@ -38,9 +42,13 @@ mod root;
 mod search;
 mod set;
 mod snippet;
+mod stems;
+#[cfg(feature = "build")]
+mod stems_of_terms;
 mod words;
 
 pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Totals, Unit, ValueCount};
+#[cfg(feature = "build")]
 pub use builder::{BuildError, Built, IndexBuilder};
 pub use date::{Day, Period};
 pub use document::{Document, Field, Schema};

@@ -2,8 +2,12 @@
 //!
 //! Both are lists in blocks of [`BLOCK`] documents, so that what a query does not need is passed over.
 
-use crate::bits::{BitReader, BitWriter, RICE_BITS, best_rice};
-use crate::bytes::{Cursor, Damage, put_number};
+use crate::bits::BitReader;
+#[cfg(feature = "build")]
+use crate::bits::{BitWriter, RICE_BITS, best_rice};
+#[cfg(feature = "build")]
+use crate::bytes::put_number;
+use crate::bytes::{Cursor, Damage};
 
 /// Documents in a block of a list: long enough that what stands before it weighs little, short enough to be decoded for
 /// the sake of one.
@@ -17,6 +21,7 @@ const COUNT_BITS: u32 = 3;
 
 /// Collects one term's postings while documents come in order of their numbers. They are kept as varints, which take a
 /// third of the room of plain numbers.
+#[cfg(feature = "build")]
 #[derive(Default)]
 pub(crate) struct PostingsWriter {
     /// Documents that have the term.
@@ -27,6 +32,7 @@ pub(crate) struct PostingsWriter {
     positions: Vec<u8>,
 }
 
+#[cfg(feature = "build")]
 impl PostingsWriter {
     /// Adds a document in which the term stands at these positions, sorted, of which there is at least one.
     pub fn add(&mut self, document: u32, level: u8, positions: impl ExactSizeIterator<Item = u32>) {
@@ -92,6 +98,7 @@ impl PostingsWriter {
 }
 
 /// Appends a list of documents with their levels; without levels where they have no `LEVELS`.
+#[cfg(feature = "build")]
 pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], out: &mut Vec<u8>) {
     let mut bits = BitWriter::default();
     let mut next = 0;

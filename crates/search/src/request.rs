@@ -50,7 +50,7 @@ impl Request {
                     };
                     let list = if words.exclude { &mut request.excluded } else { &mut request.clauses };
                     let has_room = list.len() < MOST_CLAUSES;
-                    list.extend(field.filter(|_| has_room).map(|field| Clause { words: wanted, field }));
+                    list.extend(field.filter(|_| has_room).map(|field| Clause { field, as_written: words.quoted || wanted.len() > 1, words: wanted }));
                     has_room && field.is_some()
                 }
                 Term::Facet { .. } | Term::Date(..) | Term::Nothing(_) => filter_terms::narrow(&mut narrowed, term),

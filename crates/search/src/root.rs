@@ -4,25 +4,43 @@ use std::ops::Range;
 
 use crate::answer::{Bar, Histogram, Unit};
 use crate::blocks::Blocks;
-use crate::builder::{MAX_DOCUMENTS, MAX_FIELDS};
 use crate::bytes::{Cursor, Damage};
 use crate::counting::MAX_FACETS;
 use crate::date::Day;
-use crate::format::{LEAST_PIECE, VERSION};
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
+use crate::stems::Changes;
 
-/// What the root says; see [`crate::format`].
+/// The number of the format that is written and read.
+pub(crate) const VERSION: u32 = 2;
+
+/// How many of a facet's values the root holds: as many as [`crate::SearchOptions`] asks for by default.
+pub(crate) const TOP_VALUES: usize = 100;
+
+/// The least size of a piece.
+pub(crate) const LEAST_PIECE: usize = 64;
+
+/// The most documents of an index. What a search needs for each of them at once must find room in a browser.
+pub(crate) const MAX_DOCUMENTS: u32 = 1 << 26;
+
+/// The most fields of a schema.
+pub(crate) const MAX_FIELDS: usize = 8;
+
+/// What the root says; docs/FORMAT.md describes its bytes.
 #[derive(Debug)]
 pub(crate) struct Root {
     pub layout: Layout,
     /// The names of the fields in the order of their positions.
     pub fields: Vec<String>,
     pub documents: u32,
+    /// How terms become their stems.
+    pub changes: Changes,
     /// The dictionary of the terms.
     pub terms: Blocks,
     /// The dictionary of the prefixes whose terms have a list together.
     pub prefixes: Blocks,
+    /// What was learnt of stems.
+    pub analogies: Range<u64>,
     pub field_lengths: Range<u64>,
     pub dated: u32,
     /// The first and the last day.
@@ -67,8 +85,9 @@ impl Root {
         if documents > MAX_DOCUMENTS {
             return Err(root.damage("it has too many documents"));
         }
+        let changes = Changes::read(&mut root)?;
         let (terms, prefixes) = (Blocks::read(&mut root)?, Blocks::read(&mut root)?);
-        let field_lengths = section(&mut root)?;
+        let (analogies, field_lengths) = (section(&mut root)?, section(&mut root)?);
         // Each document takes a bit there at least: so no list is made room for that is longer than what is there.
         if field_lengths.end > layout.length || u64::from(documents) > (field_lengths.end - field_lengths.start) * 8 {
             return Err(root.damage("it has more documents than there is room for"));
@@ -93,8 +112,10 @@ impl Root {
             layout,
             fields,
             documents,
+            changes,
             terms,
             prefixes,
+            analogies,
             field_lengths,
             dated,
             span,

@@ -10,6 +10,7 @@ use crate::columns::Column;
 use crate::counting::{Counting, Filters, Reach, Stop};
 use crate::days::Days;
 use crate::decoded::Decoded;
+use crate::expansion::Dictionary;
 use crate::facets::Choice;
 use crate::order;
 use crate::pieces::Stream;
@@ -42,8 +43,9 @@ pub(crate) fn answer(
     let days = if is_counted || has_dates { decoded.days(root, stream)? } else { None }.unwrap_or(&none);
     let asks_for_field = request.clauses.iter().chain(&request.excluded).any(|clause| clause.field.is_some());
     let lengths = if asks_for_field { decoded.field_lengths(root, stream)? } else { None };
-    let clauses = find(&request.clauses, root, stream)?;
-    let excluded = find(&request.excluded, root, stream)?;
+    let dictionary = Dictionary { root, decoded, stream };
+    let clauses = find(&request.clauses, &dictionary)?;
+    let excluded = find(&request.excluded, &dictionary)?;
     stream.require_all()?;
     let (clauses, excluded) = (read(&clauses, stream)?, read(&excluded, stream)?);
     stream.require_all()?;
@@ -73,8 +75,8 @@ pub(crate) fn answer(
 }
 
 /// Looks all clauses up, so that what is missing for any of them is known.
-fn find(clauses: &[Clause], root: &Root, stream: &Stream) -> Result<Vec<FoundClause>, Failure> {
-    let found = clauses.iter().map(|clause| clause.find(root, stream)).collect::<Result<Vec<_>, _>>()?;
+fn find(clauses: &[Clause], dictionary: &Dictionary) -> Result<Vec<FoundClause>, Failure> {
+    let found = clauses.iter().map(|clause| clause.find(dictionary)).collect::<Result<Vec<_>, _>>()?;
     Ok(found.into_iter().flatten().collect())
 }
 

@@ -32,6 +32,7 @@ pub fn document(article: &Article, day: Option<Day>) -> Document {
     let authors = article.author.iter().map(|author| author.name.as_str()).filter(|name| !by.contains(name));
     let by = texts(std::iter::once(by).chain(authors).map(Some).collect());
     Document {
+        language: article.language.clone().unwrap_or_default(),
         fields: vec![headline, by, names.join("\n"), article.abstract_.clone().unwrap_or_default(), body],
         facets: FACETS
             .iter()

@@ -52,7 +52,7 @@ impl Archive {
     /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
         let mut fetched = Fetched::default();
-        for _round in 0..=3 {
+        for _round in 0..=4 {
             match self.index.search(query, options, &fetched) {
                 Err(Failure::Missing(numbers)) => {
                     assert!(!numbers.is_empty());
@@ -66,6 +66,6 @@ impl Archive {
                 other => return other,
             }
         }
-        panic!("more than three rounds for {query:?}");
+        panic!("more than four rounds for {query:?}");
     }
 }

@@ -6,7 +6,7 @@ use crate::archive::{Archive, build, schema};
 
 fn document(headline: &str, body: &str) -> Document {
     let fields = [headline, "", "", "", body].map(str::to_owned).to_vec();
-    Document { fields, facets: vec![vec![], vec![]], day: None }
+    Document { fields, language: "en".to_owned(), facets: vec![vec![], vec![]], day: None }
 }
 
 /// The numbers of the hits on three documents.

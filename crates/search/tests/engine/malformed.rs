@@ -10,6 +10,7 @@ use crate::archive::{Archive, build, schema};
 fn documents() -> Vec<Document> {
     let words = ["oil", "opec", "bank of japan", "Zürich", "cocoa", "10,000", "of"];
     let document = |number: usize| Document {
+        language: "en".to_owned(),
         fields: (0..5)
             .map(|field| (0..number % 7).map(|word| words[(number + field * word) % 7]).collect::<Vec<_>>().join(" "))
             .collect(),

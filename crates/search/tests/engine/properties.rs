@@ -10,10 +10,14 @@ use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
 
 /// Few words, so that they meet.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 20] = [
     "oil",
     "Oil's",
     "oils",
+    "banking",
+    "banks",
+    "élus",
+    "élu",
     "OPEC",
     "o",
     "Zürich",
@@ -29,8 +33,15 @@ const WORDS: [&str; 16] = [
     "AT&T",
 ];
 
-const TYPED: [&str; 44] = [
+const TYPED: [&str; 51] = [
     "oil",
+    "oils",
+    "oiling",
+    "banked",
+    "-banks",
+    "headline:banks",
+    "\"banks\"",
+    "elu",
     "oi",
     "o",
     "opec",
@@ -87,6 +98,7 @@ fn document() -> impl Strategy<Value = Document> {
     let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
     (text(4), text(3), text(9), text(2), text(2), places, subjects, day).prop_map(
         |(headline, standfirst, body, by, names, places, subjects, day)| Document {
+            language: if body.len() % 2 == 0 { "en".to_owned() } else { "fr-CA".to_owned() },
             fields: vec![headline, by, names, standfirst, body],
             facets: [places, subjects].map(|values| values.into_iter().map(str::to_owned).collect()).to_vec(),
             day: day.map(Day),
@@ -143,7 +155,7 @@ proptest! {
         documents in documents(), asked in vec((query(), options()), 1..12), piece_size in 64_usize..3_000
     ) {
         let archive = Archive::new(&documents, piece_size);
-        let twin = Twin { schema: schema(), documents: &documents };
+        let twin = Twin::new(schema(), &documents);
         for (query, options) in &asked {
             let answer = archive.search(query, options).unwrap();
             twin.check(query, options, &answer);

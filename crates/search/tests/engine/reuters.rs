@@ -23,7 +23,7 @@ fn documents() -> Option<Vec<Document>> {
 fn answers_on_stories_are_the_twins() {
     let Some(documents) = documents() else { return };
     let archive = Archive::new(&documents, 4096);
-    let twin = Twin { schema: schema(), documents: &documents };
+    let twin = Twin::new(schema(), &documents);
     let mut texts: Vec<String> = [
         "",
         "oil",

@@ -2,15 +2,71 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use search::analysis::tokenize;
+use search::analysis::analogy::Analogies;
+use search::analysis::{Stemmer, for_each_written, tokenize};
 use search::{
     Answer, Bar, Bound, Day, Document, Filter, Histogram, Matched, ParsedText, Period, Query, Schema, SearchOptions,
     Sort, Term, Totals, Unit, ValueCount, Words,
 };
 
 pub struct Twin<'a> {
-    pub schema: Schema,
-    pub documents: &'a [Document],
+    schema: Schema,
+    documents: &'a [Document],
+    /// The words of all documents, each with its stems.
+    stems: BTreeMap<String, BTreeSet<String>>,
+    /// What was learnt of stems in each language.
+    analogies: Vec<Analogies>,
+}
+
+impl<'a> Twin<'a> {
+    pub fn new(schema: Schema, documents: &'a [Document]) -> Self {
+        let mut stems: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut languages: BTreeMap<&str, BTreeSet<(String, String)>> = BTreeMap::new();
+        for document in documents {
+            let stemmer = Stemmer::for_language(&document.language);
+            for text in &document.fields {
+                for_each_written(text, |word, written, _, _| {
+                    let known = stems.entry(word.to_owned()).or_default();
+                    if let Some(stemmer) = &stemmer {
+                        let stem = stemmer.stem(written).into_owned();
+                        let language = document.language.split('-').next().unwrap();
+                        languages.entry(language).or_default().insert((word.to_owned(), stem.clone()));
+                        known.insert(stem);
+                    }
+                });
+            }
+        }
+        for (word, stems) in &mut stems {
+            stems.retain(|stem| word.starts_with(&beginning(stem)));
+            if stems.is_empty() {
+                stems.insert(word.clone());
+            }
+        }
+        let pairs = |examples: &BTreeSet<(String, String)>| examples.iter().cloned().collect::<Vec<_>>();
+        let learn = |examples: Vec<(String, String)>| {
+            Analogies::learn(examples.iter().map(|(word, stem)| (word.as_str(), stem.as_str())), Analogies::ANSWERS)
+        };
+        let analogies = languages.values().map(|examples| learn(pairs(examples))).collect();
+        Self { schema, documents, stems, analogies }
+    }
+
+    /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
+    fn forms(&self, word: &str, typed: bool) -> BTreeSet<String> {
+        let exists = |stem: &String| self.stems.values().any(|stems| stems.contains(stem));
+        let stems: BTreeSet<String> = match self.stems.get(word) {
+            Some(stems) => stems.clone(),
+            None if typed => BTreeSet::new(),
+            None => self.analogies.iter().filter_map(|known| known.candidates(word).into_iter().find(exists)).collect(),
+        };
+        let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
+        related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect()
+    }
+}
+
+/// What a word must begin with to have this stem.
+fn beginning(stem: &str) -> String {
+    let letters: Vec<char> = stem.chars().collect();
+    letters[..if letters.len() > 3 { letters.len() - 1 } else { letters.len() }].iter().collect()
 }
 
 /// A query's parts.
@@ -46,6 +102,10 @@ impl Twin<'_> {
         let wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
         let ends_in_word = words.text.ends_with(char::is_alphanumeric);
         let prefix = (words.prefix || *typed) && ends_in_word;
+        let forms = match wanted.as_slice() {
+            [word] if !words.quoted => self.forms(word, prefix),
+            _ => BTreeSet::new(),
+        };
         self.schema.fields.iter().zip(&document.fields).any(|(field, text)| {
             let in_scope = words.field.as_ref().is_none_or(|name| *name == field.name);
             let have: Vec<String> = tokenize(text).into_iter().map(|token| token.text).collect();
@@ -54,7 +114,7 @@ impl Twin<'_> {
                     wanted.iter().enumerate().all(|(at, word)| {
                         let is_last = at + 1 == wanted.len();
                         have.get(start + at).is_some_and(|other| {
-                            if is_last && prefix { other.starts_with(word) } else { other == word }
+                            other == word || forms.contains(other) || (is_last && prefix && other.starts_with(word))
                         })
                     })
                 })
