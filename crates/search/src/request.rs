@@ -53,7 +53,7 @@ impl Request {
                     list.extend(fields.filter(|_| has_room).map(|fields| Clause { words: wanted, fields }));
                     has_room && fields.is_some()
                 }
-                Term::Facet { .. } | Term::Date(..) | Term::Nothing(_) => filter_terms::narrow(&mut narrowed, term),
+                _ => filter_terms::narrow(&mut narrowed, term),
             };
             if !is_used {
                 request.ignored.push(query.text[range.clone()].trim().to_owned());
