@@ -22,7 +22,7 @@ pub(super) enum Token {
 }
 
 /// What opens and closes a phrase: telephones type the curly ones.
-fn is_quote(character: char) -> bool {
+pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ff02}')
 }
 
@@ -65,10 +65,7 @@ fn token(text: &str) -> (Token, usize, bool) {
         }
     }
     let (exclude, behind) = text.strip_prefix('-').map_or((false, text), |behind| (true, behind));
-    let colon =
-        behind.find(|c: char| c == ':' || c.is_whitespace() || is_quote(c)).filter(|at| behind[*at..].starts_with(':'));
-    let named = colon.and_then(|colon| Some((name(&behind[..colon])?, &behind[colon + 1..])));
-    let (name, behind) = named.map_or((None, behind), |(name, behind)| (Some(name), behind));
+    let (name, behind) = split_name(behind);
     if behind.starts_with('(') && !matches!(name, Some(Name::Date(_))) {
         return (Token::Open { name, exclude }, text.len() - behind.len() + 1, false);
     }
@@ -84,6 +81,14 @@ fn token(text: &str) -> (Token, usize, bool) {
         Some(_) => None,
     };
     (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(text[..end].to_owned()))), end, open)
+}
+
+/// The name with which a text begins, where it is followed by a colon, and what stands behind.
+pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
+    let is_end = |c: char| c == ':' || c.is_whitespace() || is_quote(c);
+    let colon = text.find(is_end).filter(|at| text[*at..].starts_with(':'));
+    let named = colon.and_then(|colon| Some((name(&text[..colon])?, &text[colon + 1..])));
+    named.map_or((None, text), |(name, behind)| (Some(name), behind))
 }
 
 /// The value with which a text begins: what stands in quotes, or all up to what ends a word. Whether it is

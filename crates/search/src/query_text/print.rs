@@ -45,7 +45,7 @@ fn print(term: &Term, leave_open: bool, formatter: &mut Formatter) -> Result<boo
             Ok(end.is_empty())
         }
         Term::Facet { facet, value, exclude } => {
-            let (quote, end) = quotes(value.contains(|c: char| c.is_whitespace() || "()|".contains(c)), leave_open);
+            let (quote, end) = quotes(needs_quotes(value), leave_open);
             write!(formatter, "{}{facet}:{quote}{value}{end}", minus(*exclude))?;
             Ok(end.is_empty())
         }
@@ -86,6 +86,11 @@ fn print_either(
         }
     }
     Ok(is_open)
+}
+
+/// Whether a facet's value is none without quotes around it.
+pub(super) fn needs_quotes(value: &str) -> bool {
+    value.contains(|c: char| c.is_whitespace() || "()|".contains(c))
 }
 
 fn minus(exclude: bool) -> &'static str {
