@@ -3,8 +3,11 @@
 mod bundle;
 mod machine;
 mod page;
+mod quantile;
 mod report;
+pub mod search;
 mod sizes;
+mod stretch;
 
 use anyhow::{Result, bail};
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, screenshots, serve, setup, site, test, tidy};
+use xtask::{bench, screenshots, serve, setup, site, synth, test, tidy};
 
 /// The project's own chores.
 #[derive(Parser)]
@@ -46,9 +46,19 @@ enum Chore {
         /// How often each figure is measured
         #[arg(long, default_value_t = 5)]
         runs: usize,
+        #[command(subcommand)]
+        of: Option<Bench>,
     },
+    /// Make an archive's sources of any size, with the statistics of the news agency's stories beside the project
+    Synth(synth::SynthArguments),
     /// Take pictures of the pages: those of the README into docs/screenshots, the others into target/screenshots
     Screenshots,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Measure the search engine beside others and write it into docs/benchmarks.md
+    Search(bench::search::SearchArguments),
 }
 
 fn main() -> ExitCode {
@@ -70,7 +80,9 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Sample { if_missing: true } if site::has_archive() => Ok(()),
         Chore::Sample { .. } => site::sample(),
         Chore::Dist => site::dist(),
-        Chore::Bench { runs } => bench::run(runs),
+        Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
+        Chore::Bench { runs, of: None } => bench::run(runs),
+        Chore::Synth(arguments) => synth::run(&arguments),
         Chore::Screenshots => screenshots::run(),
     }
 }

@@ -69,6 +69,14 @@ pub fn browser() -> Result<Tools> {
     Ok(Tools::found())
 }
 
+/// An engine to measure ours beside, as an npm package.
+pub fn peer(package: &str, version: &str) -> Result<()> {
+    match tools::npm_module(package, version).is_dir() {
+        true => Ok(()),
+        false => npm_package(package, version, "the benchmark measures our engine beside it"),
+    }
+}
+
 /// All of it.
 pub fn everything() -> Result<Tools> {
     components()?;

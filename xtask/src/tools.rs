@@ -15,6 +15,20 @@ pub const BINARYEN: &str = "132.0.0";
 /// Audits pages for what keeps people out.
 pub const AXE: &str = "4.14.1";
 
+// The engines that `cargo xtask bench search` measures ours beside.
+/// MiniSearch.
+pub const MINISEARCH: &str = "7.2.0";
+/// FlexSearch.
+pub const FLEXSEARCH: &str = "0.8.212";
+/// Orama.
+pub const ORAMA: &str = "3.1.18";
+/// Lunr.
+pub const LUNR: &str = "2.3.9";
+/// uFuzzy.
+pub const UFUZZY: &str = "1.0.19";
+/// Pagefind.
+pub const PAGEFIND: &str = "1.6.0";
+
 /// The flags that headless Chromium is started with: no sandbox, because that does not work for root and in most
 /// containers, and nothing that asks the network of its own accord.
 pub const CHROME_FLAGS: [&str; 9] = [
@@ -92,6 +106,11 @@ pub fn folder(name: &str, version: &str) -> PathBuf {
     cache().join(format!("{name}-{version}"))
 }
 
+/// Where a package lies that `setup` installed with npm.
+pub fn npm_module(package: &str, version: &str) -> PathBuf {
+    folder(package, version).join("node_modules").join(package)
+}
+
 /// `$XDG_CACHE_HOME/broadsheet/tools`, else `~/.cache/broadsheet/tools`.
 pub fn cache() -> PathBuf {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -114,7 +133,7 @@ pub fn chromedriver() -> Option<PathBuf> {
 
 /// axe-core: `AXE`, else as `setup` installed it.
 pub fn axe() -> Option<PathBuf> {
-    let installed = folder("axe-core", AXE).join("node_modules/axe-core/axe.min.js");
+    let installed = npm_module("axe-core", AXE).join("axe.min.js");
     named("AXE").or_else(|| installed.is_file().then_some(installed))
 }
 

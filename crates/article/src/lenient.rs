@@ -166,6 +166,8 @@ impl From<NameForm> for Name {
 #[serde(untagged)]
 pub enum BlockForm {
     Plain(String),
+    /// Else it would be taken for the values of a full block in their order.
+    List(Vec<IgnoredAny>),
     Full(FullBlock),
 }
 
@@ -188,13 +190,16 @@ pub struct FullBlock {
     association: Option<usize>,
 }
 
-impl From<BlockForm> for Block {
-    fn from(form: BlockForm) -> Self {
+impl TryFrom<BlockForm> for Block {
+    type Error = &'static str;
+
+    fn try_from(form: BlockForm) -> Result<Self, Self::Error> {
         match form {
-            BlockForm::Plain(text) => Block::paragraph(text),
+            BlockForm::Plain(text) => Ok(Block::paragraph(text)),
+            BlockForm::List(_) => Err("a block is a text or an object, not a list"),
             BlockForm::Full(full) => {
                 let FullBlock { id, kind, text, spans, level, ordered, header, association } = full;
-                Block { id, kind, text, spans, level, ordered, header, association }
+                Ok(Block { id, kind, text, spans, level, ordered, header, association })
             }
         }
     }

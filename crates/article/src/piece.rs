@@ -125,15 +125,30 @@ fn verify(bytes: &[u8], said: usize, sum: u32) -> Result<(), PieceError> {
     Ok(())
 }
 
-/// CRC-32 as in ISO 3309 (zip, PNG), reflected, polynomial 0xEDB88320.
+/// CRC-32 as in ISO 3309 (zip, PNG), reflected, polynomial 0xEDB88320. Eight bytes at a time: byte by byte it took as long
+/// as SHA-256 of the same bytes.
 fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |sum, byte| (sum >> 8) ^ CRC_TABLE[((sum ^ u32::from(*byte)) & 0xff) as usize])
+    let mut sum = !0;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for [a, b, c, d, e, f, g, h] in eights {
+        let low = sum ^ u32::from_le_bytes([*a, *b, *c, *d]);
+        sum = CRC_TABLES[7][(low & 0xff) as usize]
+            ^ CRC_TABLES[6][(low >> 8 & 0xff) as usize]
+            ^ CRC_TABLES[5][(low >> 16 & 0xff) as usize]
+            ^ CRC_TABLES[4][(low >> 24) as usize]
+            ^ CRC_TABLES[3][usize::from(*e)]
+            ^ CRC_TABLES[2][usize::from(*f)]
+            ^ CRC_TABLES[1][usize::from(*g)]
+            ^ CRC_TABLES[0][usize::from(*h)];
+    }
+    !rest.iter().fold(sum, |sum, byte| (sum >> 8) ^ CRC_TABLES[0][((sum ^ u32::from(*byte)) & 0xff) as usize])
 }
 
-static CRC_TABLE: [u32; 256] = crc_table();
+/// For each byte what it does to the sum; the further tables: what it does so many bytes later.
+static CRC_TABLES: [[u32; 256]; 8] = crc_tables();
 
-const fn crc_table() -> [u32; 256] {
-    let mut table = [0; 256];
+const fn crc_tables() -> [[u32; 256]; 8] {
+    let mut tables = [[0; 256]; 8];
     let mut byte = 0;
     while byte < 256 {
         let mut sum = byte as u32;
@@ -142,10 +157,20 @@ const fn crc_table() -> [u32; 256] {
             sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
             bit += 1;
         }
-        table[byte] = sum;
+        tables[0][byte] = sum;
         byte += 1;
     }
-    table
+    let mut table = 1;
+    while table < 8 {
+        let mut byte = 0;
+        while byte < 256 {
+            let before = tables[table - 1][byte];
+            tables[table][byte] = (before >> 8) ^ tables[0][(before & 0xff) as usize];
+            byte += 1;
+        }
+        table += 1;
+    }
+    tables
 }
 
 #[cfg(test)]
@@ -156,6 +181,15 @@ mod tests {
     fn the_checksum_is_the_standard_one() {
         // The check value that the catalogue of CRC algorithms gives for CRC-32/ISO-HDLC.
         assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+        let bit_by_bit = |bytes: &[u8]| {
+            !bytes.iter().fold(!0, |sum, byte| {
+                (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
+            })
+        };
+        let bytes: Vec<u8> = (0..100u32).map(|n| (n * 7919 >> 3) as u8).collect();
+        for length in 0..bytes.len() {
+            assert_eq!(checksum(&bytes[..length]), bit_by_bit(&bytes[..length]), "{length} bytes");
+        }
     }
 
     #[test]

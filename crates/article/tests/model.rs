@@ -38,3 +38,10 @@ fn a_word_count_that_is_no_number_is_an_error_that_says_so() {
     let error = serde_json::from_str::<Article>(r#"{"wordCount": "many"}"#).unwrap_err().to_string();
     assert!(error.contains("\"many\" is not a whole number"), "{error}");
 }
+
+/// The values of a list were taken for the fields of a block in their order: the text became its id, and was lost.
+#[test]
+fn a_list_is_no_block() {
+    let error = serde_json::from_str::<Article>(r#"{"body": [["One.", "Two."]]}"#).unwrap_err().to_string();
+    assert!(error.contains("body") || error.contains("block") || error.contains("variant"), "{error}");
+}

@@ -9,6 +9,7 @@ pub fn now(flag: Option<&str>) -> Result<Timestamp> {
     if let Some(text) = flag {
         return text
             .parse()
+            .ok()
             .with_context(|| format!("--now: \"{text}\" is not an RFC 3339 date-time such as 2026-01-31T12:00:00Z"));
     }
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };

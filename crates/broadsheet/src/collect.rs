@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use article::Article;
-use import::{Event, Imported};
+use import::{Event, Imported, Origin};
 use jiff::Timestamp;
 
 use crate::clock;
 use crate::config::{self, Config};
 use crate::identity;
+use crate::pictures;
 use crate::publication::{self, Moment, Refusal};
 use crate::report::Report;
 use crate::spool::{Place, Spool};
@@ -29,7 +30,9 @@ pub struct Collection {
 
 struct Entry {
     uri: String,
-    origin: String,
+    origin: Origin,
+    /// File and place, as messages name them.
+    found: String,
     moment: Option<Moment>,
     refusal: Option<Refusal>,
     place: Place,
@@ -120,6 +123,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         by_uri: HashMap::new(),
         duplicates: 0,
         embargoed: 0,
+        elsewhere: 0,
     };
     inputs.read(report, |imported, report| collector.take(imported, report))?;
     Ok(collector.finish(report))
@@ -133,22 +137,27 @@ struct Collector<'a> {
     by_uri: HashMap<String, usize>,
     duplicates: u64,
     embargoed: u64,
+    /// Pictures on other hosts.
+    elsewhere: usize,
 }
 
 impl Collector<'_> {
     fn take(&mut self, imported: Imported, report: &mut Report) -> Result<()> {
-        let Imported { mut article, origin } = imported;
+        let Imported { mut article, origin, found } = imported;
+        let unshown = pictures::settle(&mut article);
         identity::identify(&mut article, self.config, &origin);
         let zone = &self.config.time_zone;
-        let origin = match origin.item {
-            Some(item) => format!("{}:{item}", origin.path),
-            None => origin.path,
-        };
+        if let Some(addresses) = unshown.addresses() {
+            report.note(format!(
+                "{found}: pictures are not copied into an archive yet; the text stands without {addresses}, captions are kept"
+            ));
+        }
+        self.elsewhere += unshown.elsewhere;
         let refusal = publication::refusal(&article, self.now, zone);
         // What is still under embargo may not even push out the version that it will replace.
         if let Some(refusal @ Refusal::Embargo(_)) = &refusal {
             self.embargoed += 1;
-            report.note(left_out(&origin, refusal, &article.uri));
+            report.note(left_out(&found, refusal, &article.uri));
             return Ok(());
         }
         let moment = article.date_published.as_deref().and_then(|date| Moment::read(date, zone));
@@ -156,18 +165,18 @@ impl Collector<'_> {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
                 let place = self.spool.put(&article)?;
-                self.entries.push(Entry { uri: article.uri, origin, moment, refusal, place });
+                self.entries.push(Entry { uri: article.uri, origin, found, moment, refusal, place });
             }
             Some(&index) => {
                 self.duplicates += 1;
                 let other = self.spool.get(self.entries[index].place)?;
                 let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
-                let (kept, dropped) =
-                    if wins { (&origin, &self.entries[index].origin) } else { (&self.entries[index].origin, &origin) };
-                if kept == dropped {
+                let earlier = &self.entries[index];
+                let (kept, dropped) = if wins { (&found, &earlier.found) } else { (&earlier.found, &found) };
+                if origin == earlier.origin {
                     // Only files of one name in several sources come to the same path.
                     report.problem(format!(
-                        "{dropped}: one of two articles is lost, because two sources have a file of this name; \
+                        "{dropped}: the article is lost, because {kept} has the same path in another source; \
                          give the articles a uri, or name the folder that holds both"
                     ));
                 } else {
@@ -175,7 +184,7 @@ impl Collector<'_> {
                 }
                 if wins {
                     let place = self.spool.put(&article)?;
-                    self.entries[index] = Entry { uri: article.uri, origin, moment, refusal, place };
+                    self.entries[index] = Entry { uri: article.uri, origin, found, moment, refusal, place };
                 }
             }
         }
@@ -183,11 +192,16 @@ impl Collector<'_> {
     }
 
     fn finish(self, report: &mut Report) -> Collection {
-        let Self { spool, entries, duplicates, embargoed, .. } = self;
+        let Self { spool, entries, duplicates, embargoed, elsewhere, .. } = self;
+        if elsewhere > 0 {
+            report.note(format!(
+                "pictures on other hosts: {elsewhere}; a page loads nothing from elsewhere, so it shows their addresses as links"
+            ));
+        }
         let (mut kept, refused): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.refusal.is_none());
         for entry in &refused {
             if let Some(refusal) = &entry.refusal {
-                report.note(left_out(&entry.origin, refusal, &entry.uri));
+                report.note(left_out(&entry.found, refusal, &entry.uri));
             }
         }
         // The newest first, undated ones last, equal dates by uri: the order of the archive's numbers.
@@ -207,6 +221,6 @@ fn place_of(path: &Path) -> PathBuf {
     }
 }
 
-fn left_out(origin: &str, refusal: &Refusal, uri: &str) -> String {
-    format!("{origin}: left out, {}: {uri}", refusal.reason())
+fn left_out(found: &str, refusal: &Refusal, uri: &str) -> String {
+    format!("{found}: left out, {}: {uri}", refusal.reason())
 }

@@ -69,19 +69,28 @@ impl Config {
             None => id_from(&title),
         };
         let time_zone_name = text("timeZone")?.unwrap_or_else(|| "UTC".to_owned());
-        let time_zone = TimeZone::get(&time_zone_name).with_context(|| {
-            format!("{place}: \"timeZone\": \"{time_zone_name}\" is not an IANA time zone such as Asia/Seoul")
-        })?;
+        let Ok(time_zone) = TimeZone::get(&time_zone_name) else {
+            bail!(
+                "{place}: \"timeZone\": \"{time_zone_name}\" is not an IANA time zone; {}",
+                nearest_zone(&time_zone_name)
+            );
+        };
+        // Names are found in any case of letters; browsers want theirs.
+        let time_zone_name = time_zone.iana_name().map_or(time_zone_name, str::to_owned);
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
         let sources = list_of(&table, "sources", &place)?.into_iter().map(|source| folder.join(source)).collect();
         let language = text("language")?.unwrap_or_else(|| "en".to_owned());
+        if !is_language(&language) {
+            bail!("{place}: \"language\": \"{language}\" is not the tag of a language such as en or pt-BR");
+        }
         Ok(Self { id, title, language, time_zone, time_zone_name, terms: text("terms")?, sources })
     }
 }
 
 fn read(file: &Path) -> Result<Table> {
-    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    text.parse().with_context(|| format!("{}: is not TOML", file.display()))
+    let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let Ok(text) = String::from_utf8(bytes) else { bail!("{}: is not UTF-8; save it as UTF-8", file.display()) };
+    text.trim_start_matches('\u{feff}').parse().with_context(|| format!("{}: is not TOML", file.display()))
 }
 
 /// The file in the folder of the first source that has one; two different files are a contradiction.
@@ -110,7 +119,7 @@ fn text_of(table: &Table, key: &str, place: &str) -> Result<Option<String>> {
     match table.get(key) {
         None => Ok(None),
         Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
-        Some(_) => bail!("{place}: \"{key}\" must be a text in quotation marks"),
+        Some(_) => bail!("{place}: \"{key}\" must be a text in quotation marks, and not an empty one"),
     }
 }
 
@@ -124,11 +133,33 @@ fn list_of(table: &Table, key: &str, place: &str) -> Result<Vec<String>> {
 }
 
 fn nearest(key: &str) -> String {
-    let near = KEYS.iter().max_by(|a, b| similarity(key, a).total_cmp(&similarity(key, b)));
-    match near {
-        Some(near) if similarity(key, near) > 0.5 => format!("did you mean \"{near}\"?"),
-        _ => format!("the keys are {}", KEYS.join(", ")),
+    match most_similar(key, &KEYS) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("the keys are {}", KEYS.join(", ")),
     }
+}
+
+fn nearest_zone(name: &str) -> String {
+    let zones: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
+    match most_similar(name, &zones) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "write a continent and a city, such as Asia/Seoul".to_owned(),
+    }
+}
+
+/// What a person may have meant, if anything comes near.
+fn most_similar<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a str> {
+    let all = known.iter().map(|known| (similarity(given, known.as_ref()), known.as_ref()));
+    all.max_by(|(one, _), (other, _)| one.total_cmp(other)).filter(|(how, _)| *how > 0.5).map(|(_, known)| known)
+}
+
+/// Whether a text has the shape of a BCP 47 tag: subtags of at most eight letters and digits, the first of letters alone.
+fn is_language(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let first = subtags.next().unwrap_or_default();
+    (2..=8).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn similarity(key: &str, known: &str) -> f64 {

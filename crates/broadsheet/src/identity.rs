@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use article::{Article, Block};
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use import::Origin;
 
@@ -83,9 +83,19 @@ fn urn(archive_id: &str, origin: &Origin) -> String {
 fn name_blocks(body: &mut [Block]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for block in body {
-        let words = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let normalised: String = words.nfc().collect();
-        let mut id = digest(format!("{}\n{normalised}", block.kind.name()).as_bytes());
+        let mut normalised = format!("{}\n", block.kind.name());
+        let start = normalised.len();
+        for word in block.text.split_whitespace() {
+            if normalised.len() > start {
+                normalised.push(' ');
+            }
+            normalised.push_str(word);
+        }
+        // Most text is in NFC as it comes, above all what is ASCII, and finding that out is cheap.
+        if is_nfc_quick(normalised.chars()) != IsNormalized::Yes {
+            normalised = normalised.nfc().collect();
+        }
+        let mut id = digest(normalised.as_bytes());
         id.truncate(BLOCK_ID);
         let repeats = seen.entry(id.clone()).or_default();
         *repeats += 1;
@@ -104,11 +114,10 @@ pub fn slug(headline: &str, uri: &str) -> String {
 /// The ASCII words of a text in lower case, joined by `-`, whole words up to `most` characters (of one longer word its
 /// beginning). Diacritics are dropped, apostrophes too; other scripts give nothing.
 pub fn ascii_words(text: &str, most: usize) -> String {
-    let folded: String = text
-        .nfkd()
-        .filter(|character| !is_combining_mark(*character) && !matches!(character, '\'' | '’'))
-        .map(|character| character.to_ascii_lowercase())
-        .collect();
+    let kept = |character: &char| !is_combining_mark(*character) && !matches!(character, '\'' | '’');
+    // ASCII is its own NFKD.
+    let mut folded: String = if text.is_ascii() { text.replace('\'', "") } else { text.nfkd().filter(kept).collect() };
+    folded.make_ascii_lowercase();
     let mut slug = String::new();
     for word in folded.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if slug.is_empty() {

@@ -6,6 +6,7 @@ mod collect;
 mod commands;
 mod config;
 mod identity;
+mod pictures;
 mod publication;
 mod report;
 mod spool;
@@ -17,9 +18,17 @@ use clap::Parser;
 use commands::Command;
 use report::Report;
 
+/// What stands below the help.
+const EXIT: &str = "\
+On standard error: `note:` is what was left out by rule, `problem:` what could not be read, each with file and place.
+Exit status: 0 done; 1 done, with problems; 2 could not run.
+
+    broadsheet bundle my-folder --out archive
+    broadsheet search archive 'spy agency'";
+
 /// Broadsheet turns a pile of news articles into a reading room: a static site that anyone can search, filter and read.
 #[derive(Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, after_help = EXIT)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -37,7 +46,7 @@ fn main() -> ExitCode {
     match commands::run(arguments.command, &mut report) {
         Ok(()) => report.exit_code(),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            report::say(format_args!("error: {error:#}"));
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
 //! What people are told while a command works: notes, problems, progress, and the exit status that follows from them.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write, stdout};
+use std::io::{self, ErrorKind, Write, stderr, stdout};
 use std::process::{ExitCode, exit};
 
 use anyhow::{Context, Result};
@@ -32,29 +32,24 @@ impl Report {
     pub fn note(&mut self, what: impl Display) {
         self.notes += 1;
         if !self.quiet {
-            self.bar.suspend(|| eprintln!("note: {what}"));
+            self.bar.suspend(|| say(format_args!("note: {what}")));
         }
     }
 
     /// Says what could not be read or is incomplete: file, place, what is wrong.
     pub fn problem(&mut self, what: impl Display) {
         self.problems += 1;
-        self.bar.suspend(|| eprintln!("problem: {what}"));
+        self.bar.suspend(|| say(format_args!("problem: {what}")));
     }
 
     /// Passes on what import has to say.
     pub fn message(&mut self, message: &Message) {
         match message.severity {
-            Severity::Note => {
-                self.notes += 1;
-                if !self.quiet {
-                    self.bar.suspend(|| eprintln!("{message}"));
-                }
-            }
-            Severity::Problem => {
-                self.problems += 1;
-                self.bar.suspend(|| eprintln!("{message}"));
-            }
+            Severity::Note => self.notes += 1,
+            Severity::Problem => self.problems += 1,
+        }
+        if message.severity == Severity::Problem || !self.quiet {
+            self.bar.suspend(|| say(message));
         }
     }
 
@@ -87,7 +82,7 @@ impl Report {
     /// Says what was done, at the end.
     pub fn summary(&self, what: impl Display) {
         if !self.quiet {
-            eprintln!("{what}");
+            say(what);
         }
     }
 
@@ -105,6 +100,26 @@ impl Report {
     pub fn exit_code(&self) -> ExitCode {
         if self.problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
     }
+}
+
+/// Prints a line on standard error. What sources hold may stand in it, so nothing in it can steer the terminal. Where nobody
+/// listens the work goes on: the exit status still tells.
+pub fn say(what: impl Display) {
+    let line: String = what
+        .to_string()
+        .chars()
+        .map(
+            |character| {
+                if character.is_control() && character != '\n' { char::REPLACEMENT_CHARACTER } else { character }
+            },
+        )
+        .collect();
+    let _ = writeln!(stderr().lock(), "{line}");
+}
+
+/// "1 article", "2 articles", as a summary says it.
+pub fn counted(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// What came of writing to standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.

@@ -29,8 +29,8 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "décembre", "diciembre"],
 ];
 
-/// Days of the week, in the same languages, and words that stand between a day and a time.
-const PASSED_OVER: [&str; 36] = [
+/// Days of the week in the same languages, in full.
+const WEEKDAYS: [&str; 21] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -38,16 +38,6 @@ const PASSED_OVER: [&str; 36] = [
     "friday",
     "saturday",
     "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
     "montag",
     "dienstag",
     "mittwoch",
@@ -62,12 +52,11 @@ const PASSED_OVER: [&str; 36] = [
     "vendredi",
     "samedi",
     "dimanche",
-    "at",
-    "on",
-    "um",
-    "uhr",
-    "de",
 ];
+
+/// Days of the week cut short, and words that stand between a day and a time.
+const PASSED_OVER: [&str; 15] =
+    ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de"];
 
 /// Zones with one meaning, in hours from UTC. IST, BST and others name several places.
 const ZONES: [(&str, i8); 14] = [
@@ -86,6 +75,11 @@ const ZONES: [(&str, i8); 14] = [
     ("cest", 2),
     ("jst", 9),
 ];
+
+/// Whether a word is the name of a day of the week, in full.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word.to_lowercase().as_str())
+}
 
 /// The number of a month by its name, from 1.
 pub fn month_of(word: &str) -> Option<i8> {
@@ -110,7 +104,8 @@ pub fn read_words(text: &str) -> Words {
         text.to_lowercase().replace([',', '|', '(', ')', '•', '·'], " ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut parts = Parts::default();
     for word in plain.split_whitespace() {
-        if matches!(word, "-" | "–" | "—") || PASSED_OVER.contains(&word.trim_end_matches(['.', ':'])) {
+        let bare = word.trim_end_matches(['.', ':']);
+        if matches!(word, "-" | "–" | "—") || PASSED_OVER.contains(&bare) || is_weekday(bare) {
             continue;
         }
         match parts.take(word) {

@@ -58,7 +58,8 @@ pub fn start_of(bytes: &[u8]) -> Start {
             return Start { charset: Some(charset), mark: mark.len() };
         }
     }
-    Start { charset: wide_without_mark(bytes), mark: 0 }
+    let charset = if bytes.contains(&0) { wide_without_mark(bytes) } else { None };
+    Start { charset, mark: 0 }
 }
 
 /// Text of mostly ASCII in UTF-16 or UTF-32 has zeros at always the same places.
@@ -82,7 +83,34 @@ fn wide_without_mark(bytes: &[u8]) -> Option<Charset> {
     } else if fits(&[0, 2], &[1, 3]) {
         Some(Charset::Web(UTF_16BE))
     } else {
-        None
+        wide_in_another_script(sample)
+    }
+}
+
+/// UTF-16 of Cyrillic, Chinese and other letters: only blanks, line ends and signs have zeros. It is text where every two
+/// bytes make a character that texts have, some of them blanks or line ends; the other order of bytes makes none of these.
+fn wide_in_another_script(sample: &[u8]) -> Option<Charset> {
+    let blanks = |order: fn([u8; 2]) -> u16| {
+        let units = sample.chunks_exact(2).map(|two| order([two[0], two[1]]));
+        let mut blanks = 0;
+        let mut characters = char::decode_utf16(units).peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                Ok(' ' | '\n' | '\r' | '\t') => blanks += 1,
+                Ok(character) if character.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&character) => return 0,
+                Ok('\u{fffe}' | '\u{ffff}') => return 0,
+                // The sample may end within a character.
+                Err(_) if characters.peek().is_none() => {}
+                Err(_) => return 0,
+                Ok(_) => {}
+            }
+        }
+        blanks
+    };
+    match (blanks(u16::from_le_bytes), blanks(u16::from_be_bytes)) {
+        (little, big) if little > big => Some(Charset::Web(UTF_16LE)),
+        (little, big) if big > little => Some(Charset::Web(UTF_16BE)),
+        _ => None,
     }
 }
 
@@ -245,6 +273,18 @@ mod tests {
                 "Plain words, and no mark at all: Zürich.",
             );
         }
+    }
+
+    /// Letters beyond Latin have few zeros: such files were taken for no text at all.
+    #[test]
+    fn other_scripts_need_no_mark() {
+        for text in ["Президент заявил\n\nПереговоры будут.", "总统宣布谈判\n\n谈判将在星期四。", "שלום עולם"]
+        {
+            check(&wide(text, false, true), "UTF-16LE", text);
+            check(&wide(text, false, false), "UTF-16BE", text);
+        }
+        assert_eq!(start_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0").charset, None);
+        assert_eq!(start_of(b"\x7fELF\x01\0\0\x02 \0").charset, None);
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
             let bytes = Rc::new(Cell::new(bytes_before));
             let mut outlet = Outlet::new(tell, path.display().to_string(), String::new(), bytes);
             match why {
+                Failure::Io(error) if error.kind() == io::ErrorKind::NotFound && is_pattern(&path) => outlet.problem(
+                    None,
+                    "is not there; patterns are not filled in here: name the files, or the folder that holds them",
+                ),
                 Failure::Io(error) => outlet.problem(None, unreadable(&error)),
                 Failure::NotAFile => outlet.note(None, "is a device, a socket or a pipe, and was passed over"),
                 Failure::LinkAgain => outlet.note(None, "leads to a folder that is read already, and was passed over"),
@@ -66,6 +70,10 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
             Ok(())
         }
     })
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
 fn unreadable(error: &io::Error) -> String {

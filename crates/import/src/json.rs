@@ -126,7 +126,7 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
             match fields.entry(key) {
                 Entry::Vacant(free) => drop(free.insert(value)),
                 Entry::Occupied(taken) => {
-                    return Err(A::Error::custom(format!("the field \"{}\" stands twice", taken.key())));
+                    return Err(A::Error::custom(object::twice(taken.key())));
                 }
             }
         }

@@ -39,7 +39,8 @@ fn read_article(line: &[u8], number: u64, outlet: &mut Outlet) -> Flow {
         Ok(parsed) => parsed.hand_over(Some(number), Some(place), outlet),
         Err(error) => {
             let column = error.column.map(|column| column as u64);
-            outlet.problem(Some(Place::Line { line: number, column }), error.what)
+            let hint = if error.is_cut { "; an article must stand on one line" } else { "" };
+            outlet.problem(Some(Place::Line { line: number, column }), error.what + hint)
         }
     }
 }

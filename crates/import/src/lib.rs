@@ -27,6 +27,7 @@ mod href;
 mod json;
 mod json_lines;
 mod markdown;
+mod mend;
 mod message;
 mod object;
 mod outlet;
@@ -66,6 +67,8 @@ pub struct Imported {
     pub article: Article,
     /// Where it comes from.
     pub origin: Origin,
+    /// The same as messages name it: the file as it was reached from the source, and the line or item.
+    pub found: String,
 }
 
 /// Where an article comes from.

@@ -1,5 +1,6 @@
 //! Markdown: CommonMark with tables, footnotes and strikethrough, and front matter in YAML or TOML.
 
+mod attributes;
 mod blocks;
 mod front_matter;
 mod html;
@@ -19,6 +20,9 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
         Ok(fields) => {
             for field in &fields.unknown {
                 outlet.count(object::unknown_message(field), Some(Place::line(1)));
+            }
+            for what in fields.problems {
+                outlet.problem(Some(Place::line(1)), format!("front matter: {what}"))?;
             }
             if let Some(field) = fields.guarded {
                 return outlet.problem(Some(Place::line(1)), object::guarded_message(&field));

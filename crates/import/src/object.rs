@@ -1,11 +1,14 @@
 //! One JSON object of the article model.
 
 use article::Article;
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::Place;
+use crate::mend::{self, Mended};
 use crate::outlet::{Flow, Outlet};
 
 /// A JSON object that was an article.
@@ -13,6 +16,8 @@ pub struct Parsed {
     article: Article,
     /// Fields at the top that the model does not know.
     unknown: Vec<String>,
+    /// What does not fit the model and was left out.
+    problems: Vec<String>,
     /// Fields that may hold an article back and could not be understood.
     guarded: Option<String>,
 }
@@ -23,31 +28,75 @@ pub struct NoArticle {
     pub column: Option<usize>,
     /// What is wrong.
     pub what: String,
+    /// Whether the text ends too early.
+    pub is_cut: bool,
 }
 
 /// Reads an article from the text of one JSON value.
 pub fn parse(text: &str) -> Result<Parsed, NoArticle> {
     if !text.trim_start().starts_with('{') {
         return Err(match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-            Ok(_) => NoArticle { column: None, what: "is not an object, so it is no article".to_owned() },
+            Ok(_) => {
+                NoArticle { column: None, what: "is not an object, so it is no article".to_owned(), is_cut: false }
+            }
             Err(error) => no_article(&error),
         });
     }
     let mut unknown = Vec::new();
     let mut json = serde_json::Deserializer::from_str(text);
-    let article: Article = serde_ignored::deserialize(&mut json, |path| {
+    let article = serde_ignored::deserialize(&mut json, |path| {
         if let serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } = path {
             unknown.push(key);
         }
-    })
-    .map_err(|error| no_article(&error))?;
-    json.end().map_err(|error| no_article(&error))?;
+    });
+    let read = match article.and_then(|article: Article| json.end().map(|()| article)) {
+        Ok(article) => Ok(Mended { article, unknown, problems: Vec::new() }),
+        Err(error) if error.is_data() => serde_json::from_str(text).and_then(|Fields(fields)| mend::read(fields)),
+        Err(error) => Err(error),
+    };
+    let Mended { article, unknown, problems } = read.map_err(|error| no_article(&error))?;
     let guarded = guarded_field(text, &article);
-    Ok(Parsed { article, unknown, guarded })
+    Ok(Parsed { article, unknown, problems, guarded })
+}
+
+/// The fields of an object, each once: of two embargoes nobody knows which one holds.
+struct Fields(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor).map(Fields)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Map::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if fields.contains_key(&name) {
+                return Err(A::Error::custom(twice(&name)));
+            }
+            fields.insert(name, map.next_value()?);
+        }
+        Ok(fields)
+    }
+}
+
+/// What to say where a field stands twice.
+pub fn twice(field: &str) -> String {
+    format!("the field \"{field}\" stands twice; keep one of them")
 }
 
 fn no_article(error: &serde_json::Error) -> NoArticle {
-    NoArticle { column: Some(error.column()).filter(|column| *column > 0), what: explain(error) }
+    let column = Some(error.column()).filter(|column| *column > 0);
+    NoArticle { column, what: explain(error), is_cut: error.is_eof() }
 }
 
 /// What is wrong, without the place, which is said apart.
@@ -57,15 +106,35 @@ pub fn explain(error: &serde_json::Error) -> String {
     let reason = said.strip_suffix(&place).unwrap_or(&said);
     match error.classify() {
         serde_json::error::Category::Data => format!("does not fit the article model: {reason}"),
+        serde_json::error::Category::Eof => {
+            let inside = reason.strip_prefix("EOF while parsing ").unwrap_or("a value");
+            format!("is not whole: it ends within {}", inside.replace("a string", "a text"))
+        }
+        // The library's word for true, false and null.
+        _ if reason == "expected ident" => "is not JSON: texts stand in quotation marks".to_owned(),
         _ => format!("is not JSON: {reason}"),
     }
 }
 
+/// How a field begins in JSON that may hold an article back. An escape may hide any of them.
+const GUARDED: [&str; 11] = [
+    "\"embargo",
+    "\"Embargo",
+    "\"EMBARGO",
+    "\"isEmbargo",
+    "\"expir",
+    "\"Expir",
+    "\"EXPIR",
+    "\"pubStatus",
+    "\"pubstatus",
+    "\"pub_status",
+    "\\u",
+];
+
 /// The name of a field that means to hold an article back but stands where the model would not see it: a misspelt
 /// embargo, or a date that is an object. An article must not be published because its embargo was not understood.
 fn guarded_field(text: &str, article: &Article) -> Option<String> {
-    let may_be = |word: &str| text.contains(&format!("\"{word}")) || text.contains("\\u");
-    if !["embargo", "Embargo", "EMBARGO", "expire", "Expire", "EXPIRE", "isEmbargo"].iter().any(|word| may_be(word)) {
+    if !GUARDED.iter().any(|begin| text.contains(begin)) {
         return None;
     }
     let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
@@ -78,8 +147,10 @@ pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
     let is_unseen = match name {
         "embargoedUntil" => article.embargoed_until.is_none(),
         "expires" => article.expires.is_none(),
+        "pubStatus" => article.pub_status.is_none(),
         _ => {
             plain.contains("embargo")
+                || (plain == "pubstatus" && json != "\"usable\"")
                 || matches!(plain.as_str(), "expires" | "expiry" | "expirydate" | "expirationdate")
         }
     };
@@ -94,9 +165,13 @@ pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
 
 /// What to say of an article that is left out because of such a field.
 pub fn guarded_message(field: &str) -> String {
+    let remedy = if field.to_ascii_lowercase().contains("status") {
+        "pubStatus as usable, withheld or canceled"
+    } else {
+        "embargoedUntil or expires with an RFC 3339 date-time"
+    };
     format!(
-        "was left out, as it may not be meant for publication: the field \"{field}\" could not be understood; write \
-         embargoedUntil or expires with an RFC 3339 date-time"
+        "was left out, as it may not be meant for publication: the field \"{field}\" could not be understood; write {remedy}"
     )
 }
 
@@ -110,6 +185,9 @@ impl Parsed {
     pub fn hand_over(self, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
         for field in &self.unknown {
             outlet.count(unknown_message(field), place);
+        }
+        for what in self.problems {
+            outlet.problem(place, what)?;
         }
         match self.guarded {
             Some(field) => outlet.problem(place, guarded_message(&field)),

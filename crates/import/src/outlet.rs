@@ -52,7 +52,11 @@ impl<'a> Outlet<'a> {
         }
         if fit {
             let origin = Origin { path: self.origin.clone(), item };
-            (self.tell)(Event::Article(Box::new(Imported { article, origin })))?;
+            let found = match place {
+                Some(place) => format!("{}:{place}", self.file),
+                None => self.file.clone(),
+            };
+            (self.tell)(Event::Article(Box::new(Imported { article, origin, found })))?;
         }
         self.progress()
     }

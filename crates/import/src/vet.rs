@@ -19,13 +19,15 @@ pub struct Findings {
 pub fn vet(article: &mut Article, findings: &mut Findings) -> bool {
     let mut dropped = 0;
     each_text(article, &mut |text| dropped += clean(text));
-    for block in &mut article.body {
+    for (number, block) in (1..).zip(&mut article.body) {
         dropped += clean_block(block);
-        vet_spans(block, findings);
+        vet_spans(number, block, findings);
         block.level = block.level.map(|level| level.clamp(2, 6));
         if block.association.is_some_and(|association| association >= article.associations.len()) {
             block.association = None;
-            findings.problems.push("a figure names a picture that the article does not have".to_owned());
+            findings
+                .problems
+                .push(format!("block {number}: names a picture that the article does not have; count them from 0"));
         }
     }
     if dropped > 0 {
@@ -111,7 +113,7 @@ fn clean_block(block: &mut Block) -> usize {
     clean(&mut block.text)
 }
 
-fn vet_spans(block: &mut Block, findings: &mut Findings) {
+fn vet_spans(number: usize, block: &mut Block, findings: &mut Findings) {
     if block.spans.is_empty() {
         return;
     }
@@ -120,7 +122,7 @@ fn vet_spans(block: &mut Block, findings: &mut Findings) {
     block.spans.retain(|span| span.start < span.end && span.end <= length);
     if block.spans.len() < before {
         findings.problems.push(format!(
-            "{} of a block's spans lie outside its text and were left out; they count Unicode scalar values",
+            "block {number}: {} of its spans lie outside its text and were left out; they count Unicode scalar values",
             before - block.spans.len()
         ));
     }

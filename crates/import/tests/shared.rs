@@ -32,7 +32,7 @@ fn read(source: &std::path::Path) -> (Vec<Imported>, Vec<Message>) {
 fn the_seed_article_comes_out_clean() {
     let Some(path) = shared("seed/article.txt") else { return };
     let (articles, messages) = read(&path);
-    let [Imported { article, origin }] = articles.as_slice() else { panic!("{} articles", articles.len()) };
+    let [Imported { article, origin, .. }] = articles.as_slice() else { panic!("{} articles", articles.len()) };
     assert_eq!(origin.path, "article.txt");
     assert_eq!(article.headline, "Putin hails ‘invincible friendship’ with North Korea in New Year letter");
     assert!(article.abstract_.as_deref().unwrap().starts_with("The Russian leader commended"));

@@ -52,11 +52,12 @@ fn a_malformed_line_among_good_ones_is_named() {
         "{\"headline\":\"One\"}\n\n{\"headline\":\n[1]\n{\"headline\":\"Two\"}\n{}\n{\"body\":5}\n",
         &[
             "a.jsonl#1: One",
-            "problem: a.jsonl:3:12: is not JSON: EOF while parsing a value",
+            "problem: a.jsonl:3:12: is not whole: it ends within a value; an article must stand on one line",
             "problem: a.jsonl:4: is not an object, so it is no article",
             "a.jsonl#5: Two",
             "problem: a.jsonl:6: was left out: it has neither a headline nor a body",
-            "problem: a.jsonl:7:9: does not fit the article model: invalid type: integer `5`, expected a list, or one item",
+            "problem: a.jsonl:7: \"body\" is 5 and should be a list of paragraphs, each a text or {\"kind\", \"text\"}; it was left out",
+            "problem: a.jsonl:7: was left out: it has neither a headline nor a body",
         ],
     );
 }
@@ -81,16 +82,57 @@ fn json_may_be_one_article_or_many() {
     check(
         "a.json",
         r#"[{"headline":"One"},{"headline""#,
-        &[
-            "a.json#1: One",
-            "problem: a.json:1:31: is not JSON: EOF while parsing an object (what follows was not read)",
-        ],
+        &["a.json#1: One", "problem: a.json:1:31: is not whole: it ends within an object (what follows was not read)"],
     );
     check(
         "a.json",
         "5",
         &[
             "problem: a.json:1:1: does not fit the article model: invalid type: integer `5`, expected an article, an array of articles, or {\"articles\": […]} (what follows was not read)",
+        ],
+    );
+}
+
+/// One block that did not fit lost its whole article, with "data did not match any variant of untagged enum BlockForm".
+#[test]
+fn a_block_that_does_not_fit_is_named_and_the_article_passes() {
+    check(
+        "a.jsonl",
+        "{\"headline\":\"One\",\"body\":[\"x\",{\"kind\":7,\"text\":\"y\"},[\"z\"]]}\n",
+        &[
+            "problem: a.jsonl:1: block 2: its \"kind\" is 7 and should be a text; the rest of it was kept",
+            "problem: a.jsonl:1: block 3 is [\"z\"] and should be a text or {\"kind\", \"text\"}; it was left out",
+            "a.jsonl#1: One",
+        ],
+    );
+    check(
+        "a.json",
+        r#"[{"headline":"One","wordCount":"many"},{"headline":"Two","people":[{"uri":"x"}]}]"#,
+        &[
+            "problem: a.json:item 1: \"wordCount\" is \"many\" and should be a whole number; it was left out",
+            "a.json#1: One",
+            "problem: a.json:item 2: \"people\", item 1 is {\"uri\":\"x\"} and should be a name or {\"name\"}; it was left out",
+            "a.json#2: Two",
+        ],
+    );
+    check(
+        "a.md",
+        "---\ntitle: One\nwordCount: many\n---\nText.",
+        &[
+            "problem: a.md:1: front matter: \"wordCount\" is \"many\" and should be a whole number; it was left out",
+            "a.md: One",
+        ],
+    );
+}
+
+/// Mending must not lift an embargo: of two fields of one name the last would have won.
+#[test]
+fn a_field_that_stands_twice_is_not_guessed_at() {
+    check(
+        "a.jsonl",
+        r#"{"headline":"One","body":[5],"embargoedUntil":"2030-01-01","embargoedUntil":null}"#,
+        &[
+            "problem: a.jsonl:1:75: does not fit the article model: the field \"embargoedUntil\" stands twice; keep one of them",
         ],
     );
 }
@@ -124,6 +166,9 @@ fn what_may_be_embargoed_is_held_back() {
         "\"embargoedUntil\":{\"at\":\"2030-01-01\"}",
         "\"embargoedUntil\":\"soon\"",
         "\"embargoed_until\":\"2030-01-01\"",
+        // An object without a name was read as nothing, and the article as fit for publication.
+        "\"pubStatus\":{\"qcode\":\"stat:canceled\"}",
+        "\"pubstatus\":\"withheld\"",
         "\"emb\\u0061rgo\":true",
     ] {
         let folder = tempfile::tempdir().unwrap();
@@ -137,6 +182,14 @@ fn what_may_be_embargoed_is_held_back() {
         );
         assert!(!said.iter().any(|line| line.ends_with(": One")), "{said:?}");
     }
+    check(
+        "a.jsonl",
+        r#"{"headline":"One","pubstatus":"usable"}"#,
+        &[
+            "a.jsonl#1: One",
+            "note: a.jsonl:1: the field \"pubstatus\" is not part of the article model and was left out",
+        ],
+    );
     check("a.jsonl", r#"{"headline":"One","embargoedUntil":null,"expires":"2030-01-01"}"#, &["a.jsonl#1: One"]);
     let held = "was left out, as it may not be meant for publication: the field \"embargo\" could not be understood; write \
                 embargoedUntil or expires with an RFC 3339 date-time";

@@ -9,14 +9,18 @@ use crate::date::Day;
 use crate::days::Days;
 use crate::document::{Document, Schema};
 use crate::facet_builder::FacetBuilder;
+use crate::field_lengths::GAP;
 use crate::format::{self, Contents};
-use crate::postings::{MAX_FIELDS, PostingsWriter};
+use crate::postings::PostingsWriter;
 use crate::ranking;
 
 /// The most documents of an index. What a search needs for each of them at once must find room in a browser.
 pub(crate) const MAX_DOCUMENTS: u32 = 1 << 26;
 
-/// The most words of a field that are indexed; further ones are not found.
+/// The most fields of a schema.
+pub(crate) const MAX_FIELDS: usize = 8;
+
+/// The most words of a document that are indexed; further ones are not found.
 const MAX_POSITION: u32 = 1 << 28;
 
 /// Collects documents for an index.
@@ -36,16 +40,16 @@ const MAX_POSITION: u32 = 1 << 28;
 /// ```
 pub struct IndexBuilder {
     schema: Schema,
-    plain_field: u8,
+    documents: u32,
     /// By term. The order of the map never shows: terms are sorted at the end.
     terms: HashMap<String, u32>,
     postings: Vec<PostingsWriter>,
-    lengths: Vec<u8>,
-    words: u64,
+    /// Of all fields but the last, document by document.
+    field_lengths: Vec<u32>,
     days: Days,
     facets: Vec<FacetBuilder>,
-    /// What the document being added holds: term, field, position. Kept to be filled again.
-    occurrences: Vec<(u32, u8, u32)>,
+    /// What the document being added holds: a term's number, then a position, in one. Kept to be filled again.
+    occurrences: Vec<u64>,
 }
 
 /// What was built.
@@ -90,38 +94,45 @@ impl std::error::Error for BuildError {}
 impl IndexBuilder {
     /// An index without documents.
     pub fn new(schema: Schema) -> Self {
-        // Most words stand in the running text, whose weight is the least; postings of one such word are the short
-        // ones.
-        let lightest =
-            schema.fields.iter().map(|field| field.weight).enumerate().min_by(|one, other| one.1.total_cmp(&other.1));
         Self {
-            plain_field: lightest.map_or(0, |(index, _)| index.min(MAX_FIELDS - 1) as u8),
+            documents: 0,
             facets: schema.facets.iter().map(|_| FacetBuilder::default()).collect(),
             schema,
             terms: HashMap::new(),
             postings: Vec::new(),
-            lengths: Vec::new(),
-            words: 0,
+            field_lengths: Vec::new(),
             days: Days::default(),
             occurrences: Vec::new(),
         }
     }
 
+    /// How many documents were added.
+    pub fn documents(&self) -> u32 {
+        self.documents
+    }
+
     /// Adds a document and returns its number. After an error the index is as it was before.
     pub fn add(&mut self, document: &Document) -> Result<u32, BuildError> {
         self.check(document)?;
-        let number = self.lengths.len() as u32;
+        let number = self.documents;
+        self.documents += 1;
         if let Some(day) = document.day {
             self.days.push(day);
         }
         self.facets.iter_mut().zip(&document.facets).for_each(|(facet, values)| facet.add(values));
-        let mut words = 0_u32;
-        for (field, text) in (0_u8..).zip(&document.fields) {
-            words = words.saturating_add(self.add_field(field, text));
+        // Where each field ends, and what a word in it weighs.
+        let mut ends: Vec<(u32, f32)> = Vec::with_capacity(document.fields.len());
+        let (mut position, mut words) = (0, 0);
+        for (field, text) in self.schema.fields.iter().zip(&document.fields) {
+            let length = index_field(text, position, &mut self.terms, &mut self.postings, &mut self.occurrences);
+            words += length;
+            ends.push((position + length, field.weight));
+            position = position.saturating_add(length + GAP);
+            self.field_lengths.push(length);
         }
-        self.words += u64::from(words);
-        self.lengths.push(ranking::length_code(words));
-        self.add_postings(number);
+        // The last field is as long as it is.
+        self.field_lengths.pop();
+        self.add_postings(number, &ends, words);
         Ok(number)
     }
 
@@ -131,45 +142,29 @@ impl IndexBuilder {
         if document.fields.len() != fields.len() || document.facets.len() != facets.len() || !is_possible {
             return Err(BuildError::NotOfTheSchema);
         }
-        if self.lengths.len() >= MAX_DOCUMENTS as usize {
+        if self.documents >= MAX_DOCUMENTS {
             return Err(BuildError::TooMany);
         }
         let Some(day) = document.day else { return Ok(()) };
         if crate::date::Period::day_of(day).is_none() {
             return Err(BuildError::DayOutOfRange);
         }
-        let after_undated = (self.days.dated() as usize) < self.lengths.len();
+        let after_undated = self.days.dated() < self.documents;
         let after_older = self.days.first().is_some_and(|before| day > before);
         if after_undated || after_older { Err(BuildError::OutOfOrder) } else { Ok(()) }
     }
 
-    /// Notes the terms of a field, and returns how many words it has.
-    fn add_field(&mut self, field: u8, text: &str) -> u32 {
-        let Self { terms, postings, occurrences, .. } = self;
-        let mut position = 0;
-        analysis::for_each_token(text, |word, _, _| {
-            if position < MAX_POSITION {
-                let term = terms.get(word).copied().unwrap_or_else(|| {
-                    let term = postings.len() as u32;
-                    postings.push(PostingsWriter::default());
-                    terms.insert(word.to_owned(), term);
-                    term
-                });
-                occurrences.push((term, field, position));
-                position += 1;
-            }
-        });
-        position
-    }
-
-    fn add_postings(&mut self, number: u32) {
+    /// Adds the document to the lists of the terms that it holds.
+    fn add_postings(&mut self, number: u32, ends: &[(u32, f32)], words: u32) {
         self.occurrences.sort_unstable();
-        let mut places = Vec::new();
-        for of_term in self.occurrences.chunk_by(|one, next| one.0 == next.0) {
-            places.clear();
-            places.extend(of_term.iter().map(|(_, field, position)| (*field, *position)));
-            if let Some(writer) = of_term.first().and_then(|(term, _, _)| self.postings.get_mut(*term as usize)) {
-                writer.add(number, self.plain_field, &places);
+        for of_term in self.occurrences.chunk_by(|one, next| one >> 32 == next >> 32) {
+            let weight_at =
+                |position: u32| ends.iter().find(|(end, _)| position < *end).map_or(0.0, |(_, weight)| *weight);
+            let weight = of_term.iter().map(|occurrence| weight_at(*occurrence as u32)).sum();
+            let term = of_term.first().map_or(0, |occurrence| occurrence >> 32);
+            if let Some(writer) = self.postings.get_mut(term as usize) {
+                let positions = of_term.iter().map(|occurrence| *occurrence as u32);
+                writer.add(number, ranking::level(weight, words), positions);
             }
         }
         self.occurrences.clear();
@@ -180,13 +175,37 @@ impl IndexBuilder {
     ///
     /// Fails where `put` fails, and where the index would have more than a million pieces.
     pub fn finish(self, piece_size: usize, put: impl FnMut(u32, &[u8]) -> io::Result<()>) -> io::Result<Built> {
-        let Self { schema, plain_field, terms, postings, lengths, words, days, facets, .. } = self;
+        let Self { schema, documents, terms, postings, field_lengths, days, facets, .. } = self;
         let mut terms: Vec<(String, PostingsWriter)> = {
             let mut named: Vec<(String, u32)> = terms.into_iter().collect();
             named.sort_unstable_by_key(|(_, term)| *term);
             named.into_iter().map(|(name, _)| name).zip(postings).collect()
         };
         terms.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        format::write(Contents { schema, plain_field, terms, lengths, words, days, facets }, piece_size, put)
+        format::write(Contents { schema, documents, terms, field_lengths, days, facets }, piece_size, put)
     }
+}
+
+/// Notes the terms of a field whose first word stands at this position, and returns how many words it has.
+fn index_field(
+    text: &str,
+    start: u32,
+    terms: &mut HashMap<String, u32>,
+    postings: &mut Vec<PostingsWriter>,
+    occurrences: &mut Vec<u64>,
+) -> u32 {
+    let mut position = start;
+    analysis::for_each_token(text, |word, _, _| {
+        if position < MAX_POSITION {
+            let term = terms.get(word).copied().unwrap_or_else(|| {
+                let term = postings.len() as u32;
+                postings.push(PostingsWriter::default());
+                terms.insert(word.to_owned(), term);
+                term
+            });
+            occurrences.push(u64::from(term) << 32 | u64::from(position));
+            position += 1;
+        }
+    });
+    position - start
 }

@@ -99,6 +99,13 @@ impl<'a> Cursor<'a> {
         Ok(taken)
     }
 
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at = self.bytes.len();
+        rest
+    }
+
     pub fn text(&mut self) -> Result<&'a str, Damage> {
         let length = self.number()? as usize;
         let bytes = self.take(length)?;

@@ -1,205 +1,382 @@
 //! One clause of a query against the index: a word, a prefix or a phrase, perhaps in one field.
 
-use crate::amounts::Amounts;
+use std::ops::Range;
+
 use crate::answer::Failure;
-use crate::expansion::{Term, expand};
+use crate::expansion::{Begun, Expansion, List, Term};
+use crate::field_lengths::FieldLengths;
 use crate::pieces::{Chunk, Stream};
-use crate::postings::{Posting, PostingsReader, fields, read_positions};
-use crate::ranking;
+use crate::postings::{Block, DocumentsReader, PositionsReader};
+use crate::ranking::{self, LEVELS};
 use crate::root::Root;
 use crate::set::DocumentSet;
 use crate::words::WantedWord;
 
-/// A clause as the query has it: its words, which stand next to one another, and the fields that count, as bits.
+/// A clause as the query has it: its words, which stand next to one another, and the field in which alone they count.
 pub(crate) struct Clause {
     pub words: Vec<WantedWord>,
-    pub fields: u8,
+    pub field: Option<usize>,
 }
 
 /// A clause with the terms of each of its words.
 pub(crate) struct FoundClause {
-    words: Vec<Vec<Term>>,
-    fields: u8,
-}
-
-/// A term's lists, as far as they are wanted.
-struct Lists<'a> {
-    exact: bool,
-    postings: Chunk<'a>,
-    /// Only where the clause is a phrase.
-    positions: Option<Chunk<'a>>,
+    words: Vec<(WantedWord, Expansion)>,
+    field: Option<usize>,
 }
 
 /// A clause with all that is read of the index for it.
 pub(crate) struct ReadClause<'a> {
-    words: Vec<Vec<Lists<'a>>>,
-    fields: u8,
+    words: Vec<ReadWord<'a>>,
+    field: Option<usize>,
+}
+
+struct ReadWord<'a> {
+    exact: Vec<ReadTerm<'a>>,
+    begun: Vec<ReadTerm<'a>>,
+    /// All that begin so, where they lie together: how many documents, and which.
+    together: Option<(u32, Chunk<'a>)>,
+    is_short: bool,
+}
+
+/// A term's lists, as far as they are wanted.
+struct ReadTerm<'a> {
+    documents: u32,
+    list: ReadList<'a>,
+    /// Only where positions count.
+    positions: Option<Chunk<'a>>,
+}
+
+enum ReadList<'a> {
+    One(u32, u8),
+    At(Chunk<'a>),
 }
 
 impl Clause {
-    /// Looks the words up; `None` where the dictionary is not at hand.
+    /// Whether it matters where in a document the words stand.
+    fn asks_for_positions(&self) -> bool {
+        self.words.len() > 1 || self.field.is_some()
+    }
+
+    /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, root: &Root, stream: &Stream) -> Result<Option<FoundClause>, Failure> {
+        let apart = self.asks_for_positions();
         // All words before the first `?`: what is missing is asked for in one go.
-        let words = self.words.iter().map(|word| expand(word, root, stream)).collect::<Result<Vec<_>, _>>()?;
-        let words: Option<Vec<_>> = words.into_iter().collect();
-        Ok(words.map(|words| FoundClause { words, fields: self.fields }))
+        let found = self.words.iter().map(|word| word.expand(apart, root, stream)).collect::<Result<Vec<_>, _>>()?;
+        let found: Option<Vec<_>> = found.into_iter().collect();
+        Ok(found.map(|found| FoundClause { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
     }
 }
 
 impl FoundClause {
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadClause<'a>>, Failure> {
-        let is_phrase = self.words.len() > 1;
-        let mut whole = true;
+        let with_positions = self.words.len() > 1 || self.field.is_some();
         let mut words = Vec::with_capacity(self.words.len());
-        for terms in &self.words {
-            let mut lists = Vec::with_capacity(terms.len());
-            for term in terms {
-                let postings = stream.read(term.postings.clone())?;
-                let positions = if is_phrase { stream.read(term.positions.clone())? } else { None };
-                whole &= postings.is_some() && positions.is_some() == is_phrase;
-                lists.extend(postings.map(|postings| Lists { exact: term.exact, postings, positions }));
+        let mut whole = true;
+        for (word, expansion) in &self.words {
+            let mut read = ReadWord { exact: Vec::new(), begun: Vec::new(), together: None, is_short: word.is_short() };
+            whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
+            match &expansion.begun {
+                Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
+                Begun::Together(documents, range) => {
+                    read.together = stream.read(range.clone())?.map(|chunk| (*documents, chunk));
+                    whole &= read.together.is_some();
+                }
             }
-            words.push(lists);
+            words.push(read);
         }
-        Ok(whole.then_some(ReadClause { words, fields: self.fields }))
+        Ok(whole.then_some(ReadClause { words, field: self.field }))
     }
 }
 
-/// What documents have of a clause: of the very words, and of words that only begin so.
-pub(crate) struct Found {
-    pub exact: Amounts,
-    pub begun: Amounts,
+/// Reads the lists of terms; `false` where some are not at hand. They follow one another, so they are read as one.
+fn read_terms<'a>(
+    terms: &[Term],
+    with_positions: bool,
+    stream: &Stream<'a>,
+    read: &mut Vec<ReadTerm<'a>>,
+) -> Result<bool, Failure> {
+    let lists = terms.iter().filter_map(|term| match &term.list {
+        List::One(..) => None,
+        List::At(range) => Some(range.clone()),
+    });
+    let positions = terms.iter().filter(|_| with_positions).map(|term| term.positions.clone());
+    let Some(lists) = stream.read(around(lists))? else {
+        // The positions are asked for in the same round.
+        stream.read(around(positions))?;
+        return Ok(false);
+    };
+    let Some(positions) = stream.read(around(positions))? else { return Ok(false) };
+    for term in terms {
+        let list = match &term.list {
+            List::One(document, level) => ReadList::One(*document, *level),
+            List::At(range) => ReadList::At(lists.part(range.clone())),
+        };
+        let positions = with_positions.then(|| positions.part(term.positions.clone()));
+        read.push(ReadTerm { documents: term.documents, list, positions });
+    }
+    Ok(true)
 }
 
-impl Found {
-    pub fn new(documents: u32) -> Self {
-        Self { exact: Amounts::new(documents), begun: Amounts::new(documents) }
-    }
-
-    pub fn clear(&mut self) {
-        self.exact.clear();
-        self.begun.clear();
-    }
-
-    /// Calls `take` with each document that matches, once, and how well.
-    pub fn score(&self, documents: u32, mut saturation: impl FnMut(u32) -> f32, mut take: impl FnMut(u32, f32)) {
-        let mut union = self.exact.documents.clone();
-        union.unite(&self.begun.documents);
-        let exact_rarity = ranking::rarity(documents, self.exact.count());
-        let begun_rarity = ranking::rarity(documents, union.count()) * ranking::PREFIX_WORTH;
-        for document in union.iter() {
-            let half = saturation(document);
-            let part = |rarity: f32, weight: f32| if weight > 0.0 { rarity * weight / (weight + half) } else { 0.0 };
-            let exact = part(exact_rarity, self.exact.weight(document));
-            let begun = part(begun_rarity, self.begun.weight(document));
-            take(document, if exact > begun { exact } else { begun });
-        }
-    }
+/// The range from the first to the last of several that follow one another.
+fn around(mut ranges: impl Iterator<Item = Range<u64>>) -> Range<u64> {
+    let Some(first) = ranges.next() else { return 0..0 };
+    first.start..ranges.last().map_or(first.end, |last| last.end)
 }
 
-impl ReadClause<'_> {
-    /// Adds what each document has of the clause.
-    pub fn evaluate(&self, root: &Root, found: &mut Found) -> Result<(), Failure> {
-        match self.words.as_slice() {
-            [] => Ok(()),
-            [lists] => lists.iter().try_for_each(|lists| {
-                let amounts = if lists.exact { &mut found.exact } else { &mut found.begun };
-                self.evaluate_word(lists, root, amounts)
-            }),
-            words => self.evaluate_phrase(words, root, &mut found.exact),
+/// What a clause is evaluated with: the documents of the index, and room that is used again.
+pub(crate) struct Workshop<'a> {
+    documents: u32,
+    lengths: Option<&'a FieldLengths>,
+    /// How much each document has of the very word.
+    own: Vec<f32>,
+    /// How much each has of what only begins so: that of which it has most.
+    begun: Vec<f32>,
+    /// The documents that have either.
+    touched: Vec<u32>,
+    block: Block,
+}
+
+/// A document that matches a clause, and how well.
+pub(crate) type Scored = (u32, f32);
+
+impl<'a> Workshop<'a> {
+    /// For so many documents; the lengths of their fields are there where a clause asks for a field.
+    pub fn new(documents: u32, lengths: Option<&'a FieldLengths>) -> Self {
+        Self { documents, lengths, own: Vec::new(), begun: Vec::new(), touched: Vec::new(), block: Block::default() }
+    }
+
+    /// The documents that match a clause, each once, and how well.
+    pub fn evaluate(&mut self, clause: &ReadClause) -> Result<Vec<Scored>, Failure> {
+        match clause.words.as_slice() {
+            [] => Ok(Vec::new()),
+            [word] => match (word.exact.as_slice(), word.begun.as_slice(), &word.together) {
+                ([], [], None) => Ok(Vec::new()),
+                ([term], [], None) if clause.field.is_none() => self.evaluate_term(term),
+                _ => self.evaluate_word(word, clause.field),
+            },
+            words => self.evaluate_phrase(words, clause.field),
         }
     }
 
-    fn evaluate_word(&self, lists: &Lists, root: &Root, amounts: &mut Amounts) -> Result<(), Failure> {
-        let weights = weights(root);
-        let walk = reader(lists, root).for_each(|posting| {
-            let mask = posting.fields & self.fields;
-            if mask != 0 {
-                amounts.add(posting.document, weigh(&weights, mask, &posting.counts));
+    /// What most words of most queries are: one term in any field.
+    fn evaluate_term(&mut self, term: &ReadTerm) -> Result<Vec<Scored>, Failure> {
+        let rarity = ranking::rarity(self.documents, term.documents);
+        let scores = LEVELS.map(|much| rarity * ranking::gain(much));
+        let mut scored = Vec::with_capacity(term.documents as usize);
+        self.for_each_document(term, |document, level| scored.push((document, scores[usize::from(level & 15)])))?;
+        Ok(scored)
+    }
+
+    fn evaluate_word(&mut self, word: &ReadWord, field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+        let mut own = std::mem::take(&mut self.own);
+        let mut begun = std::mem::take(&mut self.begun);
+        let mut touched = std::mem::take(&mut self.touched);
+        own.resize(self.documents as usize, 0.0);
+        begun.resize(self.documents as usize, 0.0);
+        let mut n_own = 0;
+        for term in &word.exact {
+            self.for_each_in(term, field, |document, level| {
+                let Some(sum) = own.get_mut(document as usize) else { return };
+                if *sum == 0.0 {
+                    touched.push(document);
+                    n_own += 1;
+                }
+                *sum += LEVELS[usize::from(level & 15)];
+            })?;
+        }
+        let mut take = |document: u32, much: f32| {
+            let (Some(most), Some(own)) = (begun.get_mut(document as usize), own.get(document as usize)) else {
+                return;
+            };
+            if *most == 0.0 && *own == 0.0 {
+                touched.push(document);
             }
-        });
-        walk.map_err(|damage| lists.postings.malformed(damage))
+            if much > *most {
+                *most = much;
+            }
+        };
+        let much = |level: u8| if word.is_short { ranking::SHORT_PREFIX_MUCH } else { LEVELS[usize::from(level & 15)] };
+        for term in &word.begun {
+            self.for_each_in(term, field, |document, level| take(document, much(level)))?;
+        }
+        match &word.together {
+            Some((documents, chunk)) if word.is_short => {
+                let mut reader = DocumentsReader::new(chunk.bytes(), *documents, self.documents);
+                let block = &mut self.block;
+                while reader.read::<false>(block).map_err(|damage| chunk.malformed(damage))? {
+                    block.documents[..block.count]
+                        .iter()
+                        .for_each(|document| take(*document, ranking::SHORT_PREFIX_MUCH));
+                }
+            }
+            Some((documents, chunk)) => {
+                self.for_each_listed(chunk, *documents, |document, level| take(document, much(level)))?
+            }
+            None => {}
+        }
+        let of_own = ranking::rarity(self.documents, n_own);
+        let of_all = ranking::rarity(self.documents, touched.len() as u32) * ranking::PREFIX_WORTH;
+        let mut scored = Vec::with_capacity(touched.len());
+        for document in touched.drain(..) {
+            let place = document as usize;
+            let (exact, near) = (of_own * ranking::gain(own[place]), of_all * ranking::gain(begun[place]));
+            scored.push((document, if exact > near { exact } else { near }));
+            (own[place], begun[place]) = (0.0, 0.0);
+        }
+        (self.own, self.begun, self.touched) = (own, begun, touched);
+        Ok(scored)
     }
 
     /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
-    /// field.
-    fn evaluate_phrase(&self, words: &[Vec<Lists>], root: &Root, amounts: &mut Amounts) -> Result<(), Failure> {
-        let mut candidates = DocumentSet::all(root.documents);
-        for lists in words {
-            let mut documents = DocumentSet::new(root.documents);
-            for lists in lists {
-                let walk = reader(lists, root).for_each(|posting| {
-                    if posting.fields & self.fields != 0 {
-                        documents.insert(posting.document);
+    /// field: between fields positions are left out. Of a phrase a document has as much as of the word of it of which
+    /// it has least.
+    fn evaluate_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+        let mut candidates = DocumentSet::all(self.documents);
+        let mut much = vec![f32::INFINITY; self.documents as usize];
+        let mut of_word = vec![0.0_f32; self.documents as usize];
+        for word in words {
+            let mut documents = DocumentSet::new(self.documents);
+            for term in word.exact.iter().chain(&word.begun) {
+                self.for_each_document(term, |document, level| {
+                    if candidates.contains(document)
+                        && let Some(sum) = of_word.get_mut(document as usize)
+                    {
+                        documents.insert(document);
+                        *sum += LEVELS[usize::from(level & 15)];
                     }
-                });
-                walk.map_err(|damage| lists.postings.malformed(damage))?;
+                })?;
             }
-            candidates.retain(&documents);
+            for document in documents.iter() {
+                let (sum, least) = (&mut of_word[document as usize], &mut much[document as usize]);
+                *least = if *sum < *least { *sum } else { *least };
+                *sum = 0.0;
+            }
+            candidates = documents;
         }
-        let mut starts: Option<Vec<Start>> = None;
-        for (word, lists) in (0..).zip(words) {
-            let found = self.starts(word, lists, &candidates, root)?;
+        let mut starts: Option<Vec<u64>> = None;
+        for (at, word) in (0..).zip(words) {
+            let mut found = Vec::new();
+            for term in word.exact.iter().chain(&word.begun) {
+                self.for_each_position(term, &candidates, |document, position| {
+                    if position >= at {
+                        found.push(u64::from(document) << 32 | u64::from(position - at));
+                    }
+                })?;
+            }
+            found.sort_unstable();
             starts = Some(match starts {
                 None => found,
-                Some(before) => intersect(before, &found),
+                Some(before) => intersect(&before, &found),
             });
         }
-        let weights = weights(root);
-        for (document, field, _) in starts.unwrap_or_default() {
-            amounts.add(document, weights[field as usize]);
+        let mut scored: Vec<Scored> = Vec::new();
+        for start in starts.unwrap_or_default() {
+            let (document, position) = ((start >> 32) as u32, start as u32);
+            let is_last = scored.last().is_some_and(|(last, _)| *last == document);
+            if !is_last && self.is_in(document, position, field) {
+                scored.push((document, much[document as usize]));
+            }
+        }
+        let rarity = ranking::rarity(self.documents, scored.len() as u32);
+        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
+        Ok(scored)
+    }
+
+    fn is_in(&self, document: u32, position: u32, field: Option<usize>) -> bool {
+        match (field, self.lengths) {
+            (None, _) => true,
+            (Some(field), Some(lengths)) => lengths.range(document, field).contains(&position),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// Calls `take` with each document of a term and its level.
+    fn for_each_document(&mut self, term: &ReadTerm, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
+        match &term.list {
+            ReadList::One(document, level) => {
+                take(*document, *level);
+                Ok(())
+            }
+            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, take),
+        }
+    }
+
+    fn for_each_listed(&mut self, chunk: &Chunk, documents: u32, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
+        let mut reader = DocumentsReader::new(chunk.bytes(), documents, self.documents);
+        let block = &mut self.block;
+        while reader.read::<true>(block).map_err(|damage| chunk.malformed(damage))? {
+            block.iter().for_each(|(document, level)| take(document, level));
         }
         Ok(())
     }
 
-    /// Where a phrase would begin that has this word at this place, in order.
-    fn starts(&self, word: u32, lists: &[Lists], candidates: &DocumentSet, root: &Root) -> Result<Vec<Start>, Failure> {
-        let mut starts = Vec::new();
-        for lists in lists {
-            let Some(chunk) = &lists.positions else { continue };
-            let mut positions = chunk.cursor();
-            let mut postings = reader(lists, root);
-            let plain: Posting = postings.plain();
-            while let Some(posting) = postings.next(&plain).map_err(|damage| lists.postings.malformed(damage))? {
-                let is_candidate = candidates.contains(posting.document);
-                let read = read_positions(&mut positions, &posting, |field, position| {
-                    let counts = is_candidate && self.fields >> field & 1 == 1;
-                    if let Some(start) = position.checked_sub(word).filter(|_| counts) {
-                        starts.push((posting.document, field as u8, start));
-                    }
-                });
-                read.map_err(|damage| chunk.malformed(damage))?;
-            }
+    /// Calls `take` with each document that has a term in the field, or anywhere.
+    fn for_each_in(
+        &mut self,
+        term: &ReadTerm,
+        field: Option<usize>,
+        mut take: impl FnMut(u32, u8),
+    ) -> Result<(), Failure> {
+        if field.is_none() {
+            return self.for_each_document(term, take);
         }
-        // In order already, unless several terms stand for the word.
-        starts.sort_unstable();
-        Ok(starts)
+        let mut inside = DocumentSet::new(self.documents);
+        let lengths = self.lengths;
+        self.for_each_position(term, &DocumentSet::all(self.documents), |document, position| {
+            if field.zip(lengths).is_some_and(|(field, lengths)| lengths.range(document, field).contains(&position)) {
+                inside.insert(document);
+            }
+        })?;
+        self.for_each_document(term, |document, level| {
+            if inside.contains(document) {
+                take(document, level);
+            }
+        })
+    }
+
+    /// Calls `take` with each position of a term in the candidates.
+    fn for_each_position(
+        &mut self,
+        term: &ReadTerm,
+        candidates: &DocumentSet,
+        mut take: impl FnMut(u32, u32),
+    ) -> Result<(), Failure> {
+        let Some(chunk) = &term.positions else { return Ok(()) };
+        let mut positions = PositionsReader::new(chunk.bytes(), term.documents);
+        let list = match &term.list {
+            ReadList::One(document, _) if !candidates.contains(*document) => return Ok(()),
+            ReadList::One(document, _) => {
+                return positions
+                    .read(|_, position| take(*document, position))
+                    .map_err(|damage| chunk.malformed(damage));
+            }
+            ReadList::At(list) => list,
+        };
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, self.documents);
+        let block = &mut self.block;
+        let wanted = |range: Range<u32>| candidates.any_in(range);
+        while let Some(passed) = reader.read_where::<true>(block, wanted).map_err(|damage| list.malformed(damage))? {
+            let walk = positions.pass(passed).and_then(|()| {
+                positions.read(|index, position| {
+                    let document = block.documents[index];
+                    if candidates.contains(document) {
+                        take(document, position);
+                    }
+                })
+            });
+            walk.map_err(|damage| chunk.malformed(damage))?;
+        }
+        Ok(())
     }
 }
 
-/// Document, field, position.
-type Start = (u32, u8, u32);
-
-fn intersect(before: Vec<Start>, found: &[Start]) -> Vec<Start> {
-    let mut rest = found.iter().peekable();
-    let in_found = |start: &Start| {
-        while rest.next_if(|found| *found < start).is_some() {}
-        rest.peek() == Some(&start)
+/// What two sorted lists have in common.
+fn intersect(one: &[u64], other: &[u64]) -> Vec<u64> {
+    let mut rest = other.iter().peekable();
+    let is_in_other = |start: &&u64| {
+        while rest.next_if(|other| other < start).is_some() {}
+        rest.peek() == Some(start)
     };
-    before.into_iter().filter(in_found).collect()
-}
-
-fn reader<'a>(lists: &'a Lists, root: &Root) -> PostingsReader<'a> {
-    PostingsReader::new(lists.postings.bytes(), root.documents, root.fields.len(), root.plain_field)
-}
-
-/// The fields' weights, one for each bit of a mask.
-fn weights(root: &Root) -> [f32; 8] {
-    std::array::from_fn(|field| root.fields.get(field).map_or(0.0, |field| field.weight))
-}
-
-#[inline]
-fn weigh(weights: &[f32; 8], mask: u8, counts: &[u32; 8]) -> f32 {
-    fields(mask).map(|field| weights[field] * counts[field] as f32).sum()
+    one.iter().filter(is_in_other).copied().collect()
 }

@@ -1,13 +1,15 @@
-//! Which documents the filters and dates leave, and the counts beside them.
+//! What the filters and dates leave of the documents that the words match, and the counts beside it.
 
 use std::ops::Range;
 
-use crate::answer::{FacetCounts, Failure, Histogram, Totals};
+use crate::answer::{FacetCounts, Failure, Histogram};
+use crate::clause::Scored;
+use crate::columns::{Column, Passing};
 use crate::date::Day;
 use crate::days::Days;
-use crate::facets::{self, Choice, for_each_value};
+use crate::facets::{self, Choice};
 use crate::histogram::{Window, histogram};
-use crate::pieces::{Chunk, Stream};
+use crate::pieces::Stream;
 use crate::query::SearchOptions;
 use crate::root::Root;
 use crate::set::DocumentSet;
@@ -15,73 +17,83 @@ use crate::set::DocumentSet;
 /// The most facets of an index.
 pub(crate) const MAX_FACETS: usize = 200;
 
-/// Nothing stops the document.
-const PASSES: u8 = 0;
-/// The range of dates alone stops it.
-const BY_DATE: u8 = 254;
-/// More than one thing stops it, or one that is counted nowhere.
-const OUT: u8 = 255;
+/// What keeps a document out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Nothing.
+    No,
+    /// The choice in one facet alone: with it left aside the document counts there.
+    Facet(usize),
+    /// The range of dates alone.
+    Date,
+    /// More than one thing, or one that is counted nowhere.
+    Out,
+}
 
-/// What stops each document: nothing, the choice in one facet alone (the facet's number and 1), the dates alone, or
-/// more than one. So every facet can be counted without its own choice after one look at each document.
+/// The filters and dates of a query.
+pub(crate) struct Filters<'a> {
+    /// One for each facet that the query filters; without a facet's number where the index has none of that name.
+    choices: Vec<(Option<usize>, Passing<'a>)>,
+    /// The documents of the range of dates, where there is one.
+    dates: Option<Range<u32>>,
+}
+
+impl<'a> Filters<'a> {
+    pub fn new(
+        choices: &[Choice],
+        columns: &[Option<&'a Column>],
+        none: &'a Column,
+        dates: Option<Range<u32>>,
+    ) -> Self {
+        let passing = |choice: &Choice| {
+            let column = choice.facet.and_then(|facet| columns.get(facet).copied().flatten());
+            (choice.facet, choice.passing(column.unwrap_or(none)))
+        };
+        Self { choices: choices.iter().map(passing).collect(), dates }
+    }
+
+    /// What keeps a document out.
+    #[inline]
+    pub fn stop(&self, document: u32) -> Stop {
+        let mut stop = match &self.dates {
+            Some(range) if !range.contains(&document) => Stop::Date,
+            _ => Stop::No,
+        };
+        for (facet, passing) in &self.choices {
+            if !passing.contains(document) {
+                stop = match (stop, facet) {
+                    (Stop::No, Some(facet)) => Stop::Facet(*facet),
+                    _ => Stop::Out,
+                };
+            }
+        }
+        stop
+    }
+}
+
+/// The documents that the words match, so taken, and what the filters leave of them.
+#[derive(Default)]
 pub(crate) struct Reach {
-    stopped_by: Vec<u8>,
-    pub totals: Totals,
+    /// Those that nothing keeps out.
+    pub passing: Vec<Scored>,
+    /// Those that one thing alone keeps out.
+    pub stopped: Vec<(u32, Stop)>,
 }
 
 impl Reach {
-    /// All pass.
-    pub fn new(documents: u32) -> Self {
-        Self { stopped_by: vec![PASSES; documents as usize], totals: Totals::default() }
-    }
-
-    /// Stops all documents outside a range of numbers by their date.
-    pub fn stop_outside(&mut self, range: Range<u32>) {
-        for (document, by) in (0..).zip(&mut self.stopped_by) {
-            if !range.contains(&document) {
-                *by = if *by == PASSES { BY_DATE } else { OUT };
-            }
+    #[inline]
+    pub fn add(&mut self, (document, score): Scored, filters: &Filters) {
+        match filters.stop(document) {
+            Stop::No => self.passing.push((document, score)),
+            Stop::Out => {}
+            stop => self.stopped.push((document, stop)),
         }
     }
 
-    /// Stops all documents that are not passing the choice in a facet; `None` is one that the index does not have.
-    pub fn stop(&mut self, facet: Option<usize>, passing: &DocumentSet) {
-        let code = facet.map_or(OUT, |facet| facet as u8 + 1);
-        for (document, by) in (0..).zip(&mut self.stopped_by) {
-            if !passing.contains(document) {
-                *by = if *by == PASSES { code } else { OUT };
-            }
-        }
-    }
-
-    /// Leaves only documents for which this holds.
-    pub fn leave(&mut self, holds: impl Fn(u32) -> bool) {
-        for (document, by) in (0..).zip(&mut self.stopped_by) {
-            if *by != OUT && !holds(document) {
-                *by = OUT;
-            }
-        }
-    }
-
-    /// Whether there is a document of this number.
-    pub fn knows(&self, document: u32) -> bool {
-        (document as usize) < self.stopped_by.len()
-    }
-
-    /// Whether nothing stops the document.
-    pub fn passes(&self, document: u32) -> bool {
-        self.stopped_by.get(document as usize) == Some(&PASSES)
-    }
-
-    /// The documents that nothing stops, in order.
-    pub fn passing(&self) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.stopped_by).filter(|(_, by)| **by == PASSES).map(|(document, _)| document)
-    }
-
-    fn count(&self, documents: Range<u32>, alone: u8) -> u32 {
-        let range = documents.start as usize..documents.end as usize;
-        let stopped_by = self.stopped_by.get(range).unwrap_or_default();
-        stopped_by.iter().filter(|by| **by == PASSES || **by == alone).count() as u32
+    /// Those that pass when one thing is left aside.
+    fn without(&self, aside: Stop) -> impl Iterator<Item = u32> {
+        let stopped = self.stopped.iter().filter(move |(_, stop)| *stop == aside).map(|(document, _)| *document);
+        self.passing.iter().map(|(document, _)| *document).chain(stopped)
     }
 }
 
@@ -92,15 +104,16 @@ pub(crate) struct Counting<'a> {
     pub days: &'a Days,
     pub choices: &'a [Choice],
     /// One for each facet.
-    pub columns: &'a [Option<Chunk<'a>>],
+    pub columns: &'a [Option<&'a Column>],
 }
 
 impl Counting<'_> {
     /// The documents over time, the range of dates left aside.
     pub fn histogram(&self, (from, to): (Option<Day>, Option<Day>)) -> Histogram {
-        let counts: Vec<(Day, u32)> =
-            self.days.iter().map(|(day, documents)| (day, self.reach.count(documents, BY_DATE))).collect();
-        let undated = self.reach.count(self.days.dated()..self.root.documents, BY_DATE);
+        let mut set = DocumentSet::new(self.root.documents);
+        self.reach.without(Stop::Date).for_each(|document| _ = set.insert(document));
+        let counts: Vec<(Day, u32)> = self.days.iter().map(|(day, documents)| (day, set.count_in(documents))).collect();
+        let undated = set.count_in(self.days.dated()..self.root.documents);
         histogram(&counts, Window { whole: self.root.span, from, to }, undated)
     }
 
@@ -109,19 +122,10 @@ impl Counting<'_> {
     pub fn facets(&self, options: &SearchOptions, stream: &Stream) -> Result<Vec<FacetCounts>, Failure> {
         let mut shown = Vec::with_capacity(self.root.facets.len());
         for (number, facet) in self.root.facets.iter().enumerate() {
-            let alone = number as u8 + 1;
-            let mut counts = vec![0_u32; facet.values.keys() as usize];
-            if let Some(Some(column)) = self.columns.get(number) {
-                let stopped_by = &self.reach.stopped_by;
-                for_each_value(column, self.root.documents, |document, value| {
-                    let by = stopped_by.get(document as usize).copied().unwrap_or(OUT);
-                    if (by == PASSES || by == alone)
-                        && let Some(count) = counts.get_mut(value as usize)
-                    {
-                        *count += 1;
-                    }
-                })?;
-            }
+            let counts = match self.columns.get(number) {
+                Some(Some(column)) => column.count(self.reach.without(Stop::Facet(number)), facet.values.keys()),
+                _ => Vec::new(),
+            };
             let find = options.facet_find.as_ref().filter(|find| find.facet == facet.name);
             let found = find.map(|find| facet.containing(&find.text, stream)).transpose()?.flatten();
             let choice = self.choices.iter().find(|choice| choice.facet == Some(number));

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::analysis::fold;
 use crate::answer::{FacetCounts, Failure, ValueCount};
 use crate::bytes::{Cursor, Damage};
-use crate::pieces::{Chunk, Stream};
+use crate::columns::{Column, Passing};
+use crate::pieces::Stream;
 use crate::query::Filter;
-use crate::root::{Facet, Root};
+use crate::root::Facet;
 use crate::set::DocumentSet;
 
 /// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it
@@ -24,9 +25,13 @@ pub(crate) struct Choice {
 }
 
 impl Facet {
-    /// Reads which documents have which values.
-    pub fn read_column<'a>(&self, stream: &Stream<'a>) -> Result<Option<Chunk<'a>>, Failure> {
-        stream.read(self.column.clone())
+    /// Reads which of so many documents have which values.
+    pub fn read_column(&self, documents: u32, stream: &Stream) -> Result<Option<Column>, Failure> {
+        let Some(chunk) = stream.read(self.column.clone())? else { return Ok(None) };
+        if self.column.is_empty() {
+            return Ok(Some(Column::default()));
+        }
+        Column::read(chunk.bytes(), documents, self.values.keys()).map(Some).map_err(|damage| chunk.malformed(damage))
     }
 
     /// Asks for the dictionary, where it is small.
@@ -124,53 +129,17 @@ fn no_head(_: &mut Cursor) -> Result<(), Damage> {
     Ok(())
 }
 
-/// Calls `take` with each document's number and each of its values.
-pub(crate) fn for_each_value(column: &Chunk, documents: u32, mut take: impl FnMut(u32, u32)) -> Result<(), Failure> {
-    let mut walk = || {
-        let mut cursor = column.cursor();
-        // A facet without values has no column.
-        if cursor.is_at_end() {
-            return Ok(());
-        }
-        for document in 0..documents {
-            let mut value = 0_u32;
-            for _ in 0..cursor.number()? {
-                let step = cursor.number()?;
-                value = value.checked_add(step).ok_or_else(|| cursor.damage("a value does not exist"))?;
-                take(document, value);
-            }
-        }
-        Ok(())
-    };
-    walk().map_err(|damage| column.malformed(damage))
-}
-
-/// The documents that a choice lets pass: with one of the chosen values, if any is chosen, and with none of the
-/// excluded.
-pub(crate) fn passing(choice: &Choice, column: Option<&Chunk>, root: &Root) -> Result<DocumentSet, Failure> {
-    let numbers = |exclude: bool| -> Vec<u32> {
-        let values = choice.values.iter().filter(|(filter, _)| filter.exclude == exclude);
-        values.filter_map(|(_, number)| *number).collect()
-    };
-    let (chosen, excluded) = (numbers(false), numbers(true));
-    let any_chosen = choice.values.iter().any(|(filter, _)| !filter.exclude);
-    let mut passing = if any_chosen { DocumentSet::new(root.documents) } else { DocumentSet::all(root.documents) };
-    let Some(column) = column else { return Ok(passing) };
-    if any_chosen {
-        for_each_value(column, root.documents, |document, value| {
-            if chosen.contains(&value) {
-                passing.insert(document);
-            }
-        })?;
+impl Choice {
+    /// The documents that the choice lets pass: with one of the chosen values, if any is chosen, and with none of the
+    /// excluded.
+    pub fn passing<'a>(&self, column: &'a Column) -> Passing<'a> {
+        let has = |values: &[u32], exclude: bool| {
+            let mut asked = self.values.iter().filter(|(filter, _)| filter.exclude == exclude);
+            asked.any(|(_, number)| number.is_some_and(|number| values.contains(&number)))
+        };
+        let any_chosen = self.values.iter().any(|(filter, _)| !filter.exclude);
+        column.passing(|values| (!any_chosen || has(values, false)) && !has(values, true))
     }
-    if !excluded.is_empty() {
-        for_each_value(column, root.documents, |document, value| {
-            if excluded.contains(&value) {
-                passing.remove(document);
-            }
-        })?;
-    }
-    Ok(passing)
 }
 
 /// The counts of a facet's values as an answer shows them; `None` where their forms are not at hand.

@@ -6,25 +6,31 @@
 //!
 //! A **number** is a varint: seven bits a byte, the lowest first, the high bit set on all bytes but the last. A
 //! **signed** number *s* is the number (*s* << 1) ^ (*s* >> 63). A **text** is the number of its bytes and its
-//! UTF-8. Documents are numbered from 0, newest first, undated last.
+//! UTF-8. A **section** is two numbers, an offset and a length. Documents are numbered from 0, newest first, undated
+//! last.
+//!
+//! **Bits** follow one another from the lowest bit of a byte on; the last byte is filled with zeros. A **Rice code** of
+//! a number *n* with *k* low bits is ⌊*n* / 2^*k*⌋ zeros, a one, and the *k* low bits of *n*; where these would be 24
+//! zeros or more, 24 zeros, a one and *n* in 32 bits. Its **parameter** is *k* in 5 bits, at most 26. Of
+//! ascending numbers **gaps** are coded: how many numbers are passed over since the one before (0 for its successor),
+//! for the first since 0.
 //!
 //! ## The root
 //!
-//! 1. number: the version of this format, 1; number: piece size; number: length of the stream
-//! 2. number: fields, at most 8; for each a text, its name, and 4 bytes, its weight as a little-endian IEEE 754
-//!    single; number: the plain field (see postings)
-//! 3. number: documents; number: words of all documents together
-//! 4. the blocks of the terms (see dictionaries)
-//! 5. number: offset of the lengths
+//! 1. number: the version of this format, 2; number: piece size; number: length of the stream
+//! 2. number: fields, at most 8; for each a text, its name
+//! 3. number: documents
+//! 4. the blocks of the terms, the blocks of the prefixes (see dictionaries)
+//! 5. section: the lengths of fields
 //! 6. number: dated documents; if not 0, signed, signed: the first and the last day, counted from 1970-01-01;
-//!    number, number: offset and length of the days
+//!    section: the days
 //! 7. the histogram of all documents: number: 0 years, 1 months, 2 days; number: bars; for each: how far it lies
 //!    behind the one before, in its unit (a number; for the first signed, from year 0, from January of year 0 or
 //!    from 1970-01-01); number: its documents
-//! 8. number: facets; for each: text, its name; number, number: offset and length of its column; the blocks of its
-//!    values; number: its top values, the 100 most frequent (equal ones by key); for each number: the value's
-//!    number; number: its documents; text: its form
-//! 9. number, number: offset and length of the postings; number, number: of the positions
+//! 8. number: facets; for each: text, its name; section: its column; the blocks of its values; number: its top values,
+//!    the 100 most frequent (equal ones by key); for each number: the value's number; number: its documents; text:
+//!    its form
+//! 9. sections: the lists of prefixes, the postings, the positions
 //!
 //! ## Dictionaries
 //!
@@ -33,15 +39,17 @@
 //! then for each key number: how many bytes it shares with the key before (0 for the first); number: how many
 //! follow; these bytes; and what belongs to the key.
 //! - **Terms**: head: number, number: where the block's first postings and positions begin, counted from the
-//!   beginning of all postings and of all positions. To a key belong number: documents that have it; number: length
-//!   of its postings; number: of its positions. They follow one another in the order of the terms.
+//!   beginning of all postings and of all positions. To a key belong number: documents that have it; if that is 1,
+//!   number: 16 · the document + its level, else number: length of its postings; number: length of its positions.
+//!   These follow one another in the order of the terms.
+//! - **Prefixes**: head: number: where the block's first list begins, counted from the beginning of all lists of
+//!   prefixes. To a key belong number: documents; number: length of its list.
 //! - **Values** of a facet: no head. The key is the value in lower case; to it belongs a text: its form as it is
 //!   shown, empty where that is the key. A value's number is its place among all of its facet.
 //!
-//! ## Lengths
+//! ## Lengths of fields
 //!
-//! One byte for each document: how many words *n* its fields have together. Below 16 it is *n*; else, with *s* =
-//! ⌊log2 *n*⌋ − 3, it is 8 · *s* + ⌊*n* / 2^*s*⌋, and stands for the least such *n*.
+//! For each document the number of tokens of each field but the last, as Rice codes behind their parameter.
 //!
 //! ## Days
 //!
@@ -50,20 +58,29 @@
 //!
 //! ## Columns
 //!
-//! For each document number: how many values of the facet it has; number: the first value; for each further one
-//! number: how far it is from the one before. A facet without values has an empty column.
+//! Which documents have which values of a facet; empty where none has any. Number: different combinations of values,
+//! the most frequent first; for each number: its values; for each number: its gap. Then number: documents
+//! that have another than the first combination; in bits: the parameter of their gaps; for each the Rice code of its
+//! gap and its combination's number − 1 in groups of 3 bits, the lowest first, each with a bit that says whether
+//! another group follows, which then counts from 1.
 //!
 //! ## Postings
 //!
-//! For each document that has the term number: 2 · (documents passed over since the one before) + 1; then a byte
-//! with a bit for each field that holds it, the lowest for the first; for each of these number: how often. In place
-//! of this stands an even number, 2 · (documents passed over), and nothing else, where the term stands once in the
-//! plain field and nowhere else.
+//! Documents in blocks of 128; before each but the last number: how many documents lie from the one behind
+//! the last of the block before to its own last, both counted; number: its length. A block, in bits: the parameter of its
+//! gaps; for each document the Rice code of its gap and its level in 4 bits: how much it has of the term (see
+//! [`crate::ranking`]). The gap of a block's first document is counted from the last of the block before.
+//!
+//! The **list of a prefix** is the same for all documents that have a term which is longer than the prefix and begins so, each
+//! with the highest of its levels; without levels where the prefix has at most two letters. Prefixes have one where the
+//! lists of their terms are longer together than 32 kB.
 //!
 //! ## Positions
 //!
-//! For each posting and each of its fields, for each occurrence number: its position, counted from the one before in
-//! that field. Tokens of a field are counted from 0.
+//! The tokens of a document are counted from 0 over all fields in their order, with 8 numbers left out
+//! between two fields. In the blocks of the postings; before each but the last number: its length. A block, in bits: the
+//! parameter of counts, in 3 bits; that of gaps; for each document the Rice code of its number of positions − 1, and of
+//! the gap of each.
 
 use std::io;
 
@@ -76,10 +93,12 @@ use crate::document::Schema;
 use crate::facet_builder::{FacetBuilder, SortedValue};
 use crate::histogram::{Window, histogram, index_of};
 use crate::pieces::MAX_PIECES;
-use crate::postings::PostingsWriter;
+use crate::postings::{PostingsWriter, write_documents};
+use crate::prefix_lists::{self, IndexedTerm};
+use crate::{columns, field_lengths};
 
 /// The number of the format that is written and read.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// How many of a facet's values the root holds: as many as [`crate::SearchOptions`] asks for by default.
 pub(crate) const TOP_VALUES: usize = 100;
@@ -90,11 +109,11 @@ pub(crate) const LEAST_PIECE: usize = 64;
 /// What an index is written from.
 pub(crate) struct Contents {
     pub schema: Schema,
-    pub plain_field: u8,
+    pub documents: u32,
     /// Sorted.
     pub terms: Vec<(String, PostingsWriter)>,
-    pub lengths: Vec<u8>,
-    pub words: u64,
+    /// Of all fields but the last, document by document.
+    pub field_lengths: Vec<u32>,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
 }
@@ -106,15 +125,15 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, plain_field, terms, lengths, words, days, facets } = contents;
-    let documents = lengths.len() as u32;
+    let Contents { schema, documents, terms, field_lengths, days, facets } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
-    put_schema(&mut root, &schema, plain_field);
+    put_number(&mut root, schema.fields.len() as u64);
+    schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
     put_number(&mut root, u64::from(documents));
-    put_number(&mut root, words);
-    let lists = put_terms(&mut root, &mut stream, terms);
-    put_number(&mut root, stream.len() as u64);
-    stream.extend_from_slice(&lengths);
+    let lists = put_terms(&mut root, &mut stream, terms, documents)?;
+    let mut lengths = Vec::new();
+    field_lengths::write(&field_lengths, &mut lengths);
+    put_section(&mut root, &mut stream, &lengths);
     put_days(&mut root, &mut stream, &days);
     put_histogram(&mut root, &days, documents);
     put_number(&mut root, schema.facets.len() as u64);
@@ -145,15 +164,6 @@ pub(crate) fn write(
     Ok(Built { documents, pieces: pieces as u32 + 1, facets: facet_counts, days: days.first().zip(days.last()) })
 }
 
-fn put_schema(root: &mut Vec<u8>, schema: &Schema, plain_field: u8) {
-    put_number(root, schema.fields.len() as u64);
-    for field in &schema.fields {
-        put_text(root, &field.name);
-        root.extend_from_slice(&field.weight.to_le_bytes());
-    }
-    put_number(root, u64::from(plain_field));
-}
-
 /// Offset and length in the root, the bytes in the stream.
 fn put_section(root: &mut Vec<u8>, stream: &mut Vec<u8>, bytes: &[u8]) {
     put_number(root, stream.len() as u64);
@@ -161,25 +171,46 @@ fn put_section(root: &mut Vec<u8>, stream: &mut Vec<u8>, bytes: &[u8]) {
     stream.extend_from_slice(bytes);
 }
 
-/// Writes the dictionary, and returns all postings and all positions.
-fn put_terms(root: &mut Vec<u8>, stream: &mut Vec<u8>, terms: Vec<(String, PostingsWriter)>) -> [Vec<u8>; 2] {
+/// Writes both dictionaries, and returns all lists of prefixes, all postings and all positions.
+fn put_terms(
+    root: &mut Vec<u8>,
+    stream: &mut Vec<u8>,
+    terms: Vec<(String, PostingsWriter)>,
+    documents: u32,
+) -> io::Result<[Vec<u8>; 3]> {
+    // What the writers hold they wrote themselves.
+    let broken = |_| io::Error::other("the postings that were collected cannot be read again");
     let mut blocks = BlockWriter::default();
+    let mut indexed = Vec::with_capacity(terms.len());
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
     let (mut head, mut value) = (Vec::new(), Vec::new());
-    for (term, mut writer) in terms {
+    for (text, writer) in terms {
         head.clear();
         put_number(&mut head, postings.len() as u64);
         put_number(&mut head, positions.len() as u64);
+        let starts = (postings.len(), positions.len());
+        let list = writer.documents().map_err(broken)?;
+        let mut only = None;
         value.clear();
-        put_number(&mut value, u64::from(writer.documents));
-        put_number(&mut value, writer.postings.len() as u64);
-        put_number(&mut value, writer.positions.len() as u64);
-        blocks.push(&term, &head, &value);
-        postings.append(&mut writer.postings);
-        positions.append(&mut writer.positions);
+        put_number(&mut value, list.len() as u64);
+        match list.as_slice() {
+            [(document, level)] => {
+                only = Some((*document, *level));
+                put_number(&mut value, u64::from(*document) << 4 | u64::from(*level));
+            }
+            list => {
+                write_documents::<true>(list, &mut postings);
+                put_number(&mut value, (postings.len() - starts.0) as u64);
+            }
+        }
+        writer.write_positions(&mut positions).map_err(broken)?;
+        put_number(&mut value, (positions.len() - starts.1) as u64);
+        blocks.push(&text, &head, &value);
+        indexed.push(IndexedTerm { text, documents: writer.documents, only, list: starts.0..postings.len() });
     }
     blocks.finish(stream, root);
-    [postings, positions]
+    let lists = prefix_lists::write(&indexed, &postings, documents, stream, root).map_err(broken)?;
+    Ok([lists, postings, positions])
 }
 
 fn put_days(root: &mut Vec<u8>, stream: &mut Vec<u8>, days: &Days) {
@@ -220,14 +251,7 @@ fn put_facet(root: &mut Vec<u8>, stream: &mut Vec<u8>, name: &str, values: &[Sor
     put_text(root, name);
     let mut bytes = Vec::new();
     if !values.is_empty() {
-        for document in column {
-            put_number(&mut bytes, document.len() as u64);
-            let mut before = 0;
-            for value in document {
-                put_number(&mut bytes, u64::from(value - before));
-                before = *value;
-            }
-        }
+        columns::write(column, &mut bytes);
     }
     put_section(root, stream, &bytes);
     let mut blocks = BlockWriter::default();

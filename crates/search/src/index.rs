@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
 use crate::date::Day;
+use crate::decoded::Decoded;
 use crate::format::TOP_VALUES;
 use crate::pieces::{Pieces, Stream, root_damage};
 use crate::query::{Query, SearchOptions, Sort};
@@ -9,17 +10,20 @@ use crate::request::Request;
 use crate::root::{Facet, Root};
 use crate::search;
 
-/// An index. It holds the root alone; all else is read from the pieces that each search is given.
+/// An index. It holds the root and what was decoded for every query; all else is read from the pieces that each search
+/// is given.
 #[derive(Debug)]
 pub struct Index {
     root: Root,
+    decoded: Decoded,
 }
 
 impl Index {
     /// Opens an index from its root, piece 0. Fails with [`Failure::Malformed`] where that is damaged.
     pub fn open(root: &[u8]) -> Result<Self, Failure> {
         let root = Root::read(root).map_err(|damage| root_damage(damage.what))?;
-        Ok(Self { root })
+        let decoded = Decoded::new(root.facets.len());
+        Ok(Self { root, decoded })
     }
 
     /// How many documents it holds.
@@ -49,7 +53,7 @@ impl Index {
             return Ok(self.all(request, options));
         }
         let stream = Stream::new(pieces, self.root.layout);
-        search::answer(&self.root, request, query.sort, options, &stream)
+        search::answer(&self.root, &self.decoded, request, query.sort, options, &stream)
     }
 
     /// All documents, newest first, as the root tells of them.

@@ -4,20 +4,23 @@
 //! of pieces of bytes; a search that needs a piece which is not at hand says which, and is asked again
 //! ([`Failure::Missing`]). So the same code answers natively and in a browser that fetches pieces as they are needed.
 
-mod amounts;
 pub mod analysis;
 mod answer;
+mod bits;
 mod blocks;
 mod builder;
 mod bytes;
 mod clause;
+mod columns;
 mod counting;
 mod date;
 mod days;
+mod decoded;
 mod document;
 mod expansion;
 mod facet_builder;
 mod facets;
+mod field_lengths;
 mod filter_terms;
 mod format;
 mod highlight;
@@ -26,6 +29,7 @@ mod index;
 mod order;
 mod pieces;
 mod postings;
+mod prefix_lists;
 mod query;
 mod query_text;
 pub mod ranking;

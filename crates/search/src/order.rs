@@ -1,43 +1,49 @@
 //! The hits in their order.
 
-use std::cmp::Ordering;
-
 use crate::answer::Hit;
-use crate::counting::Reach;
-use crate::days::Days;
+use crate::clause::Scored;
 use crate::query::{SearchOptions, Sort};
 
-/// The hits from `offset` on, at most `limit`. `scores` is empty where there are no words.
+/// The hits from `offset` on, at most `limit`; `dated` is how many documents of the index are dated.
 ///
 /// Documents are numbered from the newest on, undated ones last: that is the order of all that is equal.
-pub(crate) fn hits(reach: &Reach, scores: &[f32], days: &Days, sort: Sort, options: &SearchOptions) -> Vec<Hit> {
-    let (offset, limit) = (options.offset as usize, options.limit as usize);
-    let hit = |number: u32| Hit { number, score: scores.get(number as usize).copied().unwrap_or(0.0) };
-    match sort {
-        Sort::Relevance if !scores.is_empty() => best(reach.passing().map(hit).collect(), offset, limit),
-        Sort::Relevance | Sort::Newest => reach.passing().skip(offset).take(limit).map(hit).collect(),
-        Sort::Oldest => {
-            // Numbers go by the instant, which is finer than the day: the dated ones backwards.
-            let dated = days.iter().rev().flat_map(|(_, documents)| documents.rev());
-            let undated = days.dated()..;
-            let passing =
-                dated.chain(undated.take_while(|number| reach.knows(*number))).filter(|number| reach.passes(*number));
-            passing.skip(offset).take(limit).map(hit).collect()
+pub(crate) fn hits(passing: &[Scored], dated: u32, sort: Sort, options: &SearchOptions) -> Vec<Hit> {
+    // What comes first has the least key. The bits of scores that are not negative are ordered as these are.
+    let rank = |document: u32, score: f32| match sort {
+        Sort::Relevance => !score.to_bits(),
+        Sort::Newest => 0,
+        // Numbers go by the instant, which is finer than the day: the dated ones backwards.
+        Sort::Oldest if document < dated => dated - document,
+        Sort::Oldest => u32::MAX,
+    };
+    let end = (options.offset as usize).saturating_add(options.limit as usize);
+    let keys = passing.iter().map(|(document, score)| u64::from(rank(*document, *score)) << 32 | u64::from(*document));
+    let first = least(keys, end);
+    let wanted = first.into_iter().skip(options.offset as usize);
+    let number = |key: u64| key as u32;
+    let score = |key: u64| if sort == Sort::Relevance { f32::from_bits(!((key >> 32) as u32)) } else { 0.0 };
+    wanted.map(|key| Hit { number: number(key), score: score(key) }).collect()
+}
+
+/// The least keys, so many, in order.
+fn least(keys: impl Iterator<Item = u64>, count: usize) -> Vec<u64> {
+    let mut least: Vec<u64> = Vec::new();
+    if count == 0 {
+        return least;
+    }
+    // What is not below the greatest of enough others is not among the least: most keys are dropped at a glance.
+    let mut bound = u64::MAX;
+    for key in keys {
+        if key < bound {
+            least.push(key);
+            if least.len() >= count.saturating_mul(2).max(64) {
+                least.sort_unstable();
+                least.truncate(count);
+                bound = least.last().copied().unwrap_or(u64::MAX);
+            }
         }
     }
-}
-
-/// The best from `offset` on. Only as many as are passed over or returned are sorted.
-fn best(mut hits: Vec<Hit>, offset: usize, limit: usize) -> Vec<Hit> {
-    let end = offset.saturating_add(limit).min(hits.len());
-    if end < hits.len() {
-        hits.select_nth_unstable_by(end, better);
-        hits.truncate(end);
-    }
-    hits.sort_unstable_by(better);
-    hits.split_off(offset.min(hits.len()))
-}
-
-fn better(one: &Hit, other: &Hit) -> Ordering {
-    other.score.total_cmp(&one.score).then(one.number.cmp(&other.number))
+    least.sort_unstable();
+    least.truncate(count);
+    least
 }

@@ -1,9 +1,9 @@
 //! The index as one stream of bytes, cut into numbered pieces of which some may not be at hand.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
@@ -44,19 +44,42 @@ pub(crate) struct Stream<'a> {
 }
 
 /// A range of the stream.
+#[derive(Clone)]
 pub(crate) struct Chunk<'a> {
-    bytes: Cow<'a, [u8]>,
+    bytes: Bytes<'a>,
     start: u64,
     layout: Layout,
 }
 
+#[derive(Clone)]
+enum Bytes<'a> {
+    /// They lie in one piece.
+    Within(&'a [u8]),
+    /// They lay in several, and these of them were put together.
+    Joined(Rc<[u8]>, Range<usize>),
+}
+
 impl Chunk<'_> {
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.bytes {
+            Bytes::Within(bytes) => bytes,
+            Bytes::Joined(bytes, range) => bytes.get(range.clone()).unwrap_or_default(),
+        }
     }
 
     pub fn cursor(&self) -> Cursor<'_> {
-        Cursor::new(&self.bytes)
+        Cursor::new(self.bytes())
+    }
+
+    /// A part of it, given as a range of the stream; nothing where it is none.
+    pub fn part(&self, range: Range<u64>) -> Self {
+        let from = range.start.saturating_sub(self.start) as usize;
+        let to = range.end.saturating_sub(self.start) as usize;
+        let bytes = match &self.bytes {
+            Bytes::Within(bytes) => Bytes::Within(bytes.get(from..to).unwrap_or_default()),
+            Bytes::Joined(bytes, whole) => Bytes::Joined(bytes.clone(), whole.start + from..whole.start + to),
+        };
+        Self { bytes, start: range.start, layout: self.layout }
     }
 
     /// Names the piece in which the damage lies.
@@ -77,7 +100,7 @@ impl<'a> Stream<'a> {
             return Err(root_damage("it names bytes beyond the end of the index"));
         }
         if range.is_empty() {
-            return Ok(Some(Chunk { bytes: Cow::Borrowed(&[]), start: range.start, layout }));
+            return Ok(Some(Chunk { bytes: Bytes::Within(&[]), start: range.start, layout }));
         }
         let (first, last) = (layout.piece_at(range.start), layout.piece_at(range.end - 1));
         let mut parts = Vec::new();
@@ -101,8 +124,12 @@ impl<'a> Stream<'a> {
         }
         let bytes = match parts.as_slice() {
             _ if !whole => return Ok(None),
-            [part] => Cow::Borrowed(*part),
-            _ => Cow::Owned(parts.concat()),
+            [part] => Bytes::Within(part),
+            _ => {
+                let joined: Rc<[u8]> = parts.concat().into();
+                let all = 0..joined.len();
+                Bytes::Joined(joined, all)
+            }
         };
         Ok(Some(Chunk { bytes, start: range.start, layout }))
     }

@@ -1,28 +1,61 @@
 //! Every number by which documents are ranked or taken into the result, each with its reason.
 //!
 //! The formula is BM25F (Robertson, Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6) with one
-//! length for the whole document. Only `+ - * /` are used, which IEEE 754 defines to the last bit, so that
-//! a score is the same natively and in every browser.
+//! length for the whole document and a fixed length for the average one. How much a document has of a word is then known
+//! when it is indexed, and stands in the index as one of 16 levels. Only `+ - * /` are used, which IEEE 754
+//! defines to the last bit, so that a score is the same natively and in every browser.
 
 /// The fields of an archive of articles and their weights, the order in which documents give them.
 ///
 /// A headline states what an article is about in some eight words, and an editor's names do so in
 /// few words too: a word there says about three times as much as one in running text. The standfirst sums the text
-/// up. A byline is looked for by name, where any match is a good one.
-pub const FIELDS: [(&str, f32); 5] = [("headline", 3.0), ("abstract", 1.5), ("body", 1.0), ("by", 2.0), ("names", 2.0)];
+/// up. A byline is looked for by name, where any match is a good one. The text comes last: where the other fields
+/// begin and end is written for each document, and they are short.
+pub const FIELDS: [(&str, f32); 5] = [("headline", 3.0), ("by", 2.0), ("names", 2.0), ("abstract", 1.5), ("body", 1.0)];
 
 /// How soon further occurrences of a word stop counting: the usual value of the literature (1.2 to 2).
-const K1: f64 = 1.2;
+const K1: f32 = 1.2;
 
 /// How much a document's length counts. The literature's 0.75 is for texts of like kind; an archive mixes headlines
 /// without a text and long reads, and at 0.75 the former would fill the first page of every common word. 0.4 is what
 /// the engines ATIRE and Anserini use (Trotman, Jia, Crane, "Towards an Efficient and Effective Search Engine",
 /// 2012).
-const B: f64 = 0.4;
+const B: f32 = 0.4;
+
+/// The length of an average document. It is fixed, so that how much a document has of a word does not change when others
+/// join the archive: a news story has some 250 words.
+const AVERAGE: f32 = 250.0;
+
+/// How much of a word the levels stand for, each half again as much as the one before (by the square root of 2): from a
+/// word that stands once in a very long text to one that fills the headline too.
+pub(crate) const LEVELS: [f32; 16] =
+    [0.1, 0.141, 0.2, 0.283, 0.4, 0.566, 0.8, 1.131, 1.6, 2.263, 3.2, 4.525, 6.4, 9.051, 12.8, 18.102];
+
+/// Where a level ends and the next begins: their geometric mean is 1.189 times the lower.
+const LEVEL_ENDS: f32 = 1.189;
+
+/// The level of a word whose occurrences weigh so much together, in a document of so many words.
+pub(crate) fn level(weight: f32, words: u32) -> u8 {
+    let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
+    LEVELS[1..].iter().zip(&LEVELS).take_while(|(_, lower)| much > **lower * LEVEL_ENDS).count() as u8
+}
+
+/// How well a document matches a word of which it has so much: half where that is 1, never more than one.
+#[inline]
+pub(crate) fn gain(much: f32) -> f32 {
+    much / (1.0 + much)
+}
 
 /// What a word that only begins as the query says is worth beside the word itself: less than half, so that
 /// the exact word leads where all else is alike.
 pub(crate) const PREFIX_WORTH: f32 = 0.4;
+
+/// So many letters of a word say nothing yet of how well a document matches: all that have a word which begins so match
+/// alike, and the newest lead.
+pub(crate) const SHORT_PREFIX: usize = 2;
+
+/// How much of the word a document is taken to have where the prefix is short.
+pub(crate) const SHORT_PREFIX_MUCH: f32 = 1.0;
 
 /// Fewer documents than this with all words: the words are relaxed. A first page of results.
 pub(crate) const RELAX_BELOW: u32 = 10;
@@ -36,31 +69,6 @@ pub(crate) fn most_of(clauses: usize) -> usize {
 pub(crate) fn rarity(documents: u32, found: u32) -> f32 {
     let found = f64::from(found.min(documents));
     ln(1.0 + (f64::from(documents) - found + 0.5) / (found + 0.5)) as f32
-}
-
-/// The weight at which a word's count is worth half, for each length code, when the average document has so many
-/// words.
-pub(crate) fn saturation(average_length: f64) -> [f32; 256] {
-    let average = if average_length > 0.0 { average_length } else { 1.0 };
-    std::array::from_fn(|code| (K1 * (1.0 - B + B * f64::from(length_of(code as u8)) / average)) as f32)
-}
-
-/// A document's number of words as one byte: exact up to 15, then with three binary digits after the first.
-pub(crate) fn length_code(words: u32) -> u8 {
-    if words < 16 {
-        return words as u8;
-    }
-    let shift = words.ilog2() - 3;
-    (8 + 8 * shift as u8) + ((words >> shift) as u8 - 8)
-}
-
-/// The least number of words that has this code.
-fn length_of(code: u8) -> u32 {
-    if code < 16 {
-        return u32::from(code);
-    }
-    let shift = u32::from((code - 8) / 8).min(28);
-    u32::from(8 + (code - 8) % 8) << shift
 }
 
 /// The natural logarithm of a finite number of at least 1.
@@ -95,14 +103,16 @@ mod tests {
     }
 
     #[test]
-    fn a_length_code_keeps_the_order_and_an_eighth_of_precision() {
-        let mut before = 0;
-        for words in (0..5_000).chain([100_000, 1 << 20, u32::MAX]) {
-            let code = length_code(words);
-            assert!(code >= before, "{words}");
-            before = code;
-            let back = length_of(code);
-            assert!(back <= words && words - back <= words / 8, "{words} comes back as {back}");
+    fn a_level_is_the_nearest() {
+        for words in [1, 10, 250, 5_000] {
+            for weight in [1.0, 1.5, 2.0, 4.0, 9.0, 300.0] {
+                let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
+                let nearest = (0..16).min_by(|one, other| {
+                    let far = |level: usize| (LEVELS[level] / much).ln().abs();
+                    far(*one).total_cmp(&far(*other))
+                });
+                assert_eq!(Some(usize::from(level(weight, words))), nearest, "{weight} in {words}");
+            }
         }
     }
 

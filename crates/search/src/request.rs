@@ -44,14 +44,14 @@ impl Request {
                 Term::Words(words) => {
                     let mut wanted = wanted_words(words, as_typed && open && index == last);
                     wanted.truncate(MOST_WORDS);
-                    let fields = match &words.field {
-                        None => Some(u8::MAX),
-                        Some(name) => root.field(name).map(|field| 1 << field),
+                    let field = match &words.field {
+                        None => Some(None),
+                        Some(name) => root.field(name).map(Some),
                     };
                     let list = if words.exclude { &mut request.excluded } else { &mut request.clauses };
                     let has_room = list.len() < MOST_CLAUSES;
-                    list.extend(fields.filter(|_| has_room).map(|fields| Clause { words: wanted, fields }));
-                    has_room && fields.is_some()
+                    list.extend(field.filter(|_| has_room).map(|field| Clause { words: wanted, field }));
+                    has_room && field.is_some()
                 }
                 _ => filter_terms::narrow(&mut narrowed, term),
             };

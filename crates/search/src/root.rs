@@ -4,32 +4,33 @@ use std::ops::Range;
 
 use crate::answer::{Bar, Histogram, Unit};
 use crate::blocks::Blocks;
-use crate::builder::MAX_DOCUMENTS;
+use crate::builder::{MAX_DOCUMENTS, MAX_FIELDS};
 use crate::bytes::{Cursor, Damage};
 use crate::counting::MAX_FACETS;
 use crate::date::Day;
-use crate::document::Field;
 use crate::format::{LEAST_PIECE, VERSION};
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
-use crate::postings::MAX_FIELDS;
 
 /// What the root says; see [`crate::format`].
 #[derive(Debug)]
 pub(crate) struct Root {
     pub layout: Layout,
-    pub fields: Vec<Field>,
-    pub plain_field: usize,
+    /// The names of the fields in the order of their positions.
+    pub fields: Vec<String>,
     pub documents: u32,
-    pub words: u64,
+    /// The dictionary of the terms.
     pub terms: Blocks,
-    pub lengths: Range<u64>,
+    /// The dictionary of the prefixes whose terms have a list together.
+    pub prefixes: Blocks,
+    pub field_lengths: Range<u64>,
     pub dated: u32,
     /// The first and the last day.
     pub span: Option<(Day, Day)>,
     pub days: Range<u64>,
     pub histogram: Histogram,
     pub facets: Vec<Facet>,
+    pub prefix_lists: Range<u64>,
     pub postings: Range<u64>,
     pub positions: Range<u64>,
 }
@@ -61,14 +62,17 @@ impl Root {
         if layout.piece_size < LEAST_PIECE as u64 || layout.pieces() >= MAX_PIECES {
             return Err(root.damage("it has too many pieces"));
         }
-        let (fields, plain_field) = read_fields(&mut root)?;
+        let fields = read_fields(&mut root)?;
         let documents = root.number()?;
         if documents > MAX_DOCUMENTS {
             return Err(root.damage("it has too many documents"));
         }
-        let words = root.wide()?;
-        let terms = Blocks::read(&mut root)?;
-        let lengths = range(root.wide()?, u64::from(documents), &root)?;
+        let (terms, prefixes) = (Blocks::read(&mut root)?, Blocks::read(&mut root)?);
+        let field_lengths = section(&mut root)?;
+        // Each document takes a bit there at least: so no list is made room for that is longer than what is there.
+        if field_lengths.end > layout.length || u64::from(documents) > (field_lengths.end - field_lengths.start) * 8 {
+            return Err(root.damage("it has more documents than there is room for"));
+        }
         let dated = root.number()?;
         if dated > documents {
             return Err(root.damage("more documents are dated than there are"));
@@ -81,23 +85,23 @@ impl Root {
             return Err(root.damage("it has too many facets"));
         }
         let facets = (0..n_facets).map(|_| read_facet(&mut root)).collect::<Result<_, _>>()?;
-        let (postings, positions) = (section(&mut root)?, section(&mut root)?);
+        let (prefix_lists, postings, positions) = (section(&mut root)?, section(&mut root)?, section(&mut root)?);
         if !root.is_at_end() {
             return Err(root.damage("it has bytes too many"));
         }
         Ok(Self {
             layout,
             fields,
-            plain_field,
             documents,
-            words,
             terms,
-            lengths,
+            prefixes,
+            field_lengths,
             dated,
             span,
             days,
             histogram,
             facets,
+            prefix_lists,
             postings,
             positions,
         })
@@ -105,39 +109,22 @@ impl Root {
 
     /// The number of the field of this name.
     pub fn field(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| field == name)
     }
-}
-
-fn range(offset: u64, length: u64, root: &Cursor) -> Result<Range<u64>, Damage> {
-    let end = offset.checked_add(length).ok_or_else(|| root.damage("a section lies nowhere"))?;
-    Ok(offset..end)
 }
 
 fn section(root: &mut Cursor) -> Result<Range<u64>, Damage> {
     let (offset, length) = (root.wide()?, root.wide()?);
-    range(offset, length, root)
+    let end = offset.checked_add(length).ok_or_else(|| root.damage("a section lies nowhere"))?;
+    Ok(offset..end)
 }
 
-fn read_fields(root: &mut Cursor) -> Result<(Vec<Field>, usize), Damage> {
+fn read_fields(root: &mut Cursor) -> Result<Vec<String>, Damage> {
     let count = root.count()?;
     if count > MAX_FIELDS {
         return Err(root.damage("it has too many fields"));
     }
-    let mut fields = Vec::with_capacity(count);
-    for _ in 0..count {
-        let name = root.text()?.to_owned();
-        let mut bytes = [0; 4];
-        bytes.copy_from_slice(root.take(4)?);
-        let weight = f32::from_le_bytes(bytes);
-        // A weight beyond reason would make scores that are no numbers.
-        if !(0.0..=1e6).contains(&weight) {
-            return Err(root.damage("a field's weight is not a number from 0 to 1,000,000"));
-        }
-        fields.push(Field { name, weight });
-    }
-    let plain = root.number()? as usize;
-    if plain >= MAX_FIELDS { Err(root.damage("its plain field does not exist")) } else { Ok((fields, plain)) }
+    (0..count).map(|_| root.text().map(str::to_owned)).collect()
 }
 
 fn read_histogram(root: &mut Cursor, undated: u32) -> Result<Histogram, Damage> {

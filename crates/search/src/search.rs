@@ -1,16 +1,18 @@
 //! Answers a query from the pieces of an index, in rounds: what is missing in a round is asked for in one go.
 //!
-//! 1. The dictionary's blocks, the documents' lengths and days, the facets' columns.
+//! 1. The dictionary's blocks, the documents' days, the facets' columns.
 //! 2. The postings and positions of the terms.
 //! 3. The names of the values to be shown, where a facet's dictionary is large.
 
 use crate::answer::{Answer, Failure, Matched, Totals};
-use crate::clause::{Clause, Found, FoundClause, ReadClause};
-use crate::counting::{Counting, Reach};
+use crate::clause::{Clause, FoundClause, ReadClause, Scored, Workshop};
+use crate::columns::Column;
+use crate::counting::{Counting, Filters, Reach, Stop};
 use crate::days::Days;
-use crate::facets::{Choice, passing};
+use crate::decoded::Decoded;
+use crate::facets::Choice;
 use crate::order;
-use crate::pieces::{Chunk, Stream};
+use crate::pieces::Stream;
 use crate::query::{SearchOptions, Sort};
 use crate::ranking;
 use crate::request::Request;
@@ -20,33 +22,50 @@ use crate::set::DocumentSet;
 /// Answers a query that the root alone does not answer.
 pub(crate) fn answer(
     root: &Root,
+    decoded: &Decoded,
     request: Request,
     sort: Sort,
     options: &SearchOptions,
     stream: &Stream,
 ) -> Result<Answer, Failure> {
-    let plan = Plan::new(root, &request, options, stream)?;
+    let is_counted = options.facet_limit > 0;
+    let choices = choices(root, &request, stream)?;
+    let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
+    let columns = (0..root.facets.len())
+        .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, root, stream) } else { Ok(None) })
+        .collect::<Result<Vec<_>, _>>()?;
+    if is_counted {
+        read_ahead(root, options, stream)?;
+    }
+    let has_dates = request.from.is_some() || request.to.is_some();
+    let none = Days::default();
+    let days = if is_counted || has_dates { decoded.days(root, stream)? } else { None }.unwrap_or(&none);
+    let asks_for_field = request.clauses.iter().chain(&request.excluded).any(|clause| clause.field.is_some());
+    let lengths = if asks_for_field { decoded.field_lengths(root, stream)? } else { None };
     let clauses = find(&request.clauses, root, stream)?;
     let excluded = find(&request.excluded, root, stream)?;
     stream.require_all()?;
     let (clauses, excluded) = (read(&clauses, stream)?, read(&excluded, stream)?);
     stream.require_all()?;
 
-    let words = Words::evaluate(root, &clauses, &excluded, plan.lengths.as_ref())?;
-    let reach = plan.reach(root, &request, &words)?;
-    let mut answer =
-        Answer { matched: words.matched, totals: reach.totals, ignored: request.ignored, ..Answer::default() };
-    answer.total = match words.matched {
-        Matched::All => reach.totals.all,
-        Matched::Most => reach.totals.most,
-        Matched::Any => reach.totals.any,
+    let words = Words::evaluate(&mut Workshop::new(root.documents, lengths), root.documents, &clauses, &excluded)?;
+    let no_values = Column::default();
+    let dates = has_dates.then(|| days.between(request.from, request.to));
+    let filters = Filters::new(&choices, &columns, &no_values, dates);
+    let reach = words.reach(&filters, root.documents);
+    // Without words the best come first that are newest.
+    let sort = if clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
+    let mut answer = Answer {
+        total: reach.passing.len() as u32,
+        matched: words.matched,
+        totals: words.totals(&filters, reach.passing.len() as u32),
+        hits: order::hits(&reach.passing, root.dated, sort, options),
+        ignored: request.ignored,
+        ..Answer::default()
     };
-    answer.hits = order::hits(&reach, &words.scores, &plan.days, sort, options);
-    if options.facet_limit > 0 {
-        let window = (request.from, request.to);
-        let counting =
-            Counting { root, reach: &reach, days: &plan.days, choices: &plan.choices, columns: &plan.columns };
-        answer.histogram = counting.histogram(window);
+    if is_counted {
+        let counting = Counting { root, reach: &reach, days, choices: &choices, columns: &columns };
+        answer.histogram = counting.histogram((request.from, request.to));
         answer.facets = counting.facets(options, stream)?;
     }
     stream.require_all()?;
@@ -64,60 +83,15 @@ fn read<'a>(clauses: &[FoundClause], stream: &Stream<'a>) -> Result<Vec<ReadClau
     Ok(read.into_iter().flatten().collect())
 }
 
-/// What is read beside the words.
-struct Plan<'a> {
-    /// A byte for each document. Read even where there are no words: so no list is made room for that is longer than
-    /// what is there.
-    lengths: Option<Chunk<'a>>,
-    days: Days,
-    /// One for each facet that the query filters, and one for each name that no facet has.
-    choices: Vec<Choice>,
-    /// One for each facet; only those that are counted or filtered.
-    columns: Vec<Option<Chunk<'a>>>,
-}
-
-impl<'a> Plan<'a> {
-    /// Reads what is at hand of it; what is not, the stream remembers.
-    fn new(root: &Root, request: &Request, options: &SearchOptions, stream: &Stream<'a>) -> Result<Self, Failure> {
-        let lengths = stream.read(root.lengths.clone())?;
-        let days = match (stream.read(root.days.clone())?, root.span) {
-            (Some(chunk), Some((_, last))) => {
-                Days::read(&mut chunk.cursor(), last, root.dated).map_err(|damage| chunk.malformed(damage))?
-            }
-            _ => Days::default(),
-        };
-        let choices = choices(root, request, stream)?;
-        let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
-        let mut columns = Vec::with_capacity(root.facets.len());
-        for (number, facet) in root.facets.iter().enumerate() {
-            let is_counted = options.facet_limit > 0;
-            columns.push(if is_counted || is_filtered(number) { facet.read_column(stream)? } else { None });
-            if is_counted {
-                facet.read_ahead(stream)?;
-            }
-            if options.facet_find.as_ref().is_some_and(|find| find.facet == facet.name) {
-                // All of it is read later.
-                facet.containing("", stream)?;
-            }
+/// Asks in the first round for what the last reads.
+fn read_ahead(root: &Root, options: &SearchOptions, stream: &Stream) -> Result<(), Failure> {
+    for facet in &root.facets {
+        facet.read_ahead(stream)?;
+        if options.facet_find.as_ref().is_some_and(|find| find.facet == facet.name) {
+            facet.containing("", stream)?;
         }
-        Ok(Self { lengths, days, choices, columns })
     }
-
-    /// What the filters and dates leave of the documents that the words match.
-    fn reach(&self, root: &Root, request: &Request, words: &Words) -> Result<Reach, Failure> {
-        let mut reach = Reach::new(root.documents);
-        if request.from.is_some() || request.to.is_some() {
-            let between = self.days.between(request.from, request.to);
-            reach.stop_outside(between);
-        }
-        for choice in &self.choices {
-            let column = choice.facet.and_then(|facet| self.columns.get(facet)).and_then(Option::as_ref);
-            reach.stop(choice.facet, &passing(choice, column, root)?);
-        }
-        reach.totals = words.totals(&reach);
-        reach.leave(|document| words.is_in(document));
-        Ok(reach)
-    }
+    Ok(())
 }
 
 fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice>, Failure> {
@@ -140,9 +114,9 @@ fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice
 
 /// What the words of a query match.
 struct Words {
-    /// How many clauses each document matches; empty where there is none.
-    tally: Vec<u8>,
-    scores: Vec<f32>,
+    /// The documents that match any clause and none of the excluded, each with how well and how many clauses it
+    /// matches; `None` where there is no clause, so that all documents match.
+    found: Option<Vec<(Scored, u8)>>,
     excluded: Option<DocumentSet>,
     /// How many clauses all, most and any of them are.
     levels: [u8; 3],
@@ -152,54 +126,37 @@ struct Words {
 
 impl Words {
     fn evaluate(
-        root: &Root,
+        workshop: &mut Workshop,
+        documents: u32,
         clauses: &[ReadClause],
         excluded: &[ReadClause],
-        lengths: Option<&Chunk>,
     ) -> Result<Self, Failure> {
-        let mut found = Found::new(if clauses.len() + excluded.len() > 0 { root.documents } else { 0 });
-        let mut not = DocumentSet::new(root.documents);
+        let mut not = DocumentSet::new(if excluded.is_empty() { 0 } else { documents });
         for clause in excluded {
-            clause.evaluate(root, &mut found)?;
-            not.unite(&found.exact.documents);
-            not.unite(&found.begun.documents);
-            found.clear();
+            workshop.evaluate(clause)?.iter().for_each(|(document, _)| _ = not.insert(*document));
         }
         let mut words = Self {
-            tally: Vec::new(),
-            scores: Vec::new(),
+            found: None,
             excluded: (!excluded.is_empty()).then_some(not),
             levels: [clauses.len(), ranking::most_of(clauses.len()), 1].map(|level| level as u8),
             matched: Matched::All,
         };
-        if clauses.is_empty() {
-            return Ok(words);
+        if !clauses.is_empty() {
+            let mut found = tally(workshop, documents, clauses)?;
+            if let Some(excluded) = &words.excluded {
+                found.retain(|((document, _), _)| !excluded.contains(*document));
+            }
+            words.matched = words.relax(&found);
+            words.found = Some(found);
         }
-        words.tally = vec![0; root.documents as usize];
-        words.scores = vec![0.0; root.documents as usize];
-        let saturation = ranking::saturation(root.words as f64 / f64::from(root.documents.max(1)));
-        let lengths = lengths.map_or(&[][..], Chunk::bytes);
-        for clause in clauses {
-            clause.evaluate(root, &mut found)?;
-            let half = |document: u32| saturation[usize::from(lengths.get(document as usize).copied().unwrap_or(0))];
-            found.score(root.documents, half, |document, score| {
-                words.tally[document as usize] += 1;
-                words.scores[document as usize] += score;
-            });
-            found.clear();
-        }
-        words.matched = words.relax();
         Ok(words)
     }
 
     /// Decides how the words are taken: by the words alone, so that no filter widens the set. Of ways that give
     /// the same set it is the strictest.
-    fn relax(&self) -> Matched {
-        let [all, most, any] = self.levels.map(|level| {
-            let matches =
-                (0..).zip(&self.tally).filter(|(document, tally)| **tally >= level && !self.is_excluded(*document));
-            matches.count() as u32
-        });
+    fn relax(&self, found: &[(Scored, u8)]) -> Matched {
+        let [all, most, any] =
+            self.levels.map(|level| found.iter().filter(|(_, tally)| *tally >= level).count() as u32);
         let enough = |count: u32, next: u32| count >= ranking::RELAX_BELOW || count == next;
         match () {
             () if all >= ranking::RELAX_BELOW || (all == most && enough(most, any)) => Matched::All,
@@ -208,27 +165,66 @@ impl Words {
         }
     }
 
-    fn is_excluded(&self, document: u32) -> bool {
-        self.excluded.as_ref().is_some_and(|excluded| excluded.contains(document))
-    }
-
-    /// Whether a document is among those that the words match, so taken.
-    fn is_in(&self, document: u32) -> bool {
-        let level = match self.matched {
+    /// How many clauses a document must match.
+    fn level(&self) -> u8 {
+        match self.matched {
             Matched::All => self.levels[0],
             Matched::Most => self.levels[1],
             Matched::Any => self.levels[2],
-        };
-        !self.is_excluded(document) && self.tally.get(document as usize).is_none_or(|tally| *tally >= level)
+        }
     }
 
-    /// The sizes of the three sets under filters and dates.
-    fn totals(&self, reach: &Reach) -> Totals {
+    /// What the filters leave.
+    fn reach(&self, filters: &Filters, documents: u32) -> Reach {
+        let mut reach = Reach::default();
+        let level = self.level();
+        match (&self.found, &self.excluded) {
+            (Some(found), _) => {
+                found.iter().filter(|(_, tally)| *tally >= level).for_each(|(scored, _)| reach.add(*scored, filters));
+            }
+            (None, Some(excluded)) => (0..documents)
+                .filter(|document| !excluded.contains(*document))
+                .for_each(|document| reach.add((document, 0.0), filters)),
+            (None, None) => (0..documents).for_each(|document| reach.add((document, 0.0), filters)),
+        }
+        reach
+    }
+
+    /// The sizes of the three sets under filters and dates; of the one that is shown it is known.
+    fn totals(&self, filters: &Filters, shown: u32) -> Totals {
+        let Some(found) = &self.found else { return Totals { all: shown, most: shown, any: shown } };
         let counted = |level: u8| {
-            let is_in = |document: u32| self.tally.get(document as usize).is_none_or(|tally| *tally >= level);
-            reach.passing().filter(|document| is_in(*document) && !self.is_excluded(*document)).count() as u32
+            if level == self.level() {
+                return shown;
+            }
+            let passes =
+                |((document, _), tally): &&(Scored, u8)| *tally >= level && filters.stop(*document) == Stop::No;
+            found.iter().filter(passes).count() as u32
         };
         let [all, most, any] = self.levels.map(counted);
         Totals { all, most, any }
     }
+}
+
+/// The documents that match any clause, with the sum of how well and the number of clauses.
+fn tally(workshop: &mut Workshop, documents: u32, clauses: &[ReadClause]) -> Result<Vec<(Scored, u8)>, Failure> {
+    if let [clause] = clauses {
+        return Ok(workshop.evaluate(clause)?.into_iter().map(|scored| (scored, 1)).collect());
+    }
+    // Where a document stands in the list, counted from 1.
+    let mut places = vec![0_u32; documents as usize];
+    let mut found: Vec<(Scored, u8)> = Vec::new();
+    for clause in clauses {
+        for (document, score) in workshop.evaluate(clause)? {
+            let Some(place) = places.get_mut(document as usize) else { continue };
+            match found.get_mut((*place as usize).wrapping_sub(1)) {
+                Some(((_, sum), tally)) => (*sum, *tally) = (*sum + score, *tally + 1),
+                None => {
+                    found.push(((document, score), 1));
+                    *place = found.len() as u32;
+                }
+            }
+        }
+    }
+    Ok(found)
 }

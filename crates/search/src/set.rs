@@ -1,5 +1,7 @@
 //! A set of documents.
 
+use std::ops::Range;
+
 /// A bit for each document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DocumentSet {
@@ -32,34 +34,32 @@ impl DocumentSet {
         new
     }
 
-    pub fn remove(&mut self, document: u32) {
-        if let Some(word) = self.words.get_mut(document as usize / 64) {
-            *word &= !(1 << (document % 64));
-        }
-    }
-
-    pub fn clear(&mut self) {
-        self.words.fill(0);
-    }
-
     #[inline]
     pub fn contains(&self, document: u32) -> bool {
         self.words.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1)
     }
 
-    /// Leaves only what is in the other too.
-    pub fn retain(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    /// Whether there is any document of a range.
+    pub fn any_in(&self, range: Range<u32>) -> bool {
+        self.words_in(range).any(|word| word != 0)
     }
 
-    /// Adds what is in the other.
-    pub fn unite(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    /// How many documents of a range there are.
+    pub fn count_in(&self, range: Range<u32>) -> u32 {
+        self.words_in(range).map(u64::count_ones).sum()
     }
 
-    /// How many documents there are.
-    pub fn count(&self) -> u32 {
-        self.words.iter().map(|word| word.count_ones()).sum()
+    /// The bits of a range, those of other documents cleared.
+    fn words_in(&self, range: Range<u32>) -> impl Iterator<Item = u64> {
+        let last = range.end.saturating_sub(1);
+        let (first_word, last_word) = (range.start as usize / 64, last as usize / 64);
+        let end = if range.is_empty() { first_word } else { self.words.len().min(last_word + 1) };
+        let words = self.words.get(first_word..end).unwrap_or_default();
+        (first_word..).zip(words).map(move |(index, word)| {
+            let from = if index == first_word { u64::MAX << (range.start % 64) } else { u64::MAX };
+            let to = if index == last_word { u64::MAX >> (63 - last % 64) } else { u64::MAX };
+            word & from & to
+        })
     }
 
     /// The documents in order.

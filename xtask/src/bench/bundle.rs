@@ -30,7 +30,8 @@ pub fn measure(broadsheet: &Path, source: &Path, out: &Path, runs: usize) -> Res
     ])
 }
 
-fn timed(command: &mut Command) -> Result<(Duration, u64)> {
+/// Runs the bundler to its end: how long it took, and the most memory it had.
+pub fn timed(command: &mut Command) -> Result<(Duration, u64)> {
     let start = Instant::now();
     let mut process = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let mut peak = 0;

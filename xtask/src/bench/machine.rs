@@ -65,3 +65,28 @@ fn field(file: &str, name: &str) -> Option<String> {
     let line = text.lines().find(|line| line.split(':').next().is_some_and(|key| key.trim() == name))?;
     Some(line.split_once(':')?.1.trim().to_owned())
 }
+
+/// The processor's time that ended children of this process have had, in seconds.
+pub fn children_time() -> Option<f64> {
+    // The kernel counts in hundredths of a second, on every system that it tells programs of (proc(5), USER_HZ).
+    Some(children_ticks(&std::fs::read_to_string("/proc/self/stat").ok()?)? as f64 / 100.0)
+}
+
+fn children_ticks(stat: &str) -> Option<u64> {
+    // The program's name, in parentheses, may hold anything.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    // After the name: the state is field 3 of proc(5), and cutime and cstime are 16 and 17.
+    Some(fields.get(13)?.parse::<u64>().ok()? + fields.get(14)?.parse::<u64>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_children_stands_behind_the_name() {
+        let stat = "7 (a) b) S 1 7 7 0 -1 4194304 10 20 0 0 1 2 30 40 20 0 1 0 5";
+        assert_eq!(children_ticks(stat), Some(70));
+        assert_eq!(children_ticks("7 (a) S"), None);
+    }
+}

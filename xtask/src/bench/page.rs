@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::machine;
+use super::quantile::quantile;
 use super::report::Figure;
 use crate::server::Server;
 use crate::site;
@@ -129,21 +130,5 @@ fn wait<T>(browser: &Browser, script: &str, done: impl Fn(&Value) -> Option<T>) 
             bail!("`{script}` said nothing for 30 s");
         }
         std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = (share * sorted.len() as f64).ceil() as usize;
-    sorted.get(at.saturating_sub(1)).copied().unwrap_or(f64::NAN)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quantiles_are_values_that_were_measured() {
-        let sorted: Vec<f64> = (1..=20).map(f64::from).collect();
-        assert_eq!([0.5, 0.95, 1.0].map(|share| quantile(&sorted, share)), [10.0, 19.0, 20.0]);
     }
 }

@@ -1,16 +1,13 @@
 //! The figures as tables in docs/benchmarks.md.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fmt::Write;
 use std::path::Path;
 
 use super::machine;
 use super::sizes::Part;
+use super::stretch::Stretch;
 use crate::tools;
-
-/// Between these lines stands what the command wrote; what stands around them is kept.
-const START: &str = "<!-- cargo xtask bench writes from here … -->";
-const END: &str = "<!-- … to here -->";
 
 /// One thing that was measured.
 pub struct Figure {
@@ -68,27 +65,12 @@ pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrom
         writeln!(tables, "| {} | {} | {} |", part.name, part.plain, part.brotli)?;
     }
     println!("\n{tables}");
-    let before = std::fs::read_to_string(page).unwrap_or_else(|_| format!("# Benchmarks\n\n{START}\n{END}\n"));
-    std::fs::write(page, between(&before, &tables)).with_context(|| format!("{} could not be written", page.display()))
-}
-
-fn between(before: &str, tables: &str) -> String {
-    match (before.split_once(START), before.split_once(END)) {
-        (Some((head, _)), Some((_, tail))) => format!("{head}{START}\n\n{tables}\n{END}{tail}"),
-        _ => format!("{}\n\n{START}\n\n{tables}\n{END}\n", before.trim_end()),
-    }
+    Stretch { command: "cargo xtask bench" }.write(page, &tables)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_stands_around_the_tables_is_kept() {
-        let once = between("# Title\n\nWhy.\n", "| a |\n");
-        assert_eq!(once, format!("# Title\n\nWhy.\n\n{START}\n\n| a |\n\n{END}\n"));
-        assert_eq!(between(&once, "| b |\n"), once.replace("| a |", "| b |"));
-    }
 
     #[test]
     fn a_row_says_whether_the_goal_is_reached() {

@@ -1,25 +1,21 @@
 //! Proves an archive whole: every file against its list, every piece against its envelope, and the counts against each
 //! other.
 
-use std::collections::HashSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use article::piece::PieceKind;
-use article::{LookupGroup, Preview, Segment, StoredArticle, file};
-use sha2::{Digest, Sha256};
+use article::{LookupGroup, Preview, Segment, StoredArticle};
 
-use super::MANIFEST;
+use super::manifest_file::{MANIFEST, find, read_manifest};
 use super::read::{self, Archive};
-use super::write::ListedFile;
-use crate::identity;
+use super::segment_files::damage;
 use crate::report::Report;
 
 /// Checks the archive in a folder and says each damaged file. The error is for what cannot be checked at all.
 pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
-    let folder = read::find(folder)?;
-    let manifest = read::read_manifest(&folder)?;
+    let folder = find(folder)?;
+    let manifest = read_manifest(&folder)?;
     let mut n_files = 1;
     let mut n_articles = 0;
     for segment in &manifest.segments {
@@ -41,12 +37,6 @@ pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
     Ok(n_files)
 }
 
-/// Whether a segment's folder is there and every file in it is as its list says.
-pub fn is_whole(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    damage(folder, &name).is_ok_and(|(damage, _)| damage.is_empty())
-}
-
 fn check_files(folder: &Path, hash: &str, report: &mut Report) -> u64 {
     match damage(folder, hash) {
         Err(error) => {
@@ -60,56 +50,6 @@ fn check_files(folder: &Path, hash: &str, report: &mut Report) -> u64 {
             n_files
         }
     }
-}
-
-/// What is wrong with a segment's files, and how many there are.
-fn damage(folder: &Path, hash: &str) -> Result<(Vec<String>, u64)> {
-    let list_file = folder.join(file::LIST);
-    let list = fs::read(&list_file).with_context(|| format!("{}: cannot be read", list_file.display()))?;
-    let mut damage = Vec::new();
-    if identity::digest(&list) != hash {
-        damage.push(format!("{}: is not the list that the segment is named by", list_file.display()));
-        return Ok((damage, 1));
-    }
-    let files: Vec<ListedFile> =
-        serde_json::from_slice(&list).with_context(|| format!("{}: is damaged", list_file.display()))?;
-    for listed in &files {
-        let place = folder.join(&listed.path);
-        match fs::read(&place) {
-            Err(error) => damage.push(format!("{}: cannot be read: {error}", place.display())),
-            Ok(bytes) if bytes.len() as u64 != listed.length => damage.push(format!(
-                "{}: holds {} bytes and should hold {}",
-                place.display(),
-                bytes.len(),
-                listed.length
-            )),
-            Ok(bytes) if hexadecimal(&bytes) != listed.sha256 => {
-                damage.push(format!("{}: was changed: its SHA-256 is not the listed one", place.display()));
-            }
-            Ok(_) => {}
-        }
-    }
-    let known: HashSet<PathBuf> = files.iter().map(|listed| folder.join(&listed.path)).chain([list_file]).collect();
-    for place in files_below(folder) {
-        if !known.contains(&place) {
-            damage.push(format!("{}: does not belong to the archive", place.display()));
-        }
-    }
-    Ok((damage, files.len() as u64 + 1))
-}
-
-/// SHA-256 in lower-case hexadecimal, as the list of files has it.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
-    }
-    files
 }
 
 /// Reads everything that a segment holds as the reader would, and says what does not fit together. Returns how many

@@ -3,8 +3,6 @@
 use article::{Article, FACETS};
 use search::{Day, Document, Field, Schema};
 
-use crate::publication::Moment;
-
 /// The fields and facets of an archive's index. The order of `FIELDS` is that of [`document`].
 pub fn schema() -> Schema {
     let fields =
@@ -12,8 +10,8 @@ pub fn schema() -> Schema {
     Schema { fields: fields.collect(), facets: FACETS.iter().map(|facet| (*facet).to_owned()).collect() }
 }
 
-/// An article as fields of text, facet values and a day.
-pub fn document(article: &Article, moment: Option<Moment>) -> Document {
+/// An article as fields of text, facet values and the day of its publication.
+pub fn document(article: &Article, day: Option<Day>) -> Document {
     let texts = |parts: Vec<Option<&str>>| parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let headline = texts(vec![Some(&article.headline), article.alternative_headline.as_deref()]);
     let mut body = article.body_text();
@@ -34,11 +32,11 @@ pub fn document(article: &Article, moment: Option<Moment>) -> Document {
     let authors = article.author.iter().map(|author| author.name.as_str()).filter(|name| !by.contains(name));
     let by = texts(std::iter::once(by).chain(authors).map(Some).collect());
     Document {
-        fields: vec![headline, article.abstract_.clone().unwrap_or_default(), body, by, names.join("\n")],
+        fields: vec![headline, by, names.join("\n"), article.abstract_.clone().unwrap_or_default(), body],
         facets: FACETS
             .iter()
             .map(|facet| article.facet_values(facet).into_iter().map(str::to_owned).collect())
             .collect(),
-        day: moment.map(|moment| Day(moment.day_number())),
+        day,
     }
 }

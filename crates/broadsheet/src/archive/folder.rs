@@ -4,36 +4,16 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+
+use super::durable;
 
 /// Begins the names of files and folders that are not finished; what a killed run left is cleared by the next.
 pub const NEW_PREFIX: &str = ".broadsheet-new-";
 
-/// Refuses a folder that holds something else: it must be absent, empty, or hold the file by which it is known as ours,
-/// with what `is_ours` expects in it: other programs write files of these names too. Clears away what an earlier run that
-/// was killed left unfinished.
-pub fn require_ours(folder: &Path, sign: &str, is_ours: impl Fn(&[u8]) -> bool) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
-    let ours = fs::read(folder.join(sign)).is_ok_and(|bytes| is_ours(&bytes));
-    for entry in fs::read_dir(folder).with_context(|| format!("{}: cannot be read", folder.display()))? {
-        let entry = entry.with_context(|| format!("{}: cannot be read", folder.display()))?;
-        if entry.file_name().to_string_lossy().starts_with(NEW_PREFIX) {
-            let path = entry.path();
-            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-            removed.with_context(|| format!("{}: cannot be cleared away", path.display()))?;
-        } else if !ours {
-            bail!(
-                "{}: is not empty and holds no {sign} of ours, so it is not an archive or site of Broadsheet; choose another folder or empty it",
-                folder.display()
-            );
-        }
-    }
-    Ok(())
-}
-
 /// Puts a file in place in one step: who reads it sees the old bytes or the new.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = folder.join(format!("{NEW_PREFIX}{name}"));
@@ -44,6 +24,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
     });
     written
         .and_then(|()| fs::rename(&unfinished, path))
+        .and_then(|()| durable::sync_names(folder))
         .with_context(|| format!("{}: cannot be written", path.display()))
 }
 
@@ -63,11 +44,15 @@ impl Unfinished {
         &self.0
     }
 
-    /// Gives it its final name, in one step where nothing stands there. What stands there is damaged and goes first.
+    /// Gives it its final name, in one step where nothing stands there, and not before all that it holds is on the disk:
+    /// what names it comes next. What stands there is damaged and goes first.
     pub fn become_folder(&self, folder: &Path) -> Result<()> {
         let removed = if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) };
+        let parent = folder.parent().unwrap_or(folder);
         removed
+            .and_then(|()| durable::sync_below(&self.0))
             .and_then(|()| fs::rename(&self.0, folder))
+            .and_then(|()| durable::sync_names(parent))
             .with_context(|| format!("{}: cannot be put in place", folder.display()))
     }
 }

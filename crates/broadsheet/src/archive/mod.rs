@@ -1,16 +1,18 @@
 //! The archive on disk: written whole or not at all, read back, and checked. docs/FORMAT.md describes the files.
 
 mod check;
+mod claim;
 mod document;
+mod durable;
 mod folder;
 mod groups;
+mod manifest_file;
 mod read;
+mod segment_files;
 mod write;
 
 pub use check::check;
-pub use folder::{replace_file, require_ours};
+pub use claim::Claim;
+pub use folder::replace_file;
 pub use read::Archive;
-pub use write::{require_archive, write};
-
-/// The name of the manifest.
-pub const MANIFEST: &str = "archive.json";
+pub use write::{claim, write};

@@ -1,17 +1,20 @@
 //! Reads an archive from disk, piece by piece, as a browser would.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
-use search::{Answer, Failure, Index, Pieces, Query, SearchOptions};
-use serde::Deserialize;
+use search::{Answer, Failure, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
-use super::MANIFEST;
+use super::document::{document, schema};
+use super::groups::SEARCH_PIECE;
+use super::manifest_file::{find, read_manifest};
 
 /// An archive that is open for searching.
 pub struct Archive {
@@ -41,9 +44,14 @@ impl Archive {
             bail!("{}: has {} segments; this program reads archives of one", folder.display(), manifest.segments.len());
         };
         let segment = segment.clone();
-        let root = read_piece(&folder.join(segment.search_file(0)))?;
-        let index = Index::open(&root).with_context(|| format!("{}: its index is damaged", folder.display()))?;
-        let pieces = LoadedPieces(HashMap::from([(0, root)]));
+        let pieces = if manifest.format == FORMAT {
+            LoadedPieces(HashMap::from([(0, read_piece(&folder.join(segment.search_file(0)))?)]))
+        } else {
+            index_anew(&folder, &segment)?
+        };
+        let root = pieces.piece(0).unwrap_or_default();
+        let index = Index::open(root)
+            .with_context(|| format!("{}: its index is damaged; bundle the sources again", folder.display()))?;
         Ok(Self { folder, manifest, segment, index, pieces })
     }
 
@@ -88,52 +96,73 @@ impl Archive {
 
     /// The article with this number, which lies in that group.
     pub fn article(&self, number: u32, group: u32) -> Result<StoredArticle> {
-        let file = self.folder.join(self.segment.articles_file(group));
+        self.articles(group)?.into_iter().find(|stored| stored.number == number).with_context(|| {
+            format!("{}: lacks article {number}", self.folder.join(self.segment.articles_file(group)).display())
+        })
+    }
+
+    /// How many groups of articles there are.
+    pub fn article_groups(&self) -> Result<u32> {
+        match self.segment.articles.checked_sub(1) {
+            None => Ok(0),
+            Some(last) => Ok(self.preview(last)?.group + 1),
+        }
+    }
+
+    /// The articles of a group, in order of their numbers.
+    pub fn articles(&self, group: u32) -> Result<Vec<StoredArticle>> {
+        read_items(&self.folder.join(self.segment.articles_file(group)), PieceKind::Articles)
+    }
+}
+
+/// Makes the index of an archive of an earlier format from its articles, whose form has not changed since.
+fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
+    let mut builder = IndexBuilder::new(schema());
+    for group in 0.. {
+        let file = folder.join(segment.articles_file(group));
+        if builder.documents() == segment.articles {
+            break;
+        }
         let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
-        articles
-            .into_iter()
-            .find(|stored| stored.number == number)
-            .with_context(|| format!("{}: lacks article {number}", file.display()))
+        for StoredArticle { day, article, .. } in &articles {
+            let day: Option<Period> =
+                day.as_deref().map(str::parse).transpose().with_context(|| file.display().to_string())?;
+            builder.add(&document(article, day.map(Period::first_day))).with_context(|| article.uri.clone())?;
+        }
     }
+    let mut pieces = LoadedPieces::default();
+    builder.finish(SEARCH_PIECE, |number, bytes| {
+        pieces.0.insert(number, bytes.to_vec());
+        Ok(())
+    })?;
+    Ok(pieces)
 }
 
-/// The folder of the archive: the given one, or `archive` in it.
-pub fn find(folder: &Path) -> Result<PathBuf> {
-    [folder.to_owned(), folder.join("archive")]
-        .into_iter()
-        .find(|folder| folder.join(MANIFEST).is_file())
-        .with_context(|| format!("{}: holds no {MANIFEST}, so it is neither an archive nor a site", folder.display()))
-}
-
-/// Reads the manifest, and tells one of another format apart from a damaged one.
-pub fn read_manifest(folder: &Path) -> Result<Manifest> {
-    #[derive(Deserialize)]
-    struct Numbered {
-        format: u32,
-    }
-    let file = folder.join(MANIFEST);
-    let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let damaged = || format!("{}: is damaged", file.display());
-    let Numbered { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
-    if format != FORMAT {
-        bail!(
-            "{}: has format {format}, and this program reads {FORMAT}; use the version of broadsheet that made it, or make the archive anew",
-            file.display()
-        );
-    }
-    serde_json::from_slice(&bytes).with_context(damaged)
-}
+/// What to do where a file of an archive is not as it was written.
+const REMEDY: &str =
+    "copy the archive again, or bundle its sources again; `broadsheet check` names all that is damaged";
 
 /// Reads a binary piece.
 pub fn read_piece(file: &Path) -> Result<Vec<u8>> {
-    let sealed = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let bytes = piece::open_bytes(PieceKind::Search, &sealed).with_context(|| file.display().to_string())?;
-    Ok(bytes.to_vec())
+    let sealed = read_file(file)?;
+    match piece::open_bytes(PieceKind::Search, &sealed) {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        Err(error) => bail!("{}: {error}; {REMEDY}", file.display()),
+    }
 }
 
 /// Reads a piece of JSON.
 pub fn read_items<T: DeserializeOwned>(file: &Path, kind: PieceKind) -> Result<T> {
-    let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let items = piece::open_json(kind, &text).with_context(|| file.display().to_string())?;
-    serde_json::from_str(items).with_context(|| format!("{}: is damaged", file.display()))
+    let damaged = |what: &dyn Display| format!("{}: {what}; {REMEDY}", file.display());
+    let Ok(text) = String::from_utf8(read_file(file)?) else { bail!(damaged(&"is not UTF-8")) };
+    let items = piece::open_json(kind, &text).map_err(|error| anyhow!(damaged(&error)))?;
+    serde_json::from_str(items)
+        .map_err(|error| anyhow!(damaged(&format_args!("does not hold {}: {error}", kind.name()))))
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("{}: is not there; {REMEDY}", file.display()),
+        _ => anyhow!("{}: cannot be read: {error}", file.display()),
+    })
 }

@@ -1,5 +1,6 @@
 //! Writes an archive: one segment in a folder of its own, then the manifest in one step.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,29 +8,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, LookupEntry, LookupGroup, Manifest, Preview, Segment, StoredArticle, file};
-use search::IndexBuilder;
-use serde::{Deserialize, Serialize};
+use search::{Day, IndexBuilder};
 
+use super::claim::Claim;
 use super::document::{document, schema};
 use super::folder::{self, Unfinished};
 use super::groups::{Group, LOOKUP_ENTRIES, PREVIEWS_PER_GROUP, SEARCH_PIECE, preview_text};
-use super::{MANIFEST, check};
+use super::manifest_file::{MANIFEST, is_manifest};
+use super::segment_files::{self, ListedFile};
 use crate::collect::Collection;
 use crate::config::Config;
 use crate::identity;
 use crate::publication::Moment;
 use crate::report::Report;
-
-/// One file in a segment's list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedFile {
-    /// Below the segment's folder, with `/`.
-    pub path: String,
-    /// In bytes.
-    pub length: u64,
-    /// In lower-case hexadecimal.
-    pub sha256: String,
-}
 
 /// What was written.
 pub struct Summary {
@@ -41,20 +32,17 @@ pub struct Summary {
     pub files: usize,
 }
 
-/// Refuses a folder that is not empty and holds no archive. A manifest of another format or a damaged one is still known by
-/// what stands in it.
-pub fn require_archive(folder: &Path) -> Result<()> {
-    folder::require_ours(folder, MANIFEST, |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        ["\"format\"", "\"timeZone\"", "\"segments\""].iter().all(|field| text.contains(field))
-    })
+/// Claims a folder for an archive: one that is not empty must hold one already.
+pub fn claim(folder: &Path) -> Result<Claim> {
+    Claim::new(folder, MANIFEST, is_manifest)
 }
 
-/// Writes the collection as an archive into `out`, in place of the archive that may be there.
-pub fn write(collection: &mut Collection, config: &Config, out: &Path, report: &mut Report) -> Result<Summary> {
-    require_archive(out)?;
+/// Writes the collection as an archive into the claimed folder, in place of the archive that may be there.
+pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Summary> {
+    let out = claim.folder();
     let unfinished = Unfinished::new(out, "segment")?;
-    let mut writer = SegmentWriter { folder: unfinished.path().to_owned(), files: Vec::new() };
+    let mut writer =
+        SegmentWriter { folder: unfinished.path().to_owned(), folders: BTreeSet::new(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
     let (hash, list) = writer.finish()?;
     let manifest = manifest(collection, config, contents, hash);
@@ -72,18 +60,21 @@ struct Contents {
 /// The files of a segment, written one after the other, and their list.
 struct SegmentWriter {
     folder: PathBuf,
+    /// Those inside it that were made.
+    folders: BTreeSet<String>,
     files: Vec<ListedFile>,
 }
 
 impl SegmentWriter {
     fn put(&mut self, path: String, bytes: &[u8]) -> Result<()> {
         let place = self.folder.join(&path);
-        let parent = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent)
-            .and_then(|()| fs::write(&place, bytes))
+        let made = match path.split_once('/') {
+            Some((below, _)) if self.folders.insert(below.to_owned()) => fs::create_dir_all(self.folder.join(below)),
+            _ => Ok(()),
+        };
+        made.and_then(|()| fs::write(&place, bytes))
             .with_context(|| format!("{}: cannot be written", place.display()))?;
-        let sha256 = check::hexadecimal(bytes);
-        self.files.push(ListedFile { path, length: bytes.len() as u64, sha256 });
+        self.files.push(ListedFile::of(path, bytes));
         Ok(())
     }
 
@@ -114,7 +105,9 @@ fn write_segment(collection: &mut Collection, writer: &mut SegmentWriter, report
     for number in 0..n_articles {
         let article = collection.article(number as usize)?;
         let moment = collection.moment(number as usize);
-        index.add(&document(&article, moment)).with_context(|| article.uri.clone())?;
+        index
+            .add(&document(&article, moment.map(|moment| Day(moment.day_number()))))
+            .with_context(|| article.uri.clone())?;
         let slug = identity::slug(&article.headline, &article.uri);
         let day = moment.map(|moment| moment.day.to_string());
         let stored = StoredArticle { number, slug, day, article };
@@ -221,7 +214,7 @@ fn publish(manifest: &Manifest, unfinished: &Unfinished, out: &Path) -> Result<(
     for segment in &manifest.segments {
         let folder = out.join(&segment.hash);
         // A segment's name follows from its contents: what is there and whole is the same.
-        if !check::is_whole(&folder) {
+        if !segment_files::is_whole(&folder) {
             unfinished.become_folder(&folder)?;
         }
     }

@@ -9,7 +9,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::{SourceArguments, bundle};
-use crate::archive;
+use crate::archive::{self, Claim};
 use crate::report::Report;
 
 /// The file by which a site is known, with the list of the app's files.
@@ -58,9 +58,8 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     }
     let inputs = arguments.source.inputs()?;
     inputs.require_outside(out)?;
-    archive::require_ours(out, SITE, |bytes| {
-        serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside())
-    })?;
+    let _claim =
+        Claim::new(out, SITE, |bytes| serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside()))?;
     let old = read_site(&out.join(SITE))?;
     let mut files = BTreeSet::new();
     files_below(app, "", &mut files)?;

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::SourceArguments;
 use crate::archive;
 use crate::collect::{Inputs, collect};
-use crate::report::Report;
+use crate::report::{Report, counted};
 
 /// What `bundle` takes.
 #[derive(Args)]
@@ -28,9 +28,12 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
 /// Makes an archive of the inputs in `out`.
 pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
     inputs.require_outside(out)?;
-    archive::require_archive(out)?;
+    let claim = archive::claim(out)?;
     let mut collection = collect(inputs, report)?;
-    let summary = archive::write(&mut collection, &inputs.config, out, report)?;
+    if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
+        bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
+    }
+    let summary = archive::write(&mut collection, &inputs.config, &claim, report)?;
     let (notes, problems) = report.counts();
     if report.json() {
         let answer = serde_json::json!({
@@ -41,13 +44,14 @@ pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
         return report.answer(answer);
     }
     report.summary(format!(
-        "{}: {} articles in {} files, {:.1} MB; {} duplicates, {} not to be published, {problems} problems",
+        "{}: {} in {}, {:.1} MB; {}, {} not to be published, {}",
         out.display(),
-        summary.articles,
-        summary.files,
+        counted(summary.articles.into(), "article"),
+        counted(summary.files as u64, "file"),
         summary.bytes as f64 / 1e6,
-        collection.duplicates,
+        counted(collection.duplicates, "duplicate"),
         collection.refused,
+        counted(problems, "problem"),
     ));
     Ok(())
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::archive;
-use crate::report::Report;
+use crate::report::{Report, counted};
 
 /// What `check` takes.
 #[derive(Args)]
@@ -23,8 +23,14 @@ pub fn run(arguments: &CheckArguments, report: &mut Report) -> Result<()> {
     if report.json() {
         return report.answer(serde_json::json!({ "files": n_files, "problems": problems }));
     }
-    if problems == 0 {
-        report.summary(format!("{}: whole, {n_files} files", arguments.folder.display()));
+    if problems > 0 {
+        let problems = counted(problems, "problem");
+        report.summary(format!(
+            "{}: {problems}; copy the archive again, or bundle its sources again",
+            arguments.folder.display()
+        ));
+    } else {
+        report.summary(format!("{}: whole, {}", arguments.folder.display(), counted(n_files, "file")));
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
     let inputs = arguments.source.inputs()?;
     let mut output = BufWriter::new(stdout().lock());
     inputs.read(report, |imported, _| {
-        let import::Imported { mut article, origin } = imported;
+        let import::Imported { mut article, origin, .. } = imported;
         identity::identify(&mut article, &inputs.config, &origin);
         let json = serde_json::to_string(&article)?;
         written(writeln!(output, "{json}"))

@@ -3,6 +3,7 @@
 mod build;
 mod bundle;
 mod check;
+mod export;
 mod import;
 mod search;
 mod serve;
@@ -30,6 +31,8 @@ pub enum Command {
     Search(search::SearchArguments),
     /// Hold every file of an archive against its lists.
     Check(check::CheckArguments),
+    /// Print the articles of an archive.
+    Export(export::ExportArguments),
 }
 
 /// Carries a subcommand out. The error is for what could not run at all.
@@ -41,6 +44,7 @@ pub fn run(command: Command, report: &mut Report) -> Result<()> {
         Command::Serve(arguments) => serve::run(&arguments, report),
         Command::Search(arguments) => search::run(&arguments, report),
         Command::Check(arguments) => check::run(&arguments, report),
+        Command::Export(arguments) => export::run(&arguments, report),
     }
 }
 

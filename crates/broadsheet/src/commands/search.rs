@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::archive::Archive;
-use crate::report::Report;
+use crate::report::{Report, counted};
 
 /// The most characters of a snippet.
 const SNIPPET: usize = 240;
@@ -25,7 +25,7 @@ pub struct SearchArguments {
     /// An archive or a site.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Words, "phrases", -not, headline:word, by:word, prefix*; also place:japan, from 1987 on after:1987 and so on.
+    /// Words, "phrases", -not, prefix*, headline:word, by:word; and filters such as place:japan and after:1987.
     #[arg(value_name = "QUERY", allow_hyphen_values = true, default_value = "")]
     query: String,
     /// Takes the last word as a prefix, as the box in the browser does while one types.
@@ -221,7 +221,9 @@ fn answer_text(
     let mut text = String::new();
     let totals = &answer.totals;
     match answer.matched {
-        Matched::All => writeln!(text, "{} of {} articles", answer.total, archive.manifest().articles)?,
+        Matched::All => {
+            writeln!(text, "{} of {}", answer.total, counted(archive.manifest().articles.into(), "article"))?
+        }
         Matched::Most => {
             writeln!(text, "{} articles match most of the words ({} all of them)", answer.total, totals.all)?
         }

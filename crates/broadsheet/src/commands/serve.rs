@@ -16,7 +16,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::identity;
-use crate::report::Report;
+use crate::report::{Report, say};
 
 /// What `serve` takes.
 #[derive(Args)]
@@ -46,7 +46,12 @@ const HEADERS: [(&str, &str); 5] = [
 /// Serves until it is stopped.
 pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
     let folder = &arguments.folder;
-    ensure!(folder.join("index.html").is_file(), "{}: holds no index.html, so it is not a site", folder.display());
+    ensure!(folder.is_dir(), "{}: is not there, or no folder; name the folder of a site", folder.display());
+    ensure!(
+        folder.join("index.html").is_file(),
+        "{}: holds no index.html, so it is not a site; `broadsheet build SOURCE --out DIR` makes one",
+        folder.display()
+    );
     let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
@@ -62,7 +67,7 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
         // Without it the kernel holds small answers back until the one before is acknowledged: up to 40 ms each.
         let listener = listener.tap_io(|connection| {
             if let Err(error) = connection.set_nodelay(true) {
-                eprintln!("note: answers may be slow, the connection cannot be set to send at once: {error}");
+                say(format_args!("note: answers may be slow, the connection cannot be set to send at once: {error}"));
             }
         });
         axum::serve(listener, router(folder.clone())).await.context("the server stopped")

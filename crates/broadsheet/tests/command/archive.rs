@@ -35,6 +35,33 @@ fn the_same_sources_give_the_same_bytes() {
 }
 
 #[test]
+fn what_is_exported_makes_the_same_archive() {
+    let test = forty_articles()
+        .file("in/broadsheet.toml", "id = \"mine\"\ntitle = \"Mine\"\ntimeZone = \"Asia/Seoul\"\n")
+        .file(
+            "in/b.md",
+            "---\ntitle: Boats\nauthor: [Ana, Bo]\n---\n![Two](a.jpg)\n\n> Quoted.\n{: .pullquote}\n\n- one\n- *two*",
+        )
+        .file("in/c.txt", "A headline of some length\n\nSEOUL: And a text that follows it.");
+    test.bundle();
+    let exported = test.run(&["export", "out", "--format", "jsonl"]).success().stdout;
+    assert_eq!(exported.lines().count(), 42);
+    test.write("exported.jsonl", exported);
+    test.run(&["bundle", "exported.jsonl", "--config", "in/broadsheet.toml", "--out", "again"]).success();
+    let bytes = |folder: &str| test.files(folder).into_values().collect::<Vec<_>>();
+    assert_eq!(bytes("out"), bytes("again"));
+}
+
+#[test]
+fn an_archive_that_lacks_a_group_is_not_exported_as_if_it_were_whole() {
+    let test = forty_articles();
+    test.bundle();
+    let path = test.files("out").into_keys().find(|path| path.ends_with("articles/000001.json")).unwrap();
+    fs::remove_file(path).unwrap();
+    test.run(&["export", "out"]).status(2).says("articles/000001.json: is not there; copy the archive again");
+}
+
+#[test]
 fn check_names_every_file_that_is_damaged() {
     let test = forty_articles();
     test.bundle();
@@ -82,6 +109,7 @@ fn a_folder_with_other_things_is_refused() {
     let test = forty_articles().file("out/diary.txt", "mine");
     test.run(&["bundle", "in", "--out", "out"]).status(2).says("is not empty");
     assert_eq!(test.files("out").len(), 1, "nothing was written into it");
+    test.run(&["bundle", "in", "--out", "out/diary.txt"]).status(2).says("out/diary.txt: is a file");
 }
 
 #[test]
@@ -90,6 +118,31 @@ fn what_a_killed_run_left_is_cleared_away() {
     test.bundle();
     test.run(&["check", "out"]).success();
     assert!(!test.path("out/.broadsheet-new-segment").exists());
+}
+
+/// The segment was in place and the manifest was not: the next run took the folder for someone else's.
+#[test]
+fn a_run_killed_before_its_manifest_can_be_repeated() {
+    let test = forty_articles();
+    test.bundle();
+    fs::remove_file(test.path("out/archive.json")).unwrap();
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+/// Two runs cleared away each other's unfinished files.
+#[test]
+fn a_second_run_into_one_folder_is_refused_while_the_first_works() {
+    let test = forty_articles().file("out/.broadsheet-new-lock", "").file("out/.broadsheet-new-segment/half", "");
+    let lock = fs::File::open(test.path("out/.broadsheet-new-lock")).unwrap();
+    lock.try_lock().unwrap();
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("out: another run of broadsheet is writing");
+    assert!(test.path("out/.broadsheet-new-segment/half").exists(), "the first run's work is left alone");
+    // A run that is killed lets go of the lock and leaves the file.
+    drop(lock);
+    test.bundle();
+    test.run(&["check", "out"]).success();
+    assert!(!test.path("out/.broadsheet-new-lock").exists());
 }
 
 #[test]
@@ -129,10 +182,41 @@ fn another_format_is_told_apart_from_damage() {
     let test = forty_articles();
     test.bundle();
     let manifest = fs::read_to_string(test.path("out/archive.json")).unwrap();
-    test.write("out/archive.json", manifest.replace("\"format\": 1", "\"format\": 99"));
+    test.write("out/archive.json", manifest.replace("\"format\": 2", "\"format\": 99"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
-    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged");
+    test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged, or not the manifest");
+    for manifest in ["{}", "[]", "null", "{\"format\": 1}", "{\"format\": \"x\"}"] {
+        test.write("out/archive.json", manifest);
+        let outcome = test.run(&["check", "out"]).status(2).says("archive.json: is damaged");
+        assert!(!outcome.stderr.contains("struct"), "{}", outcome.stderr);
+    }
+    // The segment beside it says whose folder it is, so that bundling again mends it.
+    test.bundle();
+    test.run(&["check", "out"]).success();
+}
+
+#[test]
+fn a_folder_that_is_none_of_ours_is_told_with_the_way_out() {
+    let test = Test::new().file("pictures/a.jpg", "");
+    for command in ["search", "check", "export"] {
+        test.run(&[command, "nowhere"]).status(2).says("nowhere: is not there");
+        test.run(&[command, "pictures/a.jpg"]).status(2).says("is a file");
+        test.run(&[command, "pictures"]).status(2).says("neither an archive nor a site; `broadsheet bundle");
+    }
+    test.run(&["serve", "nowhere"]).status(2).says("nowhere: is not there");
+    test.run(&["serve", "pictures"]).status(2).says("not a site; `broadsheet build");
+}
+
+/// A slip in a source's name put an empty archive in the place of the good one.
+#[test]
+fn where_no_article_could_be_read_the_old_archive_stays() {
+    let test = forty_articles();
+    test.bundle();
+    let before = test.files("out");
+    test.run(&["bundle", "inn", "--out", "out"]).status(2).says("inn: is not there").says("nothing was written");
+    test.run(&["bundle", "in/*.txt", "--out", "out"]).status(2).says("patterns are not filled in here");
+    assert_eq!(test.files("out"), before);
 }
 
 #[test]
@@ -161,4 +245,17 @@ fn an_archive_inside_its_own_source_is_refused() {
     let test = forty_articles();
     test.run(&["bundle", "in", "--out", "in/archive"]).status(2).says("inside the source");
     assert!(!test.path("in/archive").exists());
+}
+
+/// An archive of format 1, as the program that wrote this format made it.
+#[test]
+fn an_archive_of_an_earlier_format_is_searched_and_checked() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1");
+    let test = Test::new();
+    let found = test.run(&["search", folder, "harbour", "--json", "--facets", "places"]).success();
+    let answer: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    let uris: Vec<_> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["uri"].as_str().unwrap()).collect();
+    assert_eq!(uris, ["urn:example:1", "urn:example:3"]);
+    assert_eq!(answer["facets"]["places"], json!([{ "value": "Porto", "count": 1 }]));
+    test.run(&["check", folder]).success().says("whole");
 }

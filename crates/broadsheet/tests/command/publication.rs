@@ -39,7 +39,7 @@ fn the_later_version_of_one_article_wins() {
             json!({"uri": "test:3", "headline": "Read last"}),
         ]),
     );
-    test.bundle().says("a.jsonl:2: left out, a.jsonl:1 is a later version of test:1");
+    test.bundle().says("in/a.jsonl:2: left out, in/a.jsonl:1 is a later version of test:1");
     let answer = test.search("", &[]);
     let headlines: Vec<_> =
         answer["hits"].as_array().unwrap().iter().map(|hit| hit["headline"].as_str().unwrap()).collect();
@@ -120,7 +120,9 @@ fn files_of_one_name_in_two_sources_are_a_problem() {
     let text = "A headline of some length\n\nAnd a text that follows it.";
     let test = Test::new().file("1990/news.txt", text).file("1991/news.txt", text);
     let outcome = test.run(&["bundle", "1990", "1991", "--out", "out"]);
-    outcome.status(1).says("two sources have a file of this name");
+    outcome
+        .status(1)
+        .says("1990/news.txt: the article is lost, because 1991/news.txt has the same path in another source");
 }
 
 #[test]
@@ -129,4 +131,50 @@ fn authors_make_a_byline_where_none_is_printed() {
     test.bundle();
     let values = test.search("by:reis", &["--facets", "by"])["facets"]["by"].clone();
     assert_eq!(values, json!([{"value": "Ana Reis, Bo Li", "count": 1}]));
+}
+
+/// The page asked for a file that nobody had copied.
+#[test]
+fn a_picture_beside_its_article_leaves_its_caption_and_no_address() {
+    let test = Test::new().file("in/a.md", "# Boats\n\n![Two boats](boats.jpg \"In the harbour\")\n\nThey sail.").file(
+        "in/b.json",
+        json!({"headline": "B", "associations": [{"href": "https://a.example/b.jpg", "caption": "Far"}]}).to_string(),
+    );
+    let outcome = test.bundle();
+    outcome
+        .says("note: in/a.md: pictures are not copied into an archive yet; the text stands without boats.jpg")
+        .says("note: pictures on other hosts: 1;");
+    let articles: String = test
+        .files("out")
+        .iter()
+        .filter(|(path, _)| path.ends_with("articles/000000.json"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(articles.contains("In the harbour") && articles.contains("Two boats"), "{articles}");
+    assert!(!articles.contains("boats.jpg") && articles.contains("https://a.example/b.jpg"), "{articles}");
+    let printed = test.run(&["import", "in/a.md"]).success().stdout;
+    assert!(printed.contains("boats.jpg"), "what import prints still says where the file is: {printed}");
+}
+
+/// What a file held could colour and move the reader's terminal.
+#[test]
+fn nothing_in_a_source_steers_the_terminal() {
+    let test = Test::new().file("in/a.jsonl", "{\"headline\": \"A\", \"\\u001b[31mred\": 1}\n");
+    let outcome = test.bundle().says("the field \"\u{fffd}[31mred\"");
+    assert!(!outcome.stderr.contains('\u{1b}'), "{}", outcome.stderr);
+}
+
+/// With nobody at the other end of standard error the command panicked.
+#[test]
+fn the_work_is_done_where_nobody_listens() {
+    let test = Test::new().file("in/a.jsonl", "{\"headline\": \"A\"}\nbroken\n");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_broadsheet"))
+        .args(["bundle", "in", "--out", "out"])
+        .current_dir(test.path(""))
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    test.run(&["check", "out"]).success();
 }

@@ -50,10 +50,30 @@ fn sources_may_stand_in_the_settings() {
     nothing.run(&["bundle", "--out", "out"]).status(2).says("no source is named");
 }
 
+/// A zone in other letters was written to the manifest as it stood; some browsers know no such zone.
+#[test]
+fn a_time_zone_has_its_own_spelling() {
+    let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", "timeZone = \"europe/berlin\"\n");
+    test.bundle();
+    assert_eq!(manifest(&test)["timeZone"], "Europe/Berlin");
+}
+
+#[test]
+fn settings_that_are_no_text_are_told() {
+    let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", b"title = \"\xff\"");
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says("in/broadsheet.toml: is not UTF-8");
+    test.write("in/broadsheet.toml", "\u{feff}title = \"Mine\"");
+    test.bundle();
+    assert_eq!(manifest(&test)["title"], "Mine");
+}
+
 #[test]
 fn wrong_values_are_told() {
     for (line, what) in [
         ("timeZone = \"Mars/Olympus\"", "is not an IANA time zone"),
+        ("timeZone = \"Europe/Berln\"", "did you mean \"Europe/Berlin\"?"),
+        ("timeZone = \"\"", "not an empty one"),
+        ("language = \"not a language\"", "is not the tag of a language"),
         ("id = \"Not Good\"", "lower-case letters"),
         ("title = 3", "must be a text"),
         ("sources = \"in\"", "must be a list"),

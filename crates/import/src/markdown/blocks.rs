@@ -4,6 +4,7 @@ use article::{Association, Block, BlockKind, SpanKind};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
+use super::attributes::without_pullquote;
 use super::html::{HIDDEN, PARTS, decoded, one_blank};
 use super::inline::Inline;
 use super::says_something;
@@ -39,8 +40,8 @@ struct Reader {
     body: Body,
     first_association: usize,
     inline: Inline,
-    /// Depth of quotations.
-    quotes: usize,
+    /// One entry a quotation that is open: how many blocks stand before it.
+    quotes: Vec<usize>,
     /// One entry a list that is open: its next number.
     lists: Vec<Option<u64>>,
     /// Whether the list's text is in the middle of an item's first line.
@@ -122,7 +123,8 @@ impl Reader {
             Tag::Heading { .. } if self.lists.is_empty() => self.finish_block(BlockKind::Paragraph),
             Tag::BlockQuote(_) => {
                 self.part_from_list();
-                self.quotes += 1;
+                let before = self.blocks().len();
+                self.quotes.push(before);
             }
             Tag::CodeBlock(kind) => {
                 self.part_from_list();
@@ -176,7 +178,7 @@ impl Reader {
             TagEnd::Heading(level) if self.lists.is_empty() => self.finish_heading(level),
             TagEnd::BlockQuote(_) => {
                 self.finish_block(BlockKind::Blockquote);
-                self.quotes = self.quotes.saturating_sub(1);
+                self.finish_quote();
             }
             TagEnd::CodeBlock => self.finish_code(),
             TagEnd::List(ordered) => {
@@ -238,12 +240,29 @@ impl Reader {
             return;
         }
         let kind = match kind {
-            BlockKind::Paragraph if self.quotes > 0 => BlockKind::Blockquote,
+            BlockKind::Paragraph if !self.quotes.is_empty() => BlockKind::Blockquote,
             BlockKind::Paragraph | BlockKind::Blockquote if !self.lists.is_empty() => BlockKind::List,
-            BlockKind::Blockquote if self.quotes == 0 => BlockKind::Paragraph,
+            BlockKind::Blockquote if self.quotes.is_empty() => BlockKind::Paragraph,
             kind => kind,
         };
         self.blocks().push(Block { spans, ..Block::new(kind, text) });
+    }
+
+    /// A quotation with the class of pull quotes behind it is one. Markdown takes that line for a part of the quotation.
+    fn finish_quote(&mut self) {
+        let before = self.quotes.pop().unwrap_or_default();
+        let quote = self.blocks().get_mut(before..).unwrap_or_default();
+        let Some(last) = quote.last_mut() else { return };
+        let Some(text) = without_pullquote(&last.text) else { return };
+        let (text, length) = (text.to_owned(), text.chars().count());
+        last.spans.retain_mut(|span| {
+            span.end = span.end.min(length);
+            span.start < span.end
+        });
+        last.text = text;
+        for block in quote.iter_mut().filter(|block| block.kind == BlockKind::Blockquote) {
+            block.kind = BlockKind::Pullquote;
+        }
     }
 
     fn finish_heading(&mut self, level: HeadingLevel) {

@@ -3,7 +3,7 @@
 use article::Article;
 use serde_json::{Map, Value};
 
-use crate::object;
+use crate::{mend, object};
 
 /// A text parted.
 pub struct Parted<'a> {
@@ -31,6 +31,8 @@ pub struct Fields {
     pub article: Article,
     /// Keys that neither the model nor an alias knows.
     pub unknown: Vec<String>,
+    /// What does not fit the model and was left out.
+    pub problems: Vec<String>,
     /// A key that may hold the article back and could not be understood.
     pub guarded: Option<String>,
 }
@@ -98,20 +100,13 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
     {
         mapped.insert("by".to_owned(), by.into());
     }
-    let mut unknown = Vec::new();
-    let value = Value::Object(mapped.clone());
-    fields.article = serde_ignored::deserialize(value, |path| {
-        if let serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } = path {
-            unknown.push(key);
-        }
-    })
-    .map_err(|error: serde_json::Error| FrontError {
-        line: 1,
-        what: format!("does not fit the article model: {error}"),
-    })?;
+    let mended = mend::read(mapped.clone())
+        .map_err(|error| FrontError { line: 1, what: format!("does not fit the article model: {error}") })?;
+    fields.article = mended.article;
+    fields.problems = mended.problems;
     let guarded = mapped.iter().find(|(key, value)| object::is_guarded(key, &value.to_string(), &fields.article));
     fields.guarded = fields.guarded.or(guarded.map(|(key, _)| key.clone()));
-    fields.unknown.extend(unknown);
+    fields.unknown.extend(mended.unknown);
     Ok(fields)
 }
 

@@ -2,7 +2,7 @@
 
 use article::Name;
 
-use crate::date_words::month_of;
+use crate::date_words::{is_weekday, month_of};
 
 /// A byline as printed, without its first word, and the authors one by one.
 #[derive(Debug, PartialEq)]
@@ -25,15 +25,8 @@ const JOINS: [&str; 6] = [" and ", " und ", " et ", " y ", " AND ", " & "];
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
 
-/// Words that begin with a capital and name nobody.
-const NO_NAMES: [&str; 24] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// Words that begin with a capital and name nobody; days of the week beside them.
+const NO_NAMES: [&str; 17] = [
     "the",
     "then",
     "this",
@@ -154,6 +147,7 @@ fn is_name(name: &str, may_be_one_word: bool) -> bool {
     };
     let is_no_name = |word: &&str| {
         NO_NAMES.contains(&word.to_lowercase().as_str())
+            || is_weekday(word)
             || (month_of(word).is_some() && word.len() > 3 && words.len() == 1)
     };
     let is_house = words.len() == 1

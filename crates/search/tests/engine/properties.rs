@@ -87,7 +87,7 @@ fn document() -> impl Strategy<Value = Document> {
     let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
     (text(4), text(3), text(9), text(2), text(2), places, subjects, day).prop_map(
         |(headline, standfirst, body, by, names, places, subjects, day)| Document {
-            fields: vec![headline, standfirst, body, by, names],
+            fields: vec![headline, by, names, standfirst, body],
             facets: [places, subjects].map(|values| values.into_iter().map(str::to_owned).collect()).to_vec(),
             day: day.map(Day),
         },

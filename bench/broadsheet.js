@@ -1,0 +1,95 @@
+// Broadsheet: its own worker, unchanged, started inside this one. What it would send to the page is caught here, so that
+// a keystroke's time is from the message's arrival in the worker to the reply's departure: parsing the question and
+// writing the answer included, the way between page and worker not.
+"use strict";
+
+/// As many values of each facet as the page shows, and one.
+const facetLimit = 9;
+
+const waiting = new Map();
+let build = null;
+let last = 0;
+let opened;
+const isReady = new Promise((resolve) => {
+  opened = resolve;
+});
+
+self.postMessage = (text) => {
+  const left = performance.now();
+  const message = JSON.parse(text);
+  build = message.build;
+  if (message.body === "Ready") opened();
+  waiting.get(message.number)?.(message.body, left);
+  waiting.delete(message.number);
+};
+
+/// Sends the engine a question as the page does, and gives the reply with the milliseconds that it took.
+function ask(question) {
+  return new Promise((resolve, reject) => {
+    last += 1;
+    let arrived;
+    waiting.set(last, (body, left) => {
+      if (body.Failed !== undefined) reject(new Error(JSON.stringify(body.Failed)));
+      else resolve({ reply: body, took: left - arrived });
+    });
+    const data = JSON.stringify({ build, number: last, body: question });
+    const event = new MessageEvent("message", { data });
+    arrived = performance.now();
+    self.dispatchEvent(event);
+  });
+}
+
+/// As the page tells whether a word is still being typed.
+const isAsTyped = (words) => /[^\s"]$/u.test(words);
+
+async function search(words, { asTyped, limit, facets = facetLimit }) {
+  const options = { as_typed: asTyped && isAsTyped(words), offset: 0, limit, facet_limit: facets };
+  const { reply, took } = await ask({ Search: { query: { text: words }, options } });
+  const answer = reply.Answer;
+  // Where the reply says how long the engine itself took, in microseconds, that is told too.
+  const inside = answer.took_us === undefined ? undefined : answer.took_us / 1000;
+  return { total: answer.total, ids: answer.hits.map((hit) => hit.number), took, inside };
+}
+
+/// The groups that hold these articles, from the previews that the page fetches for every row it shows.
+async function groups(numbers) {
+  const archive = `${self.location.pathname.replace(/[^/]*$/u, "")}archive/`;
+  const { segments } = await (await fetch(`${archive}archive.json`)).json();
+  const [{ hash, previewsPerGroup }] = segments;
+  const shelves = new Map();
+  for (const group of new Set(numbers.map((number) => Math.floor(number / previewsPerGroup)))) {
+    const name = String(group).padStart(6, "0");
+    shelves.set(group, fetch(`${archive}${hash}/previews/${name}.json`).then((answer) => answer.json()));
+  }
+  const found = numbers.map(async (number) => {
+    const { items } = await shelves.get(Math.floor(number / previewsPerGroup));
+    return [number, items[number % previewsPerGroup].group];
+  });
+  return Promise.all(found);
+}
+
+/// The passages of the first results: milliseconds once the articles are at hand, the second time.
+async function passages({ words, limit }) {
+  const { ids } = await search(words, { asTyped: true, limit, facets: 0 });
+  const articles = await groups(ids);
+  const question = { Passages: { text: words, as_typed: isAsTyped(words), articles } };
+  await ask(question);
+  return (await ask(question)).took;
+}
+
+const engine = {
+  ready: () => isReady,
+  search,
+  passages,
+  serialised: async () => [],
+  /// A query as the page asks it at first: the total and the first results, then what is counted.
+  show: async ({ words, limit, facets }) => (await search(words, { asTyped: true, limit, facets })).total,
+};
+
+performance.setResourceTimingBufferSize(100_000);
+self.addEventListener("message", async ({ data }) => {
+  if (data?.port === undefined) return;
+  const { serve } = await import("./bench/driver.js");
+  serve(engine, data.port);
+});
+importScripts("./search_worker_loader.js");

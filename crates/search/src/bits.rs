@@ -1,0 +1,222 @@
+//! Numbers as bits, the lowest first: what lists of documents and positions are made of.
+//!
+//! Gaps between documents fall off like a geometric series, for which a Rice code (Rice, Plaunt, "Adaptive
+//! variable-length coding for efficient compression of spacecraft television data", 1971) is within a few hundredths
+//! of the shortest: the number's low bits as they are, what is above them as so many zeros and a one.
+
+use crate::bytes::Damage;
+
+/// The most low bits of a Rice code: as many as a document's number may have.
+pub(crate) const MAX_RICE: u32 = 26;
+
+/// So many zeros say that the whole number follows in 32 bits. With [`MAX_RICE`] low bits behind them a code is never
+/// longer than what [`BitReader::refill`] provides.
+const ESCAPE: u32 = 24;
+
+/// Bits that the parameter of a Rice code takes where it is written.
+pub(crate) const RICE_BITS: u32 = 5;
+
+/// Appends bits to bytes.
+#[derive(Default)]
+pub(crate) struct BitWriter {
+    bytes: Vec<u8>,
+    buffer: u64,
+    filled: u32,
+}
+
+impl BitWriter {
+    /// Appends the low bits of a number, at most 32.
+    pub fn put(&mut self, number: u32, bits: u32) {
+        self.buffer |= u64::from(number) << self.filled;
+        self.filled += bits;
+        while self.filled >= 8 {
+            self.bytes.push(self.buffer as u8);
+            self.buffer >>= 8;
+            self.filled -= 8;
+        }
+    }
+
+    /// Appends a number as a Rice code with so many low bits.
+    pub fn put_rice(&mut self, number: u32, low: u32) {
+        let high = number >> low;
+        if high < ESCAPE {
+            self.put(1 << high, high + 1);
+            self.put(number & ((1 << low) - 1), low);
+        } else {
+            self.put(1 << ESCAPE, ESCAPE + 1);
+            self.put(number, 32);
+        }
+    }
+
+    /// Fills the last byte with zeros, hands all bytes over and begins anew.
+    pub fn take(&mut self) -> Vec<u8> {
+        if self.filled > 0 {
+            self.bytes.push(self.buffer as u8);
+        }
+        (self.buffer, self.filled) = (0, 0);
+        std::mem::take(&mut self.bytes)
+    }
+}
+
+/// How many bits a number takes as a Rice code.
+fn rice_length(number: u32, low: u32) -> u64 {
+    let high = number >> low;
+    u64::from(if high < ESCAPE { high + 1 + low } else { ESCAPE + 1 + 32 })
+}
+
+/// The number of low bits with which these numbers take the least room.
+pub(crate) fn best_rice(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
+    let (count, sum) =
+        numbers.clone().fold((0_u64, 0_u64), |(count, sum), number| (count + 1, sum + u64::from(number)));
+    // The best lies beside the logarithm of the mean.
+    let near = (sum / count.max(1) + 1).ilog2();
+    let room = |low: &u32| numbers.clone().map(|number| rice_length(number, *low)).sum::<u64>();
+    (near.saturating_sub(2)..=near + 1).map(|low| low.min(MAX_RICE)).min_by_key(room).unwrap_or(0)
+}
+
+/// Reads bits. Behind the end it reads zeros; [`BitReader::finish`] tells.
+pub(crate) struct BitReader<'a> {
+    bytes: &'a [u8],
+    /// The next byte to be taken into the buffer.
+    at: usize,
+    buffer: u64,
+    filled: u32,
+}
+
+impl<'a> BitReader<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0, buffer: 0, filled: 0 }
+    }
+
+    /// Makes at least 56 bits ready.
+    #[inline]
+    fn refill(&mut self) {
+        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
+            // What lies above `filled` already is what the same bytes put there again.
+            Some(word) => {
+                self.buffer |= u64::from_le_bytes(*word) << self.filled;
+                self.at += (63 - self.filled) as usize / 8;
+                self.filled |= 56;
+            }
+            None => {
+                while self.filled <= 56 {
+                    let byte = self.bytes.get(self.at).copied().unwrap_or(0);
+                    self.buffer |= u64::from(byte) << self.filled;
+                    self.at += 1;
+                    self.filled += 8;
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn drop(&mut self, bits: u32) {
+        self.buffer >>= bits;
+        self.filled -= bits;
+    }
+
+    /// So many bits, at most 32.
+    #[inline]
+    pub fn take(&mut self, bits: u32) -> u32 {
+        self.refill();
+        self.ready(bits)
+    }
+
+    #[inline]
+    fn ready(&mut self, bits: u32) -> u32 {
+        let number = (self.buffer & ((1 << bits) - 1)) as u32;
+        self.drop(bits);
+        number
+    }
+
+    /// A number written as a Rice code with so many low bits, at most [`MAX_RICE`].
+    #[inline]
+    pub fn rice(&mut self, low: u32) -> u32 {
+        self.refill();
+        let high = self.buffer.trailing_zeros();
+        if high >= ESCAPE {
+            return self.escaped();
+        }
+        self.drop(high + 1);
+        (high << low) | self.ready(low)
+    }
+
+    /// The same, and the bits that follow it, at most 4.
+    #[inline]
+    pub fn rice_with(&mut self, low: u32, bits: u32, behind: &mut u8) -> u32 {
+        let number = self.rice(low);
+        // A code takes 51 bits at most, so the rest is ready; behind an escape it was made so.
+        *behind = self.ready(bits) as u8;
+        number
+    }
+
+    #[cold]
+    fn escaped(&mut self) -> u32 {
+        self.drop(ESCAPE + 1);
+        let number = self.take(32);
+        self.refill();
+        number
+    }
+
+    /// The parameter of the Rice codes that follow.
+    pub fn parameter(&mut self) -> Result<u32, Damage> {
+        let low = self.take(RICE_BITS);
+        if low <= MAX_RICE { Ok(low) } else { Err(Damage { at: self.at, what: "a code has too many low bits" }) }
+    }
+
+    /// Fails where more was read than there is.
+    pub fn finish(&self) -> Result<(), Damage> {
+        let read = self.at * 8 - self.filled as usize;
+        if read <= self.bytes.len() * 8 {
+            Ok(())
+        } else {
+            Err(Damage { at: self.bytes.len(), what: "it ends too early" })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(numbers in prop::collection::vec((any::<u32>(), 0..=32_u32, 0..=MAX_RICE), 0..200)) {
+            let mut writer = BitWriter::default();
+            for (number, bits, low) in &numbers {
+                writer.put((u64::from(*number) & ((1 << bits) - 1)) as u32, *bits);
+                writer.put_rice(*number >> (bits / 2), *low);
+            }
+            let bytes = writer.take();
+            let mut reader = BitReader::new(&bytes);
+            for (number, bits, low) in &numbers {
+                prop_assert_eq!(u64::from(reader.take(*bits)), u64::from(*number) & ((1 << bits) - 1));
+                prop_assert_eq!(reader.rice(*low), *number >> (bits / 2));
+            }
+            prop_assert!(reader.finish().is_ok());
+            if reader.take(8) == 0 && !bytes.is_empty() {
+                reader.take(8);
+                prop_assert!(reader.finish().is_err());
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..60), lows in prop::collection::vec(0..=MAX_RICE, 0..90)) {
+            let mut reader = BitReader::new(&bytes);
+            for low in lows {
+                reader.rice(low);
+            }
+            let _ = reader.finish();
+        }
+    }
+
+    #[test]
+    fn the_best_parameter_is_the_best_of_all() {
+        for numbers in [vec![0, 0, 1, 0], vec![5, 9, 3, 100], vec![70_000, 3, 90_000], vec![]] {
+            let room = |low: u32| numbers.iter().map(|number| rice_length(*number, low)).sum::<u64>();
+            let best = best_rice(numbers.iter().copied());
+            assert_eq!(room(best), (0..=MAX_RICE).map(room).min().unwrap_or(0), "{numbers:?}: {best}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The site that is measured: the app with an archive, and the harness beside it.
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::json_lines;
+use super::peers::{OURS, PEERS};
+use super::selection::Selection;
+use super::stage::{self, Stage};
+use super::workshop::{Workshop, emptied};
+use crate::corpora::Story;
+use crate::{project, site, tools};
+
+/// Trunk's script that starts the worker.
+const LOADER: &str = "search_worker_loader.js";
+
+/// The harness's script around it.
+const WRAPPER: &str = "bench_broadsheet.js";
+
+/// Pagefind's index, below the site's folder.
+const PAGEFIND: &str = "pagefind";
+
+/// A site with the harness in it.
+#[derive(Clone, Debug)]
+pub struct ReadingRoom {
+    folder: PathBuf,
+    wrapper: String,
+    pagefind: Option<f64>,
+}
+
+impl ReadingRoom {
+    /// Builds the app and a site of these articles, and puts the harness and what the engines need beside them.
+    pub fn open(
+        workshop: &Workshop,
+        name: &str,
+        source: &Path,
+        stories: &[Story],
+        selection: &Selection,
+    ) -> Result<Self> {
+        let folder = workshop.folder(&format!("{name}-site"));
+        if workshop.builds || !folder.join("index.html").is_file() {
+            project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
+        }
+        Self::furnish(workshop, folder, stories, selection)
+    }
+
+    /// Puts the harness and what the engines need into a site's folder.
+    pub fn furnish(workshop: &Workshop, folder: PathBuf, stories: &[Story], selection: &Selection) -> Result<Self> {
+        let peers: Vec<_> = PEERS.iter().filter(|peer| selection.with(peer.name)).collect();
+        let stage = Stage::build(&folder.join("bench"), &peers)?;
+        if !peers.is_empty() {
+            stage.articles("articles.json", stories)?;
+        }
+        let loader = find(&folder, LOADER)?.with_context(|| format!("{}: has no {LOADER}", folder.display()))?;
+        let wrapper = loader.with_file_name(WRAPPER);
+        stage::copy(&stage.file("broadsheet.js"), &wrapper, &|_| true)?;
+        let wrapper = wrapper.strip_prefix(&folder).unwrap_or(&wrapper).to_string_lossy().replace('\\', "/");
+        let mut room = Self { folder, wrapper, pagefind: None };
+        if let Some(peer) = peers.iter().find(|peer| peer.name == PAGEFIND) {
+            let package = tools::npm_module(peer.package, peer.version);
+            room.pagefind = room.build_pagefind(workshop, &stage, &package)?;
+        }
+        Ok(room)
+    }
+
+    /// The site's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The script that starts our worker inside the harness, below the site's folder.
+    pub fn wrapper(&self) -> &str {
+        &self.wrapper
+    }
+
+    /// How long an index took that was built before it was opened in the browser, in seconds.
+    pub fn built_before(&self, engine: &str) -> Option<f64> {
+        self.pagefind.filter(|_| engine == PAGEFIND)
+    }
+
+    /// Bytes of a stored index, as it lies on disk and gzipped file by file.
+    pub fn index_size(&self, engine: &str) -> Result<[f64; 2]> {
+        let is_index = |path: &Path| match engine {
+            OURS => is_piece(path),
+            // Fragments hold the texts, for showing them: they are no index.
+            _ => {
+                path.components().any(|part| part.as_os_str() == "index")
+                    || path.extension().is_some_and(|kind| kind == "pf_meta")
+            }
+        };
+        let folder = if engine == OURS { self.folder.join("archive") } else { self.folder.join(PAGEFIND) };
+        let mut sizes = [0.0; 2];
+        for file in files(&folder)?.iter().filter(|file| is_index(file)) {
+            let bytes = std::fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
+            let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+            gzip.write_all(&bytes)?;
+            sizes[0] += bytes.len() as f64;
+            sizes[1] += gzip.finish()?.len() as f64;
+        }
+        Ok(sizes)
+    }
+
+    /// Builds it where it is missing; the version is fixed and the articles are the same.
+    fn build_pagefind(&self, workshop: &Workshop, stage: &Stage, package: &Path) -> Result<Option<f64>> {
+        let (out, kept) = (self.folder.join(PAGEFIND), workshop.folder("pagefind.json"));
+        if out.join("pagefind.js").is_file()
+            && let Ok(text) = std::fs::read_to_string(&kept)
+        {
+            return Ok(serde_json::from_str::<Value>(&text).ok().and_then(|said| said["seconds"].as_f64()));
+        }
+        println!("Pagefind builds its index, which takes half a minute");
+        emptied(&out)?;
+        let mut node = Command::new("node");
+        node.arg(stage.file("pagefind-build.js")).arg(package).arg(stage.file("articles.json")).arg(&out);
+        let said = json_lines::run(&mut node)?;
+        let Some(said) = said.first() else { bail!("Pagefind said nothing") };
+        stage::write(&kept, &said.to_string())?;
+        Ok(said["seconds"].as_f64())
+    }
+}
+
+/// The command that builds a site of these articles, with the app built before where that is asked for.
+pub fn building(workshop: &Workshop, mut broadsheet: Command, source: &Path, folder: &Path) -> Result<Command> {
+    let app = if workshop.builds { site::build(&workshop.tools)? } else { site::folder() };
+    broadsheet.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(folder).arg("--quiet");
+    Ok(broadsheet)
+}
+
+/// Bytes of an archive's search index, as it lies on disk.
+pub fn index_bytes(archive: &Path) -> Result<f64> {
+    let mut bytes = 0;
+    for file in files(archive)?.iter().filter(|file| is_piece(file)) {
+        bytes += std::fs::metadata(file).with_context(|| format!("{} could not be read", file.display()))?.len();
+    }
+    Ok(bytes as f64)
+}
+
+/// Whether a file of an archive is a piece of its search index.
+fn is_piece(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with("search"))
+}
+
+/// The file of this name nearest to the top.
+fn find(folder: &Path, name: &str) -> Result<Option<PathBuf>> {
+    let archive = folder.join("archive");
+    let found = files(folder)?.into_iter().filter(|path| path.file_name().is_some_and(|last| last == name));
+    Ok(found.filter(|path| !path.starts_with(&archive)).min_by_key(|path| path.components().count()))
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut left = vec![folder.to_owned()];
+    while let Some(folder) = left.pop() {
+        let context = || format!("{} could not be read", folder.display());
+        for entry in std::fs::read_dir(&folder).with_context(context)? {
+            let path = entry.with_context(context)?.path();
+            if path.is_dir() { left.push(path) } else { found.push(path) }
+        }
+    }
+    Ok(found)
+}
