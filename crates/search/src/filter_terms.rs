@@ -2,7 +2,7 @@
 
 use crate::date::{Day, Period};
 use crate::query::{Filter, Query};
-use crate::query_text::{self, Bound, Term};
+use crate::query_text::{self, Bound, ParsedText, Term};
 
 /// Turns the facet and date terms of a query's text into filters and a range of dates, and takes them out of the
 /// text.
@@ -19,16 +19,21 @@ use crate::query_text::{self, Bound, Term};
 /// assert_eq!(lifted.from.map(|from| from.to_string()).as_deref(), Some("1987-03"));
 /// ```
 pub fn lift_filters(query: &Query) -> Query {
-    let (terms, _) = query_text::parse(&query.text);
+    let (terms, open) = query_text::parse(&query.text);
     let mut lifted = query.clone();
-    // From behind, so that the ranges of the terms before stay right. White space before a term stays: the word
-    // before it must not look as if it were still being typed.
-    for (term, range) in terms.iter().rev() {
-        if filters(term) {
+    if query_text::is_plain(&query.text) {
+        // From behind, so that the ranges of the terms before stay right. White space before a term stays: the word
+        // before it must not look as if it were still being typed.
+        for (_, range) in terms.iter().rev().filter(|(term, _)| filters(term)) {
             let behind = &lifted.text[range.end..];
             let space = behind.len() - behind.trim_start().len();
             lifted.text.replace_range(range.start..range.end + space, "");
         }
+    } else if terms.iter().any(|(term, _)| filters(term)) {
+        // Cut out, they would leave parentheses and operators behind.
+        let open = open && terms.last().is_some_and(|(term, _)| !filters(term));
+        let rest = terms.iter().map(|(term, _)| term).filter(|term| !filters(term)).cloned();
+        lifted.text = ParsedText { terms: rest.collect(), open }.to_string();
     }
     for (term, _) in &terms {
         narrow(&mut lifted, term);
@@ -39,9 +44,9 @@ pub fn lift_filters(query: &Query) -> Query {
 /// Whether a term filters instead of being looked for in the text.
 fn filters(term: &Term) -> bool {
     match term {
-        Term::Facet { .. } => true,
+        Term::Facet { .. } | Term::Between(..) => true,
         Term::Date(bound, period) => bounds(*bound, *period).is_some(),
-        Term::Words(_) | Term::Nothing(_) => false,
+        Term::Words(_) | Term::Either { .. } | Term::Nothing(_) => false,
     }
 }
 
@@ -58,13 +63,21 @@ pub(crate) fn narrow(query: &mut Query, term: &Term) -> bool {
         }
         Term::Date(bound, period) => {
             let Some((from, to)) = bounds(*bound, *period) else { return false };
-            query.from = query.from.into_iter().chain(from).max_by_key(|period| period.first_day());
-            // Of equal ones the first, which the reader sees already.
-            query.to = query.to.into_iter().chain(to).min_by_key(|period| period.last_day());
+            narrow_dates(query, from, to);
             true
         }
-        Term::Words(_) | Term::Nothing(_) => false,
+        Term::Between(from, to) => {
+            narrow_dates(query, Some(*from), Some(*to));
+            true
+        }
+        Term::Words(_) | Term::Either { .. } | Term::Nothing(_) => false,
     }
+}
+
+fn narrow_dates(query: &mut Query, from: Option<Period>, to: Option<Period>) {
+    query.from = query.from.into_iter().chain(from).max_by_key(|period| period.first_day());
+    // Of equal ones the first, which the reader sees already.
+    query.to = query.to.into_iter().chain(to).min_by_key(|period| period.last_day());
 }
 
 fn is_same(one: &Filter, other: &Filter) -> bool {

@@ -53,7 +53,7 @@ impl Request {
                     list.extend(field.filter(|_| has_room).map(|field| Clause { field, as_written: words.quoted || wanted.len() > 1, words: wanted }));
                     has_room && field.is_some()
                 }
-                Term::Facet { .. } | Term::Date(..) | Term::Nothing(_) => filter_terms::narrow(&mut narrowed, term),
+                _ => filter_terms::narrow(&mut narrowed, term),
             };
             if !is_used {
                 request.ignored.push(query.text[range.clone()].trim().to_owned());

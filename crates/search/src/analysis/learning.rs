@@ -21,10 +21,10 @@ struct Group {
     best: Option<(Test, f64)>,
 }
 
-/// The tree as it grows.
+/// The tree as it grows. Where it has split, the changes of all words from there on stand.
 enum Tree {
     Group(Group),
-    Split(Test, Box<[Tree; 2]>),
+    Split(Test, Vec<usize>, Box<[Tree; 2]>),
 }
 
 /// See [`Analogies::learn`].
@@ -44,7 +44,7 @@ pub(super) fn learn<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>, mos
         group.split();
     }
     let mut nodes = Vec::new();
-    tree.write(&mut nodes);
+    tree.write(&[], &mut nodes);
     keep_used(changes, nodes)
 }
 
@@ -125,13 +125,13 @@ impl Tree {
     fn gain(&self) -> f64 {
         match self {
             Self::Group(group) => group.best.map_or(0.0, |(_, gain)| gain),
-            Self::Split(_, branches) => branches[0].gain().max(branches[1].gain()),
+            Self::Split(_, _, branches) => branches[0].gain().max(branches[1].gain()),
         }
     }
 
     /// The group whose next question tells the most.
     fn most_divided(&mut self) -> Option<&mut Self> {
-        if let Self::Split(_, branches) = self {
+        if let Self::Split(_, _, branches) = self {
             let [passed, failed] = &mut **branches;
             return if passed.gain() >= failed.gain() { passed.most_divided() } else { failed.most_divided() };
         }
@@ -141,22 +141,34 @@ impl Tree {
     fn split(&mut self) {
         let Self::Group(group) = self else { return };
         let Some((test, _)) = group.best else { return };
+        let changes = group.changes();
         let (passed, failed) =
             std::mem::take(&mut group.examples).into_iter().partition(|example| example.ending.passes(test));
-        *self = Self::Split(test, Box::new([passed, failed].map(|examples| Self::Group(Group::new(examples)))));
+        *self =
+            Self::Split(test, changes, Box::new([passed, failed].map(|examples| Self::Group(Group::new(examples)))));
     }
 
-    /// Appends the nodes of the tree. A question whose answers are the same is left out.
-    fn write(&self, nodes: &mut Vec<Node>) {
+    /// Appends the nodes of the tree. Words of few changes may also change as their nearest relatives do. A question whose
+    /// answers are the same is left out.
+    fn write(&self, inherited: &[usize], nodes: &mut Vec<Node>) {
+        let with_inherited = |mut changes: Vec<usize>| {
+            for change in inherited {
+                if changes.len() < MOST_CHANGES && !changes.contains(change) {
+                    changes.push(*change);
+                }
+            }
+            changes
+        };
         match self {
-            Self::Group(group) => nodes.push(Node::Changes(group.changes())),
-            Self::Split(test, branches) => {
+            Self::Group(group) => nodes.push(Node::Changes(with_inherited(group.changes()))),
+            Self::Split(test, changes, branches) => {
+                let changes = with_inherited(changes.clone());
                 let at = nodes.len();
                 nodes.push(Node::Test(*test, 0));
-                branches[0].write(nodes);
+                branches[0].write(&changes, nodes);
                 let passed_over = nodes.len() - at - 1;
                 nodes[at] = Node::Test(*test, passed_over);
-                branches[1].write(nodes);
+                branches[1].write(&changes, nodes);
                 if nodes.len() == at + 3 && nodes[at + 1] == nodes[at + 2] {
                     nodes.drain(at..at + 2);
                 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod archive;
+mod completion;
 mod finding;
 mod highlighting;
 mod malformed;

@@ -91,7 +91,8 @@ fn parts(query: &Query, as_typed: bool) -> Parts {
             Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
             Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
             Term::Date(Bound::On, period) => parts.dates.push((Some(period.first_day()), Some(period.last_day()))),
-            Term::Nothing(_) => parts.ignored += 1,
+            Term::Between(from, to) => parts.dates.push((Some(from.first_day()), Some(to.last_day()))),
+            Term::Either { .. } | Term::Nothing(_) => parts.ignored += 1,
         }
     }
     parts

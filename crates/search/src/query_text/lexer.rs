@@ -1,0 +1,142 @@
+//! Cuts a text of the search box into terms, parentheses and operators.
+
+use std::ops::Range;
+
+use super::names::{Name, date, name};
+use super::{Term, Words};
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Term(Term),
+    /// `(`, `-(`, `headline:(`, `place:(`.
+    Open {
+        name: Option<Name>,
+        exclude: bool,
+    },
+    Close,
+    /// `OR`, `|`.
+    Or,
+    /// `AND`, which may stand between terms and changes nothing.
+    And,
+}
+
+/// What opens and closes a phrase: telephones type the curly ones.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ff02}')
+}
+
+/// Whether a text is an operator: it cannot be a word unless it stands in quotes.
+pub(super) fn is_operator(text: &str) -> bool {
+    matches!(text, "OR" | "AND") || (!text.is_empty() && text.bytes().all(|byte| byte == b'|'))
+}
+
+/// The pieces, each with its range of bytes, and whether the text ends inside the last.
+pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
+    let mut tokens = Vec::new();
+    let mut open = false;
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let (token, length, is_open) = token(rest);
+        tokens.push((token, start..start + length));
+        open = is_open;
+        let behind = &rest[length..];
+        rest = behind.trim_start();
+        if rest.is_empty() {
+            open &= behind.is_empty();
+        }
+    }
+    (tokens, open)
+}
+
+/// The piece with which a text begins, its length in bytes, and whether it is open to further characters.
+fn token(text: &str) -> (Token, usize, bool) {
+    if text.starts_with(')') {
+        return (Token::Close, 1, false);
+    }
+    if text.starts_with('|') {
+        return (Token::Or, text.len() - text.trim_start_matches('|').len(), false);
+    }
+    for (word, operator) in [("OR", Token::Or), ("AND", Token::And)] {
+        let behind = text.strip_prefix(word).map(|behind| behind.chars().next());
+        if behind.is_some_and(|next| next.is_none_or(|c| c.is_whitespace() || is_quote(c) || "()|".contains(c))) {
+            return (operator, word.len(), behind == Some(None));
+        }
+    }
+    let (exclude, behind) = text.strip_prefix('-').map_or((false, text), |behind| (true, behind));
+    let (name, behind) = split_name(behind);
+    if behind.starts_with('(') && !matches!(name, Some(Name::Date(_))) {
+        return (Token::Open { name, exclude }, text.len() - behind.len() + 1, false);
+    }
+    let (value, quoted, length, open) = value(behind);
+    let end = text.len() - behind.len() + length;
+    let meaning = match name {
+        None => words(None, value, quoted, exclude),
+        Some(Name::Field(field)) => words(Some(field.to_owned()), value, quoted, exclude),
+        Some(Name::Facet(facet)) if !value.trim().is_empty() => {
+            Some(Term::Facet { facet: facet.to_owned(), value: value.trim().to_owned(), exclude })
+        }
+        Some(Name::Date(bound)) if !exclude => date(bound, value.trim()),
+        Some(_) => None,
+    };
+    (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(text[..end].to_owned()))), end, open)
+}
+
+/// The name with which a text begins, where it is followed by a colon, and what stands behind.
+pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
+    let is_end = |c: char| c == ':' || c.is_whitespace() || is_quote(c);
+    let colon = text.find(is_end).filter(|at| text[*at..].starts_with(':'));
+    let named = colon.and_then(|colon| Some((name(&text[..colon])?, &text[colon + 1..])));
+    named.map_or((None, text), |(name, behind)| (Some(name), behind))
+}
+
+/// The value with which a text begins: what stands in quotes, or all up to what ends a word. Whether it is
+/// quoted, its length with the quotes, and whether it is open to further characters.
+fn value(text: &str) -> (&str, bool, usize, bool) {
+    let Some(quote) = text.chars().next().filter(|first| is_quote(*first)) else {
+        let length = end_of_word(text);
+        return (&text[..length], false, length, true);
+    };
+    let inner = &text[quote.len_utf8()..];
+    match inner.char_indices().find(|(at, _)| is_quote_at(inner, *at)) {
+        Some((end, closing)) => (&inner[..end], true, quote.len_utf8() + end + closing.len_utf8(), false),
+        None => (inner, true, text.len(), true),
+    }
+}
+
+/// Where a word ends that stands in no quotes: at white space, a quote, `|`, or a parenthesis without a partner in the
+/// word: so `f(x)` is one.
+fn end_of_word(text: &str) -> usize {
+    let (mut depth, mut outermost) = (0, 0);
+    let is_end =
+        |(at, character): &(usize, char)| character.is_whitespace() || *character == '|' || is_quote_at(text, *at);
+    let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
+    for (at, character) in text[..end].char_indices() {
+        match character {
+            '(' => {
+                outermost = if depth == 0 { at } else { outermost };
+                depth += 1;
+            }
+            ')' if depth == 0 => return at,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    if depth > 0 { outermost } else { end }
+}
+
+/// Whether a quote stands there, and not the sign of a Hebrew acronym, which is typed alike.
+fn is_quote_at(text: &str, at: usize) -> bool {
+    let is_hebrew = |character: Option<char>| character.is_some_and(|c| matches!(c, '\u{5d0}'..='\u{5ea}'));
+    let mut from = text[at..].chars();
+    from.next().is_some_and(is_quote) && !(is_hebrew(text[..at].chars().next_back()) && is_hebrew(from.next()))
+}
+
+fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {
+    let text = value.trim_end_matches('*');
+    let mut has_token = false;
+    crate::analysis::for_each_token(text, |_, _, _| has_token = true);
+    let words = Words { field, text: text.to_owned(), quoted, prefix: text.len() < value.len(), exclude };
+    has_token.then_some(Term::Words(words))
+}
