@@ -51,8 +51,11 @@ pub fn parse(text: &str) -> Result<Parsed, NoArticle> {
     });
     let read = match article.and_then(|article: Article| json.end().map(|()| article)) {
         Ok(article) => Ok(Mended { article, unknown, problems: Vec::new() }),
-        Err(error) if error.is_data() => serde_json::from_str(text).and_then(|Fields(fields)| mend::read(fields)),
-        Err(error) => Err(error),
+        // What is JSON all the same does not fit the model: the library calls a number in place of a word a slip in JSON too.
+        Err(error) => match serde_json::from_str(text) {
+            Ok(Fields(fields)) => mend::read(fields),
+            Err(again) => Err(if error.is_data() { again } else { error }),
+        },
     };
     let Mended { article, unknown, problems } = read.map_err(|error| no_article(&error))?;
     let guarded = guarded_field(text, &article);
