@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lenient;
-
 /// A paragraph, heading, quotation, list, figure or table.
 ///
 /// The text is stored once, plain: list items and table rows are joined by `\n`, a row's cells by `\t`, a figure's
 /// text is its caption. A paragraph that is `code` from end to end is a code sample, its lines joined by `\n`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, try_from = "lenient::BlockForm")]
+///
+/// A text alone reads as a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Block {
     /// 8 base-32 characters of SHA-256(kind and normalised text), `-2`, `-3` for repeats; empty until given.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -137,43 +137,72 @@ fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserial
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A name as sources write it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum NameForm {
-    Plain(String),
-    Full {
-        #[serde(deserialize_with = "string")]
-        name: String,
-        #[serde(default, deserialize_with = "text")]
-        uri: Option<String>,
-        #[serde(default, deserialize_with = "text")]
-        role: Option<String>,
-    },
+/// A text in place of an object, as sources write names and paragraphs. Told apart by what stands there and not by trying one
+/// after the other, which costs more than reading the rest of the article.
+struct TextOr<Full, T> {
+    expected: &'static str,
+    plain: fn(&str) -> T,
+    full: PhantomData<Full>,
 }
 
-impl From<NameForm> for Name {
-    fn from(form: NameForm) -> Self {
-        match form {
-            NameForm::Plain(name) => Name { name: name.trim().to_owned(), uri: None, role: None },
-            NameForm::Full { name, uri, role } => Name { name, uri, role },
-        }
+impl<'de, Full: Deserialize<'de>, T: From<Full>> Visitor<'de> for TextOr<Full, T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        Ok((self.plain)(value))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        Full::deserialize(de::value::MapAccessDeserializer::new(map)).map(T::from)
     }
 }
 
-/// A block as sources write it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum BlockForm {
-    Plain(String),
-    /// Else it would be taken for the values of a full block in their order.
-    List(Vec<IgnoredAny>),
-    Full(FullBlock),
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextOr::<FullName, Self> {
+            expected: "a name or {\"name\"}",
+            plain: |name| name.trim().into(),
+            full: PhantomData,
+        })
+    }
 }
 
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextOr::<FullBlock, Self> {
+            expected: "a text or {\"kind\", \"text\"}",
+            plain: |text| Self::paragraph(text),
+            full: PhantomData,
+        })
+    }
+}
+
+/// A name in full.
+#[derive(Deserialize)]
+struct FullName {
+    #[serde(deserialize_with = "string")]
+    name: String,
+    #[serde(default, deserialize_with = "text")]
+    uri: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    role: Option<String>,
+}
+
+impl From<FullName> for Name {
+    fn from(full: FullName) -> Self {
+        let FullName { name, uri, role } = full;
+        Self { name, uri, role }
+    }
+}
+
+/// A block in full.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct FullBlock {
+struct FullBlock {
     #[serde(deserialize_with = "string")]
     id: String,
     #[serde(deserialize_with = "or_default")]
@@ -190,17 +219,9 @@ pub struct FullBlock {
     association: Option<usize>,
 }
 
-impl TryFrom<BlockForm> for Block {
-    type Error = &'static str;
-
-    fn try_from(form: BlockForm) -> Result<Self, Self::Error> {
-        match form {
-            BlockForm::Plain(text) => Ok(Block::paragraph(text)),
-            BlockForm::List(_) => Err("a block is a text or an object, not a list"),
-            BlockForm::Full(full) => {
-                let FullBlock { id, kind, text, spans, level, ordered, header, association } = full;
-                Ok(Block { id, kind, text, spans, level, ordered, header, association })
-            }
-        }
+impl From<FullBlock> for Block {
+    fn from(full: FullBlock) -> Self {
+        let FullBlock { id, kind, text, spans, level, ordered, header, association } = full;
+        Self { id, kind, text, spans, level, ordered, header, association }
     }
 }

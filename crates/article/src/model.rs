@@ -144,8 +144,9 @@ fn all_names(list: &[Name]) -> Vec<&str> {
 }
 
 /// A person, organisation, place, subject or author by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, from = "lenient::NameForm")]
+/// A text alone reads as the name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Name {
     /// As the source writes it.
     pub name: String,

@@ -186,7 +186,7 @@ mod tests {
                 (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
             })
         };
-        let bytes: Vec<u8> = (0..100u32).map(|n| (n * 7919 >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..100u32).map(|n| ((n * 7919) >> 3) as u8).collect();
         for length in 0..bytes.len() {
             assert_eq!(checksum(&bytes[..length]), bit_by_bit(&bytes[..length]), "{length} bytes");
         }

@@ -32,6 +32,7 @@ mod message;
 mod object;
 mod outlet;
 mod plain_text;
+mod surrogates;
 mod title;
 mod vet;
 mod walk;

@@ -5,6 +5,7 @@ mod blocks;
 mod front_matter;
 mod html;
 mod inline;
+mod picture;
 
 use article::{Article, Block, BlockKind};
 

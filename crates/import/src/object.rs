@@ -10,6 +10,7 @@ use std::fmt;
 use crate::Place;
 use crate::mend::{self, Mended};
 use crate::outlet::{Flow, Outlet};
+use crate::surrogates::without_halves;
 
 /// A JSON object that was an article.
 pub struct Parsed {
@@ -34,6 +35,17 @@ pub struct NoArticle {
 
 /// Reads an article from the text of one JSON value.
 pub fn parse(text: &str) -> Result<Parsed, NoArticle> {
+    parse_strictly(text).or_else(|error| {
+        let Some(mended) = without_halves(text) else { return Err(error) };
+        let mut parsed = parse_strictly(&mended).map_err(|_| error)?;
+        parsed
+            .problems
+            .push("a character is cut in half (half of a pair of \\u escapes); it shows as \u{fffd}".to_owned());
+        Ok(parsed)
+    })
+}
+
+fn parse_strictly(text: &str) -> Result<Parsed, NoArticle> {
     if !text.trim_start().starts_with('{') {
         return Err(match serde_json::from_str::<serde::de::IgnoredAny>(text) {
             Ok(_) => {
@@ -51,8 +63,11 @@ pub fn parse(text: &str) -> Result<Parsed, NoArticle> {
     });
     let read = match article.and_then(|article: Article| json.end().map(|()| article)) {
         Ok(article) => Ok(Mended { article, unknown, problems: Vec::new() }),
-        Err(error) if error.is_data() => serde_json::from_str(text).and_then(|Fields(fields)| mend::read(fields)),
-        Err(error) => Err(error),
+        // What is JSON all the same does not fit the model: the library calls a number in place of a word a slip in JSON too.
+        Err(error) => match serde_json::from_str(text) {
+            Ok(Fields(fields)) => mend::read(fields),
+            Err(again) => Err(if error.is_data() { again } else { error }),
+        },
     };
     let Mended { article, unknown, problems } = read.map_err(|error| no_article(&error))?;
     let guarded = guarded_field(text, &article);

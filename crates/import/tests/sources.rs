@@ -137,6 +137,25 @@ fn a_field_that_stands_twice_is_not_guessed_at() {
     );
 }
 
+/// Half of an emoji at the end of a cut headline lost the article, with "unexpected end of hex escape".
+#[test]
+fn half_a_character_costs_itself_alone() {
+    let said = [
+        "problem: a.jsonl:1: a character is cut in half (half of a pair of \\u escapes); it shows as \u{fffd}",
+        "a.jsonl#1: Cut \u{fffd}",
+    ];
+    check("a.jsonl", r#"{"headline":"Cut \ud83d"}"#, &said);
+    check(
+        "a.json",
+        r#"[{"headline":"Cut \ud83d"},{"headline":"Whole \ud83d\ude00"}]"#,
+        &[
+            "problem: a.json:item 1: a character is cut in half (half of a pair of \\u escapes); it shows as \u{fffd}",
+            "a.json#1: Cut \u{fffd}",
+            "a.json#2: Whole 😀",
+        ],
+    );
+}
+
 #[test]
 fn null_is_the_same_as_nothing() {
     check(

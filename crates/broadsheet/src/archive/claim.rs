@@ -36,7 +36,7 @@ impl Claim {
         if !fs::read(folder.join(sign)).is_ok_and(|bytes| is_ours(&bytes))
             && let Some(foreign) = entries_before
                 .iter()
-                .find(|entry| !is_new(entry) && !is_segment(entry) && !(is_damaged && entry.ends_with(sign)))
+                .find(|entry| !(is_new(entry) || is_segment(entry) || is_damaged && entry.ends_with(sign)))
         {
             bail!(
                 "{}: is not empty (it holds {}) and has no {sign} of ours, so it is not an archive or site of Broadsheet; \

@@ -1,11 +1,8 @@
 //! Filling groups of articles up to a size, and what a preview shows.
 
-use std::io::Write;
-
 use anyhow::Result;
 use article::{Article, PREVIEW_TEXT};
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// How large a group of articles may become, compressed: a snippet costs one group, so it is kept small, while groups
 /// of one article each would compress badly and be many files.
@@ -26,12 +23,17 @@ pub struct Group {
     json: String,
     /// How well the last group compressed; what an archive's articles have in common changes slowly.
     ratio: f64,
+    /// Kept from group to group: to make it costs more than to compress one.
+    encoder: Compress,
+    /// Where compressed bytes go, of which the number alone counts.
+    compressed: Vec<u8>,
 }
 
 impl Group {
     /// An empty one.
     pub fn new() -> Self {
-        Self { json: String::new(), ratio: 2.5 }
+        let encoder = Compress::new(Compression::fast(), false);
+        Self { json: String::new(), ratio: 2.5, encoder, compressed: vec![0; 4 * GROUP_BYTES] }
     }
 
     /// Whether there is nothing in it.
@@ -55,11 +57,20 @@ impl Group {
     pub fn take(&mut self) -> Result<String> {
         let mut json = std::mem::take(&mut self.json);
         json.push(']');
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(json.as_bytes())?;
-        let compressed = encoder.finish()?.len();
+        let compressed = self.compressed_length(json.as_bytes())?;
         self.ratio = (json.len() as f64 / compressed as f64).clamp(1.0, 20.0);
         Ok(json)
+    }
+
+    fn compressed_length(&mut self, bytes: &[u8]) -> Result<u64> {
+        self.encoder.reset();
+        loop {
+            let rest = &bytes[self.encoder.total_in() as usize..];
+            let flush = if rest.is_empty() { FlushCompress::Finish } else { FlushCompress::None };
+            if self.encoder.compress(rest, &mut self.compressed, flush)? == Status::StreamEnd {
+                return Ok(self.encoder.total_out());
+            }
+        }
     }
 }
 

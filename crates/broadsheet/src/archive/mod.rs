@@ -14,5 +14,6 @@ mod write;
 pub use check::check;
 pub use claim::Claim;
 pub use folder::replace_file;
+pub use manifest_file::{find, read_manifest};
 pub use read::Archive;
 pub use write::{claim, write};

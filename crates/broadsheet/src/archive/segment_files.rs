@@ -73,7 +73,9 @@ pub fn damage(folder: &Path, hash: &str) -> Result<(Vec<String>, u64)> {
 
 /// SHA-256 in lower-case hexadecimal.
 fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+    Sha256::digest(bytes).iter().flat_map(digits).collect()
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {

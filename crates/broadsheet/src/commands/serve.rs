@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::archive;
 use crate::identity;
 use crate::report::{Report, say};
 
@@ -52,6 +53,9 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
         "{}: holds no index.html, so it is not a site; `broadsheet build SOURCE --out DIR` makes one",
         folder.display()
     );
+    if let Err(error) = archive::find(folder).and_then(|archive| archive::read_manifest(&archive)) {
+        report.problem(format_args!("the page will show no articles: {error:#}"));
+    }
     let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));

@@ -259,3 +259,28 @@ fn an_archive_of_an_earlier_format_is_searched_and_checked() {
     assert_eq!(answer["facets"]["places"], json!([{ "value": "Porto", "count": 1 }]));
     test.run(&["check", folder]).success().says("whole");
 }
+
+/// Articles, previews and look-up as format 1 has them, and the ids in them: who changes these bytes breaks links that people
+/// have. The index has its own tests.
+#[test]
+fn the_bytes_of_an_archive_have_not_changed_by_accident() {
+    let test =
+        forty_articles().file("in/b.md", "---\ntitle: Été\nauthor: Ana\n---\nA *b* c.\n\n> Quoted\n\n- one\n- two");
+    test.bundle();
+    let list = test.files("out").into_iter().find(|(path, _)| path.ends_with("files.json")).unwrap().1;
+    let files: Vec<serde_json::Value> = serde_json::from_slice(&list).unwrap();
+    let written: Vec<String> = files
+        .iter()
+        .map(|file| format!("{} {}", file["path"].as_str().unwrap(), &file["sha256"].as_str().unwrap()[..12]))
+        .filter(|file| !file.starts_with("search/"))
+        .collect();
+    assert_eq!(written, GOLDEN);
+}
+
+const GOLDEN: [&str; 5] = [
+    "articles/000000.json 276cc6588d73",
+    "articles/000001.json 410b520c28d6",
+    "lookup/000000.json 27cbe037b0cc",
+    "previews/000000.json f0ce29996c30",
+    "previews/000001.json d43d523152d0",
+];

@@ -1,12 +1,13 @@
 //! Markdown's blocks as the model's.
 
 use article::{Association, Block, BlockKind, SpanKind};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
-use super::attributes::without_pullquote;
+use super::attributes::settle_pullquote;
 use super::html::{HIDDEN, PARTS, decoded, one_blank};
 use super::inline::Inline;
+use super::picture::Picture;
 use super::says_something;
 
 /// What a text holds.
@@ -55,12 +56,6 @@ struct Reader {
     in_note: bool,
     hidden: Option<&'static str>,
     html_block: String,
-}
-
-struct Picture {
-    href: String,
-    title: String,
-    alt: String,
 }
 
 impl Reader {
@@ -126,9 +121,8 @@ impl Reader {
                 let before = self.blocks().len();
                 self.quotes.push(before);
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(_) => {
                 self.part_from_list();
-                let _: CodeBlockKind = kind;
                 self.code = Some(String::new());
             }
             Tag::List(first) => {
@@ -178,7 +172,8 @@ impl Reader {
             TagEnd::Heading(level) if self.lists.is_empty() => self.finish_heading(level),
             TagEnd::BlockQuote(_) => {
                 self.finish_block(BlockKind::Blockquote);
-                self.finish_quote();
+                let before = self.quotes.pop().unwrap_or_default();
+                settle_pullquote(self.blocks().get_mut(before..).unwrap_or_default());
             }
             TagEnd::CodeBlock => self.finish_code(),
             TagEnd::List(ordered) => {
@@ -248,23 +243,6 @@ impl Reader {
         self.blocks().push(Block { spans, ..Block::new(kind, text) });
     }
 
-    /// A quotation with the class of pull quotes behind it is one. Markdown takes that line for a part of the quotation.
-    fn finish_quote(&mut self) {
-        let before = self.quotes.pop().unwrap_or_default();
-        let quote = self.blocks().get_mut(before..).unwrap_or_default();
-        let Some(last) = quote.last_mut() else { return };
-        let Some(text) = without_pullquote(&last.text) else { return };
-        let (text, length) = (text.to_owned(), text.chars().count());
-        last.spans.retain_mut(|span| {
-            span.end = span.end.min(length);
-            span.start < span.end
-        });
-        last.text = text;
-        for block in quote.iter_mut().filter(|block| block.kind == BlockKind::Blockquote) {
-            block.kind = BlockKind::Pullquote;
-        }
-    }
-
     fn finish_heading(&mut self, level: HeadingLevel) {
         let (text, spans) = self.inline.finish();
         let text = text.replace('\n', " ");
@@ -280,15 +258,13 @@ impl Reader {
         self.blocks().push(Block { spans, ..Block::paragraph(text) });
     }
 
-    /// A picture stands before the paragraph that holds it; its caption is its title, else its description.
+    /// A picture stands before the paragraph that holds it.
     fn finish_picture(&mut self) {
-        let Some(Picture { href, title, alt }) = self.picture.take() else { return };
-        let given = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let (caption, alt_text) = (given(title), given(alt));
-        let text = caption.clone().or_else(|| alt_text.clone()).unwrap_or_default();
+        let Some(picture) = self.picture.take() else { return };
+        let picture = picture.association();
+        let text = picture.caption.clone().unwrap_or_default();
         let association = self.first_association + self.body.associations.len();
-        let caption = caption.or_else(|| alt_text.clone());
-        self.body.associations.push(Association { href: given(href), caption, alt_text, ..Association::default() });
+        self.body.associations.push(picture);
         self.blocks().push(Block { association: Some(association), ..Block::new(BlockKind::Figure, text) });
     }
 
