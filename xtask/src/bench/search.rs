@@ -7,6 +7,7 @@ mod browser;
 mod bytes;
 mod goals;
 mod json_lines;
+mod misspelt;
 mod native;
 mod ndcg;
 mod peers;
@@ -106,7 +107,7 @@ fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Vec<Table>, Ve
     let source = Source::of(&stories);
     if selection.has(Part::Native) {
         let (natively, reached) = native::measure(workshop, selection, &reuters, &source)?;
-        tables.push(natively);
+        tables.extend(natively);
         goals.extend(reached);
     }
     if in_browser {
