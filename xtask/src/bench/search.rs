@@ -43,7 +43,7 @@ use workshop::Workshop;
 #[derive(Args, Clone, Debug)]
 pub struct SearchArguments {
     /// How often what is timed is timed; of each letter typed the median counts
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 5)]
     runs: usize,
     /// Parts (relevance, native, keystrokes, whole, typos, memory, size, bytes) and engines (broadsheet, minisearch,
     /// flexsearch, orama, lunr, ufuzzy, pagefind, tantivy) to run alone; then the tables are printed and not written

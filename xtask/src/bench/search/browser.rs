@@ -154,7 +154,7 @@ impl Bench<'_> {
             outcome.typos = Some(self.typos(&session)?);
         }
         if has(Part::Memory) {
-            session.ask("rest", json!({}), PATIENCE)?;
+            session.rest(PATIENCE)?;
             let memory = machine::page_memory(self.driver.process()).map(|bytes| bytes as f64);
             println!("  memory: {:.0} MB", memory.unwrap_or(f64::NAN) / 1e6);
             outcome.memory = memory;
