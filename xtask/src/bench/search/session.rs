@@ -59,6 +59,11 @@ impl Session {
         Ok(session)
     }
 
+    /// Whose worker it is.
+    pub fn engine(&self) -> &'static str {
+        self.engine
+    }
+
     /// Ends the worker and starts another, which has fetched nothing.
     pub fn restart(&self) -> Result<()> {
         // Our own worker is a script, as the page starts it; those of the others are modules.
