@@ -7,6 +7,7 @@ mod browser;
 mod bytes;
 mod goals;
 mod json_lines;
+mod misspelt;
 mod native;
 mod ndcg;
 mod peers;
@@ -42,7 +43,7 @@ use workshop::Workshop;
 #[derive(Args, Clone, Debug)]
 pub struct SearchArguments {
     /// How often what is timed is timed; of each letter typed the median counts
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 5)]
     runs: usize,
     /// Parts (relevance, native, keystrokes, whole, typos, memory, size, bytes) and engines (broadsheet, minisearch,
     /// flexsearch, orama, lunr, ufuzzy, pagefind, tantivy) to run alone; then the tables are printed and not written
@@ -106,7 +107,7 @@ fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Vec<Table>, Ve
     let source = Source::of(&stories);
     if selection.has(Part::Native) {
         let (natively, reached) = native::measure(workshop, selection, &reuters, &source)?;
-        tables.push(natively);
+        tables.extend(natively);
         goals.extend(reached);
     }
     if in_browser {

@@ -8,8 +8,9 @@ use super::calendar::Day;
 use super::statistics::{Statistics, Template, Word};
 use crate::random::Random;
 
-/// The share of words that an article has said before: a word that occurs once in a text is likely to come again.
-pub const REPEATED: f64 = 0.15;
+/// The share of words that an article has said before: a word that occurs once in a text is likely to come again. So an
+/// article has as many different words as one of the agency's: 74.8 of 127.1 there, 75.9 of 127.4 here.
+const REPEATED: f64 = 0.24;
 
 /// The share of words, of those drawn, that are its subject's; the others are drawn from all articles' words.
 const TOPICAL: f64 = 0.5;

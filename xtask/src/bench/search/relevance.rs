@@ -125,7 +125,7 @@ fn by_tantivy(workshop: &Workshop, program: &Path, collection: &Collection) -> R
     let index = workshop.folder(&format!("{}-tantivy", collection.name));
     tantivy::build(program, &collection.articles, &index)?;
     // Whole sentences are asked: that all their words stand in one article is rare.
-    let asked = Asked { index: &index, queries: &collection.queries, all: false, limit: DEPTH };
+    let asked = Asked { index: &index, queries: &collection.queries, words: "any", limit: DEPTH };
     Ok(rankings(&tantivy::search(program, asked)?, |answer| json_lines::texts(&answer["uris"], Value::as_str)))
 }
 

@@ -10,6 +10,9 @@ use crate::webdriver::{Browser, Driver, Options};
 /// How often the page is asked whether a job is done; each time it is disturbed a little.
 const LOOK: Duration = Duration::from_millis(150);
 
+/// How long the browser has to give memory back.
+const REST: Duration = Duration::from_secs(1);
+
 /// How often it is said how far a job has come.
 const SAY: Duration = Duration::from_secs(15);
 
@@ -56,11 +59,26 @@ impl Session {
         Ok(session)
     }
 
+    /// Whose worker it is.
+    pub fn engine(&self) -> &'static str {
+        self.engine
+    }
+
     /// Ends the worker and starts another, which has fetched nothing.
     pub fn restart(&self) -> Result<()> {
         // Our own worker is a script, as the page starts it; those of the others are modules.
         let kind = if self.engine == OURS { "classic" } else { "module" };
         self.browser.script("bench.start(arguments[0], arguments[1])", &[json!(self.script), json!(kind)]).map(drop)
+    }
+
+    /// Lets go of what is not needed: garbage is collected, and the browser is told that memory is short.
+    pub fn rest(&self, patience: Duration) -> Result<()> {
+        for _ in 0..2 {
+            self.ask("rest", json!({}), patience)?;
+            self.browser.chromium("Memory.simulatePressureNotification", json!({ "level": "critical" }))?;
+            std::thread::sleep(REST);
+        }
+        Ok(())
     }
 
     /// Has the worker do a job and waits for it, at most so long.

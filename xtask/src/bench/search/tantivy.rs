@@ -44,8 +44,8 @@ pub struct Asked<'a> {
     pub index: &'a Path,
     /// A file of queries.
     pub queries: &'a Path,
-    /// Whether all words must match, else any.
-    pub all: bool,
+    /// How many words must match: `all`, `any`, or `relaxed` as our engine relaxes them.
+    pub words: &'static str,
     /// How many hits.
     pub limit: usize,
 }
@@ -53,6 +53,6 @@ pub struct Asked<'a> {
 /// The answers, a line a query.
 pub fn search(program: &Path, asked: Asked) -> Result<Vec<Value>> {
     let mut command = Command::new(program);
-    command.arg("search").arg(asked.index).arg(asked.queries).arg(if asked.all { "all" } else { "any" });
+    command.arg("search").arg(asked.index).arg(asked.queries).arg(asked.words);
     json_lines::run(command.arg(asked.limit.to_string()))
 }
