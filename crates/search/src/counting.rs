@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::answer::{FacetCounts, Failure, Histogram};
-use crate::clause::Scored;
 use crate::columns::{Column, Passing};
 use crate::date::Day;
 use crate::days::Days;
 use crate::facets::{self, Choice};
 use crate::histogram::{Window, histogram};
+use crate::leaf::Scored;
 use crate::pieces::Stream;
 use crate::query::SearchOptions;
 use crate::root::Root;

@@ -102,45 +102,60 @@ impl WantedWord {
         }
     }
 
-    /// The terms that have a stem of the word, but for the word itself. The stems of a word that the index has stand there;
-    /// those of another are guessed, unless it is still being typed.
-    fn find_stems(&self, exact: Option<&Term>, dictionary: &Dictionary) -> Result<Option<Vec<Term>>, Failure> {
+    /// Calls `take` with the terms that have a stem of the word, the word itself and repetitions among them; `false` where
+    /// a dictionary is not at hand. The stems of a word that the index has stand there; those of another are guessed,
+    /// unless it is still being typed.
+    fn for_each_form(
+        &self,
+        exact: Option<&Term>,
+        dictionary: &Dictionary,
+        take: &mut dyn FnMut(&[u8], Term),
+    ) -> Result<bool, Failure> {
         let Dictionary { root, stream, decoded } = *dictionary;
         if let Some(term) = exact {
-            let stems = root.changes.stems(self.text.as_bytes(), term.way);
-            let found = stems.iter().map(|stem| self.with_stem(stem, root, stream)).collect::<Result<Vec<_>, _>>()?;
-            let found: Option<Vec<_>> = found.into_iter().collect();
-            return Ok(found.map(distinct));
+            let mut whole = true;
+            for stem in root.changes.stems(self.text.as_bytes(), term.way) {
+                whole &= for_each_with_stem(&stem, root, stream, take)?.is_some();
+            }
+            return Ok(whole);
         }
         if self.prefix {
-            return Ok(Some(Vec::new()));
+            return Ok(true);
         }
-        let Some(languages) = decoded.analogies(root, stream)? else { return Ok(None) };
-        let mut guessed = Vec::new();
+        let Some(languages) = decoded.analogies(root, stream)? else { return Ok(false) };
         for analogies in languages {
             for stem in analogies.candidates(&self.text) {
-                let Some(found) = self.with_stem(stem.as_bytes(), root, stream)? else { return Ok(None) };
-                if !found.is_empty() {
-                    guessed.push(found);
-                    break;
+                match for_each_with_stem(stem.as_bytes(), root, stream, take)? {
+                    None => return Ok(false),
+                    Some(0) => {}
+                    Some(_) => break,
                 }
             }
         }
-        Ok(Some(distinct(guessed)))
+        Ok(true)
     }
 
-    /// The terms that have a stem, but for the word itself.
-    fn with_stem(&self, stem: &[u8], root: &Root, stream: &Stream) -> Result<Option<Vec<Term>>, Failure> {
-        let Ok(text) = std::str::from_utf8(stem) else { return Ok(Some(Vec::new())) };
-        let mut terms = Vec::new();
-        let beginning = stems::beginning(text);
-        let whole = for_each_term(beginning, true, root, stream, |key, term| {
-            if key != self.text.as_bytes() && root.changes.has_stem(key, term.way, stem) {
+    /// The terms that have a stem of the word, but for the word itself.
+    fn find_stems(&self, exact: Option<&Term>, dictionary: &Dictionary) -> Result<Option<Vec<Term>>, Failure> {
+        let mut terms: Vec<Term> = Vec::new();
+        let whole = self.for_each_form(exact, dictionary, &mut |_, term| {
+            // Positions of different terms never begin at the same place.
+            let is_known = |other: &Term| other.positions == term.positions;
+            if !exact.is_some_and(is_known) && !terms.iter().any(is_known) {
                 terms.push(term);
             }
-            true
         })?;
         Ok(whole.then_some(terms))
+    }
+
+    /// The words that have a stem of the word; not all where a dictionary is not at hand, which the stream remembers.
+    pub fn other_forms(&self, dictionary: &Dictionary) -> Result<Vec<String>, Failure> {
+        let Some(found) = self.find_terms(false, dictionary.root, dictionary.stream)? else { return Ok(Vec::new()) };
+        let mut forms: Vec<String> = Vec::new();
+        self.for_each_form(found.exact.as_ref(), dictionary, &mut |form, _| {
+            forms.extend(std::str::from_utf8(form).map(str::to_owned));
+        })?;
+        Ok(forms)
     }
 
     /// The list that was made for all terms that begin so, where there is one.
@@ -177,16 +192,24 @@ impl WantedWord {
     }
 }
 
-/// Several lists as one, each term once.
-fn distinct(lists: Vec<Vec<Term>>) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    for term in lists.into_iter().flatten() {
-        // Positions of different terms never begin at the same place.
-        if !terms.iter().any(|other| other.positions == term.positions) {
-            terms.push(term);
+/// Calls `take` with the terms that have a stem, and returns how many these are; `None` where a block of the dictionary is
+/// not at hand.
+fn for_each_with_stem(
+    stem: &[u8],
+    root: &Root,
+    stream: &Stream,
+    take: &mut dyn FnMut(&[u8], Term),
+) -> Result<Option<usize>, Failure> {
+    let Ok(text) = std::str::from_utf8(stem) else { return Ok(Some(0)) };
+    let mut count = 0;
+    let whole = for_each_term(stems::beginning(text), true, root, stream, |key, term| {
+        if root.changes.has_stem(key, term.way, stem) {
+            count += 1;
+            take(key, term);
         }
-    }
-    terms
+        true
+    })?;
+    Ok(whole.then_some(count))
 }
 
 /// Calls `take` with the term that is `wanted`, and with those that begin so if `prefix`, while it says to go on; `false`

@@ -95,8 +95,8 @@ use crate::facet_builder::{FacetBuilder, SortedValue};
 use crate::histogram::{Window, histogram, index_of};
 use crate::pieces::MAX_PIECES;
 use crate::postings::{PostingsWriter, write_documents};
-use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::prefix_lists::{self, IndexedTerm};
+use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
 use crate::{columns, field_lengths};
 

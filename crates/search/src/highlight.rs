@@ -6,9 +6,9 @@ use crate::analysis::{Token, tokenize};
 use crate::answer::Part;
 use crate::query_text::{self, Term};
 use crate::snippet;
-use crate::words::{WantedWord, wanted_words};
+use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
 
-/// Finds the words of a query in texts.
+/// Finds the words of a query in texts. [`crate::Index::highlighter`] makes one that knows the words' other forms too.
 ///
 /// ```
 /// use search::Highlighter;
@@ -24,7 +24,7 @@ pub struct Highlighter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Clause {
     field: Option<String>,
-    words: Vec<WantedWord>,
+    phrase: WantedPhrase,
 }
 
 /// A place in a text that a clause matches.
@@ -42,14 +42,17 @@ impl Highlighter {
     pub fn new(text: &str, as_typed: bool) -> Self {
         let (terms, open) = query_text::parse(text);
         let last = terms.len().saturating_sub(1);
-        let clauses = terms.into_iter().enumerate().filter_map(|(index, (term, _))| match term {
-            Term::Words(words) if !words.exclude => {
-                let wanted = wanted_words(&words, as_typed && open && index == last);
-                Some(Clause { field: words.field, words: wanted })
-            }
-            _ => None,
-        });
-        Self { clauses: clauses.collect() }
+        let mut clauses = Vec::new();
+        for (index, (term, _)) in terms.iter().enumerate() {
+            collect(term, as_typed && open && index == last, &mut clauses);
+        }
+        Self { clauses }
+    }
+
+    /// The words whose other forms are to be found too.
+    pub(crate) fn words_by_stem(&mut self) -> impl Iterator<Item = &mut WantedWord> {
+        let phrases = self.clauses.iter_mut().map(|clause| &mut clause.phrase).filter(|phrase| !phrase.as_written);
+        phrases.flat_map(|phrase| &mut phrase.words)
     }
 
     /// What matches in a text whose field does not matter: in order, not overlapping, in Unicode scalar values.
@@ -83,18 +86,38 @@ impl Highlighter {
     fn matches(&self, tokens: &[Token], counts: impl Fn(Option<&str>) -> bool) -> Vec<Match> {
         let mut matches = Vec::new();
         for (number, clause) in self.clauses.iter().enumerate() {
-            if clause.words.is_empty() || !counts(clause.field.as_deref()) {
+            let words = &clause.phrase.words;
+            if words.is_empty() || !counts(clause.field.as_deref()) {
                 continue;
             }
-            for window in tokens.windows(clause.words.len()) {
+            for window in tokens.windows(words.len()) {
                 let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                if window.iter().zip(&clause.words).all(|(token, word)| word.matches(&token.text)) {
+                if window.iter().zip(words).all(|(token, word)| word.matches(&token.text)) {
                     matches.push(Match { range: first.range.start..last.range.end, clause: number });
                 }
             }
         }
         matches.sort_by_key(|found| (found.range.start, found.range.end));
         matches
+    }
+}
+
+/// Adds what a term finds to the clauses.
+fn collect(term: &Term, is_typed: bool, clauses: &mut Vec<Clause>) {
+    match term {
+        Term::Words(words) if !words.exclude => {
+            let phrases = wanted_phrases(words, is_typed).into_iter();
+            clauses.extend(phrases.map(|phrase| Clause { field: words.field.clone(), phrase }));
+        }
+        Term::Either { alternatives, exclude: false } => {
+            let last = alternatives.len().saturating_sub(1);
+            for (index, terms) in alternatives.iter().enumerate() {
+                for (place, term) in terms.iter().enumerate() {
+                    collect(term, is_typed && index == last && place + 1 == terms.len(), clauses);
+                }
+            }
+        }
+        _ => {}
     }
 }
 

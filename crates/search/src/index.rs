@@ -3,6 +3,8 @@
 use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
 use crate::date::Day;
 use crate::decoded::Decoded;
+use crate::expansion::Dictionary;
+use crate::highlight::Highlighter;
 use crate::pieces::{Pieces, Stream, root_damage};
 use crate::query::{Query, SearchOptions, Sort};
 use crate::request::Request;
@@ -53,6 +55,19 @@ impl Index {
         }
         let stream = Stream::new(pieces, self.root.layout);
         search::answer(&self.root, &self.decoded, request, query.sort, options, &stream)
+    }
+
+    /// What finds the words of a query in texts, with all their forms that the index has. `as_typed` as in
+    /// [`SearchOptions`]. Fails as [`Self::search`] does.
+    pub fn highlighter(&self, text: &str, as_typed: bool, pieces: &dyn Pieces) -> Result<Highlighter, Failure> {
+        let stream = Stream::new(pieces, self.root.layout);
+        let dictionary = Dictionary { root: &self.root, decoded: &self.decoded, stream: &stream };
+        let mut highlighter = Highlighter::new(text, as_typed);
+        for word in highlighter.words_by_stem() {
+            word.others = word.other_forms(&dictionary)?;
+        }
+        stream.require_all()?;
+        Ok(highlighter)
     }
 
     /// All documents, newest first, as the root tells of them.

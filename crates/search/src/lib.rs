@@ -11,7 +11,6 @@ mod blocks;
 #[cfg(feature = "build")]
 mod builder;
 mod bytes;
-mod clause;
 mod columns;
 mod counting;
 mod date;
@@ -29,6 +28,8 @@ mod format;
 mod highlight;
 mod histogram;
 mod index;
+mod leaf;
+mod matching;
 mod order;
 mod pieces;
 mod postings;

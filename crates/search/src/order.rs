@@ -1,7 +1,7 @@
 //! The hits in their order.
 
 use crate::answer::Hit;
-use crate::clause::Scored;
+use crate::leaf::Scored;
 use crate::query::{SearchOptions, Sort};
 
 /// The hits from `offset` on, at most `limit`; `dated` is how many documents of the index are dated.

@@ -1,22 +1,27 @@
 //! What is asked of an index: a query with the terms of its text told apart.
 
-use crate::clause::Clause;
 use crate::date::Day;
 use crate::filter_terms;
+use crate::leaf::Leaf;
 use crate::query::{Filter, Query};
-use crate::query_text::{self, Term};
+use crate::query_text::{self, Term, Words};
 use crate::root::Root;
-use crate::words::wanted_words;
+use crate::words::{WantedPhrase, wanted_phrases};
 
-/// The most clauses that are looked for; whoever pastes a page into the box gets its first words.
-const MOST_CLAUSES: usize = 64;
+/// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
+const MOST_LEAVES: usize = 64;
 
 /// The most words of a phrase that are looked for.
 const MOST_WORDS: usize = 64;
 
 /// A query, ready to be answered.
+#[derive(Default)]
 pub(crate) struct Request {
+    /// All words and phrases, wherever they stand in the clauses.
+    pub leaves: Vec<Leaf>,
+    /// What documents must match.
     pub clauses: Vec<Clause>,
+    /// What they must not match.
     pub excluded: Vec<Clause>,
     /// Those of the query and those of its text.
     pub filters: Vec<Filter>,
@@ -26,48 +31,103 @@ pub(crate) struct Request {
     pub ignored: Vec<String>,
 }
 
+/// One part of a query.
+pub(crate) enum Clause {
+    /// A word or a phrase, by its number.
+    Leaf(usize),
+    /// Alternatives, any of which may match.
+    Either(Vec<Group>),
+}
+
+/// Clauses that belong together.
+#[derive(Default)]
+pub(crate) struct Group {
+    /// All of which must match.
+    pub clauses: Vec<Clause>,
+    /// None of which may.
+    pub excluded: Vec<Clause>,
+}
+
 impl Request {
     pub fn new(query: &Query, as_typed: bool, root: &Root) -> Self {
         let (terms, open) = query_text::parse(&query.text);
         let mut narrowed = query.clone();
-        let mut request = Self {
-            clauses: Vec::new(),
-            excluded: Vec::new(),
-            filters: Vec::new(),
-            from: None,
-            to: None,
-            ignored: Vec::new(),
-        };
+        let mut request = Self::default();
         let last = terms.len().saturating_sub(1);
+        let mut group = Group::default();
         for (index, (term, range)) in terms.iter().enumerate() {
-            let is_used = match term {
-                Term::Words(words) => {
-                    let mut wanted = wanted_words(words, as_typed && open && index == last);
-                    wanted.truncate(MOST_WORDS);
-                    let field = match &words.field {
-                        None => Some(None),
-                        Some(name) => root.field(name).map(Some),
-                    };
-                    let list = if words.exclude { &mut request.excluded } else { &mut request.clauses };
-                    let has_room = list.len() < MOST_CLAUSES;
-                    list.extend(field.filter(|_| has_room).map(|field| Clause { field, as_written: words.quoted || wanted.len() > 1, words: wanted }));
-                    has_room && field.is_some()
-                }
-                _ => filter_terms::narrow(&mut narrowed, term),
-            };
-            if !is_used {
+            let is_typed = as_typed && open && index == last;
+            let is_used = filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, root, &mut group);
+            if is_used {
+                request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
+            } else {
                 request.ignored.push(query.text[range.clone()].trim().to_owned());
             }
         }
+        (request.clauses, request.excluded) = (group.clauses, group.excluded);
         request.filters = narrowed.filters;
         request.from = narrowed.from.map(|from| from.first_day());
         request.to = narrowed.to.map(|to| to.last_day());
         request
     }
 
+    /// Adds a term to a group; `false` where nothing can be looked for.
+    fn add(&mut self, term: &Term, is_typed: bool, root: &Root, group: &mut Group) -> bool {
+        match term {
+            Term::Words(words) => self.add_words(words, is_typed, root, group),
+            Term::Either { alternatives, exclude } => {
+                let last = alternatives.len().saturating_sub(1);
+                let mut groups = Vec::new();
+                for (index, terms) in alternatives.iter().enumerate() {
+                    let mut alternative = Group::default();
+                    for (place, term) in terms.iter().enumerate() {
+                        let is_typed = is_typed && index == last && place + 1 == terms.len();
+                        self.add(term, is_typed, root, &mut alternative);
+                    }
+                    // What only leaves documents out finds none.
+                    if !alternative.clauses.is_empty() {
+                        groups.push(alternative);
+                    }
+                }
+                let is_used = !groups.is_empty();
+                let list = if *exclude { &mut group.excluded } else { &mut group.clauses };
+                list.extend(is_used.then_some(Clause::Either(groups)));
+                is_used
+            }
+            _ => false,
+        }
+    }
+
+    fn add_words(&mut self, words: &Words, is_typed: bool, root: &Root, group: &mut Group) -> bool {
+        let field = match &words.field {
+            None => None,
+            Some(name) => match root.field(name) {
+                None => return false,
+                field => field,
+            },
+        };
+        let mut leaves = Vec::new();
+        for WantedPhrase { mut words, as_written } in wanted_phrases(words, is_typed) {
+            if self.leaves.len() >= MOST_LEAVES {
+                return false;
+            }
+            words.truncate(MOST_WORDS);
+            leaves.push(Clause::Leaf(self.leaves.len()));
+            self.leaves.push(Leaf { words, field, as_written });
+        }
+        match (words.exclude, leaves.len()) {
+            (false, _) => group.clauses.append(&mut leaves),
+            // What is written as one word is left out where all of it stands.
+            (true, 1) => group.excluded.append(&mut leaves),
+            (true, _) => {
+                group.excluded.push(Clause::Either(vec![Group { clauses: leaves, excluded: Vec::new() }]));
+            }
+        }
+        true
+    }
+
     /// Whether all documents are asked for.
     pub fn is_for_all(&self) -> bool {
-        let words = self.clauses.len() + self.excluded.len();
-        words == 0 && self.filters.is_empty() && self.from.is_none() && self.to.is_none()
+        self.leaves.is_empty() && self.filters.is_empty() && self.from.is_none() && self.to.is_none()
     }
 }

@@ -6,9 +6,9 @@
 #[cfg(feature = "build")]
 use std::collections::BTreeMap;
 
+use crate::bytes::{Cursor, Damage};
 #[cfg(feature = "build")]
 use crate::bytes::{put_number, put_text};
-use crate::bytes::{Cursor, Damage};
 
 /// What is done to a term's ending to get a stem of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,9 @@ impl Changes {
             None => vec![term.to_vec()],
             Some(changes) => changes
                 .iter()
-                .filter_map(|change| Some([term.get(..term.len().checked_sub(change.removed)?)?, &change.added].concat()))
+                .filter_map(|change| {
+                    Some([term.get(..term.len().checked_sub(change.removed)?)?, &change.added].concat())
+                })
                 .collect(),
         }
     }
@@ -123,7 +125,14 @@ mod tests {
 
     #[test]
     fn terms_come_back_to_their_stems() {
-        let terms = [("ponies", "poni"), ("pony", "poni"), ("prices", "price"), ("élevés", "élev"), ("us", "us"), ("dying", "die")];
+        let terms = [
+            ("ponies", "poni"),
+            ("pony", "poni"),
+            ("prices", "price"),
+            ("élevés", "élev"),
+            ("us", "us"),
+            ("dying", "die"),
+        ];
         let mut writer = ChangesWriter::default();
         let stems = |stem: &str| vec![stem.to_owned()];
         terms.iter().for_each(|(term, stem)| writer.add(term, &stems(stem)));

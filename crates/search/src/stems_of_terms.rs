@@ -42,7 +42,11 @@ impl StemsOfTerms {
         }
         let bit = 1_u64 << language;
         let seen = &mut self.seen[term as usize];
-        let is_new = if written.is_ascii() { *seen & bit == 0 } else { !self.accented.contains(&(language, written.to_owned())) };
+        let is_new = if written.is_ascii() {
+            *seen & bit == 0
+        } else {
+            !self.accented.contains(&(language, written.to_owned()))
+        };
         if is_new {
             *seen |= bit;
             self.stem(term, written, language);
@@ -77,8 +81,13 @@ impl StemsOfTerms {
             stems.push(if distinct.is_empty() { vec![text.clone()] } else { distinct });
         }
         // In the order of their names, so that the order of the documents plays no part.
-        let mut languages: Vec<(&String, &Vec<(&str, String)>)> =
-            self.languages.iter().map(|(name, _)| name).zip(&examples).filter(|(_, examples)| !examples.is_empty()).collect();
+        let mut languages: Vec<(&String, &Vec<(&str, String)>)> = self
+            .languages
+            .iter()
+            .map(|(name, _)| name)
+            .zip(&examples)
+            .filter(|(_, examples)| !examples.is_empty())
+            .collect();
         languages.sort_unstable();
         let learn = |examples: &Vec<(&str, String)>| {
             Analogies::learn(examples.iter().map(|(word, stem)| (*word, stem.as_str())), Analogies::ANSWERS)

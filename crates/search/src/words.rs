@@ -4,49 +4,70 @@ use crate::analysis::{TokenKind, tokenize};
 use crate::query_text::Words;
 
 /// One word to be found.
-///
-/// Here a stem, synonyms and spellings would join it: [`WantedWord::matches`] says which words of a text it stands
-/// for, and [`crate::expansion`] which terms of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WantedWord {
     /// In folded form.
     pub text: String,
     /// Whether words that only begin so are found too.
     pub prefix: bool,
+    /// Other words of the index that stand for it, such as those of its stem: for highlighting, which has no index.
+    pub others: Vec<String>,
+}
+
+/// Words that stand next to one another, or one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WantedPhrase {
+    /// In their order.
+    pub words: Vec<WantedWord>,
+    /// Whether they count as written alone.
+    pub as_written: bool,
 }
 
 impl WantedWord {
+    fn new(text: String, prefix: bool) -> Self {
+        Self { text, prefix, others: Vec::new() }
+    }
+
     /// Whether a word of a text, in folded form, is found.
     pub fn matches(&self, word: &str) -> bool {
-        if self.prefix { word.starts_with(&self.text) } else { word == self.text }
+        word == self.text
+            || (self.prefix && word.starts_with(&self.text))
+            || self.others.iter().any(|other| other == word)
     }
 }
 
-/// The words of a term; more than one must stand next to one another. `as_typed` says that the term's end is still
-/// being typed.
-pub(crate) fn wanted_words(words: &Words, as_typed: bool) -> Vec<WantedWord> {
+/// What a term asks for. In quotes its words must stand next to one another; without, what was written as one word and
+/// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
+/// `as_typed` says that the term's end is still being typed.
+pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase> {
     let tokens = tokenize(&words.text);
     let length = words.text.chars().count();
     let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
-    let mut wanted: Vec<WantedWord> = Vec::with_capacity(tokens.len());
-    let mut end_of_pair = usize::MAX;
+    let mut phrases: Vec<WantedPhrase> = Vec::new();
+    let mut end_of_pair = None;
     for token in tokens {
-        match token.kind {
-            TokenKind::Word => wanted.push(WantedWord { text: token.text, prefix: false }),
-            TokenKind::Pair => {
-                end_of_pair = token.range.end;
-                wanted.push(WantedWord { text: token.text, prefix: false });
-            }
+        let word = match token.kind {
+            TokenKind::Word | TokenKind::Pair => WantedWord::new(token.text, false),
             // The pair before holds it, and in a text another character may follow.
-            TokenKind::Tail if token.range.end == end_of_pair => {}
+            TokenKind::Tail if end_of_pair == Some(token.range.end) => continue,
             // Alone it stands for all pairs that begin so.
-            TokenKind::Tail => wanted.push(WantedWord { text: token.text, prefix: true }),
+            TokenKind::Tail => WantedWord::new(token.text, true),
+        };
+        // Pairs overlap, so one that goes on begins before the end of the one before.
+        let goes_on = end_of_pair.is_some_and(|end| token.range.start < end);
+        end_of_pair = (token.kind == TokenKind::Pair).then_some(token.range.end);
+        match phrases.last_mut() {
+            Some(phrase) if words.quoted || goes_on => phrase.words.push(word),
+            _ => phrases.push(WantedPhrase { words: vec![word], as_written: words.quoted }),
         }
     }
-    if let Some(last) = wanted.last_mut() {
+    if let Some(last) = phrases.last_mut().and_then(|phrase| phrase.words.last_mut()) {
         // A pair of characters is whole: a third letter would be another token.
-        last.prefix |= last_is_prefix && end_of_pair != length;
+        last.prefix |= last_is_prefix && end_of_pair != Some(length);
     }
-    wanted
+    for phrase in &mut phrases {
+        phrase.as_written |= phrase.words.len() > 1;
+    }
+    phrases
 }

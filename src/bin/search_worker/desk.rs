@@ -7,7 +7,7 @@ use reader::browser::fetch::{self, Freshness};
 use reader::failure::{Failure, Trouble};
 use reader::manifest;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Highlighter, Index, Query, SearchOptions};
+use search::{Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
@@ -72,16 +72,19 @@ impl Desk {
             Ask::Passages { text, as_typed, articles } => {
                 self.open().await?;
                 let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
-                let highlighter = Highlighter::new(&text, as_typed);
                 let groups = articles.iter().map(|(_, group)| *group).collect::<Vec<_>>();
+                let highlighter = self.highlighter(&text, as_typed, number).await?;
                 shelf.fetch_groups(&groups).await?;
-                if self.newest_search.get() > number {
-                    return Ok(Tell::Superseded);
+                match highlighter.filter(|_| self.newest_search.get() <= number) {
+                    Some(highlighter) => Ok(Tell::Passages(passages(&highlighter, &articles, &shelf))),
+                    None => Ok(Tell::Superseded),
                 }
-                Ok(Tell::Passages(passages(&highlighter, &articles, &shelf)))
             }
             Ask::Mark { text, as_typed, texts } => {
-                let highlighter = Highlighter::new(&text, as_typed);
+                self.open().await?;
+                let Some(highlighter) = self.highlighter(&text, as_typed, u32::MAX).await? else {
+                    return Ok(Tell::Superseded);
+                };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
             }
             Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
@@ -89,27 +92,40 @@ impl Desk {
     }
 
     async fn search(&self, number: u32, query: &Query, options: &SearchOptions) -> Result<Tell, Failure> {
-        let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
-        shelf.make_room();
+        if let Some(shelf) = self.shelf() {
+            shelf.make_room();
+        }
+        let answer = self.ask_index(number, |index, pieces| index.search(query, options, pieces)).await?;
+        Ok(answer.map_or(Tell::Superseded, Tell::Answer))
+    }
+
+    async fn highlighter(&self, text: &str, as_typed: bool, number: u32) -> Result<Option<Highlighter>, Failure> {
+        self.ask_index(number, |index, pieces| index.highlighter(text, as_typed, pieces)).await
+    }
+
+    /// Asks the index, and fetches what it lacks, until it answers; `None` where a search that is newer than `number` came
+    /// between.
+    async fn ask_index<T>(
+        &self,
+        number: u32,
+        ask: impl Fn(&Index, &dyn Pieces) -> Result<T, search::Failure>,
+    ) -> Result<Option<T>, Failure> {
+        let Some(shelf) = self.shelf() else { return Ok(None) };
         for _ in 0..ROUNDS {
             if self.newest_search.get() > number {
-                return Ok(Tell::Superseded);
+                return Ok(None);
             }
-            let missing = match self.ask_index(query, options) {
-                None => return Ok(Tell::Superseded),
-                Some(Ok(answer)) => return Ok(Tell::Answer(answer)),
+            let asked =
+                self.opened.borrow().as_ref().map(|opened| shelf.with_pieces(|pieces| ask(&opened.index, pieces)));
+            let missing = match asked {
+                None => return Ok(None),
+                Some(Ok(answer)) => return Ok(Some(answer)),
                 Some(Err(search::Failure::Malformed { piece, what })) => return Err(shelf.damaged(piece, what)),
                 Some(Err(search::Failure::Missing(pieces))) => pieces,
             };
             shelf.fetch_pieces(&missing).await?;
         }
         Err(shelf.damaged(ROOT, "the index asks for its pieces again and again".to_owned()))
-    }
-
-    fn ask_index(&self, query: &Query, options: &SearchOptions) -> Option<Result<search::Answer, search::Failure>> {
-        let opened = self.opened.borrow();
-        let Opened { index, shelf } = opened.as_ref()?;
-        Some(shelf.with_pieces(|pieces| index.search(query, options, pieces)))
     }
 
     fn shelf(&self) -> Option<Shelf> {

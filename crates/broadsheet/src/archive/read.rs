@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
-use search::{Answer, Failure, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
+use search::{Answer, Failure, Highlighter, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
 use super::document::{document, schema};
@@ -67,8 +67,18 @@ impl Archive {
 
     /// Answers a query, reading the pieces that it needs.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer> {
+        self.ask(|index, pieces| index.search(query, options, pieces))
+    }
+
+    /// What finds the words of a query in texts.
+    pub fn highlighter(&mut self, text: &str, as_typed: bool) -> Result<Highlighter> {
+        self.ask(|index, pieces| index.highlighter(text, as_typed, pieces))
+    }
+
+    /// Asks the index, and reads the pieces that it lacks, until it answers.
+    fn ask<T>(&mut self, ask: impl Fn(&Index, &LoadedPieces) -> Result<T, Failure>) -> Result<T> {
         loop {
-            match self.index.search(query, options, &self.pieces) {
+            match ask(&self.index, &self.pieces) {
                 Ok(answer) => return Ok(answer),
                 Err(Failure::Missing(numbers)) => self.load(&numbers)?,
                 Err(failure) => return Err(failure).with_context(|| self.folder.display().to_string()),

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use article::FACETS;
 use clap::{Args, ValueEnum};
-use search::{Answer, Filter, Highlighter, Matched, Part, Query, SearchOptions, Sort};
+use search::{Answer, Filter, Matched, Part, Query, SearchOptions, Sort};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -98,7 +98,7 @@ pub fn run(arguments: &SearchArguments, report: &mut Report) -> Result<()> {
         return report.answer(answer_json(&mut archive, &query, &options, Value::Null, arguments)?);
     }
     let answer = archive.search(&query, &options)?;
-    report.answer(answer_text(&archive, &query, &options, &answer, arguments)?)
+    report.answer(answer_text(&mut archive, &query, &options, &answer, arguments)?)
 }
 
 impl SearchArguments {
@@ -161,8 +161,8 @@ struct ShownHit {
     line: String,
 }
 
-fn shown_hits(archive: &Archive, query: &Query, options: &SearchOptions, answer: &Answer) -> Result<Vec<ShownHit>> {
-    let highlighter = Highlighter::new(&query.text, options.as_typed);
+fn shown_hits(archive: &mut Archive, query: &Query, options: &SearchOptions, answer: &Answer) -> Result<Vec<ShownHit>> {
+    let highlighter = archive.highlighter(&query.text, options.as_typed)?;
     let mut shown = Vec::new();
     for hit in &answer.hits {
         let preview = archive.preview(hit.number)?;
@@ -212,7 +212,7 @@ fn answer_json(
 }
 
 fn answer_text(
-    archive: &Archive,
+    archive: &mut Archive,
     query: &Query,
     options: &SearchOptions,
     answer: &Answer,

@@ -35,7 +35,9 @@ fn words_prefixes_and_phrases_are_marked() {
     check("jap* ", "Japan's and JAPANESE", "[Japan]'s and [JAPANESE]");
     check("\"bank of japan\"", "Bank of Japan; the bank, of Japan.", "[Bank of Japan]; the [bank, of Japan].");
     check("\"bank of j", "Bank of Jordan, bank of England", "[Bank of Jordan], bank of England");
-    check("covid-19", "COVID–19 and covid", "[COVID–19] and covid");
+    check("covid-19", "COVID–19 and covid", "[COVID]–[19] and [covid]");
+    check("\"covid-19\"", "COVID–19 and covid", "[COVID–19] and covid");
+    check("oil OR (gas -coal)", "oil, gas, coal", "[oil], [gas], coal");
     check("zurich u.s", "Zürich 😀 in the U.S.", "[Zürich] 😀 in the [U.S].");
     check("日本", "東日本語", "東[日本]語");
     check("oil place:japan -gas", "oil, gas, japan", "[oil], gas, japan");

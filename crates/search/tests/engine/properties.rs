@@ -33,7 +33,13 @@ const WORDS: [&str; 20] = [
     "AT&T",
 ];
 
-const TYPED: [&str; 51] = [
+const TYPED: [&str; 57] = [
+    "oil OR opec",
+    "(bank japan) OR \"of japan\"",
+    "-(oil OR banks)",
+    "-(bank of)",
+    "(oil -opec) OR covid-19",
+    "-covid-19",
     "oil",
     "oils",
     "oiling",

@@ -31,7 +31,12 @@ fn document(story: &Value) -> Document {
     let facets: Vec<Vec<String>> = FACETS.iter().map(|facet| values(&story[*facet])).collect();
     let names = facets[..4].concat().join("\n") + "\n" + &text("dateline");
     let day = text("datePublished").get(..10).and_then(|day| day.parse::<Period>().ok()).map(Period::first_day);
-    Document { fields: vec![text("headline"), text("by"), names, text("abstract"), body], language: text("language"), facets, day }
+    Document {
+        fields: vec![text("headline"), text("by"), names, text("abstract"), body],
+        language: text("language"),
+        facets,
+        day,
+    }
 }
 
 fn values(value: &Value) -> Vec<String> {

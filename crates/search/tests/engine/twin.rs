@@ -16,6 +16,8 @@ pub struct Twin<'a> {
     stems: BTreeMap<String, BTreeSet<String>>,
     /// What was learnt of stems in each language.
     analogies: Vec<Analogies>,
+    /// The words of each field of each document.
+    tokens: Vec<Vec<Vec<String>>>,
 }
 
 impl<'a> Twin<'a> {
@@ -47,7 +49,9 @@ impl<'a> Twin<'a> {
             Analogies::learn(examples.iter().map(|(word, stem)| (word.as_str(), stem.as_str())), Analogies::ANSWERS)
         };
         let analogies = languages.values().map(|examples| learn(pairs(examples))).collect();
-        Self { schema, documents, stems, analogies }
+        let words = |text: &String| tokenize(text).into_iter().map(|token| token.text).collect();
+        let tokens = documents.iter().map(|document| document.fields.iter().map(words).collect()).collect();
+        Self { schema, documents, stems, analogies, tokens }
     }
 
     /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
@@ -70,53 +74,109 @@ fn beginning(stem: &str) -> String {
 }
 
 /// A query's parts.
+#[derive(Default)]
 struct Parts {
-    clauses: Vec<(Words, bool)>,
-    excluded: Vec<(Words, bool)>,
+    clauses: Vec<Part>,
+    excluded: Vec<Part>,
     filters: Vec<Filter>,
     dates: Vec<(Option<Day>, Option<Day>)>,
     ignored: usize,
 }
 
-fn parts(query: &Query, as_typed: bool) -> Parts {
-    let parsed = ParsedText::parse(&query.text);
-    let dates = vec![(query.from.map(Period::first_day), query.to.map(Period::last_day))];
-    let mut parts = Parts { clauses: vec![], excluded: vec![], filters: query.filters.clone(), dates, ignored: 0 };
-    let count = parsed.terms.len();
-    for (index, term) in parsed.terms.into_iter().enumerate() {
-        match term {
-            Term::Words(words) if words.exclude => parts.excluded.push((words, false)),
-            Term::Words(words) => parts.clauses.push((words, as_typed && parsed.open && index + 1 == count)),
-            Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
-            Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
-            Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
-            Term::Date(Bound::On, period) => parts.dates.push((Some(period.first_day()), Some(period.last_day()))),
-            Term::Between(from, to) => parts.dates.push((Some(from.first_day()), Some(to.last_day()))),
-            Term::Either { .. } | Term::Nothing(_) => parts.ignored += 1,
-        }
-    }
-    parts
+/// What a document must match.
+enum Part {
+    /// Words next to one another; of each the words that stand for it, and of the last perhaps what it begins.
+    Words { field: Option<String>, words: Vec<BTreeSet<String>>, prefix: Option<String> },
+    /// Any of the alternatives: all of the first parts and none of the second.
+    Either(Vec<(Vec<Part>, Vec<Part>)>),
 }
 
 impl Twin<'_> {
-    fn matches(&self, document: &Document, (words, typed): &(Words, bool)) -> bool {
-        let wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
-        let ends_in_word = words.text.ends_with(char::is_alphanumeric);
-        let prefix = (words.prefix || *typed) && ends_in_word;
-        let forms = match wanted.as_slice() {
-            [word] if !words.quoted => self.forms(word, prefix),
-            _ => BTreeSet::new(),
+    fn parts(&self, query: &Query, as_typed: bool) -> Parts {
+        let parsed = ParsedText::parse(&query.text);
+        let dates = vec![(query.from.map(Period::first_day), query.to.map(Period::last_day))];
+        let mut parts = Parts { filters: query.filters.clone(), dates, ..Parts::default() };
+        let count = parsed.terms.len();
+        for (index, term) in parsed.terms.into_iter().enumerate() {
+            let typed = as_typed && parsed.open && index + 1 == count;
+            match term {
+                Term::Words(_) | Term::Either { .. } => {
+                    parts.ignored += term.ignored().len();
+                    self.add(&term, typed, &mut parts.clauses, &mut parts.excluded);
+                }
+                Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
+                Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
+                Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
+                Term::Date(Bound::On, period) => {
+                    parts.dates.push((Some(period.first_day()), Some(period.last_day())));
+                }
+                Term::Between(from, to) => parts.dates.push((Some(from.first_day()), Some(to.last_day()))),
+                Term::Nothing(_) => parts.ignored += 1,
+            }
+        }
+        parts
+    }
+
+    fn add(&self, term: &Term, typed: bool, all: &mut Vec<Part>, none: &mut Vec<Part>) {
+        match term {
+            Term::Words(words) => {
+                let mut parts = self.words(words, typed && !words.exclude);
+                match words.exclude {
+                    false => all.append(&mut parts),
+                    true => none.push(Part::Either(vec![(parts, vec![])])),
+                }
+            }
+            Term::Either { alternatives, exclude } => {
+                let last = alternatives.len() - 1;
+                let groups = alternatives.iter().enumerate().map(|(index, terms)| {
+                    let (mut all, mut none) = (vec![], vec![]);
+                    for (place, term) in terms.iter().enumerate() {
+                        self.add(term, typed && index == last && place + 1 == terms.len(), &mut all, &mut none);
+                    }
+                    (all, none)
+                });
+                let either = Part::Either(groups.filter(|(all, _)| !all.is_empty()).collect());
+                if *exclude { none.push(either) } else { all.push(either) }
+            }
+            _ => {}
+        }
+    }
+
+    /// In quotes one part, else one for each word: these tests have no scripts without spaces.
+    fn words(&self, words: &Words, typed: bool) -> Vec<Part> {
+        let mut wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
+        let prefix = (words.prefix || typed) && words.text.ends_with(char::is_alphanumeric);
+        let begun = prefix.then(|| wanted.last().cloned()).flatten();
+        let field = words.field.clone();
+        if words.quoted {
+            let words = wanted.into_iter().map(|word| BTreeSet::from([word])).collect();
+            return vec![Part::Words { field, words, prefix: begun }];
+        }
+        let last = wanted.pop();
+        let whole = wanted.iter().map(|word| (self.forms(word, false), None));
+        let last = last.map(|word| (self.forms(&word, prefix), begun));
+        let part = |(forms, prefix)| Part::Words { field: field.clone(), words: vec![forms], prefix };
+        whole.chain(last).map(part).collect()
+    }
+
+    fn matches(&self, document: usize, part: &Part) -> bool {
+        let (field, words, prefix) = match part {
+            Part::Words { field, words, prefix } => (field, words, prefix),
+            Part::Either(groups) => {
+                return groups.iter().any(|(all, none)| {
+                    all.iter().all(|part| self.matches(document, part))
+                        && !none.iter().any(|part| self.matches(document, part))
+                });
+            }
         };
-        self.schema.fields.iter().zip(&document.fields).any(|(field, text)| {
-            let in_scope = words.field.as_ref().is_none_or(|name| *name == field.name);
-            let have: Vec<String> = tokenize(text).into_iter().map(|token| token.text).collect();
-            in_scope
+        self.schema.fields.iter().zip(&self.tokens[document]).any(|(name, have)| {
+            field.as_ref().is_none_or(|wanted| *wanted == name.name)
                 && (0..have.len()).any(|start| {
-                    wanted.iter().enumerate().all(|(at, word)| {
-                        let is_last = at + 1 == wanted.len();
-                        have.get(start + at).is_some_and(|other| {
-                            other == word || forms.contains(other) || (is_last && prefix && other.starts_with(word))
-                        })
+                    words.iter().enumerate().all(|(at, forms)| {
+                        let begins = |other: &String| {
+                            at + 1 == words.len() && prefix.as_ref().is_some_and(|prefix| other.starts_with(prefix))
+                        };
+                        have.get(start + at).is_some_and(|other| forms.contains(other) || begins(other))
                     })
                 })
         })
@@ -162,11 +222,9 @@ impl Twin<'_> {
 
     #[track_caller]
     pub fn check(&self, query: &Query, options: &SearchOptions, answer: &Answer) {
-        let parts = parts(query, options.as_typed);
-        let is_excluded = |document: &Document| parts.excluded.iter().any(|words| self.matches(document, words));
-        let tally: Vec<Option<usize>> = self
-            .documents
-            .iter()
+        let parts = self.parts(query, options.as_typed);
+        let is_excluded = |document: usize| parts.excluded.iter().any(|part| self.matches(document, part));
+        let tally: Vec<Option<usize>> = (0..self.documents.len())
             .map(|document| {
                 let matching = parts.clauses.iter().filter(|words| self.matches(document, words)).count();
                 (!is_excluded(document)).then_some(matching)

@@ -1,6 +1,7 @@
-//! One clause of a query against the index: a word, a prefix or a phrase, perhaps in one field.
+//! A word, a prefix or a phrase of a query against the index, perhaps in one field.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::answer::Failure;
 use crate::expansion::{Begun, Dictionary, Expansion, List, Term};
@@ -11,22 +12,22 @@ use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
 use crate::words::WantedWord;
 
-/// A clause as the query has it: its words, which stand next to one another, and the field in which alone they count.
-pub(crate) struct Clause {
+/// A word or a phrase as the query has it: words that stand next to one another, and the field in which alone they count.
+pub(crate) struct Leaf {
     pub words: Vec<WantedWord>,
     pub field: Option<usize>,
-    /// Whether the words count as written alone: those of a phrase.
+    /// Whether the words count as written alone.
     pub as_written: bool,
 }
 
-/// A clause with the terms of each of its words.
-pub(crate) struct FoundClause {
+/// A leaf with the terms of each of its words.
+pub(crate) struct FoundLeaf {
     words: Vec<(WantedWord, Expansion)>,
     field: Option<usize>,
 }
 
-/// A clause with all that is read of the index for it.
-pub(crate) struct ReadClause<'a> {
+/// A leaf with all that is read of the index for it.
+pub(crate) struct ReadLeaf<'a> {
     words: Vec<ReadWord<'a>>,
     field: Option<usize>,
 }
@@ -53,20 +54,24 @@ enum ReadList<'a> {
     At(Chunk<'a>),
 }
 
-impl Clause {
+impl Leaf {
     /// Looks the words up; `None` where a dictionary is not at hand.
-    pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundClause>, Failure> {
+    pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundLeaf>, Failure> {
         let apart = self.words.len() > 1 || self.field.is_some();
         // All words before the first `?`: what is missing is asked for in one go.
-        let found = self.words.iter().map(|word| word.expand(self.as_written, apart, dictionary)).collect::<Result<Vec<_>, _>>()?;
+        let found = self
+            .words
+            .iter()
+            .map(|word| word.expand(self.as_written, apart, dictionary))
+            .collect::<Result<Vec<_>, _>>()?;
         let found: Option<Vec<_>> = found.into_iter().collect();
-        Ok(found.map(|found| FoundClause { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
+        Ok(found.map(|found| FoundLeaf { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
     }
 }
 
-impl FoundClause {
+impl FoundLeaf {
     /// Reads the lists of all terms; `None` where some are not at hand.
-    pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadClause<'a>>, Failure> {
+    pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadLeaf<'a>>, Failure> {
         let with_positions = self.words.len() > 1 || self.field.is_some();
         let mut words = Vec::with_capacity(self.words.len());
         let mut whole = true;
@@ -91,7 +96,7 @@ impl FoundClause {
             }
             words.push(read);
         }
-        Ok(whole.then_some(ReadClause { words, field: self.field }))
+        Ok(whole.then_some(ReadLeaf { words, field: self.field }))
     }
 }
 
@@ -130,9 +135,10 @@ fn around(mut ranges: impl Iterator<Item = Range<u64>>) -> Range<u64> {
     first.start..ranges.last().map_or(first.end, |last| last.end)
 }
 
-/// What a clause is evaluated with: the documents of the index, and room that is used again.
+/// What leaves are evaluated with: the documents of the index, and room that is used again.
 pub(crate) struct Workshop<'a> {
     documents: u32,
+    leaves: Rc<[ReadLeaf<'a>]>,
     lengths: Option<&'a FieldLengths>,
     /// How much each document has of the very word.
     own: Vec<f32>,
@@ -143,24 +149,39 @@ pub(crate) struct Workshop<'a> {
     block: Block,
 }
 
-/// A document that matches a clause, and how well.
+/// A document that matches, and how well.
 pub(crate) type Scored = (u32, f32);
 
 impl<'a> Workshop<'a> {
-    /// For so many documents; the lengths of their fields are there where a clause asks for a field.
-    pub fn new(documents: u32, lengths: Option<&'a FieldLengths>) -> Self {
-        Self { documents, lengths, own: Vec::new(), begun: Vec::new(), touched: Vec::new(), block: Block::default() }
+    /// For these leaves of so many documents; the lengths of their fields are there where a leaf asks for a field.
+    pub fn new(documents: u32, lengths: Option<&'a FieldLengths>, leaves: Vec<ReadLeaf<'a>>) -> Self {
+        Self {
+            documents,
+            leaves: leaves.into(),
+            lengths,
+            own: Vec::new(),
+            begun: Vec::new(),
+            touched: Vec::new(),
+            block: Block::default(),
+        }
     }
 
-    /// The documents that match a clause, each once, and how well.
-    pub fn evaluate(&mut self, clause: &ReadClause) -> Result<Vec<Scored>, Failure> {
-        match clause.words.as_slice() {
+    /// How many documents there are.
+    pub fn documents(&self) -> u32 {
+        self.documents
+    }
+
+    /// The documents that match a leaf, each once, and how well.
+    pub fn evaluate(&mut self, number: usize) -> Result<Vec<Scored>, Failure> {
+        let leaves = self.leaves.clone();
+        let Some(leaf) = leaves.get(number) else { return Ok(Vec::new()) };
+        match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
             [word] => match (word.exact.as_slice(), word.stems.as_slice(), word.begun.as_slice(), &word.together) {
-                ([term], [], [], None) if clause.field.is_none() => self.evaluate_term(term),
-                _ => self.evaluate_word(word, clause.field),
+                ([term], [], [], None) if leaf.field.is_none() => self.evaluate_term(term),
+                _ => self.evaluate_word(word, leaf.field),
             },
-            words => self.evaluate_phrase(words, clause.field),
+            words => self.evaluate_phrase(words, leaf.field),
         }
     }
 
