@@ -182,6 +182,11 @@ mod in_the_browser {
     wasm_bindgen_test_configure!(run_in_browser);
 
     #[wasm_bindgen_test]
+    fn texts_without_spaces_take_no_longer() {
+        super::texts_without_spaces_take_no_longer();
+    }
+
+    #[wasm_bindgen_test]
     fn golden() {
         super::golden();
     }
