@@ -127,8 +127,25 @@ fn long_words_are_cut() {
     }
 }
 
+/// Where the time grew with the square of the length, this would take minutes.
+fn texts_without_spaces_take_no_longer() {
+    for pattern in [
+        "a.", "a1", "1a", "a'", "a&", "a-", "日's", "1,", "1,000.", "'s", "a\u{301}", "\u{301}", "a·", "-a-", "+", "é",
+        "ﷺ1",
+    ] {
+        let text = pattern.repeat(100_000);
+        let characters = text.chars().count();
+        assert!(tokenize(&text).iter().all(|token| token.range.end <= characters), "{pattern:?}");
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod natively {
+    #[test]
+    fn texts_without_spaces_take_no_longer() {
+        super::texts_without_spaces_take_no_longer();
+    }
+
     #[test]
     fn golden() {
         super::golden();
@@ -163,6 +180,11 @@ mod in_the_browser {
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn texts_without_spaces_take_no_longer() {
+        super::texts_without_spaces_take_no_longer();
+    }
 
     #[wasm_bindgen_test]
     fn golden() {

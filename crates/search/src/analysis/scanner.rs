@@ -20,6 +20,10 @@ const DEGREES: [&str; 5] = ["ph", "ed", "sc", "th", "psy"];
 /// The most letters on each side of an ampersand within a name: `AT&T`. Longer ones are two words.
 const BESIDE_AMPERSAND: usize = 3;
 
+/// How many characters are looked back to in deciding what a sign means. Without a limit, a text without spaces would take a
+/// time that grows with the square of its length.
+const LOOKED_BACK: usize = 32;
+
 /// Letters, or a number, that follow one another.
 #[derive(Clone, Copy)]
 struct Part {
@@ -189,12 +193,18 @@ impl Scanner {
     /// and `10km`, which are as often written apart.
     fn is_attached(&self, part: Part, at: usize, next: Class) -> bool {
         match (part.class, next) {
-            (Class::Letter, _) => part.count == 1 && !self.word.contains('&'),
+            (Class::Letter, _) => part.count == 1 && !self.is_after_ampersand(at),
             (_, Class::Letter) => {
                 self.count(at, Class::Letter) == 1 || (part.class == Class::Digit && self.is_ordinal(at))
             }
             _ => false,
         }
+    }
+
+    /// Whether an ampersand stands before the single letter before `at`: the number of `S&P500` is another word.
+    fn is_after_ampersand(&self, at: usize) -> bool {
+        let before = self.characters[..at].iter().rev().filter(|(_, class)| *class != Class::Mark).nth(1);
+        matches!(before, Some((_, Class::Ampersand)))
     }
 
     fn is_ordinal(&self, at: usize) -> bool {
@@ -209,8 +219,10 @@ impl Scanner {
         matches!(self.characters.get(at + 1), Some(('s' | 'S', _))) && !self.class(at + 2).is_some_and(is_word)
     }
 
+    /// Whether letters or digits stand close before.
     fn has_word_before(&self, at: usize) -> bool {
-        self.characters[..at].iter().any(|(_, class)| matches!(class, Class::Letter | Class::Digit | Class::Numeral))
+        let close = &self.characters[at.saturating_sub(LOOKED_BACK)..at];
+        close.iter().any(|(_, class)| matches!(class, Class::Letter | Class::Digit | Class::Numeral))
     }
 
     /// Whether the apostrophe at `at` stands for a vowel before another word, or beside the `n` of `rock'n'roll`.
@@ -222,7 +234,7 @@ impl Scanner {
 
     /// Whether the full stop at `at` stands between two single letters, and only such stand before: `U.S`, `e.g`.
     fn is_acronym(&self, from: usize, at: usize) -> bool {
-        let is_single = self.count(at + 1, Class::Letter) == 1;
+        let is_single = self.count(at + 1, Class::Letter) == 1 && at - from < LOOKED_BACK;
         let letters = self.characters[from..at].iter().filter(|(_, class)| *class != Class::Mark);
         let mut alternating = letters.enumerate();
         let is_d = matches!(self.characters.get(at + 1), Some(('d' | 'D', _)));

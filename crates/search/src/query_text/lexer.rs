@@ -83,10 +83,14 @@ fn token(text: &str) -> (Token, usize, bool) {
     (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(text[..end].to_owned()))), end, open)
 }
 
+/// No name has more characters.
+const LONGEST_NAME: usize = 16;
+
 /// The name with which a text begins, where it is followed by a colon, and what stands behind.
 pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
     let is_end = |c: char| c == ':' || c.is_whitespace() || is_quote(c);
-    let colon = text.find(is_end).filter(|at| text[*at..].starts_with(':'));
+    let end = text.char_indices().take(LONGEST_NAME + 1).find(|(_, character)| is_end(*character));
+    let colon = end.filter(|(_, character)| *character == ':').map(|(at, _)| at);
     let named = colon.and_then(|colon| Some((name(&text[..colon])?, &text[colon + 1..])));
     named.map_or((None, text), |(name, behind)| (Some(name), behind))
 }
@@ -105,14 +109,14 @@ fn value(text: &str) -> (&str, bool, usize, bool) {
     }
 }
 
+/// How many bytes a pair of parentheses within a word may hold: further on no partner is looked for.
+const MOST_BETWEEN: usize = 256;
+
 /// Where a word ends that stands in no quotes: at white space, a quote, `|`, or a parenthesis without a partner in the
 /// word: so `f(x)` is one.
 fn end_of_word(text: &str) -> usize {
     let (mut depth, mut outermost) = (0, 0);
-    let is_end =
-        |(at, character): &(usize, char)| character.is_whitespace() || *character == '|' || is_quote_at(text, *at);
-    let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
-    for (at, character) in text[..end].char_indices() {
+    for (at, character) in text.char_indices() {
         match character {
             '(' => {
                 outermost = if depth == 0 { at } else { outermost };
@@ -120,10 +124,14 @@ fn end_of_word(text: &str) -> usize {
             }
             ')' if depth == 0 => return at,
             ')' => depth -= 1,
+            _ if character.is_whitespace() || character == '|' || is_quote_at(text, at) => {
+                return if depth > 0 { outermost } else { at };
+            }
+            _ if depth > 0 && at - outermost > MOST_BETWEEN => return outermost,
             _ => {}
         }
     }
-    if depth > 0 { outermost } else { end }
+    if depth > 0 { outermost } else { text.len() }
 }
 
 /// Whether a quote stands there, and not the sign of a Hebrew acronym, which is typed alike.

@@ -121,6 +121,18 @@ fn dates_are_iso_8601() {
     check_terms("on:1987-3 on:1987-W1 on:1987-W00 on:9999/..", "<on:1987-3> <on:1987-W1> <on:1987-W00> after:9999");
 }
 
+/// Where the time grew with the square of the length, this would take minutes.
+#[test]
+fn long_texts_take_no_longer() {
+    for pattern in
+        ["x(", "(", "a OR ", "(a ", "a)", "-(a OR b) ", "a|", "\"", "headline:(", "x(y) ", "צ\"", "a AND OR "]
+    {
+        let text = pattern.repeat(20_000);
+        let parsed = ParsedText::parse(&text);
+        assert_eq!(ParsedText::parse(&parsed.to_string()), parsed, "{pattern:?}");
+    }
+}
+
 /// What a text means, with brackets around alternatives and around what means nothing; and that it is printed so that it
 /// means the same.
 #[track_caller]
