@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::{fmt, io};
 
-use crate::analysis;
+use crate::analysis::{self, TokenKind};
 use crate::counting::MAX_FACETS;
 use crate::date::Day;
 use crate::days::Days;
@@ -158,7 +158,7 @@ impl IndexBuilder {
     fn index_field(&mut self, text: &str, start: u32, language: u32) -> u32 {
         let Self { terms, postings, stems, occurrences, .. } = self;
         let mut position = start;
-        analysis::for_each_written(text, |word, written, _, _| {
+        analysis::for_each_written(text, |word, written, _, kind| {
             if position < MAX_POSITION {
                 let term = terms.get(word).copied().unwrap_or_else(|| {
                     let term = postings.len() as u32;
@@ -166,7 +166,9 @@ impl IndexBuilder {
                     terms.insert(word.to_owned(), term);
                     term
                 });
-                stems.note(term, written, language);
+                if kind == TokenKind::Word {
+                    stems.note(term, written, language);
+                }
                 occurrences.push(u64::from(term) << 32 | u64::from(position));
                 position += 1;
             }

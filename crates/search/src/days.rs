@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::bytes::{Cursor, Damage, put_number};
+#[cfg(feature = "build")]
+use crate::bytes::put_number;
+use crate::bytes::{Cursor, Damage};
 use crate::date::Day;
 
 /// Each day that has documents, the latest first, and where its documents begin.
@@ -15,6 +17,7 @@ pub(crate) struct Days {
 
 impl Days {
     /// Adds the next document's day, which is no later than the one before.
+    #[cfg(feature = "build")]
     pub fn push(&mut self, day: Day) {
         if self.runs.last().is_none_or(|(last, _)| *last != day) {
             self.runs.push((day, self.dated));
@@ -22,10 +25,12 @@ impl Days {
         self.dated += 1;
     }
 
+    #[cfg(feature = "build")]
     pub fn first(&self) -> Option<Day> {
         self.runs.last().map(|(day, _)| *day)
     }
 
+    #[cfg(feature = "build")]
     pub fn last(&self) -> Option<Day> {
         self.runs.first().map(|(day, _)| *day)
     }
@@ -35,6 +40,7 @@ impl Days {
     }
 
     /// For each day, the latest first: how many days it lies before the last one, and how many documents it has.
+    #[cfg(feature = "build")]
     pub fn write(&self, out: &mut Vec<u8>) {
         let mut before = self.last().unwrap_or(Day(0));
         for (day, range) in self.iter() {

@@ -14,14 +14,17 @@
 pub const FIELDS: [(&str, f32); 5] = [("headline", 3.0), ("by", 2.0), ("names", 2.0), ("abstract", 1.5), ("body", 1.0)];
 
 /// How soon further occurrences of a word stop counting: the usual value of the literature (1.2 to 2).
+#[cfg(feature = "build")]
 const K1: f32 = 1.2;
 
 /// How much a document's length counts: the usual value of the literature. docs/benchmarks.md has what was tried.
+#[cfg(feature = "build")]
 const B: f32 = 0.75;
 
 /// The length of an average document. It is fixed, so that how much a document has of a word does not change when others
 /// join the archive. An agency's story has some 150 words, a newspaper's some 600; between 150 and 250 this makes
 /// no difference worth telling.
+#[cfg(feature = "build")]
 const AVERAGE: f32 = 200.0;
 
 /// How much of a word the levels stand for, each half again as much as the one before (by the square root of 2): from a
@@ -30,9 +33,11 @@ pub(crate) const LEVELS: [f32; 16] =
     [0.1, 0.141, 0.2, 0.283, 0.4, 0.566, 0.8, 1.131, 1.6, 2.263, 3.2, 4.525, 6.4, 9.051, 12.8, 18.102];
 
 /// Where a level ends and the next begins: their geometric mean is 1.189 times the lower.
+#[cfg(feature = "build")]
 const LEVEL_ENDS: f32 = 1.189;
 
 /// The level of a word whose occurrences weigh so much together, in a document of so many words.
+#[cfg(feature = "build")]
 pub(crate) fn level(weight: f32, words: u32) -> u8 {
     let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
     LEVELS[1..].iter().zip(&LEVELS).take_while(|(_, lower)| much > **lower * LEVEL_ENDS).count() as u8
@@ -93,7 +98,7 @@ fn ln(number: f64) -> f64 {
     2.0 * sum + f64::from(exponent) * std::f64::consts::LN_2
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "build"))]
 mod tests {
     use super::*;
 

@@ -5,7 +5,9 @@
 //! and take nothing, and `privatis` is then looked up among the stems of the index.
 
 use super::ending::{Ending, Test};
-use crate::bytes::{Cursor, Damage, put_number, put_text};
+use crate::bytes::{Cursor, Damage};
+#[cfg(feature = "build")]
+use crate::bytes::{put_number, put_text};
 
 /// The most changes that are kept for words that are alike.
 pub(super) const MOST_CHANGES: usize = 3;
@@ -65,6 +67,7 @@ impl Analogies {
     /// What was learnt, as bytes. Numbers and texts are written as everywhere in the index. Number: changes, for each number: how many characters go; text: what comes. Then number: nodes,
     /// each either number: 1 + kind of its test, number: its value, number: how many nodes those pass over who fail it; or
     /// number: 0, number: changes, their numbers.
+    #[cfg(feature = "build")]
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put_number(&mut out, self.changes.len() as u64);
