@@ -71,11 +71,14 @@ impl Moment {
             return Some(Self { day: zone.to_datetime(instant).date(), instant })
                 .filter(|moment| moment.day.year() >= 0);
         }
-        if text.len() != "2016-09-12".len() {
-            return None;
+        let (day, time) = text.split_at_checked("2016-09-12".len())?;
+        let day: Date = day.parse().ok()?;
+        // The last day that can be written, which is how programs say "never", ends behind the last instant.
+        if day >= Date::constant(9999, 12, 30) {
+            return Some(Self { day, instant: zone.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX) });
         }
-        let day: Date = text.parse().ok()?;
-        Some(Self { day, instant: zone.to_timestamp(day.at(0, 0, 0, 0)).ok()? })
+        let instant = zone.to_timestamp(day.at(0, 0, 0, 0)).ok().filter(|_| time.is_empty())?;
+        Some(Self { day, instant })
     }
 
     /// Days since 1970-01-01, as the index counts them.
@@ -136,6 +139,11 @@ mod tests {
         check(|article| article.embargoed_until = Some("tomorrow".into()), true);
         check(|article| article.expires = Some("2026-06-01T12:00:01Z".into()), false);
         check(|article| article.expires = Some("2026-06-01".into()), true);
+        // "Never", as programs write it, was taken for past.
+        check(|article| article.expires = Some("9999-12-31".into()), false);
+        check(|article| article.expires = Some("9999-12-31T23:59:59Z".into()), false);
+        check(|article| article.embargoed_until = Some("9999-12-31T23:59:59Z".into()), true);
+        check(|article| article.expires = Some("2999-12-31 or so".into()), true);
     }
 
     #[track_caller]

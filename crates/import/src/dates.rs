@@ -78,7 +78,8 @@ fn is_date_time(text: &str) -> bool {
     let zone = &rest[fraction..];
     fraction != 1
         && (zone == "Z" || has_shape(zone, "+00:00") || has_shape(zone, "-00:00"))
-        && text.parse::<Timestamp>().is_ok()
+        // The last hours that can be written, "never", lie behind the last instant that can be counted.
+        && (text.parse::<Timestamp>().is_ok() || second.parse::<DateTime>().is_ok_and(|when| when.year() == 9999))
 }
 
 /// Whether a text has digits where the shape has zeros, and else is the same.
@@ -147,8 +148,13 @@ mod tests {
 
     #[test]
     fn what_the_model_wants_is_kept() {
-        for text in ["2016-09-12", "1987-02-26T15:01:01Z", "2016-09-12T10:00:00.25+02:00", "2016-09-12T10:00:00-00:00"]
-        {
+        for text in [
+            "2016-09-12",
+            "1987-02-26T15:01:01Z",
+            "2016-09-12T10:00:00.25+02:00",
+            "2016-09-12T10:00:00-00:00",
+            "9999-12-31T23:59:59Z",
+        ] {
             assert_eq!(read_date(text), Reading::AsGiven, "{text}");
         }
     }

@@ -4,6 +4,7 @@
 mod archive;
 mod corpora;
 mod harness;
+mod odd;
 mod publication;
 mod searching;
 mod settings;

@@ -7,6 +7,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+mod fitting;
+
 /// Articles as "path#item: headline", messages as printed without the folder's name.
 fn read(source: &Path) -> Vec<String> {
     let folder = if source.is_dir() { source } else { source.parent().unwrap() };
@@ -89,91 +91,6 @@ fn json_may_be_one_article_or_many() {
         "5",
         &[
             "problem: a.json:1:1: does not fit the article model: invalid type: integer `5`, expected an article, an array of articles, or {\"articles\": […]} (what follows was not read)",
-        ],
-    );
-}
-
-/// One block that did not fit lost its whole article, with "data did not match any variant of untagged enum BlockForm".
-#[test]
-fn a_block_that_does_not_fit_is_named_and_the_article_passes() {
-    check(
-        "a.jsonl",
-        "{\"headline\":\"One\",\"body\":[\"x\",{\"kind\":7,\"text\":\"y\"},[\"z\"]]}\n",
-        &[
-            "problem: a.jsonl:1: block 2: its \"kind\" is 7 and should be a text; the rest of it was kept",
-            "problem: a.jsonl:1: block 3 is [\"z\"] and should be a text or {\"kind\", \"text\"}; it was left out",
-            "a.jsonl#1: One",
-        ],
-    );
-    check(
-        "a.json",
-        r#"[{"headline":"One","wordCount":"many"},{"headline":"Two","people":[{"uri":"x"}]}]"#,
-        &[
-            "problem: a.json:item 1: \"wordCount\" is \"many\" and should be a whole number; it was left out",
-            "a.json#1: One",
-            "problem: a.json:item 2: \"people\", item 1 is {\"uri\":\"x\"} and should be a name or {\"name\"}; it was left out",
-            "a.json#2: Two",
-        ],
-    );
-    check(
-        "a.md",
-        "---\ntitle: One\nwordCount: many\n---\nText.",
-        &[
-            "problem: a.md:1: front matter: \"wordCount\" is \"many\" and should be a whole number; it was left out",
-            "a.md: One",
-        ],
-    );
-}
-
-/// Mending must not lift an embargo: of two fields of one name the last would have won.
-#[test]
-fn a_field_that_stands_twice_is_not_guessed_at() {
-    check(
-        "a.jsonl",
-        r#"{"headline":"One","body":[5],"embargoedUntil":"2030-01-01","embargoedUntil":null}"#,
-        &[
-            "problem: a.jsonl:1:75: does not fit the article model: the field \"embargoedUntil\" stands twice; keep one of them",
-        ],
-    );
-}
-
-/// Half of an emoji at the end of a cut headline lost the article, with "unexpected end of hex escape".
-#[test]
-fn half_a_character_costs_itself_alone() {
-    let said = [
-        "problem: a.jsonl:1: a character is cut in half (half of a pair of \\u escapes); it shows as \u{fffd}",
-        "a.jsonl#1: Cut \u{fffd}",
-    ];
-    check("a.jsonl", r#"{"headline":"Cut \ud83d"}"#, &said);
-    check(
-        "a.json",
-        r#"[{"headline":"Cut \ud83d"},{"headline":"Whole \ud83d\ude00"}]"#,
-        &[
-            "problem: a.json:item 1: a character is cut in half (half of a pair of \\u escapes); it shows as \u{fffd}",
-            "a.json#1: Cut \u{fffd}",
-            "a.json#2: Whole 😀",
-        ],
-    );
-}
-
-#[test]
-fn null_is_the_same_as_nothing() {
-    check(
-        "a.json",
-        r#"{"headline":"One","by":null,"people":[null],"body":[{"kind":null,"text":"x","spans":null,"level":null}]}"#,
-        &["a.json: One"],
-    );
-}
-
-#[test]
-fn unknown_fields_are_noted_once_a_file() {
-    check(
-        "a.jsonl",
-        "{\"headline\":\"One\",\"foo\":1}\n{\"headline\":\"Two\",\"foo\":1}\n",
-        &[
-            "a.jsonl#1: One",
-            "a.jsonl#2: Two",
-            "note: a.jsonl:1: the field \"foo\" is not part of the article model and was left out (2 times, here first)",
         ],
     );
 }
