@@ -8,8 +8,12 @@ use crate::failure::Trouble;
 /// Reads `archive.json` of the format that this program knows. The page and the worker show one segment; an archive of
 /// more was made by a newer program.
 pub fn read(text: &str, format: u32) -> Result<Manifest, (Trouble, String)> {
-    let damaged = |reason: String| (Trouble::Damaged, reason);
-    let value: Value = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
+    let value = serde_json::from_str(text).map_err(|error| (Trouble::Damaged, error.to_string()))?;
+    from_value(value, format)
+}
+
+/// Takes the manifest from JSON that was read, as [`read`] does.
+pub fn from_value(value: Value, format: u32) -> Result<Manifest, (Trouble, String)> {
     // Another format may lack what this one needs: its number is read first.
     if let Value::Fields(fields) = &value
         && let Some((_, Value::Number(found))) = fields.iter().find(|(name, _)| name == "format")
@@ -17,7 +21,7 @@ pub fn read(text: &str, format: u32) -> Result<Manifest, (Trouble, String)> {
     {
         return Err((Trouble::TooNew, "its format is ".to_owned() + &found.to_string()));
     }
-    let manifest = Manifest::from_value(value).map_err(|unfit| damaged(unfit.to_string()))?;
+    let manifest = Manifest::from_value(value).map_err(|unfit| (Trouble::Damaged, unfit.to_string()))?;
     match manifest.segments.len() {
         0 | 1 => Ok(manifest),
         many => Err((Trouble::TooNew, "it has ".to_owned() + &many.to_string() + " segments")),

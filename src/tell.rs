@@ -11,10 +11,9 @@ use search::{
 use crate::failure::{Failure, Trouble};
 use crate::protocol::{BUILD, Message, Passage, Tell, Unreadable};
 
-/// Reads a message of the worker, and refuses one of another build even where its shape is unknown.
-pub fn hear(text: &str) -> Result<Message<Tell>, Unreadable> {
-    let malformed = |reason: &dyn ToString| Unreadable::Malformed(reason.to_string());
-    let value: Value = serde_json::from_str(text).map_err(|error| malformed(&error))?;
+/// Takes a message of the worker from JSON that was read, and refuses one of another build even where its shape is
+/// unknown.
+pub fn hear(value: Value) -> Result<Message<Tell>, Unreadable> {
     let mut build = String::new();
     let message = read(value, |fields| {
         fields.one(ALL, |message| {
@@ -24,7 +23,7 @@ pub fn hear(text: &str) -> Result<Message<Tell>, Unreadable> {
     });
     match message {
         _ if !build.is_empty() && build != BUILD => Err(Unreadable::OtherBuild(build)),
-        message => message.map_err(|unfit| malformed(&unfit)),
+        message => message.map_err(|unfit| Unreadable::Malformed(unfit.to_string())),
     }
 }
 
@@ -166,6 +165,10 @@ fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::protocol;
+
+    fn hear(text: &str) -> Result<Message<Tell>, Unreadable> {
+        super::hear(serde_json::from_str(text).unwrap_or_default())
+    }
 
     #[track_caller]
     fn check(body: Tell) {

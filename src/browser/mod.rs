@@ -6,6 +6,7 @@ pub mod dom;
 pub mod event;
 pub mod fetch;
 pub mod history;
+pub mod json;
 pub mod keyboard;
 pub mod links;
 pub mod list;
@@ -37,6 +38,11 @@ pub fn root() -> String {
 
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()
+}
+
+/// What the browser says that went wrong.
+fn describe(error: &JsValue) -> String {
+    js_sys::Object::from(error.clone()).to_string().into()
 }
 
 /// Runs something that waits, in page or worker.

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{EventTarget, MessageEvent, Worker};
 
 use super::event::{Event, Listener};
-use super::{property, root};
+use super::{describe, property, root};
 
 /// The script that starts the worker's program; Trunk makes it.
 const LOADER: &str = "search_worker_loader.js";
@@ -37,8 +37,4 @@ impl SearchWorker {
         // Posting a string fails only where the worker is gone, of which `on_failure` has heard.
         self.0.post_message(&JsValue::from_str(text)).ok();
     }
-}
-
-fn describe(error: &JsValue) -> String {
-    js_sys::Object::from(error.clone()).to_string().into()
 }

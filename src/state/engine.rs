@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use reader::browser::json;
 use reader::browser::worker::SearchWorker;
 use reader::failure::{Failure, Trouble};
 use reader::protocol::{self, Ask, Tell, Unreadable};
@@ -67,7 +68,7 @@ impl Engine {
     }
 
     fn hear(self, text: &str) {
-        match tell::hear(text) {
+        match json::parse(text).map_err(Unreadable::Malformed).and_then(tell::hear) {
             Ok(message) if message.body == Tell::Ready => {
                 let mut line = self.0.inside.borrow_mut();
                 line.ready = true;

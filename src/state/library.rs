@@ -7,7 +7,7 @@ use article::fields::Value;
 use article::piece::{PieceKind, open_json};
 use article::{FORMAT, LookupEntry, Manifest, Preview, Segment, Stored, StoredArticle, key_of_slug, lookup_group};
 use reader::browser::fetch::{self, Freshness};
-use reader::browser::spawn;
+use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::results::RowContent;
 
@@ -168,7 +168,8 @@ impl Library {
 
 async fn manifest() -> Result<Manifest, Failure> {
     let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
-    reader::manifest::read(&text, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
+    let value = json::parse(&text).map_err(|reason| Failure::new(Trouble::Damaged, MANIFEST, reason))?;
+    reader::manifest::from_value(value, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
 }
 
 async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {
@@ -179,5 +180,5 @@ async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {
 async fn items(file: &str, kind: PieceKind) -> Result<Value, Failure> {
     let text = fetch::text(file, Freshness::Immutable).await?;
     let items = open_json(kind, &text).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
-    serde_json::from_str(items).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))
+    json::parse(items).map_err(|reason| Failure::new(Trouble::Damaged, file, reason))
 }
