@@ -115,7 +115,7 @@ pub fn distance_above(element: &Element) -> f64 {
 pub fn full_address(href: &str) -> String {
     let page = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     let root = page.split(['?', '#']).next().unwrap_or_default();
-    root.to_owned() + href.trim_start_matches("./")
+    root.to_owned() + href.strip_prefix("./").unwrap_or(href)
 }
 
 /// Loads the page anew.
