@@ -40,16 +40,16 @@ impl Failure {
 
     /// What happened, in a sentence.
     pub fn message(&self) -> String {
-        let text = match self.kind {
-            Trouble::Unreachable => "The file %s could not be fetched.",
-            Trouble::Gone => "The file %s is missing from this archive.",
-            Trouble::Damaged => "The file %s is damaged.",
-            Trouble::TooNew => "This archive was made by a newer version of Broadsheet than this page.",
-            Trouble::Replaced => "This archive was replaced by a newer edition since you opened it.",
-            Trouble::OtherBuild => "This page and its search are of different versions.",
-            Trouble::Worker => "The search stopped working.",
-        };
-        text.replace("%s", &self.what)
+        let of_file = |said: &str| ["The file ", &self.what, said].concat();
+        match self.kind {
+            Trouble::Unreachable => of_file(" could not be fetched."),
+            Trouble::Gone => of_file(" is missing from this archive."),
+            Trouble::Damaged => of_file(" is damaged."),
+            Trouble::TooNew => "This archive was made by a newer version of Broadsheet than this page.".to_owned(),
+            Trouble::Replaced => "This archive was replaced by a newer edition since you opened it.".to_owned(),
+            Trouble::OtherBuild => "This page and its search are of different versions.".to_owned(),
+            Trouble::Worker => "The search stopped working.".to_owned(),
+        }
     }
 
     /// What to do about it, in a sentence.

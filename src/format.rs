@@ -30,6 +30,14 @@ pub fn number(value: u32) -> String {
     text
 }
 
+/// A number from 0 on with up to four digits behind the point, for the stylesheet: `0.3333`. The language's own printing
+/// of fractions would be a twentieth of the page's program.
+pub fn decimal(value: f64) -> String {
+    let parts = (value * 10_000.0).round() as u64;
+    let fraction = (10_000 + parts % 10_000).to_string();
+    (parts / 10_000).to_string() + "." + fraction.strip_prefix('1').unwrap_or_default()
+}
+
 /// `no articles`, `1 article`, `1,234 articles`.
 pub fn articles(count: u32) -> String {
     match count {
@@ -123,6 +131,12 @@ mod tests {
     fn thousands_are_set_apart() {
         let said: Vec<String> = [0, 12, 123, 1234, 21578, 1_000_000].into_iter().map(number).collect();
         assert_eq!(said, ["0", "12", "123", "1,234", "21,578", "1,000,000"]);
+    }
+
+    #[test]
+    fn fractions_keep_four_digits() {
+        let said: Vec<String> = [0.0, 1.0 / 3.0, 1.0, 152.1875, 9_000_000.5].into_iter().map(decimal).collect();
+        assert_eq!(said, ["0.0000", "0.3333", "1.0000", "152.1875", "9000000.5000"]);
     }
 
     #[test]

@@ -49,11 +49,14 @@ pub fn pieces(text: &str, spans: &[Span], marks: &[Range<usize>]) -> Vec<Piece> 
 
 fn edges(length: usize, spans: &[Span], marks: &[Range<usize>]) -> Vec<usize> {
     let mut edges = vec![0, length];
-    edges.extend(spans.iter().flat_map(|span| [span.start, span.end]));
-    edges.extend(marks.iter().flat_map(|mark| [mark.start, mark.end]));
-    edges.retain(|edge| *edge <= length);
-    edges.sort_unstable();
     edges.dedup();
+    let of_spans = spans.iter().flat_map(|span| [span.start, span.end]);
+    for edge in of_spans.chain(marks.iter().flat_map(|mark| [mark.start, mark.end])) {
+        let at = edges.partition_point(|present| *present < edge);
+        if edge < length && edges.get(at) != Some(&edge) {
+            edges.insert(at, edge);
+        }
+    }
     edges
 }
 

@@ -10,3 +10,4 @@ pub mod manifest;
 pub mod protocol;
 pub mod results;
 pub mod route;
+pub mod tell;

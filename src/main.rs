@@ -3,8 +3,10 @@
 mod app;
 mod components;
 mod pages;
+mod signal;
 mod state;
+mod view;
 
 fn main() {
-    leptos::mount::mount_to_body(app::App);
+    leptos::mount::mount_to_renderer(&leptos::tachys::dom::body(), app::app).forget();
 }

@@ -1,23 +1,27 @@
 //! Reading the manifest, a newer format told apart from a damaged file.
 
-use article::Manifest;
-use serde::Deserialize;
+use article::fields::Value;
+use article::{Manifest, Stored};
 
 use crate::failure::Trouble;
 
 /// Reads `archive.json` of the format that this program knows. The page and the worker show one segment; an archive of
 /// more was made by a newer program.
 pub fn read(text: &str, format: u32) -> Result<Manifest, (Trouble, String)> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: u32,
+    let value = serde_json::from_str(text).map_err(|error| (Trouble::Damaged, error.to_string()))?;
+    from_value(value, format)
+}
+
+/// Takes the manifest from JSON that was read, as [`read`] does.
+pub fn from_value(value: Value, format: u32) -> Result<Manifest, (Trouble, String)> {
+    // Another format may lack what this one needs: its number is read first.
+    if let Value::Fields(fields) = &value
+        && let Some((_, Value::Number(found))) = fields.iter().find(|(name, _)| name == "format")
+        && *found != u64::from(format)
+    {
+        return Err((Trouble::TooNew, "its format is ".to_owned() + &found.to_string()));
     }
-    let damaged = |error: serde_json::Error| (Trouble::Damaged, error.to_string());
-    let head: Head = serde_json::from_str(text).map_err(damaged)?;
-    if head.format != format {
-        return Err((Trouble::TooNew, "its format is ".to_owned() + &head.format.to_string()));
-    }
-    let manifest: Manifest = serde_json::from_str(text).map_err(damaged)?;
+    let manifest = Manifest::from_value(value).map_err(|unfit| (Trouble::Damaged, unfit.to_string()))?;
     match manifest.segments.len() {
         0 | 1 => Ok(manifest),
         many => Err((Trouble::TooNew, "it has ".to_owned() + &many.to_string() + " segments")),

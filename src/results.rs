@@ -103,11 +103,19 @@ pub enum Choice {
     Excluded,
 }
 
-/// What the query asks of this value. Case does not matter, as in the search itself.
-pub fn choice(query: &Query, facet: &str, value: &str) -> Choice {
-    let folded = value.to_lowercase();
+/// Puts a text into lower case; in the page the browser does that, as the tables for it would make a twentieth of the
+/// program.
+pub type Lower = fn(&str) -> String;
+
+/// Whether two values are one. Case does not matter, as in the search itself.
+fn is_same(one: &str, other: &str, lower: Lower) -> bool {
+    one.eq_ignore_ascii_case(other) || !(one.is_ascii() && other.is_ascii()) && lower(one) == lower(other)
+}
+
+/// What the query asks of this value.
+pub fn choice(query: &Query, facet: &str, value: &str, lower: Lower) -> Choice {
     let mut filters = query.filters.iter().filter(|filter| filter.facet == facet);
-    match filters.find(|filter| filter.value.to_lowercase() == folded) {
+    match filters.find(|filter| is_same(&filter.value, value, lower)) {
         Some(filter) if filter.exclude => Choice::Excluded,
         Some(_) => Choice::Chosen,
         None => Choice::Open,
@@ -115,9 +123,8 @@ pub fn choice(query: &Query, facet: &str, value: &str) -> Choice {
 }
 
 /// Asks this of a value, in place of what was asked before.
-pub fn choose(query: &mut Query, facet: &str, value: &str, choice: Choice) {
-    let folded = value.to_lowercase();
-    query.filters.retain(|filter| filter.facet != facet || filter.value.to_lowercase() != folded);
+pub fn choose(query: &mut Query, facet: &str, value: &str, choice: Choice, lower: Lower) {
+    query.filters.retain(|filter| filter.facet != facet || !is_same(&filter.value, value, lower));
     if choice != Choice::Open {
         let exclude = choice == Choice::Excluded;
         query.filters.push(Filter { facet: facet.to_owned(), value: value.to_owned(), exclude });
@@ -125,9 +132,9 @@ pub fn choose(query: &mut Query, facet: &str, value: &str, choice: Choice) {
 }
 
 /// The values of a facet in the order in which they are shown: those that are on first.
-pub fn shown_values(counts: &FacetCounts, query: &Query, limit: u32) -> Vec<ValueCount> {
-    let (on, off): (Vec<_>, Vec<_>) =
-        counts.values.iter().cloned().partition(|value| choice(query, &counts.facet, &value.value) != Choice::Open);
+pub fn shown_values(counts: &FacetCounts, query: &Query, limit: u32, lower: Lower) -> Vec<ValueCount> {
+    let is_on = |value: &ValueCount| choice(query, &counts.facet, &value.value, lower) != Choice::Open;
+    let (on, off): (Vec<_>, Vec<_>) = counts.values.iter().cloned().partition(is_on);
     let room = (limit as usize).saturating_sub(on.len());
     on.into_iter().chain(off.into_iter().take(room)).collect()
 }

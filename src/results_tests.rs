@@ -82,13 +82,13 @@ fn the_wider_and_the_stricter_sets_stand_beside() {
 #[test]
 fn a_value_is_chosen_excluded_and_left_whatever_its_case() {
     let mut query = Query::default();
-    choose(&mut query, "places", "Japan", Choice::Chosen);
-    assert_eq!(choice(&query, "places", "japan"), Choice::Chosen);
-    assert_eq!(choice(&query, "people", "japan"), Choice::Open);
-    choose(&mut query, "places", "japan", Choice::Excluded);
-    assert_eq!(choice(&query, "places", "JAPAN"), Choice::Excluded);
+    choose(&mut query, "places", "Japan", Choice::Chosen, str::to_lowercase);
+    assert_eq!(choice(&query, "places", "japan", str::to_lowercase), Choice::Chosen);
+    assert_eq!(choice(&query, "people", "japan", str::to_lowercase), Choice::Open);
+    choose(&mut query, "places", "japan", Choice::Excluded, str::to_lowercase);
+    assert_eq!(choice(&query, "places", "JAPAN", str::to_lowercase), Choice::Excluded);
     assert_eq!(query.filters.len(), 1);
-    choose(&mut query, "places", "japan", Choice::Open);
+    choose(&mut query, "places", "japan", Choice::Open, str::to_lowercase);
     assert!(is_empty(&query));
 }
 
@@ -97,8 +97,10 @@ fn values_that_are_on_come_first_and_stay_when_the_list_is_short() {
     let values = ["usa", "uk", "japan", "brazil"].map(|value| ValueCount { value: value.into(), count: 1 }).to_vec();
     let counts = FacetCounts { facet: "places".into(), values, more: false };
     let mut query = Query::default();
-    choose(&mut query, "places", "brazil", Choice::Chosen);
-    let shown = |limit| shown_values(&counts, &query, limit).into_iter().map(|value| value.value).collect::<Vec<_>>();
+    choose(&mut query, "places", "brazil", Choice::Chosen, str::to_lowercase);
+    let shown = |limit| {
+        shown_values(&counts, &query, limit, str::to_lowercase).into_iter().map(|value| value.value).collect::<Vec<_>>()
+    };
     assert_eq!(shown(2), ["brazil", "usa"]);
     assert_eq!(shown(9), ["brazil", "usa", "uk", "japan"]);
 }
@@ -106,7 +108,7 @@ fn values_that_are_on_come_first_and_stay_when_the_list_is_short() {
 #[test]
 fn each_chip_takes_away_what_it_names() {
     let mut query = Query { from: "1987-03".parse().ok(), ..Query::default() };
-    choose(&mut query, "places", "japan", Choice::Excluded);
+    choose(&mut query, "places", "japan", Choice::Excluded, str::to_lowercase);
     let chips = chips(&query);
     let said: Vec<String> = chips.iter().map(|chip| chip.label() + ": " + &chip.text()).collect();
     assert_eq!(said, ["not Places: japan", "Date: since March 1987"]);

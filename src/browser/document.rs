@@ -1,7 +1,6 @@
 //! The document's title, theme, focus and scroll position.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<Document> {
@@ -9,7 +8,8 @@ fn document() -> Option<Document> {
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {
-    document()?.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    // Every selector is the app's own and means an element of HTML.
+    Some(document()?.query_selector(selector).ok().flatten()?.unchecked_into())
 }
 
 /// Names the tab.
@@ -46,23 +46,22 @@ pub fn focus(selector: &str) {
 
 /// Moves the focus into a field and selects what stands in it.
 pub fn focus_and_select(selector: &str) {
-    if let Some(input) = find(selector).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-        input.focus().ok();
-        input.select();
+    if let Some(element) = find(selector) {
+        element.focus().ok();
+        element.unchecked_ref::<HtmlInputElement>().select();
     }
 }
 
 /// Takes the focus away from whatever has it.
 pub fn blur() {
-    let active = document().and_then(|document| document.active_element());
-    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        element.blur().ok();
+    if let Some(element) = document().and_then(|document| document.active_element()) {
+        element.unchecked_ref::<HtmlElement>().blur().ok();
     }
 }
 
 /// Shows the dialog that matches, the rest of the page put aside.
 pub fn show_dialog(selector: &str) {
-    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+    if let Some(dialog) = dialog(selector)
         && !dialog.open()
     {
         dialog.show_modal().ok();
@@ -71,9 +70,13 @@ pub fn show_dialog(selector: &str) {
 
 /// Closes the dialog that matches.
 pub fn close_dialog(selector: &str) {
-    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+    if let Some(dialog) = dialog(selector) {
         dialog.close();
     }
+}
+
+fn dialog(selector: &str) -> Option<HtmlDialogElement> {
+    find(selector).map(JsCast::unchecked_into)
 }
 
 /// How far the page is scrolled, in pixels.
@@ -108,19 +111,11 @@ pub fn distance_above(element: &Element) -> f64 {
     -element.get_bounding_client_rect().top()
 }
 
-/// Calls back once the next frame is about to be painted.
-pub fn before_paint(callback: impl FnOnce() + 'static) {
-    let closure = Closure::once_into_js(callback);
-    if let Some(window) = web_sys::window() {
-        window.request_animation_frame(closure.unchecked_ref()).ok();
-    }
-}
-
 /// An address of the app in full, as it is sent or printed.
 pub fn full_address(href: &str) -> String {
     let page = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     let root = page.split(['?', '#']).next().unwrap_or_default();
-    root.to_owned() + href.trim_start_matches("./")
+    root.to_owned() + href.strip_prefix("./").unwrap_or(href)
 }
 
 /// Loads the page anew.

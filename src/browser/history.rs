@@ -1,9 +1,9 @@
 //! The address bar and the entries behind Back and Forward, each with the scroll position it was left at.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{History, ScrollRestoration};
+
+use super::event::always_on_window;
 
 /// The query part of the address, with its `?`.
 pub fn search() -> String {
@@ -48,20 +48,12 @@ pub fn take_over_scrolling() {
 
 /// Calls back whenever the reader went back or forward. It lasts as long as the page.
 pub fn on_travel(callback: impl Fn() + 'static) {
-    let closure = Closure::<dyn Fn()>::new(callback);
-    if let Some(window) = web_sys::window() {
-        window.add_event_listener_with_callback("popstate", closure.as_ref().unchecked_ref()).ok();
-    }
-    closure.forget();
+    always_on_window("popstate", move |_| callback());
 }
 
 /// Calls back when the page is about to be hidden or left. It lasts as long as the page.
 pub fn on_leave(callback: impl Fn() + 'static) {
-    let closure = Closure::<dyn Fn()>::new(callback);
-    if let Some(window) = web_sys::window() {
-        window.add_event_listener_with_callback("pagehide", closure.as_ref().unchecked_ref()).ok();
-    }
-    closure.forget();
+    always_on_window("pagehide", move |_| callback());
 }
 
 fn history() -> Option<History> {

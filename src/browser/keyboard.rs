@@ -1,8 +1,9 @@
 //! Keys that are meant for the page, told apart from those that are meant for a field.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::event::{Event, always_on_window};
 
 /// What a key asks of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,32 +22,30 @@ pub enum Command {
 
 /// Calls back with what a key asks; `true` says that the page did it and the browser should not. Lasts as long as the page.
 pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {
-    let closure = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if !event.default_prevented()
+    always_on_window("keydown", move |event| {
+        if !event.is_prevented()
             && let Some(command) = command(&event)
             && callback(command)
         {
             event.prevent_default();
         }
     });
-    if let Some(window) = web_sys::window() {
-        window.add_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref()).ok();
-    }
-    closure.forget();
 }
 
-fn command(event: &KeyboardEvent) -> Option<Command> {
+fn command(event: &Event) -> Option<Command> {
+    let place = place(event);
+    let keys = event.modifiers();
+    let event: &KeyboardEvent = event.as_kind();
     let key = event.key();
     // A key that is still choosing a character (Japanese, Chinese) belongs to the field.
     if event.is_composing() {
         return None;
     }
-    if event.ctrl_key() || event.meta_key() {
-        return (key.eq_ignore_ascii_case("k") && !event.alt_key() && !event.shift_key()).then_some(Command::Search);
+    if keys.control || keys.meta {
+        return (key.eq_ignore_ascii_case("k") && !keys.alt && !keys.shift).then_some(Command::Search);
     }
-    let place = place(event);
     match key.as_str() {
-        _ if event.alt_key() || place == Place::Dialog => None,
+        _ if keys.alt || place == Place::Dialog => None,
         "Escape" if place == Place::SearchBox => Some(Command::Leave),
         "ArrowDown" if matches!(place, Place::SearchBox | Place::Page) => Some(Command::Next),
         "ArrowUp" if matches!(place, Place::Page) => Some(Command::Previous),
@@ -76,8 +75,8 @@ impl Place {
     }
 }
 
-fn place(event: &KeyboardEvent) -> Place {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return Place::Page };
+fn place(event: &Event) -> Place {
+    let Some(element) = event.element() else { return Place::Page };
     let within = |selector| element.closest(selector).ok().flatten().is_some();
     if within("dialog") {
         return Place::Dialog;
@@ -85,10 +84,8 @@ fn place(event: &KeyboardEvent) -> Place {
     if within("[type=search].search-input") {
         return Place::SearchBox;
     }
-    let editable = element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable);
-    let text_field = element
-        .dyn_ref::<HtmlInputElement>()
-        .is_some_and(|input| !matches!(input.type_().as_str(), "checkbox" | "radio" | "button" | "submit" | "reset"));
+    let editable = element.unchecked_ref::<HtmlElement>().is_content_editable();
+    let text_field = within("input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])");
     // A select jumps to the option that begins with the letter typed.
     if editable || text_field || within("textarea, select") {
         return Place::Field;

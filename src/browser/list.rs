@@ -56,5 +56,5 @@ fn all(selector: &str) -> Vec<HtmlElement> {
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector_all(selector).ok());
     let Some(found) = found else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+    (0..found.length()).filter_map(|at| Some(found.item(at)?.unchecked_into())).collect()
 }

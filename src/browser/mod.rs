@@ -2,14 +2,21 @@
 //! the browser refuses comes back as a value, never as a panic.
 
 pub mod document;
+pub mod dom;
+pub mod event;
 pub mod fetch;
 pub mod history;
+pub mod json;
 pub mod keyboard;
 pub mod links;
 pub mod list;
 pub mod scope;
 pub mod storage;
+pub mod text;
+pub mod timer;
 pub mod worker;
+
+use std::pin::Pin;
 
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -33,8 +40,15 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()
 }
 
+/// What the browser says that went wrong.
+fn describe(error: &JsValue) -> String {
+    js_sys::Object::from(error.clone()).to_string().into()
+}
+
 /// Runs something that waits, in page or worker.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    // Boxed, the machinery that runs it is compiled once for all tasks.
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 

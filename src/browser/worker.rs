@@ -1,10 +1,10 @@
 //! The search worker as the page sees it: started, spoken to, listened to.
 
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use wasm_bindgen::JsValue;
+use web_sys::{EventTarget, MessageEvent, Worker};
 
-use super::root;
+use super::event::{Event, Listener};
+use super::{describe, property, root};
 
 /// The script that starts the worker's program; Trunk makes it.
 const LOADER: &str = "search_worker_loader.js";
@@ -16,20 +16,19 @@ impl SearchWorker {
     /// Starts it. `on_message` hears each text it sends, `on_failure` why it stopped or could not start.
     pub fn start(on_message: impl Fn(String) + 'static, on_failure: impl Fn(String) + 'static) -> Result<Self, String> {
         let worker = Worker::new(&(root() + LOADER)).map_err(|error| describe(&error))?;
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
+        let target: &EventTarget = &worker;
+        let heard = move |event: Event| {
+            if let Some(text) = event.as_kind::<MessageEvent>().data().as_string() {
                 on_message(text);
             }
-        });
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        heard.forget();
-        let failed = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            // Where the script itself cannot be fetched, the event carries no message.
-            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+        };
+        Listener::new(target.clone(), "message", Box::new(heard)).forget();
+        // Where the script itself cannot be fetched, the event carries no message.
+        let failed = move |event: Event| {
+            let message = property(event.as_kind(), "message").and_then(|message| message.as_string());
             on_failure(message.unwrap_or_default());
-        });
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
+        };
+        Listener::new(target.clone(), "error", Box::new(failed)).forget();
         Ok(Self(worker))
     }
 
@@ -38,8 +37,4 @@ impl SearchWorker {
         // Posting a string fails only where the worker is gone, of which `on_failure` has heard.
         self.0.post_message(&JsValue::from_str(text)).ok();
     }
-}
-
-fn describe(error: &JsValue) -> String {
-    js_sys::Object::from(error.clone()).to_string().into()
 }

@@ -3,79 +3,80 @@
 use std::ops::Range;
 
 use article::{Article, Association, Block, BlockKind};
-use leptos::prelude::*;
 use reader::inline::{Piece, marks_within, pieces, spans_within};
 
-use super::figure::Figure;
+use super::Figure;
+use crate::view::{Element, View, el};
 
 /// The blocks in order, with the query's matches marked.
-#[component]
-pub fn ArticleBody(
+pub struct ArticleBody<'a> {
     /// The article.
-    article: Article,
+    pub article: &'a Article,
     /// For each block the ranges that the query matches; empty where nothing is searched for.
-    marks: Vec<Vec<Range<usize>>>,
-) -> impl IntoView {
-    let Article { body, associations, dateline, .. } = article;
-    let mut dateline = dateline;
-    let shown: Vec<usize> = body.iter().filter_map(|block| block.association).collect();
-    let loose = associations
-        .iter()
-        .enumerate()
-        .filter(|(at, picture)| !shown.contains(at) && (picture.caption.is_some() || picture.href.is_some()))
-        .map(|(_, picture)| {
-            let caption = pieces(picture.caption.as_deref().unwrap_or_default(), &[], &[]);
-            view! { <Figure picture=Some(picture.clone()) caption/> }
-        })
-        .collect_view();
-    let blocks = body
-        .iter()
-        .enumerate()
-        .map(|(at, block)| {
-            let marks = marks.get(at).map_or(&[][..], Vec::as_slice);
-            let dateline = if block.kind == BlockKind::Paragraph { dateline.take() } else { None };
-            block_view(block, marks, &associations, dateline)
-        })
-        .collect_view();
-    view! { <div class="article-body">{loose}{blocks}</div> }
+    pub marks: &'a [Vec<Range<usize>>],
 }
 
-fn block_view(
-    block: &Block,
-    marks: &[Range<usize>],
-    associations: &[Association],
-    dateline: Option<String>,
-) -> AnyView {
-    let whole = || inline(pieces(&block.text, &block.spans, marks));
+impl From<ArticleBody<'_>> for View {
+    fn from(ArticleBody { article, marks }: ArticleBody) -> Self {
+        let Article { body, associations, dateline, .. } = article;
+        let mut dateline = dateline.as_deref();
+        let is_loose = |at: usize, picture: &Association| {
+            !body.iter().any(|block| block.association == Some(at))
+                && (picture.caption.is_some() || picture.href.is_some())
+        };
+        let loose = associations.iter().enumerate().filter(|(at, picture)| is_loose(*at, picture));
+        let loose: View = loose
+            .map(|(_, picture)| {
+                let caption = pieces(picture.caption.as_deref().unwrap_or_default(), &[], &[]);
+                Figure { picture: Some(picture), caption }
+            })
+            .collect();
+        let block = |(at, block): (usize, &Block)| {
+            let marks = marks.get(at).map_or(&[][..], Vec::as_slice);
+            let dateline = if block.kind == BlockKind::Paragraph { dateline.take() } else { None };
+            block_view(block, marks, associations, dateline)
+        };
+        let blocks: View = body.iter().enumerate().map(block).collect();
+        el("div.article-body").child(loose).child(blocks).into()
+    }
+}
+
+fn block_view(block: &Block, marks: &[Range<usize>], associations: &[Association], dateline: Option<&str>) -> View {
+    let whole = |tag| text(tag, pieces(&block.text, &block.spans, marks));
+    let each_line = |tag| -> View { lines(block, marks).map(|line| text(tag, line)).collect() };
     match block.kind {
         BlockKind::Paragraph if is_code(block) => {
-            view! { <pre tabindex="0"><code>{block.text.clone()}</code></pre> }.into_any()
+            el("pre").attr("tabindex", "0").child(el("code").child(&block.text)).into()
         }
-        BlockKind::Paragraph => {
-            let dateline = dateline.map(|dateline| view! { <span class="dateline">{dateline}</span> " " });
-            view! { <p dir="auto">{dateline}{whole()}</p> }.into_any()
-        }
-        BlockKind::Heading => match block.level.unwrap_or(2) {
-            0..=2 => view! { <h2 dir="auto">{whole()}</h2> }.into_any(),
-            3 => view! { <h3 dir="auto">{whole()}</h3> }.into_any(),
-            _ => view! { <h4 dir="auto">{whole()}</h4> }.into_any(),
+        BlockKind::Paragraph => match dateline {
+            Some(dateline) => el("p")
+                .auto()
+                .child(el("span.dateline").child(dateline))
+                .child(" ")
+                .child(inline(pieces(&block.text, &block.spans, marks)))
+                .into(),
+            None => whole("p").into(),
         },
-        BlockKind::Blockquote => {
-            let lines = lines(block, marks).map(|line| view! { <p dir="auto">{inline(line)}</p> }).collect_view();
-            view! { <blockquote>{lines}</blockquote> }.into_any()
-        }
+        BlockKind::Heading => match block.level.unwrap_or(2) {
+            0..=2 => whole("h2").into(),
+            3 => whole("h3").into(),
+            _ => whole("h4").into(),
+        },
+        BlockKind::Blockquote => el("blockquote").child(each_line("p")).into(),
         // The sentence stands in the text too: those who hear the page need not hear it twice.
-        BlockKind::Pullquote => view! { <p class="pullquote" aria-hidden="true" dir="auto">{whole()}</p> }.into_any(),
-        BlockKind::List => {
-            let items = lines(block, marks).map(|item| view! { <li dir="auto">{inline(item)}</li> }).collect_view();
-            if block.ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
-        }
+        BlockKind::Pullquote => whole("p.pullquote").attr("aria-hidden", "true").into(),
+        BlockKind::List => el(if block.ordered { "ol" } else { "ul" }).child(each_line("li")).into(),
         BlockKind::Figure => {
-            let picture = block.association.and_then(|at| associations.get(at)).cloned();
-            view! { <Figure picture caption=pieces(&block.text, &block.spans, marks)/> }.into_any()
+            let picture = block.association.and_then(|at| associations.get(at));
+            Figure { picture, caption: pieces(&block.text, &block.spans, marks) }.into()
         }
         BlockKind::Table => table(block, marks),
     }
+}
+
+/// An element that holds text in whatever direction it is written.
+fn text(tag: &'static str, pieces: Vec<Piece>) -> Element {
+    el(tag).auto().child(inline(pieces))
 }
 
 /// Whether a paragraph is a code sample: code from end to end.
@@ -105,52 +106,40 @@ fn cut(text: &str, separator: char, start: usize) -> impl Iterator<Item = (&str,
     })
 }
 
-fn table(block: &Block, marks: &[Range<usize>]) -> AnyView {
+fn table(block: &Block, marks: &[Range<usize>]) -> View {
     let mut rows = cut(&block.text, '\n', 0);
     let row = |(line, start): (&str, usize), head: bool| {
-        let cells = cut(line, '\t', start)
-            .map(|(cell, start)| {
-                let text = inline(part(block, marks, cell, start));
-                match head {
-                    true => view! { <th scope="col" dir="auto">{text}</th> }.into_any(),
-                    false => view! { <td dir="auto">{text}</td> }.into_any(),
-                }
-            })
-            .collect_view();
-        view! { <tr>{cells}</tr> }
+        let cell = |(cell, start): (&str, usize)| {
+            let cell = text(if head { "th" } else { "td" }, part(block, marks, cell, start));
+            cell.attr_if("scope", head.then_some("col"))
+        };
+        el("tr").child(cut(line, '\t', start).map(cell).collect::<View>())
     };
-    let head = block.header.then(|| rows.next()).flatten().map(|line| view! { <thead>{row(line, true)}</thead> });
-    let body = rows.map(|line| row(line, false)).collect_view();
-    view! {
-        <div class="table-scroll" role="region" aria-label="Table" tabindex="0">
-            <table>{head}<tbody>{body}</tbody></table>
-        </div>
-    }
-    .into_any()
+    let head = block.header.then(|| rows.next()).flatten().map(|line| el("thead").child(row(line, true)));
+    let body: View = rows.map(|line| row(line, false)).collect();
+    el("div.table-scroll")
+        .attr("role", "region")
+        .attr("aria-label", "Table")
+        .attr("tabindex", "0")
+        .child(el("table").child(head).child(el("tbody").child(body)))
+        .into()
 }
 
 /// Pieces of text, each in the elements that apply to it.
-pub fn inline(pieces: Vec<Piece>) -> AnyView {
-    pieces.into_iter().map(piece_view).collect_view().into_any()
+pub fn inline(pieces: Vec<Piece>) -> View {
+    pieces.into_iter().map(piece_view).collect()
 }
 
-fn piece_view(piece: Piece) -> AnyView {
+fn piece_view(piece: Piece) -> View {
     let Piece { text, emphasis, strong, code, href, hit } = piece;
-    let mut shown = text.into_any();
-    if hit {
-        shown = view! { <mark>{shown}</mark> }.into_any();
-    }
-    if code {
-        shown = view! { <code>{shown}</code> }.into_any();
-    }
-    if emphasis {
-        shown = view! { <em>{shown}</em> }.into_any();
-    }
-    if strong {
-        shown = view! { <strong>{shown}</strong> }.into_any();
+    let mut shown: View = text.into();
+    for (applies, tag) in [(hit, "mark"), (code, "code"), (emphasis, "em"), (strong, "strong")] {
+        if applies {
+            shown = el(tag).child(shown).into();
+        }
     }
     match href {
-        Some(href) => view! { <a href=href rel="external noreferrer">{shown}</a> }.into_any(),
+        Some(href) => el("a").attr("href", &href).attr("rel", "external noreferrer").child(shown).into(),
         None => shown,
     }
 }

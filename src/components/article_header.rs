@@ -1,57 +1,59 @@
 //! What stands above an article's text.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use article::StoredArticle;
-use leptos::prelude::*;
 use reader::format;
 use reader::inline::{is_safe, parts};
-use std::ops::Range;
 
-use super::live::live;
 use super::marked::marked;
-use super::result_meta::headline_or;
+use super::result_meta::{headline_or, span, time};
+use crate::view::{View, el, remade};
 
 /// Headline, second headline, standfirst, byline, date, section and source.
-#[component]
-pub fn ArticleHeader(
+pub struct ArticleHeader<'a> {
     /// The article.
-    stored: StoredArticle,
-    /// What the query matches in the headline and in the standfirst. It comes later than the article, and the heading
-    /// must not be made anew then: it has the focus.
-    marks: [Signal<Vec<Range<usize>>>; 2],
-) -> impl IntoView {
-    let StoredArticle { day, article, .. } = stored;
-    let [in_headline, in_standfirst] = marks;
-    let headline = headline_or(&article.headline);
-    let section = article.article_section.map(|section| view! { <p class="section" dir="auto">{section}</p> });
-    let second = article.alternative_headline.map(|text| view! { <p class="second-headline" dir="auto">{text}</p> });
-    let standfirst = article
-        .abstract_
-        .map(|text| view! { <p class="standfirst" dir="auto">{live(move || marked(parts(&text, &in_standfirst.read())))}</p> });
-    let by = article.by.map(|by| view! { <span class="by" dir="auto">{by}</span> });
-    let day = day.or(article.date_published).map(|day| {
-        let said = format::date(&day);
-        view! { <time datetime=day>{said}</time> }
-    });
-    let source = article.publisher.map(|publisher| {
-        let href = article.url.filter(|url| is_safe(url) && url.starts_with("http"));
-        match href {
-            Some(href) => {
-                view! { <a class="source" href=href rel="external noreferrer" dir="auto">{publisher.name}</a> }
-                    .into_any()
-            }
-            None => view! { <span class="source" dir="auto">{publisher.name}</span> }.into_any(),
-        }
-    });
-    let length = article.word_count.filter(|words| *words > 0).map(|words| {
-        view! { <span class="reading-time">{format::reading_time(words)}</span> }
-    });
-    view! {
-        <header class="article-header">
-            {section}
-            <h1 tabindex="-1" dir="auto">{live(move || marked(parts(&headline, &in_headline.read())))}</h1>
-            {second}
-            {standfirst}
-            <p class="byline">{by}{source}{day}{length}</p>
-        </header>
+    pub stored: &'a StoredArticle,
+    /// What the query matches in the headline (0) and in the standfirst (1). It comes later than the article, and the
+    /// heading must not be made anew then: it has the focus.
+    pub marks: Rc<dyn Fn(usize) -> Vec<Range<usize>>>,
+}
+
+impl From<ArticleHeader<'_>> for View {
+    fn from(ArticleHeader { stored, marks }: ArticleHeader) -> Self {
+        let article = &stored.article;
+        let line =
+            |class, text: &Option<String>| text.as_ref().map(|text| el("p").attr("class", class).auto().child(text));
+        let marked_text = |text: String, at: usize| {
+            let marks = marks.clone();
+            remade(move || marked(parts(&text, &marks(at))))
+        };
+        let standfirst = article.abstract_.clone().map(|text| el("p.standfirst").auto().child(marked_text(text, 1)));
+        let source = article.publisher.as_ref().map(|publisher| {
+            let href = article.url.as_deref().filter(|url| is_safe(url) && url.starts_with("http"));
+            el(if href.is_some() { "a.source" } else { "span.source" })
+                .attr_if("href", href)
+                .attr_if("rel", href.and(Some("external noreferrer")))
+                .auto()
+                .child(&publisher.name)
+        });
+        let length = article
+            .word_count
+            .filter(|words| *words > 0)
+            .map(|words| el("span.reading-time").child(format::reading_time(words)));
+        el("header.article-header")
+            .child(line("section", &article.article_section))
+            .child(el("h1").attr("tabindex", "-1").auto().child(marked_text(headline_or(&article.headline), 0)))
+            .child(line("second-headline", &article.alternative_headline))
+            .child(standfirst)
+            .child(
+                el("p.byline")
+                    .child(span("span.by", &article.by))
+                    .child(source)
+                    .child(time(stored.day.as_ref().or(article.date_published.as_ref())))
+                    .child(length),
+            )
+            .into()
     }
 }

@@ -1,38 +1,35 @@
 //! The names that the source assigned to an article, each a way to the others that have it.
 
 use article::{Article, FACETS};
-use leptos::prelude::*;
 use reader::labels;
 use reader::route::facet_href;
 
+use crate::view::{Element, View, el};
+
 /// Who, where and what: a list for each facet that the article has values of.
-#[component]
-pub fn ArticleTerms(
+pub struct ArticleTerms<'a> {
     /// The article.
-    article: Article,
-) -> impl IntoView {
-    let lists = FACETS
-        .iter()
-        .filter_map(|facet| {
+    pub article: &'a Article,
+}
+
+impl From<ArticleTerms<'_>> for View {
+    fn from(ArticleTerms { article }: ArticleTerms) -> Self {
+        let list = |facet: &&'static str| {
             let values = article.facet_values(facet);
-            let links = values.iter().map(|value| link(facet, value)).collect_view();
-            (!values.is_empty())
-                .then(|| view! { <div class="term"><dt>{labels::facet(facet).to_owned()}</dt>{links}</div> })
-        })
-        .collect_view();
-    let rights = [&article.copyright_notice, &article.usage_terms]
-        .into_iter()
-        .flatten()
-        .map(|text| view! { <p class="rights" dir="auto">{text.clone()}</p> })
-        .collect_view();
-    view! {
-        <aside class="aside-terms" aria-label="About this article">
-            <dl>{lists}</dl>
-            {rights}
-        </aside>
+            let links: View = values.iter().map(|value| link(facet, value)).collect();
+            (!values.is_empty()).then(|| el("div.term").child(el("dt").child(labels::facet(facet))).child(links))
+        };
+        let rights = [&article.copyright_notice, &article.usage_terms];
+        let rights = rights.into_iter().flatten().map(|text| el("p.rights").auto().child(text));
+        el("aside.aside-terms")
+            .attr("aria-label", "About this article")
+            .child(el("dl").child(FACETS.iter().filter_map(list).collect::<View>()))
+            .child(rights.collect::<View>())
+            .into()
     }
 }
 
-fn link(facet: &str, value: &str) -> impl IntoView + use<> {
-    view! { <dd><a href=facet_href(facet, value) dir="auto">{labels::value(facet, value)}</a></dd> }
+fn link(facet: &str, value: &str) -> Element {
+    let link = el("a").attr("href", &facet_href(facet, value)).auto();
+    el("dd").child(link.child(labels::value(facet, value)))
 }

@@ -1,44 +1,53 @@
 //! What narrows the results, each thing removable.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use reader::results::Chip;
 
-use super::live::when;
+use crate::view::{View, button, each, el, when};
 
 /// One chip for each filter, and one button for all.
-#[component]
-pub fn Chips(
+pub struct Chips {
     /// What is on.
-    #[prop(into)]
-    chips: Signal<Vec<Chip>>,
+    pub chips: Rc<dyn Fn() -> Vec<Chip>>,
     /// Hears what is to be taken away.
-    #[prop(into)]
-    on_remove: Callback<Chip>,
+    pub on_remove: Rc<dyn Fn(&Chip)>,
     /// Hears that all is to be taken away.
-    #[prop(into)]
-    on_clear: Callback<()>,
-) -> impl IntoView {
-    let chip = move |chip: Chip| {
-        let (label, text) = (chip.label() + ": ", chip.text());
-        let name = "Remove filter: ".to_owned() + &label + &text;
-        view! {
-            <li class="chip">
-                <span class="chip-label">{label}</span>
-                <span class="chip-text" dir="auto">{text}</span>
-                <button type="button" aria-label=name on:click=move |_| on_remove.run(chip.clone())>
-                    <span aria-hidden="true">"×"</span>
-                </button>
-            </li>
-        }
-    };
-    view! {
-        <Show when=when(move || !chips.read().is_empty())>
-            <div class="chips">
-                <ul class="chip-list" aria-label="Active filters">
-                    <For each=move || chips.get() key=|chip| (chip.label(), chip.text()) children=chip/>
-                </ul>
-                <button type="button" class="chips-clear" on:click=move |_| on_clear.run(())>"Clear all filters"</button>
-            </div>
-        </Show>
+    pub on_clear: Rc<dyn Fn()>,
+}
+
+impl From<Chips> for View {
+    fn from(Chips { chips, on_remove, on_clear }: Chips) -> Self {
+        let chip = {
+            let on_remove = on_remove.clone();
+            move |chip: Chip| {
+                let (label, text) = (chip.label() + ": ", chip.text());
+                let name = "Remove filter: ".to_owned() + &label + &text;
+                let on_remove = on_remove.clone();
+                el("li.chip")
+                    .child(el("span.chip-label").child(label))
+                    .child(el("span.chip-text").auto().child(text))
+                    .child(
+                        button("button")
+                            .attr("aria-label", &name)
+                            .on("click", move |_| on_remove(&chip))
+                            .child(el("span").attr("aria-hidden", "true").child("×")),
+                    )
+            }
+        };
+        let chip = Rc::new(chip);
+        let listed = chips.clone();
+        let list = move || {
+            let (listed, chip, on_clear) = (listed.clone(), chip.clone(), on_clear.clone());
+            let key = |chip: &Chip| chip.label() + "\n" + &chip.text();
+            el("div.chips")
+                .child(el("ul.chip-list").attr("aria-label", "Active filters").child(each(
+                    move || listed(),
+                    key,
+                    move |item| chip(item),
+                )))
+                .child(button("button.chips-clear").on("click", move |_| on_clear()).child("Clear all filters"))
+        };
+        when(move || !chips().is_empty(), list)
     }
 }

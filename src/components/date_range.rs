@@ -1,66 +1,63 @@
 //! The range of dates, typed.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use search::Period;
 
-use super::live::live;
+use crate::signal::Held;
+use crate::view::{Element, View, el, live};
+
+/// The first and the last day of a range, as far as it has them.
+pub type Range = (Option<Period>, Option<Period>);
 
 /// Two fields, each for a year, a month or a day.
-#[component]
-pub fn DateRange(
+pub struct DateRange {
     /// The range that is on.
-    #[prop(into)]
-    range: Signal<(Option<Period>, Option<Period>)>,
+    pub range: Rc<dyn Fn() -> Range>,
     /// Hears the range that was typed.
-    #[prop(into)]
-    on_change: Callback<(Option<Period>, Option<Period>)>,
-) -> impl IntoView {
-    let text = |period: Option<Period>| period.map(|period| period.to_string()).unwrap_or_default();
-    let from = Signal::derive(move || text(range.get().0));
-    let to = Signal::derive(move || text(range.get().1));
-    view! {
-        <div class="date-range" role="group" aria-label="Dates">
-            <DateField
-                name="From"
-                text=from
-                on_change=move |from| on_change.run((from, range.get_untracked().1))
-            />
-            <DateField name="To" text=to on_change=move |to| on_change.run((range.get_untracked().0, to))/>
-        </div>
+    pub on_change: Rc<dyn Fn(Range)>,
+}
+
+impl From<DateRange> for View {
+    fn from(DateRange { range, on_change }: DateRange) -> Self {
+        let (first, last, old_first, old_last, other) =
+            (range.clone(), range.clone(), range.clone(), range, on_change.clone());
+        el("div.date-range")
+            .attr("role", "group")
+            .attr("aria-label", "Dates")
+            .child(field("From", move || first().0, move |from| on_change((from, old_last().1))))
+            .child(field("To", move || last().1, move |to| other((old_first().0, to))))
+            .into()
     }
 }
 
 /// A field that takes `1987`, `1987-03` or `1987-03-09`, and says so where something else stands in it.
-#[component]
-fn DateField(
-    name: &'static str,
-    text: Signal<String>,
-    #[prop(into)] on_change: Callback<Option<Period>>,
-) -> impl IntoView {
-    let (wrong, set_wrong) = signal(false);
-    let read = move |typed: String| match (typed.trim(), typed.trim().parse()) {
-        ("", _) => (set_wrong.set(false), on_change.run(None)).1,
-        (_, Ok(period)) => (set_wrong.set(false), on_change.run(Some(period))).1,
-        (_, Err(_)) => set_wrong.set(true),
+fn field(
+    name: &str,
+    period: impl Fn() -> Option<Period> + 'static,
+    on_change: impl Fn(Option<Period>) + 'static,
+) -> Element {
+    let wrong = Held::new(false);
+    let (is_wrong, wants_hint) = (wrong.clone(), wrong.clone());
+    let read = move |typed: &str| match (typed, typed.parse()) {
+        ("", _) => (wrong.set(false), on_change(None)).1,
+        (_, Ok(period)) => (wrong.set(false), on_change(Some(period))).1,
+        (_, Err(_)) => wrong.set(true),
     };
-    let hint_text =
-        move || if wrong.get() { "A year, month or day: 1987, 1987-03 or 1987-03-09" } else { "" }.to_owned();
-    let hint = "date-hint-".to_owned() + name;
-    view! {
-        <label class="date-field">
-            <span>{name}</span>
-            <input
-                type="text"
-                inputmode="numeric"
-                placeholder="yyyy-mm-dd"
-                prop:value=live(move || text.get())
-                aria-invalid=live(move || wrong.get().to_string())
-                aria-describedby=hint.clone()
-                on:change:target=move |event| read(event.target().value())
-            />
-            <span class="date-hint" id=hint>
-                {live(hint_text)}
-            </span>
-        </label>
-    }
+    let hint =
+        move || if wants_hint.get() { "A year, month or day: 1987, 1987-03 or 1987-03-09" } else { "" }.to_owned();
+    let hint_id = "date-hint-".to_owned() + name;
+    el("label.date-field")
+        .child(el("span").child(name))
+        .child(
+            el("input")
+                .attr("type", "text")
+                .attr("inputmode", "numeric")
+                .attr("placeholder", "yyyy-mm-dd")
+                .attr("aria-describedby", &hint_id)
+                .live_value(move || period().map(|period| period.to_string()).unwrap_or_default())
+                .live_attr("aria-invalid", move || is_wrong.get().to_string())
+                .on("change", move |event| read(event.value().trim())),
+        )
+        .child(el("span.date-hint").attr("id", &hint_id).child(live(hint)))
 }

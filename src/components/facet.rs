@@ -1,12 +1,12 @@
 //! One facet: its values with their counts, those that are on first.
 
-use leptos::prelude::*;
-use reader::labels;
-use reader::results::{Choice, FEW_VALUES, MANY_VALUES, choice, shown_values};
-use search::{FacetCounts, Query};
+use std::rc::Rc;
 
-use super::facet_value::FacetValue;
-use super::live::{live, when};
+use reader::labels;
+use reader::results::{Choice, MANY_VALUES};
+
+use super::FacetValue;
+use crate::view::{View, button, each, el, live, when};
 
 /// What a reader asks of a facet.
 #[derive(Clone, Debug)]
@@ -19,89 +19,102 @@ pub enum FacetChange {
     Find(String),
 }
 
+/// What a facet shows under the query.
+#[derive(Clone, Debug, Default)]
+pub struct FacetList {
+    /// The values to list, in order.
+    pub values: Vec<String>,
+    /// Whether there are others.
+    pub more: bool,
+    /// Whether an answer has come: before it nothing is known, not even that there is nothing.
+    pub known: bool,
+}
+
+/// How many articles have a value, and what the query asks of it.
+pub type ValueState = Rc<dyn Fn(&str) -> (u32, Choice)>;
+
 /// A disclosure with checkboxes.
-#[component]
-pub fn Facet(
+pub struct Facet {
     /// The facet's name in the model.
-    name: String,
+    pub name: String,
     /// How many values it has in the whole archive.
-    values: u32,
+    pub values: u32,
     /// Whether it is open at first.
-    open: bool,
-    /// Its counts under the query; without a name before the first answer.
-    #[prop(into)]
-    counts: Signal<FacetCounts>,
-    /// The query.
-    #[prop(into)]
-    query: Signal<Query>,
+    pub open: bool,
+    /// What is listed under the query.
+    pub list: Rc<dyn Fn() -> FacetList>,
+    /// How many articles have a value, and what the query asks of it.
+    pub value: ValueState,
     /// Whether many values are listed.
-    #[prop(into)]
-    expanded: Signal<bool>,
+    pub expanded: Rc<dyn Fn() -> bool>,
     /// The text that values are looked for by.
-    #[prop(into)]
-    find: Signal<String>,
+    pub find: Rc<dyn Fn() -> String>,
     /// Hears what the reader asks of it.
-    #[prop(into)]
-    on_change: Callback<FacetChange>,
-) -> impl IntoView {
-    let label = labels::facet(&name).to_owned();
-    let limit = move || if expanded.get() { MANY_VALUES } else { FEW_VALUES };
-    let listed = Memo::new(move |_| {
-        let listed = query.with(|query| shown_values(&counts.read(), query, limit()));
-        listed.into_iter().map(|value| value.value).collect::<Vec<_>>()
-    });
-    let count_of = move |value: &str| {
-        counts.read().values.iter().find(|counted| counted.value == value).map_or(0, |counted| counted.count)
-    };
-    // Before the first answer nothing is known, not even that there is nothing.
-    let has_none = move || listed.read().is_empty() && !counts.read().facet.is_empty();
-    // One button for both, so that the focus stays on it.
-    let has_more = move || expanded.get() || counts.read().more || counts.read().values.len() > FEW_VALUES as usize;
-    let toggle = move |_| on_change.run(FacetChange::Expand(!expanded.get_untracked()));
-    let is_searchable = move || expanded.get() && values > MANY_VALUES;
-    let find_label = "Find in ".to_owned() + &label;
-    let row = {
-        let name = name.clone();
-        move |value: String| {
-            let (counted, asked, told) = (value.clone(), (name.clone(), value.clone()), value.clone());
-            view! {
-                <FacetValue
-                    facet=name.clone()
-                    value
-                    count=Memo::new(move |_| count_of(&counted))
-                    choice=Memo::new(move |_| choice(&query.read(), &asked.0, &asked.1))
-                    on_choose=move |choice| on_change.run(FacetChange::Choose(told.clone(), choice))
-                />
+    pub on_change: Rc<dyn Fn(FacetChange)>,
+}
+
+impl From<Facet> for View {
+    fn from(Facet { name, values, open, list, value, expanded, find, on_change }: Facet) -> Self {
+        let label = labels::facet(&name).to_owned();
+        let listed = list.clone();
+        let has_none = {
+            let list = list.clone();
+            move || {
+                let list = list();
+                list.values.is_empty() && list.known
             }
-        }
-    };
-    view! {
-        <details class="facet" open=open data-facet=name>
-            <summary>{label.clone()}</summary>
-            <fieldset>
-                <legend class="visually-hidden">{label}</legend>
-                <Show when=when(is_searchable)>
-                    <input
-                        class="facet-find"
-                        type="search"
-                        aria-label=find_label.clone()
-                        placeholder=find_label.clone()
-                        prop:value=live(move || find.get())
-                        on:input:target=move |event| on_change.run(FacetChange::Find(event.target().value()))
-                    />
-                </Show>
-                <ul class="facet-values">
-                    <For each=move || listed.get() key=|value| value.clone() children=row/>
-                </ul>
-                <Show when=when(has_none)>
-                    <p class="facet-none">"No values"</p>
-                </Show>
-                <Show when=when(has_more)>
-                    <button type="button" class="facet-more" on:click=toggle>
-                        {live(move || if expanded.get() { "Show fewer" } else { "Show more" }.to_owned())}
-                    </button>
-                </Show>
-            </fieldset>
-        </details>
+        };
+        // One button for both, so that the focus stays on it.
+        let has_more = {
+            let expanded = expanded.clone();
+            move || expanded() || list().more
+        };
+        let is_searchable = {
+            let expanded = expanded.clone();
+            move || expanded() && values > MANY_VALUES
+        };
+        let finder = {
+            let (find_label, on_change) = ("Find in ".to_owned() + &label, on_change.clone());
+            move || {
+                let (find, on_change) = (find.clone(), on_change.clone());
+                el("input.facet-find")
+                    .attr("type", "search")
+                    .attr("aria-label", &find_label)
+                    .attr("placeholder", &find_label)
+                    .live_value(move || find())
+                    .on("input", move |event| on_change(FacetChange::Find(event.value())))
+            }
+        };
+        let row = {
+            let (facet, on_change) = (name.clone(), on_change.clone());
+            move |name: String| {
+                let (value, on_change, asked, told) = (value.clone(), on_change.clone(), name.clone(), name.clone());
+                FacetValue {
+                    facet: facet.clone(),
+                    value: name,
+                    state: Rc::new(move || value(&asked)),
+                    on_choose: Rc::new(move |choice| on_change(FacetChange::Choose(told.clone(), choice))),
+                }
+            }
+        };
+        let more = move || {
+            let (is_expanded, expanded, on_change) = (expanded.clone(), expanded.clone(), on_change.clone());
+            button("button.facet-more")
+                .on("click", move |_| on_change(FacetChange::Expand(!expanded())))
+                .child(live(move || if is_expanded() { "Show fewer" } else { "Show more" }.to_owned()))
+        };
+        el("details.facet")
+            .attr_if("open", open.then_some(""))
+            .attr("data-facet", &name)
+            .child(el("summary").child(&label))
+            .child(
+                el("fieldset")
+                    .child(el("legend.visually-hidden").child(&label))
+                    .child(when(is_searchable, finder))
+                    .child(el("ul.facet-values").child(each(move || listed().values, String::clone, row)))
+                    .child(when(has_none, || el("p.facet-none").child("No values")))
+                    .child(when(has_more, more)),
+            )
+            .into()
     }
 }

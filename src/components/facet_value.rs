@@ -1,56 +1,64 @@
 //! One value of a facet: on, off, or excluded.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use reader::results::Choice;
 use reader::{format, labels};
 
-use super::live::live;
+use crate::view::{View, button, el, live};
 
 /// A checkbox with the value and its count, and a button that excludes it.
-#[component]
-pub fn FacetValue(
+pub struct FacetValue {
     /// The facet's name.
-    facet: String,
+    pub facet: String,
     /// The value.
-    value: String,
-    /// How many articles have it.
-    #[prop(into)]
-    count: Signal<u32>,
-    /// What the query asks of it.
-    #[prop(into)]
-    choice: Signal<Choice>,
+    pub value: String,
+    /// How many articles have it, and what the query asks of it.
+    pub state: Rc<dyn Fn() -> (u32, Choice)>,
     /// Hears what is to be asked of it.
-    #[prop(into)]
-    on_choose: Callback<Choice>,
-) -> impl IntoView {
-    let said = labels::value(&facet, &value);
-    let key = [facet, value].join(":");
-    let excluded = move || choice.get() == Choice::Excluded;
-    let exclude_name = "Exclude ".to_owned() + &said;
-    let toggle =
-        move |_| on_choose.run(if choice.get_untracked() == Choice::Chosen { Choice::Open } else { Choice::Chosen });
-    let exclude = move |_| {
-        on_choose.run(if choice.get_untracked() == Choice::Excluded { Choice::Open } else { Choice::Excluded })
-    };
-    view! {
-        <li class="facet-value" class:excluded=live(excluded)>
-            <label>
-                <input type="checkbox" data-value=key.clone() prop:checked=live(move || choice.get() == Choice::Chosen) on:change=toggle/>
-                <span class="facet-name" dir="auto">{said}</span>
-                " "
-                <span class="facet-count">{live(move || format::number(count.get()))}</span>
-            </label>
-            <button
-                type="button"
-                class="facet-exclude"
-                data-value=["-", &key].concat()
-                aria-label=exclude_name.clone()
-                title=exclude_name
-                aria-pressed=live(move || excluded().to_string())
-                on:click=exclude
-            >
-                <span aria-hidden="true">"−"</span>
-            </button>
-        </li>
+    pub on_choose: Rc<dyn Fn(Choice)>,
+}
+
+impl From<FacetValue> for View {
+    fn from(FacetValue { facet, value, state, on_choose }: FacetValue) -> Self {
+        let said = labels::value(&facet, &value);
+        let key = [facet, value].join(":");
+        let exclude_name = "Exclude ".to_owned() + &said;
+        let is = |choice: Choice| {
+            let state = state.clone();
+            move || state().1 == choice
+        };
+        // What is on already is taken off.
+        let toggle = |choice: Choice| {
+            let (is_on, on_choose) = (is(choice), on_choose.clone());
+            move |_| on_choose(if is_on() { Choice::Open } else { choice })
+        };
+        let pressed = is(Choice::Excluded);
+        let count = state.clone();
+        el("li.facet-value")
+            .live_class("excluded", is(Choice::Excluded))
+            .child(
+                el("label")
+                    .child(
+                        el("input")
+                            .attr("type", "checkbox")
+                            .attr("data-value", &key)
+                            .live_checked(is(Choice::Chosen))
+                            .on("change", toggle(Choice::Chosen)),
+                    )
+                    .child(el("span.facet-name").auto().child(said))
+                    .child(" ")
+                    .child(el("span.facet-count").child(live(move || format::number(count().0)))),
+            )
+            .child(
+                button("button.facet-exclude")
+                    .attr("data-value", &("-".to_owned() + &key))
+                    .attr("aria-label", &exclude_name)
+                    .attr("title", &exclude_name)
+                    .live_attr("aria-pressed", move || pressed().to_string())
+                    .on("click", toggle(Choice::Excluded))
+                    .child(el("span").attr("aria-hidden", "true").child("−")),
+            )
+            .into()
     }
 }

@@ -1,52 +1,44 @@
 //! A picture of an article with its caption and credit.
 
 use article::Association;
-use leptos::prelude::*;
 use reader::inline::{Piece, is_safe};
 
 use super::article_body::inline;
+use super::result_meta::span;
+use crate::view::{View, el};
 
 /// The picture where it lies on the same host, for the policy allows no other; else where it is to be found.
-#[component]
-pub fn Figure(
+pub struct Figure<'a> {
     /// The picture; nothing where only a caption is known.
-    picture: Option<Association>,
+    pub picture: Option<&'a Association>,
     /// The caption, cut at its spans and marks.
-    caption: Vec<Piece>,
-) -> impl IntoView {
-    let picture = picture.unwrap_or_default();
-    let href = picture.href.filter(|href| is_safe(href));
-    let (local, elsewhere) = match href {
-        Some(href) if href.contains("://") || href.starts_with("//") => (None, Some(href)),
-        other => (other, None),
-    };
-    let alternative = picture.alt_text.unwrap_or_default();
-    let image = local.map(|src| {
-        view! {
-            <img
-                src=src
-                alt=alternative
-                loading="lazy"
-                decoding="async"
-                width=picture.width.map(|width| width.to_string())
-                height=picture.height.map(|height| height.to_string())
-            />
-        }
-    });
-    let elsewhere = elsewhere.map(|href| {
-        let shown = href.clone();
-        view! {
-            <p class="figure-elsewhere">
-                "Picture at " <a href=href rel="external noreferrer">{shown}</a>
-            </p>
-        }
-    });
-    let credit = picture.credit_text.map(|credit| view! { <span class="credit" dir="auto">{credit}</span> });
-    view! {
-        <figure class="figure">
-            {image}
-            {elsewhere}
-            <figcaption dir="auto">{inline(caption)} " " {credit}</figcaption>
-        </figure>
+    pub caption: Vec<Piece>,
+}
+
+impl From<Figure<'_>> for View {
+    fn from(Figure { picture, caption }: Figure) -> Self {
+        let href = picture.and_then(|picture| picture.href.as_deref()).filter(|href| is_safe(href));
+        let is_elsewhere = |href: &str| href.split(':').any(|part| part.starts_with("//"));
+        let image = href.filter(|href| !is_elsewhere(href)).zip(picture).map(|(src, picture)| {
+            let size = |pixels: Option<u64>| pixels.map(|pixels| pixels.to_string());
+            el("img")
+                .attr("alt", picture.alt_text.as_deref().unwrap_or_default())
+                .attr("loading", "lazy")
+                .attr("decoding", "async")
+                .attr_if("width", size(picture.width).as_deref())
+                .attr_if("height", size(picture.height).as_deref())
+                // Last: from then on it is fetched, lazily as the others say.
+                .attr("src", src)
+        });
+        let elsewhere = href.filter(|href| is_elsewhere(href)).map(|href| {
+            let link = el("a").attr("href", href).attr("rel", "external noreferrer").child(href);
+            el("p.figure-elsewhere").child("Picture at ").child(link)
+        });
+        let credit = picture.and_then(|picture| span("span.credit", &picture.credit_text));
+        el("figure.figure")
+            .child(image)
+            .child(elsewhere)
+            .child(el("figcaption").auto().child(inline(caption)).child(" ").child(credit))
+            .into()
     }
 }

@@ -1,35 +1,35 @@
 //! The panel beside the results; on narrow screens it unfolds from a button.
 
-use leptos::prelude::*;
-
-use super::live::live;
+use crate::signal::Held;
+use crate::view::{View, button, el, live};
 
 /// A region with the histogram and the facets, which are put into it.
-#[component]
-pub fn FilterPanel(
+pub struct FilterPanel {
     /// How many filters are on.
-    #[prop(into)]
-    active: Signal<usize>,
+    pub active: Box<dyn Fn() -> usize>,
     /// Histogram, dates and facets.
-    children: Children,
-) -> impl IntoView {
-    let (open, set_open) = signal(false);
-    let label = move || match active.get() {
-        0 => "Filters".to_owned(),
-        count => "Filters (".to_owned() + &count.to_string() + ")",
-    };
-    view! {
-        <aside class="filters" aria-label="Filters" class:open=live(move || open.get())>
-            <button
-                type="button"
-                class="filters-toggle"
-                aria-expanded=live(move || open.get().to_string())
-                aria-controls="filters-body"
-                on:click=move |_| set_open.update(|open| *open = !*open)
-            >
-                {live(label)}
-            </button>
-            <div class="filters-body" id="filters-body">{children()}</div>
-        </aside>
+    pub children: View,
+}
+
+impl From<FilterPanel> for View {
+    fn from(FilterPanel { active, children }: FilterPanel) -> Self {
+        let open = Held::new(false);
+        let (is_open, is_expanded) = (open.clone(), open.clone());
+        let label = move || match active() {
+            0 => "Filters".to_owned(),
+            count => "Filters (".to_owned() + &count.to_string() + ")",
+        };
+        el("aside.filters")
+            .attr("aria-label", "Filters")
+            .live_class("open", move || is_open.get())
+            .child(
+                button("button.filters-toggle")
+                    .attr("aria-controls", "filters-body")
+                    .live_attr("aria-expanded", move || is_expanded.get().to_string())
+                    .on("click", move |_| open.update(|open| *open = !*open))
+                    .child(live(label)),
+            )
+            .child(el("div.filters-body").attr("id", "filters-body").child(children))
+            .into()
     }
 }

@@ -1,6 +1,6 @@
 //! The list of keys, and the dialog that shows it.
 
-use leptos::prelude::*;
+use crate::view::{View, button, el};
 
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
@@ -16,27 +16,31 @@ const KEYS: [(&[&str], &str); 7] = [
 ];
 
 /// Every key that the app knows.
-#[component]
-pub fn KeyTable() -> impl IntoView {
-    let rows = KEYS.map(|(keys, what)| {
-        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-        view! { <div class="key-row"><dt>{keys}</dt><dd>{what}</dd></div> }
-    });
-    view! { <dl class="key-table">{rows.into_iter().collect_view()}</dl> }
+pub struct KeyTable;
+
+impl From<KeyTable> for View {
+    fn from(_: KeyTable) -> Self {
+        let row = |(keys, what): &(&[&str], &str)| {
+            let keys: View = keys.iter().flat_map(|key| [el("kbd").child(*key).into(), View::from(" ")]).collect();
+            el("div.key-row").child(el("dt").child(keys)).child(el("dd").child(*what))
+        };
+        el("dl.key-table").child(KEYS.iter().map(row).collect::<View>()).into()
+    }
 }
 
 /// The keys in a dialog; Esc closes it, as the browser has it.
-#[component]
-pub fn KeyHelp(
+pub struct KeyHelp {
     /// Asks to be closed.
-    #[prop(into)]
-    on_close: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <dialog class="key-help" aria-labelledby="key-help-title">
-            <h2 id="key-help-title">"Keys"</h2>
-            <KeyTable/>
-            <button type="button" on:click=move |_| on_close.run(())>"Close"</button>
-        </dialog>
+    pub on_close: fn(),
+}
+
+impl From<KeyHelp> for View {
+    fn from(KeyHelp { on_close }: KeyHelp) -> Self {
+        el("dialog.key-help")
+            .attr("aria-labelledby", "key-help-title")
+            .child(el("h2").attr("id", "key-help-title").child("Keys"))
+            .child(KeyTable)
+            .child(button("button").on("click", move |_| on_close()).child("Close"))
+            .into()
     }
 }

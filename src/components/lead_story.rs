@@ -3,25 +3,25 @@
 use std::sync::Arc;
 
 use article::Preview;
-use leptos::prelude::*;
 
-use super::result_meta::{headline_or, result_meta};
+use super::result_meta::{headline_link, result_meta};
+use crate::view::{View, el};
 
 /// Headline, standfirst, source and date of the article that leads the front page.
-#[component]
-pub fn LeadStory(
+pub struct LeadStory {
     /// The article.
-    preview: Arc<Preview>,
+    pub preview: Arc<Preview>,
     /// Its address.
-    href: String,
-) -> impl IntoView {
-    view! {
-        <article class="lead" lang=preview.language.clone()>
-            <h2 class="result-headline" dir="auto">
-                <a class="result-link" href=href>{headline_or(&preview.headline)}</a>
-            </h2>
-            <p class="standfirst" dir="auto">{preview.text.clone()}</p>
-            {result_meta(&preview)}
-        </article>
+    pub href: String,
+}
+
+impl From<LeadStory> for View {
+    fn from(LeadStory { preview, href }: LeadStory) -> Self {
+        el("article.lead")
+            .attr_if("lang", preview.language.as_deref())
+            .child(headline_link(&preview, &href))
+            .child(el("p.standfirst").auto().child(&preview.text))
+            .child(result_meta(&preview))
+            .into()
     }
 }

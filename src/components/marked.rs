@@ -1,16 +1,16 @@
 //! A text with its matches marked.
 
-use leptos::prelude::*;
 use search::Part;
 
+use crate::view::{View, el};
+
 /// The parts in order, those that matched as `<mark>`.
-pub fn marked(parts: Vec<Part>) -> AnyView {
+pub fn marked(parts: Vec<Part>) -> View {
     parts
         .into_iter()
         .map(|part| match part.hit {
-            true => view! { <mark>{part.text}</mark> }.into_any(),
-            false => part.text.into_any(),
+            true => el("mark").child(part.text).into(),
+            false => View::from(part.text),
         })
-        .collect_view()
-        .into_any()
+        .collect()
 }

@@ -1,25 +1,23 @@
 //! The top of every page: the archive's name, the search box, the way to About.
 
-use leptos::prelude::*;
-
-use super::live::live;
+use crate::view::{Text, View, el};
 
 /// The masthead. What is put into it stands between the name and the links.
-#[component]
-pub fn Masthead(
+pub struct Masthead {
     /// The archive's name.
-    #[prop(into)]
-    title: Signal<String>,
+    pub title: Text,
     /// The search box.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <header class="masthead">
-            <p class="masthead-title"><a href="./" dir="auto">{live(move || title.get())}</a></p>
-            {children()}
-            <nav class="masthead-links" aria-label="Site">
-                <a href="./?view=about">"About"</a>
-            </nav>
-        </header>
+    pub children: View,
+}
+
+impl From<Masthead> for View {
+    fn from(Masthead { title, children }: Masthead) -> Self {
+        let home = el("a").attr("href", "./").auto().child(title);
+        let about = el("a").attr("href", "./?view=about").child("About");
+        el("header.masthead")
+            .child(el("p.masthead-title").child(home))
+            .child(children)
+            .child(el("nav.masthead-links").attr("aria-label", "Site").child(about))
+            .into()
     }
 }

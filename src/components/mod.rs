@@ -1,4 +1,5 @@
-//! The parts that pages are made of: props in, callbacks out, no context. One component a file.
+//! The parts that pages are made of: props in, callbacks out. One component a file: a struct of its props, and the view
+//! that it becomes.
 
 mod article_body;
 mod article_header;
@@ -12,7 +13,6 @@ mod filter_panel;
 mod histogram;
 mod key_help;
 mod lead_story;
-pub mod live;
 mod marked;
 mod masthead;
 mod notice;
@@ -31,8 +31,10 @@ pub use article_body::ArticleBody;
 pub use article_header::ArticleHeader;
 pub use article_terms::ArticleTerms;
 pub use chips::Chips;
-pub use date_range::DateRange;
-pub use facet::{Facet, FacetChange};
+pub use date_range::{DateRange, Range};
+pub use facet::{Facet, FacetChange, FacetList};
+pub use facet_value::FacetValue;
+pub use figure::Figure;
 pub use filter_panel::FilterPanel;
 pub use histogram::Histogram;
 pub use key_help::{KEY_HELP, KeyHelp, KeyTable};
@@ -40,7 +42,8 @@ pub use lead_story::LeadStory;
 pub use masthead::Masthead;
 pub use notice::Notice;
 pub use progress::Progress;
-pub use result_list::{ResultList, Row, Viewport};
+pub use result_card::ResultCard;
+pub use result_list::{ResultList, Row, Rows, Viewport};
 pub use river::River;
 pub use search_box::{SEARCH_INPUT, SearchBox};
 pub use site_footer::SiteFooter;

@@ -1,30 +1,38 @@
 //! What went wrong, to which file, and what to do about it.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use reader::failure::Failure;
 
+use crate::view::{View, button, el};
+
 /// A failure in words, with the one thing that may help.
-#[component]
-pub fn Notice(
+pub struct Notice {
     /// What happened.
-    failure: Failure,
+    pub failure: Failure,
     /// Tries again.
-    #[prop(into)]
-    on_retry: Callback<()>,
+    pub on_retry: Rc<dyn Fn()>,
     /// Loads the page anew, where only that helps.
-    #[prop(into)]
-    on_reload: Callback<()>,
-) -> impl IntoView {
-    let reload = failure.wants_reload();
-    let act = move |_| if reload { on_reload.run(()) } else { on_retry.run(()) };
-    let reason = (!failure.reason.is_empty())
-        .then(|| view! { <p class="notice-reason"><code>{failure.reason.clone()}</code></p> });
-    view! {
-        <div class="notice" role="alert">
-            <p class="notice-message">{failure.message()}</p>
-            <p class="notice-advice">{failure.advice()}</p>
-            {reason}
-            <button type="button" on:click=act>{if reload { "Reload" } else { "Try again" }}</button>
-        </div>
+    pub on_reload: fn(),
+}
+
+impl From<Notice> for View {
+    fn from(Notice { failure, on_retry, on_reload }: Notice) -> Self {
+        let reload = failure.wants_reload();
+        let reason =
+            (!failure.reason.is_empty()).then(|| el("p.notice-reason").child(el("code").child(&failure.reason)));
+        el("div.notice")
+            .attr("role", "alert")
+            .child(el("p.notice-message").child(failure.message()))
+            .child(el("p.notice-advice").child(failure.advice()))
+            .child(reason)
+            .child(
+                button("button").on("click", move |_| if reload { on_reload() } else { on_retry() }).child(if reload {
+                    "Reload"
+                } else {
+                    "Try again"
+                }),
+            )
+            .into()
     }
 }

@@ -1,19 +1,15 @@
 //! A bar that says that something is being loaded.
 
-use leptos::prelude::*;
-
-use super::live::when;
+use crate::view::{View, el, when};
 
 /// Shown only while `slow` holds: who waits less than half a second needs no bar.
-#[component]
-pub fn Progress(
+pub struct Progress {
     /// Whether loading has taken long enough to say so.
-    #[prop(into)]
-    slow: Signal<bool>,
-) -> impl IntoView {
-    view! {
-        <Show when=when(move || slow.get())>
-            <div class="progress" role="progressbar" aria-label="Loading"></div>
-        </Show>
+    pub slow: Box<dyn Fn() -> bool>,
+}
+
+impl From<Progress> for View {
+    fn from(Progress { slow }: Progress) -> Self {
+        when(slow, || el("div.progress").attr("role", "progressbar").attr("aria-label", "Loading"))
     }
 }

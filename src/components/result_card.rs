@@ -3,74 +3,69 @@
 //! All rows are of one height, which the stylesheet sets (`block-size` with the text clamped), because the list renders
 //! only the rows in view and reckons where they lie.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use article::Preview;
-use leptos::prelude::*;
 use reader::protocol::Passage;
 use reader::results::RowContent;
+use search::Part;
 
-use super::live::live;
 use super::marked::marked;
+use super::result_list::Rows;
 use super::result_meta::{headline_or, result_meta};
+use crate::view::{Element, View, el, remade, switch};
 
 /// An article among the results: headline, source, date, section, and the passage that matched.
-#[component]
-pub fn ResultCard(
+pub struct ResultCard {
     /// Where it stands among all results, from 0.
-    rank: u32,
-    /// How many results there are.
-    #[prop(into)]
-    total: Signal<u32>,
-    /// What is known of it so far.
-    #[prop(into)]
-    content: Signal<RowContent>,
-    /// What matched in it, once that is known.
-    #[prop(into)]
-    passage: Signal<Option<Passage>>,
-    /// The address of the article with this slug.
-    #[prop(into)]
-    href: Callback<String, String>,
-) -> impl IntoView {
-    let body = move || match content.get() {
-        RowContent::Ready(preview) => card(preview, passage, href),
-        RowContent::Waiting => skeleton(""),
-        RowContent::Lost => skeleton("This entry could not be loaded."),
-    };
-    view! {
-        <li class="result-card" aria-setsize=live(move || total.get().to_string()) aria-posinset=(rank + 1).to_string()>
-            {live(body)}
-        </li>
+    pub rank: u32,
+    /// Its article's number, once that is known.
+    pub number: Option<u32>,
+    /// What is known of the rows.
+    pub rows: Rc<Rows>,
+}
+
+impl From<ResultCard> for View {
+    fn from(ResultCard { rank, number, rows }: ResultCard) -> Self {
+        let (total, content) = (rows.clone(), rows.clone());
+        el("li.result-card")
+            .attr("aria-posinset", &(rank + 1).to_string())
+            .live_attr("aria-setsize", move || (total.total)().to_string())
+            .child(switch(
+                move || (content.content)(number),
+                move |content| match content {
+                    RowContent::Ready(preview) => card(&preview, number, &rows),
+                    RowContent::Waiting => skeleton("").into(),
+                    RowContent::Lost => skeleton("This entry could not be loaded.").into(),
+                },
+            ))
+            .into()
     }
 }
 
-fn card(preview: Arc<Preview>, passage: Signal<Option<Passage>>, href: Callback<String, String>) -> AnyView {
-    let meta = result_meta(&preview);
-    let language = preview.language.clone();
-    let plain = preview.clone();
-    let headline = move || match passage.read().as_ref() {
-        Some(passage) if !passage.headline.is_empty() => marked(passage.headline.clone()),
-        _ => headline_or(&plain.headline).into_any(),
+fn card(preview: &Arc<Preview>, number: Option<u32>, rows: &Rc<Rows>) -> View {
+    // What matched, or the plain text until that is known.
+    let text = |part: fn(Passage) -> Vec<Part>, plain: String| {
+        let rows = rows.clone();
+        remade(move || match (rows.passage)(number).map(part) {
+            Some(parts) if !parts.is_empty() => marked(parts),
+            _ => View::from(&plain),
+        })
     };
-    let plain = preview.clone();
-    let text = move || match passage.read().as_ref() {
-        Some(passage) if !passage.snippet.is_empty() => marked(passage.snippet.clone()),
-        _ => plain.text.clone().into_any(),
-    };
-    let slug = preview.slug.clone();
-    view! {
-        <h2 class="result-headline" dir="auto" lang=language.clone()>
-            <a class="result-link" href=live(move || href.run(slug.clone()))>{live(headline)}</a>
-        </h2>
-        {meta}
-        <p class="snippet" dir="auto" lang=language>{live(text)}</p>
-    }
-    .into_any()
+    let (address, slug) = (rows.clone(), preview.slug.clone());
+    let language = preview.language.as_deref();
+    let headline = el("a.result-link")
+        .live_attr("href", move || (address.href)(&slug))
+        .child(text(|passage| passage.headline, headline_or(&preview.headline)));
+    let snippet = text(|passage| passage.snippet, preview.text.clone());
+    View::many(vec![
+        el("h2.result-headline").auto().attr_if("lang", language).child(headline).into(),
+        result_meta(preview).into(),
+        el("p.snippet").auto().attr_if("lang", language).child(snippet).into(),
+    ])
 }
 
-fn skeleton(message: &'static str) -> AnyView {
-    view! {
-        <p class="skeleton" aria-busy=if message.is_empty() { "true" } else { "false" }>{message}</p>
-    }
-    .into_any()
+fn skeleton(message: &str) -> Element {
+    el("p.skeleton").attr("aria-busy", if message.is_empty() { "true" } else { "false" }).child(message)
 }

@@ -1,17 +1,17 @@
 //! The list of results, of which only the rows in view are rendered: what lies above and below is padding.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use leptos::html::Ol;
-use leptos::prelude::*;
+use reader::format;
 use reader::protocol::Passage;
 use reader::results::RowContent;
 
-use super::live::live;
-use super::result_card::ResultCard;
+use super::ResultCard;
+use crate::view::{Element, View, each};
 
 /// A row: where it stands, and the number of the article in it, once that is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Where it stands among all results, from 0.
     pub rank: u32,
@@ -28,50 +28,49 @@ pub struct Viewport {
     pub row_height: f64,
 }
 
-/// The results, as many rows of them as are in view.
-#[component]
-pub fn ResultList(
-    /// The element, for those who measure it.
-    list: NodeRef<Ol>,
+/// What is known of the rows; each is followed.
+pub struct Rows {
     /// How many results there are.
-    #[prop(into)]
-    total: Signal<u32>,
+    pub total: Box<dyn Fn() -> u32>,
     /// The rows in view.
-    #[prop(into)]
-    viewport: Signal<Viewport>,
+    pub viewport: Box<dyn Fn() -> Viewport>,
     /// The rows to render, those of the viewport.
-    #[prop(into)]
-    rows: Signal<Vec<Row>>,
+    pub rows: Box<dyn Fn() -> Vec<Row>>,
     /// What is known of the article with this number.
-    #[prop(into)]
-    content: Callback<Option<u32>, RowContent>,
+    pub content: Box<dyn Fn(Option<u32>) -> RowContent>,
     /// What matched in the article with this number.
-    #[prop(into)]
-    passage: Callback<Option<u32>, Option<Passage>>,
+    pub passage: Box<dyn Fn(Option<u32>) -> Option<Passage>>,
     /// The address of the article with this slug.
-    #[prop(into)]
-    href: Callback<String, String>,
-) -> impl IntoView {
-    let pixels = |rows: u32, height: f64| (f64::from(rows) * height).to_string() + "px";
-    let above = move || viewport.with(|view| pixels(view.rows.start, view.row_height));
-    let below = move || viewport.with(|view| pixels(total.get().saturating_sub(view.rows.end), view.row_height));
-    view! {
-        <ol
-            class="result-list"
-            aria-label="Results"
-            node_ref=list
-            style:padding-block-start=live(above)
-            style:padding-block-end=live(below)
-        >
-            <For each=move || rows.get() key=|row| *row let(row)>
-                <ResultCard
-                    rank=row.rank
-                    total
-                    content=Signal::derive(move || content.run(row.number))
-                    passage=Memo::new(move |_| passage.run(row.number))
-                    href
-                />
-            </For>
-        </ol>
+    pub href: Box<dyn Fn(&str) -> String>,
+}
+
+/// The results, as many rows of them as are in view.
+pub struct ResultList {
+    /// The element that takes the rows, for others measure it.
+    pub list: Element,
+    /// What is known of them.
+    pub rows: Rc<Rows>,
+}
+
+impl From<ResultList> for View {
+    fn from(ResultList { list, rows }: ResultList) -> Self {
+        let pixels = |rows: u32, height: f64| format::decimal(f64::from(rows) * height) + "px";
+        let (above, below, listed) = (rows.clone(), rows.clone(), rows.clone());
+        let above = move || {
+            let view = (above.viewport)();
+            pixels(view.rows.start, view.row_height)
+        };
+        let below = move || {
+            let view = (below.viewport)();
+            pixels((below.total)().saturating_sub(view.rows.end), view.row_height)
+        };
+        let key =
+            |row: &Row| row.rank.to_string() + ":" + &row.number.map(|number| number.to_string()).unwrap_or_default();
+        let card = move |Row { rank, number }| ResultCard { rank, number, rows: rows.clone() };
+        list.attr("aria-label", "Results")
+            .live_style("padding-block-start", above)
+            .live_style("padding-block-end", below)
+            .child(each(move || (listed.rows)(), key, card))
+            .into()
     }
 }

@@ -1,19 +1,32 @@
-//! The line below a headline: source, date, section. The stylesheet parts them.
+//! What lists and articles say of an article in one line: headline, source, date, section.
 
 use article::Preview;
-use leptos::prelude::*;
 use reader::format;
 
-/// Source, date and section, as far as they are known.
-pub fn result_meta(preview: &Preview) -> AnyView {
-    let Preview { source, day, section, .. } = preview;
-    let source = source.clone().map(|source| view! { <span class="source" dir="auto">{source}</span> });
-    let day = day.clone().map(|day| {
-        let said = format::date(&day);
-        view! { <time datetime=day>{said}</time> }
-    });
-    let section = section.clone().map(|section| view! { <span class="section" dir="auto">{section}</span> });
-    view! { <p class="result-meta">{source}{day}{section}</p> }.into_any()
+use crate::view::{Element, el};
+
+/// Source, date and section, as far as they are known. The stylesheet parts them.
+pub fn result_meta(preview: &Preview) -> Element {
+    el("p.result-meta")
+        .child(span("span.source", &preview.source))
+        .child(time(preview.day.as_ref()))
+        .child(span("span.section", &preview.section))
+}
+
+/// The headline as the way to the article.
+pub fn headline_link(preview: &Preview, href: &str) -> Element {
+    let link = el("a.result-link").attr("href", href).child(headline_or(&preview.headline));
+    el("h2.result-headline").auto().child(link)
+}
+
+/// A text of the source's in an element of this name, where there is one.
+pub fn span(name: &'static str, text: &Option<String>) -> Option<Element> {
+    text.as_ref().map(|text| el(name).auto().child(text))
+}
+
+/// A day as it is said, where there is one.
+pub fn time(day: Option<&String>) -> Option<Element> {
+    day.map(|day| el("time").attr("datetime", day).child(format::date(day)))
 }
 
 /// The headline, or what stands in its place.

@@ -1,33 +1,33 @@
 //! The articles below the lead story, newest first.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use article::Preview;
-use leptos::prelude::*;
 
-use super::result_meta::{headline_or, result_meta};
+use super::result_meta::{headline_link, result_meta};
+use crate::view::{View, each, el};
 
 /// A list of cards.
-#[component]
-pub fn River(
+pub struct River {
     /// The articles, in order.
-    #[prop(into)]
-    previews: Signal<Vec<Arc<Preview>>>,
+    pub previews: Rc<dyn Fn() -> Vec<Arc<Preview>>>,
     /// The address of the article with this slug.
-    #[prop(into)]
-    href: Callback<String, String>,
-) -> impl IntoView {
-    view! {
-        <ol class="river" aria-label="Newest articles">
-            <For each=move || previews.get() key=|preview| preview.slug.clone() let(preview)>
-                <li class="river-card" lang=preview.language.clone()>
-                    <h2 class="result-headline" dir="auto">
-                        <a class="result-link" href=href.run(preview.slug.clone())>{headline_or(&preview.headline)}</a>
-                    </h2>
-                    {result_meta(&preview)}
-                    <p class="snippet" dir="auto">{preview.text.clone()}</p>
-                </li>
-            </For>
-        </ol>
+    pub href: fn(&str) -> String,
+}
+
+impl From<River> for View {
+    fn from(River { previews, href }: River) -> Self {
+        let card = move |preview: Arc<Preview>| {
+            el("li.river-card")
+                .attr_if("lang", preview.language.as_deref())
+                .child(headline_link(&preview, &href(&preview.slug)))
+                .child(result_meta(&preview))
+                .child(el("p.snippet").auto().child(&preview.text))
+        };
+        el("ol.river")
+            .attr("aria-label", "Newest articles")
+            .child(each(move || previews(), |preview| preview.slug.clone(), card))
+            .into()
     }
 }

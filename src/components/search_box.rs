@@ -1,46 +1,43 @@
 //! The box in which one types: always in reach.
 
-use leptos::prelude::*;
-
-use super::live::live;
+use crate::view::{Text, View, el};
 
 /// Where the box is found by those who move the focus into it.
 pub const SEARCH_INPUT: &str = ".search-input";
 
 /// A search field whose every change is told at once, and whose Enter commits what stands in it.
-#[component]
-pub fn SearchBox(
+pub struct SearchBox {
     /// What stands in it.
-    #[prop(into)]
-    text: Signal<String>,
+    pub text: Text,
     /// Hears every change.
-    #[prop(into)]
-    on_type: Callback<String>,
+    pub on_type: Box<dyn Fn(String)>,
     /// Hears Enter.
-    #[prop(into)]
-    on_commit: Callback<()>,
-) -> impl IntoView {
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        on_commit.run(());
-    };
-    view! {
-        <form class="search-box" role="search" on:submit=submit>
-            <label class="visually-hidden" for="search">"Search the archive"</label>
-            <input
-                class="search-input"
-                id="search"
-                type="search"
-                placeholder="Search the archive"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                enterkeyhint="search"
-                aria-keyshortcuts="/ Control+K Meta+K"
-                prop:value=live(move || text.get())
-                on:input:target=move |event| on_type.run(event.target().value())
-            />
-            <kbd class="search-key" aria-hidden="true">"/"</kbd>
-        </form>
+    pub on_commit: Box<dyn Fn()>,
+}
+
+impl From<SearchBox> for View {
+    fn from(SearchBox { text, on_type, on_commit }: SearchBox) -> Self {
+        el("form.search-box")
+            .attr("role", "search")
+            .on("submit", move |event| {
+                event.prevent_default();
+                on_commit();
+            })
+            .child(el("label.visually-hidden").attr("for", "search").child("Search the archive"))
+            .child(
+                el("input.search-input")
+                    .attr("id", "search")
+                    .attr("type", "search")
+                    .attr("placeholder", "Search the archive")
+                    .attr("autocomplete", "off")
+                    .attr("autocapitalize", "off")
+                    .attr("spellcheck", "false")
+                    .attr("enterkeyhint", "search")
+                    .attr("aria-keyshortcuts", "/ Control+K Meta+K")
+                    .live_value(text)
+                    .on("input", move |event| on_type(event.value())),
+            )
+            .child(el("kbd.search-key").attr("aria-hidden", "true").child("/"))
+            .into()
     }
 }

@@ -1,31 +1,27 @@
 //! The bottom of every page.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use super::live::{live, when};
+use crate::view::{View, button, el, switch};
 
 /// The footer: links, and what is put into it (the theme switch).
-#[component]
-pub fn SiteFooter(
+pub struct SiteFooter {
     /// What a reader may do with the articles.
-    #[prop(into)]
-    terms: Signal<Option<String>>,
+    pub terms: Rc<dyn Fn() -> Option<String>>,
     /// Asks for the list of keys.
-    #[prop(into)]
-    on_help: Callback<()>,
+    pub on_help: fn(),
     /// The theme switch.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <footer class="site-footer">
-            {children()}
-            <p class="site-links">
-                <a href="./?view=about">"About this archive"</a>
-                <button type="button" class="plain" on:click=move |_| on_help.run(())>"Keys"</button>
-            </p>
-            <Show when=when(move || terms.read().is_some())>
-                <p class="terms" dir="auto">{live(move || terms.get().unwrap_or_default())}</p>
-            </Show>
-        </footer>
+    pub children: View,
+}
+
+impl From<SiteFooter> for View {
+    fn from(SiteFooter { terms, on_help, children }: SiteFooter) -> Self {
+        let keys = button("button.plain").on("click", move |_| on_help()).child("Keys");
+        let about = el("a").attr("href", "./?view=about").child("About this archive");
+        el("footer.site-footer")
+            .child(children)
+            .child(el("p.site-links").child(about).child(keys))
+            .child(switch(move || terms(), |terms| terms.map(|terms| el("p.terms").auto().child(terms))))
+            .into()
     }
 }

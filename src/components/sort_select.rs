@@ -1,37 +1,38 @@
 //! The order of the results.
 
-use leptos::prelude::*;
 use reader::route::sort_named;
 use search::Sort;
 
-use super::live::live;
+use crate::view::{View, el};
 
 /// Best match, newest or oldest first.
-#[component]
-pub fn SortSelect(
+pub struct SortSelect {
     /// The order that is on.
-    #[prop(into)]
-    sort: Signal<Sort>,
+    pub sort: Box<dyn Fn() -> Sort>,
     /// Hears the order that was chosen.
-    #[prop(into)]
-    on_choose: Callback<Sort>,
-) -> impl IntoView {
-    let value = move || {
-        match sort.get() {
-            Sort::Relevance => "relevance",
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        }
-        .to_owned()
-    };
-    view! {
-        <label class="sort-select">
-            <span>"Sort by"</span>
-            <select prop:value=live(value) on:change:target=move |event| on_choose.run(sort_named(&event.target().value()))>
-                <option value="relevance">"Best match"</option>
-                <option value="newest">"Newest"</option>
-                <option value="oldest">"Oldest"</option>
-            </select>
-        </label>
+    pub on_choose: Box<dyn Fn(Sort)>,
+}
+
+impl From<SortSelect> for View {
+    fn from(SortSelect { sort, on_choose }: SortSelect) -> Self {
+        let value = move || {
+            match sort() {
+                Sort::Relevance => "relevance",
+                Sort::Newest => "newest",
+                Sort::Oldest => "oldest",
+            }
+            .to_owned()
+        };
+        let option = |(value, name): (&str, &str)| el("option").attr("value", value).child(name);
+        let options = [("relevance", "Best match"), ("newest", "Newest"), ("oldest", "Oldest")];
+        el("label.sort-select")
+            .child(el("span").child("Sort by"))
+            .child(
+                el("select")
+                    .child(options.into_iter().map(option).collect::<View>())
+                    .live_value(value)
+                    .on("change", move |event| on_choose(sort_named(&event.value()))),
+            )
+            .into()
     }
 }

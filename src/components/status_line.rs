@@ -1,24 +1,23 @@
 //! How many articles match, and how the words were taken.
 
-use leptos::prelude::*;
-
-use super::live::live;
+use crate::view::{Text, View, el};
 
 /// A line that screen readers announce when it changes.
-#[component]
-pub fn StatusLine(
+pub struct StatusLine {
     /// The sentence.
-    #[prop(into)]
-    summary: Signal<String>,
+    pub summary: Text,
     /// What stands beside it: stricter and wider sets, parts left out.
-    #[prop(into)]
-    beside: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <p class="result-status" role="status" aria-live="polite">
-            <span class="result-summary">{live(move || summary.get())}</span>
-            " "
-            <span class="result-beside">{live(move || beside.get())}</span>
-        </p>
+    pub beside: Text,
+}
+
+impl From<StatusLine> for View {
+    fn from(StatusLine { summary, beside }: StatusLine) -> Self {
+        el("p.result-status")
+            .attr("role", "status")
+            .attr("aria-live", "polite")
+            .child(el("span.result-summary").child(summary))
+            .child(" ")
+            .child(el("span.result-beside").child(beside))
+            .into()
     }
 }

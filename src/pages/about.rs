@@ -1,15 +1,15 @@
 //! What this archive is, how to search it, and the keys.
 
-use leptos::prelude::*;
 use reader::format;
 use reader::labels::{self, FIELD_EXAMPLES};
 use reader::route::{Location, facet_href};
-use search::Query;
+use search::{Query, ValueCount};
 
 use super::front::archive_title;
 use crate::components::KeyTable;
-use crate::components::live::{live, live_view, when};
-use crate::state::{Library, Navigation, Searching, name_page};
+use crate::signal::{effect, leaving};
+use crate::state::{State, name_page};
+use crate::view::{Element, View, el, live, switch};
 
 /// Each way to search, with an address that tries it.
 const SYNTAX: [(&str, &str); 4] = [
@@ -23,82 +23,89 @@ const SYNTAX: [(&str, &str); 4] = [
 ];
 
 /// The archive's sources and terms, the search syntax, the keys.
-#[component]
-pub fn AboutPage() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let library = expect_context::<Library>();
-    let title = Signal::derive(move || archive_title(library));
-    name_page(move || "About – ".to_owned() + &title.get());
-    Effect::new(move |_| navigation.view_has_changed());
-    let example = |(words, what): (&'static str, &'static str)| {
-        let href = Location::results(Query { text: words.to_owned(), ..Query::default() }).href();
-        view! { <div><dt><a href=href><code>{words}</code></a></dt><dd>{what}</dd></div> }
+pub fn about_page(state: State) -> View {
+    let State { navigation, library, .. } = state;
+    name_page(move || "About – ".to_owned() + &archive_title(library));
+    effect(move || navigation.view_has_changed());
+    let example = |(words, what): &(&str, &str)| {
+        let href = Location::results(Query { text: (*words).to_owned(), ..Query::default() }).href();
+        definition(el("a").attr("href", &href).child(el("code").child(*words)), el("dd").child(*what))
     };
-    view! {
-        <article class="about">
-            <h1 tabindex="-1" dir="auto">"About " {live(move || title.get())}</h1>
-            <Contents library/>
-            <h2>"Search"</h2>
-            <p>"Results appear as you type. Capitals and accents do not matter."</p>
-            <dl class="syntax">
-                {SYNTAX.map(example).into_iter().collect_view()}
-                {FIELD_EXAMPLES.map(example).into_iter().collect_view()}
-            </dl>
-            <p>
-                "The filters narrow the results: values of one filter widen each other, different filters narrow each other, "
-                "and − leaves a value out. The address always holds the whole search: keep it or send it."
-            </p>
-            <h2>"Keys"</h2>
-            <KeyTable/>
-            <h2>"Privacy"</h2>
-            <p>"This page asks nothing of any other host, sets no cookies and keeps no record of what you read. The theme you choose stays in this browser."</p>
-        </article>
-    }
+    let heading = |text: &'static str| el("h2").child(text);
+    let paragraph = |text: &'static str| el("p").child(text);
+    el("article.about")
+        .child(
+            el("h1")
+                .attr("tabindex", "-1")
+                .auto()
+                .child("About ")
+                .child(live(move || archive_title(library))),
+        )
+        .child(contents(state))
+        .child(sources(state))
+        .child(heading("Search"))
+        .child(paragraph("Results appear as you type. Capitals and accents do not matter."))
+        .child(el("dl.syntax").child(SYNTAX.iter().chain(&FIELD_EXAMPLES).map(example).collect::<View>()))
+        .child(paragraph(
+            "The filters narrow the results: values of one filter widen each other, different filters narrow each other, \
+             and − leaves a value out. The address always holds the whole search: keep it or send it.",
+        ))
+        .child(heading("Keys"))
+        .child(KeyTable)
+        .child(heading("Privacy"))
+        .child(paragraph(
+            "This page asks nothing of any other host, sets no cookies and keeps no record of what you read. \
+             The theme you choose stays in this browser.",
+        ))
+        .into()
 }
 
-/// How much there is, from when and from whom.
-#[component]
-fn Contents(library: Library) -> impl IntoView {
-    let searching = expect_context::<Searching>();
-    let line = |label: &'static str, text: String| view! { <div><dt>{label}</dt><dd dir="auto">{text}</dd></div> };
-    let counts = move || {
-        library.manifest().with(|manifest| {
-            let manifest = manifest.ready()?;
-            let facets = manifest
-                .facets
-                .iter()
-                .map(|facet| labels::facet(&facet.name).to_owned() + ": " + &format::number(facet.values));
-            Some(view! {
-                {line("Articles", format::number(manifest.articles))}
-                {format::span(manifest.from.as_deref(), manifest.to.as_deref()).map(|span| line("Published", span))}
-                {line("Different values", facets.collect::<Vec<_>>().join(", "))}
-                {line("Days are counted in", manifest.time_zone.clone())}
-                {manifest.terms.clone().map(|terms| line("Terms", terms))}
-            })
-        })
-    };
+/// A term and what it means.
+fn definition(term: impl Into<View>, meaning: Element) -> Element {
+    el("div").child(el("dt").child(term)).child(meaning)
+}
+
+/// How much there is, and from when.
+fn contents(state: State) -> View {
+    let line = |label: &str, text: &str| definition(label, el("dd").auto().child(text));
+    let counts = move || state.library.manifest();
+    let list = switch(counts, move |manifest| {
+        let manifest = manifest?;
+        let facet =
+            |facet: &article::FacetEntry| labels::facet(&facet.name).to_owned() + ": " + &format::number(facet.values);
+        let facets = manifest.facets.iter().map(facet).collect::<Vec<_>>().join(", ");
+        let span = format::span(manifest.from.as_deref(), manifest.to.as_deref());
+        let lines = [
+            Some(line("Articles", &format::number(manifest.articles))),
+            span.map(|span| line("Published", &span)),
+            Some(line("Different values", &facets)),
+            Some(line("Days are counted in", &manifest.time_zone)),
+            manifest.terms.as_ref().map(|terms| line("Terms", terms)),
+        ];
+        Some(lines.into_iter().flatten().collect::<View>())
+    });
+    el("dl.contents").child(list).into()
+}
+
+/// From whom it is.
+fn sources(state: State) -> View {
+    let searching = state.searching;
     // As many sources as can be had at once; the front page asks for fewer.
     searching.detail_facets(true, None);
-    on_cleanup(move || searching.detail_facets(false, None));
-    let sources = Memo::new(move |_| {
-        searching.shown().with(|shown| {
-            let facets = shown.as_ref().map(|shown| shown.answer.facets.as_slice()).unwrap_or_default();
-            facets.iter().find(|facet| facet.facet == "publisher").map(|facet| facet.values.clone()).unwrap_or_default()
-        })
-    });
-    let source = |value: String, count: u32| {
-        let href = facet_href("publisher", &value);
-        view! { <li><a href=href dir="auto">{value}</a> " (" {format::articles(count)} ")"</li> }
+    let counted = move || {
+        let counted = searching.with(|shown| {
+            let facets = &shown.answer.facets;
+            facets.iter().find(|facet| facet.facet == "publisher").map(|facet| facet.values.clone())
+        });
+        counted.flatten().unwrap_or_default()
     };
-    view! {
-        <dl class="contents">{live_view(counts)}</dl>
-        <Show when=when(move || !sources.read().is_empty())>
-            <h2>"Sources"</h2>
-            <ul class="sources">
-                <For each=move || sources.get() key=|value| (value.value.clone(), value.count) let(value)>
-                    {source(value.value, value.count)}
-                </For>
-            </ul>
-        </Show>
-    }
+    let source = |ValueCount { value, count }: &ValueCount| {
+        let link = el("a").attr("href", &facet_href("publisher", value)).auto().child(value);
+        el("li").child(link).child(" (").child(format::articles(*count)).child(")")
+    };
+    let list = switch(counted, move |counted| {
+        let list = el("ul.sources").child(counted.iter().map(source).collect::<View>());
+        (!counted.is_empty()).then(|| View::many(vec![el("h2").child("Sources").into(), list.into()]))
+    });
+    list.keep(leaving(move || searching.detail_facets(false, None)))
 }

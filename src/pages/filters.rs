@@ -1,15 +1,15 @@
 //! The panel of filters: articles over time, the dates, and every facet that has values.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use article::{FacetEntry, Manifest};
-use leptos::prelude::*;
-use reader::results::{chips, choose};
-use search::{FacetFind, Period};
+use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
+use search::{FacetCounts, FacetFind, Period};
 
-use crate::components::live::live_view;
-use crate::components::{DateRange, Facet, FacetChange, FilterPanel, Histogram};
-use crate::state::{Library, Loading, Navigation, Searching, keep_focus, step_focus};
+use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range};
+use crate::signal::{Held, leaving};
+use crate::state::{Searching, State, keep_focus, lower, step_focus};
+use crate::view::{Element, View, el, switch};
 
 /// Facets that are open at first: those by which a newcomer sees what the archive is about.
 const OPEN_FACETS: usize = 4;
@@ -18,104 +18,115 @@ const OPEN_FACETS: usize = 4;
 const BARS: &str = ".histogram button";
 
 /// The panel, once the manifest says what there is to filter by.
-#[component]
-pub fn Filters() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let library = expect_context::<Library>();
-    let active = Memo::new(move |_| navigation.location().with(|location| chips(&location.query).len()));
-    let manifest = Memo::new(move |_| match &*library.manifest().read() {
-        Loading::Ready(manifest) => Some(manifest.clone()),
-        _ => None,
-    });
-    view! {
-        <FilterPanel active>
-            <Dates/>
-            {live_view(move || manifest.get().map(|manifest| view! { <Facets manifest/> }))}
-        </FilterPanel>
+pub fn filters(state: State) -> FilterPanel {
+    let State { navigation, library, .. } = state;
+    let all = switch(move || library.manifest(), move |manifest| manifest.map(|manifest| facets(state, &manifest)));
+    FilterPanel {
+        active: Box::new(move || navigation.with(|location| chips(&location.query).len())),
+        children: View::many(vec![dates(state).into(), all]),
     }
 }
 
 /// The histogram and the range, which show and set the same.
-#[component]
-fn Dates() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let searching = expect_context::<Searching>();
-    let range = Memo::new(move |_| navigation.location().with(|location| (location.query.from, location.query.to)));
-    let counts = Memo::new(move |_| {
-        searching.shown().with(|shown| shown.as_ref().map(|shown| shown.answer.histogram.clone()).unwrap_or_default())
-    });
-    let set = move |(from, to): (Option<Period>, Option<Period>)| {
-        navigation.choose(|query| (query.from, query.to) = (from, to));
-    };
+fn dates(state: State) -> Element {
+    let State { navigation, searching, .. } = state;
+    let range = Rc::new(move || navigation.with(|location| (location.query.from, location.query.to)));
+    let set = move |(from, to): Range| navigation.choose(|query| (query.from, query.to) = (from, to));
     // A second press on the period that is on takes it off.
     let choose_period = move |period: Period| {
+        let query = navigation.present().query;
         let on = (Some(period), Some(period));
-        set(if range.get_untracked() == on { (None, None) } else { on });
+        set(if (query.from, query.to) == on { (None, None) } else { on });
     };
-    view! {
-        <section class="dates" aria-label="Dates">
-            <Histogram counts range on_choose=choose_period on_step=move |forward| step_focus(BARS, forward)/>
-            <DateRange range on_change=set/>
-        </section>
-    }
+    let histogram = Histogram {
+        answer: Rc::new(move || searching.with(|shown| shown.answer.clone())),
+        range: range.clone(),
+        on_choose: Rc::new(choose_period),
+        on_step: Rc::new(|forward| step_focus(BARS, forward)),
+    };
+    el("section.dates").attr("aria-label", "Dates").child(histogram).child(DateRange { range, on_change: Rc::new(set) })
+}
+
+/// One facet at a time lists many values or is searched in, as its counts are asked of the worker.
+#[derive(Clone)]
+struct Detail {
+    expanded: Held<Option<String>>,
+    find: Held<String>,
 }
 
 /// One disclosure a facet.
-#[component]
-fn Facets(manifest: Arc<Manifest>) -> impl IntoView {
-    let searching = expect_context::<Searching>();
-    // Values that are on move to the top when the answer comes.
-    keep_focus(move || searching.shown().track());
-    // One facet at a time lists many values or is searched in, as its counts are asked of the worker.
-    let expanded = RwSignal::new(None::<String>);
-    let find = RwSignal::new(String::new());
-    // Who comes back finds the facets closed again, so the counts must not stay restricted either.
-    on_cleanup(move || searching.detail_facets(false, None));
-    manifest
-        .facets
-        .iter()
-        .enumerate()
-        .map(|(at, facet)| view! { <OneFacet facet=facet.clone() open=at < OPEN_FACETS expanded find/> })
-        .collect_view()
+fn facets(state: State, manifest: &Manifest) -> View {
+    let searching = state.searching;
+    let detail = Detail { expanded: Held::new(None), find: Held::new(String::new()) };
+    let facet = |(at, facet)| one_facet(state, facet, at < OPEN_FACETS, detail.clone());
+    let all: View = manifest.facets.iter().enumerate().map(facet).collect();
+    View::many(vec![all])
+        // Values that are on move to the top when the answer comes.
+        .keep(keep_focus(move || searching.track()))
+        // Who comes back finds the facets closed again, so the counts must not stay restricted either.
+        .keep(leaving(move || searching.detail_facets(false, None)))
 }
 
-#[component]
-fn OneFacet(
-    facet: FacetEntry,
-    open: bool,
-    expanded: RwSignal<Option<String>>,
-    find: RwSignal<String>,
-) -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let searching = expect_context::<Searching>();
-    let FacetEntry { name, values } = facet;
-    let key = StoredValue::new(name.clone());
-    let counts = Memo::new(move |_| {
-        let found = searching.shown().with(|shown| {
-            shown.as_ref()?.answer.facets.iter().find(|counts| key.with_value(|name| counts.facet == *name)).cloned()
-        });
-        found.unwrap_or_default()
-    });
-    let query = Memo::new(move |_| navigation.location().with(|location| location.query.clone()));
-    let is_expanded = Memo::new(move |_| expanded.with(|expanded| expanded.as_ref() == Some(&key.get_value())));
-    let ask = move || {
-        let text = find.get_untracked();
-        let looked_for = (!text.is_empty()).then(|| FacetFind { facet: key.get_value(), text });
-        searching.detail_facets(expanded.with_untracked(Option::is_some), looked_for);
+fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail) -> Facet {
+    let State { navigation, searching, .. } = state;
+    let name: Rc<str> = facet.name.as_str().into();
+    let is_expanded = {
+        let (name, expanded) = (name.clone(), detail.expanded.clone());
+        Rc::new(move || expanded.with(|expanded| expanded.as_deref() == Some(&*name)))
     };
-    let change = move |change: FacetChange| match change {
-        FacetChange::Choose(value, choice) => {
-            navigation.choose(|query| choose(query, &key.get_value(), &value, choice));
-        }
-        FacetChange::Expand(many) => {
-            expanded.set(many.then(|| key.get_value()));
-            find.set(String::new());
-            ask();
-        }
-        FacetChange::Find(text) => {
-            find.set(text);
-            ask();
+    let list = {
+        let (name, is_expanded) = (name.clone(), is_expanded.clone());
+        move || {
+            let limit = if is_expanded() { MANY_VALUES } else { FEW_VALUES };
+            let list = with_counts(searching, &name, |counts| {
+                let values = navigation.with(|location| shown_values(counts, &location.query, limit, lower));
+                let more = counts.more || counts.values.len() > FEW_VALUES as usize;
+                FacetList { values: values.into_iter().map(|value| value.value).collect(), more, known: true }
+            });
+            list.unwrap_or_default()
         }
     };
-    view! { <Facet name values open counts query expanded=is_expanded find on_change=change/> }
+    let value = {
+        let name = name.clone();
+        move |value: &str| {
+            let count = with_counts(searching, &name, |counts| {
+                counts.values.iter().find(|counted| counted.value == value).map_or(0, |counted| counted.count)
+            });
+            (count.unwrap_or(0), navigation.with(|location| choice(&location.query, &name, value, lower)))
+        }
+    };
+    let find = detail.find.clone();
+    let change = {
+        let name = name.clone();
+        move |change: FacetChange| {
+            match change {
+                FacetChange::Choose(value, choice) => {
+                    return navigation.choose(|query| choose(query, &name, &value, choice, lower));
+                }
+                FacetChange::Expand(many) => {
+                    detail.expanded.set(many.then(|| name.to_string()));
+                    detail.find.set(String::new());
+                }
+                FacetChange::Find(text) => detail.find.set(text),
+            }
+            let text = detail.find.get_untracked();
+            let looked_for = (!text.is_empty()).then(|| FacetFind { facet: name.to_string(), text });
+            searching.detail_facets(detail.expanded.with_untracked(Option::is_some), looked_for);
+        }
+    };
+    Facet {
+        name: facet.name.clone(),
+        values: facet.values,
+        open,
+        list: Rc::new(list),
+        value: Rc::new(value),
+        expanded: is_expanded,
+        find: Rc::new(move || find.get()),
+        on_change: Rc::new(change),
+    }
+}
+
+/// Reads and follows a facet's counts in the answer that is shown.
+fn with_counts<T>(searching: Searching, facet: &str, read: impl FnOnce(&FacetCounts) -> T) -> Option<T> {
+    searching.with(|shown| shown.answer.facets.iter().find(|counts| counts.facet == facet).map(read)).flatten()
 }

@@ -1,111 +1,109 @@
 //! The front page and the results, which are one view: what one types turns the one into the other.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use reader::format;
-use reader::results::{Chip, beside, chips, clear_filters, summary};
+use reader::results::{beside, chips, clear_filters, summary};
 use reader::route::Location;
 use search::Query;
 
-use super::filters::Filters;
-use super::newest::Newest;
-use super::results::Results;
-use crate::components::live::{live, when};
+use super::filters::filters;
+use super::newest::newest;
+use super::results::results;
 use crate::components::{Chips, SortSelect, StatusLine};
-use crate::state::{Library, Loading, Navigation, Searching, move_focus, name_page};
+use crate::state::{Library, State, move_focus, name_page};
+use crate::view::{View, el, live, switch, when};
 
 /// Where the results are.
 const RESULTS: &str = "#results";
 
 /// What this archive is, what is in it, and what matches.
-#[component]
-pub fn FrontPage() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let searching = expect_context::<Searching>();
-    let library = expect_context::<Library>();
-    let location = navigation.location();
-    let is_front = Memo::new(move |_| location.with(Location::is_front));
-    let shown = searching.shown();
-    let title = Signal::derive(move || archive_title(library));
-
-    let heading = Memo::new(move |_| match location.with(heading_of) {
-        Some(heading) => heading,
-        None => title.get(),
-    });
+pub fn front_page(state: State) -> View {
+    let State { navigation, library, searching } = state;
+    let is_front = move || navigation.with(Location::is_front);
+    let heading = move || navigation.with(heading_of).unwrap_or_else(|| archive_title(library));
     name_page(move || {
-        let (heading, title) = (heading.get(), title.get());
+        let (heading, title) = (heading(), archive_title(library));
         if heading == title { title } else { heading + " – " + &title }
     });
-    let status = move || {
-        shown.with(|shown| shown.as_ref().map(|shown| summary(&shown.answer, &shown.query)).unwrap_or_default())
-    };
+    let answered = move || searching.with(|shown| shown.number.to_string());
+    el("div.front-layout")
+        .child(
+            el("header.front-header")
+                .live_class("visually-hidden", move || !is_front())
+                .child(el("h1").attr("tabindex", "-1").auto().child(live(heading)))
+                .child(el("p.front-summary").child(live(move || archive_summary(library)))),
+        )
+        .child(filters(state))
+        .child(
+            el("section.results")
+                .attr("id", "results")
+                .attr("tabindex", "-1")
+                .attr("aria-label", "Articles")
+                .live_attr_if("data-answered", answered)
+                .child(el("div.results-bar").child(status_line(state)).child(when(
+                    move || !is_front(),
+                    move || SortSelect {
+                        sort: Box::new(move || navigation.with(|location| location.query.sort)),
+                        on_choose: Box::new(move |sort| navigation.choose(|query| query.sort = sort)),
+                    },
+                )))
+                .child(active_filters(state))
+                .child(switch(is_front, move |is_front| if is_front { newest(state) } else { results(state) })),
+        )
+        .into()
+}
+
+fn status_line(state: State) -> StatusLine {
+    let searching = state.searching;
     let also = move || {
-        shown.with(|shown| {
-            let Some(shown) = shown else { return String::new() };
+        searching.with(|shown| {
             let ignored = &shown.answer.ignored;
             let left_out =
                 (!ignored.is_empty()).then(|| "Not understood and left out: ".to_owned() + &ignored.join(", ") + ".");
             [beside(&shown.answer), left_out].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
+    StatusLine {
+        summary: Box::new(move || searching.with(|shown| summary(&shown.answer, &shown.query)).unwrap_or_default()),
+        beside: Box::new(move || also().unwrap_or_default()),
+    }
+}
+
+fn active_filters(state: State) -> Chips {
+    let navigation = state.navigation;
     // The chip that had the focus goes; whoever uses the keyboard goes on from the results.
     let narrow_less = move |change: &dyn Fn(&mut Query)| {
         navigation.choose(change);
         move_focus(RESULTS);
     };
-    let on_chips = Memo::new(move |_| location.with(|location| chips(&location.query)));
-    let answered = move || shown.with(|shown| shown.as_ref().map(|shown| shown.number.to_string()));
-    view! {
-        <div class="front-layout">
-            <header class="front-header" class:visually-hidden=live(move || !is_front.get())>
-                <h1 tabindex="-1" dir="auto">{live(move || heading.get())}</h1>
-                <p class="front-summary">{live(move || archive_summary(library))}</p>
-            </header>
-            <Filters/>
-            <section class="results" id="results" tabindex="-1" aria-label="Articles" data-answered=live(answered)>
-                <div class="results-bar">
-                    <StatusLine summary=Signal::derive(status) beside=Signal::derive(also)/>
-                    <Show when=when(move || !is_front.get())>
-                        <SortSelect
-                            sort=Signal::derive(move || location.with(|location| location.query.sort))
-                            on_choose=move |sort| navigation.choose(|query| query.sort = sort)
-                        />
-                    </Show>
-                </div>
-                <Chips
-                    chips=on_chips
-                    on_remove=move |chip: Chip| narrow_less(&|query| chip.remove_from(query))
-                    on_clear=move |()| narrow_less(&clear_filters)
-                />
-                <Show when=when(move || is_front.get()) fallback=|| view! { <Results/> }>
-                    <Newest/>
-                </Show>
-            </section>
-        </div>
+    Chips {
+        chips: Rc::new(move || navigation.with(|location| chips(&location.query))),
+        on_remove: Rc::new(move |chip| narrow_less(&|query| chip.remove_from(query))),
+        on_clear: Rc::new(move || narrow_less(&clear_filters)),
     }
 }
 
 /// The archive's name: empty while it is on its way, the program's where it does not come.
 pub fn archive_title(library: Library) -> String {
-    library.manifest().with(|manifest| match manifest {
-        Loading::Ready(manifest) => manifest.title.clone(),
-        Loading::Waiting => String::new(),
-        Loading::Failed(_) => "Broadsheet".to_owned(),
-    })
+    match library.manifest() {
+        Some(manifest) => manifest.title.clone(),
+        None if library.is_waiting() => String::new(),
+        None => "Broadsheet".to_owned(),
+    }
 }
 
 /// How much is in it, and from when.
 fn archive_summary(library: Library) -> String {
-    library.manifest().with(|manifest| {
-        let Some(manifest) = manifest.ready() else { return String::new() };
-        let count = match manifest.articles {
-            0 => "This archive holds no articles yet.".to_owned(),
-            count => format::articles(count),
-        };
-        match format::span(manifest.from.as_deref(), manifest.to.as_deref()) {
-            Some(span) => count + ", " + &span,
-            None => count,
-        }
-    })
+    let Some(manifest) = library.manifest() else { return String::new() };
+    let count = match manifest.articles {
+        0 => "This archive holds no articles yet.".to_owned(),
+        count => format::articles(count),
+    };
+    match format::span(manifest.from.as_deref(), manifest.to.as_deref()) {
+        Some(span) => count + ", " + &span,
+        None => count,
+    }
 }
 
 /// What the results are of; nothing on the front page.

@@ -1,4 +1,4 @@
-//! One file a view. Pages ask for the state they need and hand it down to components.
+//! One file a view. Pages take the state and hand what it tells down to components.
 
 mod about;
 mod article;
@@ -8,7 +8,7 @@ mod newest;
 mod not_found;
 mod results;
 
-pub use about::AboutPage;
-pub use article::ArticlePage;
-pub use front::FrontPage;
-pub use not_found::NotFoundPage;
+pub use about::about_page;
+pub use article::article_page;
+pub use front::front_page;
+pub use not_found::not_found_page;

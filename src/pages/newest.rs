@@ -1,58 +1,47 @@
 //! The front page's own part: the newest article large, the next ones below.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use article::Preview;
-use leptos::prelude::*;
 use reader::format;
 use reader::results::RowContent;
 use reader::route::Location;
 use search::{Query, Sort};
 
-use crate::components::live::{live, live_view, when};
 use crate::components::{LeadStory, River};
-use crate::state::{Library, Navigation};
+use crate::signal::effect;
+use crate::state::State;
+use crate::view::{View, el, live, switch, when};
 
 /// Cards below the lead story; the rest is a list of results.
 const RIVER: u32 = 23;
 
 /// The newest articles.
-#[component]
-pub fn Newest() -> impl IntoView {
-    let library = expect_context::<Library>();
-    let navigation = expect_context::<Navigation>();
-    let count = Memo::new(move |_| {
-        library.manifest().with(|manifest| manifest.ready().map_or(0, |manifest| manifest.articles))
-    });
+pub fn newest(state: State) -> View {
+    let State { navigation, library, .. } = state;
+    let count = move || library.manifest().map_or(0, |manifest| manifest.articles);
     let preview = move |number: u32| match library.content(number) {
         RowContent::Ready(preview) => Some(preview),
         _ => None,
     };
-    let lead = Memo::new(move |_| (count.get() > 0).then(|| preview(0)).flatten());
-    let river = Memo::new(move |_| (1..count.get().min(RIVER + 1)).filter_map(preview).collect::<Vec<Arc<Preview>>>());
-    Effect::new(move |_| {
-        if lead.read().is_some() {
+    let lead = move || (count() > 0).then(|| preview(0)).flatten();
+    let river = Rc::new(move || (1..count().min(RIVER + 1)).filter_map(preview).collect::<Vec<Arc<Preview>>>());
+    effect(move || {
+        if lead().is_some() {
             navigation.view_is_there();
         }
     });
-    let href = |slug: String| Location::article(slug, Query::default()).href();
+    let href = |slug: &str| Location::article(slug, Query::default()).href();
     let all = Location::results(Query { sort: Sort::Newest, ..Query::default() }).href();
-    let all_label = move || "All ".to_owned() + &format::articles(count.get()) + ", newest first";
-    let lead_story = move || {
-        lead.get().map(|preview| {
-            let href = href(preview.slug.clone());
-            view! { <LeadStory preview href/> }
-        })
-    };
-    view! {
-        <div class="front">
-            {live_view(lead_story)}
-            <Show when=when(move || !river.read().is_empty())>
-                <River previews=river href=href/>
-            </Show>
-            <Show when=when(move || count.get() > RIVER + 1)>
-                <p class="front-more"><a href=all.clone()>{live(all_label)}</a></p>
-            </Show>
-        </div>
-    }
+    let all_label = move || "All ".to_owned() + &format::articles(count()) + ", newest first";
+    let previews = river.clone();
+    el("div.front")
+        .child(switch(lead, move |preview| preview.map(|preview| LeadStory { href: href(&preview.slug), preview })))
+        .child(when(move || !river().is_empty(), move || River { previews: previews.clone(), href }))
+        .child(when(
+            move || count() > RIVER + 1,
+            move || el("p.front-more").child(el("a").attr("href", &all).child(live(all_label))),
+        ))
+        .into()
 }

@@ -1,23 +1,21 @@
 //! What was asked for is not here, and the ways on.
 
-use leptos::prelude::*;
+use crate::signal::effect;
+use crate::state::{State, name_page};
+use crate::view::{View, el};
 
-use crate::state::{Navigation, name_page};
-
-/// Says what is missing, and where to go instead.
-#[component]
-pub fn NotFoundPage(
-    /// What was asked for: "an article with this address".
-    what: String,
-) -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
+/// Says what is missing ("an article with this address"), and where to go instead.
+pub fn not_found_page(state: State, what: &str) -> View {
     name_page(|| "Not found".to_owned());
-    Effect::new(move |_| navigation.view_has_changed());
-    view! {
-        <article class="not-found">
-            <h1 tabindex="-1">"Not found"</h1>
-            <p>"This archive has not " {what} ". It may have been withdrawn, or the address may have been cut off."</p>
-            <p><a href="./">"Go to the front page"</a> ", or search above."</p>
-        </article>
-    }
+    effect(move || state.navigation.view_has_changed());
+    el("article.not-found")
+        .child(el("h1").attr("tabindex", "-1").child("Not found"))
+        .child(
+            el("p")
+                .child("This archive has not ")
+                .child(what)
+                .child(". It may have been withdrawn, or the address may have been cut off."),
+        )
+        .child(el("p").child(el("a").attr("href", "./").child("Go to the front page")).child(", or search above."))
+        .into()
 }

@@ -1,142 +1,145 @@
 //! The list of results, and the way out where there is none.
 
-use std::time::Duration;
+use std::ops::Range;
+use std::rc::Rc;
 
-use leptos::html::Ol;
-use leptos::prelude::*;
 use reader::results::{Chip, MAX_ROWS, RowContent, chips, window};
 use reader::route::Location;
 use reader::{format, results};
 
-use crate::components::live::{live, when};
-use crate::components::{ResultList, Row, Viewport};
-use crate::state::{Library, Navigation, Searching, follow_extent, once_painted};
+use crate::components::{ResultList, Row, Rows, Viewport};
+use crate::signal::{Held, effect, on_change};
+use crate::state::{Extent, Searching, State, Timer, measure_list, on_scroll_or_resize, once_painted};
+use crate::view::{Element, View, button, each, el, live, when};
 
-/// How long scrolling rests before passages are asked for: rows that rush by need none.
-const REST: Duration = Duration::from_millis(60);
+/// How many milliseconds scrolling rests before passages are asked for: rows that rush by need none.
+const REST: i32 = 60;
 
 /// The results of the query.
-#[component]
-pub fn Results() -> impl IntoView {
-    let searching = expect_context::<Searching>();
-    let total = Memo::new(move |_| searching.shown().with(|shown| shown.as_ref().map(|shown| shown.answer.total)));
-    view! {
-        <Show when=when(move || total.get().is_some_and(|total| total > 0))>
-            <Rows total=Signal::derive(move || total.get().unwrap_or(0).min(MAX_ROWS))/>
-        </Show>
-        <Show when=when(move || total.get().is_some_and(|total| total > MAX_ROWS))>
-            <p class="result-limit">
-                {"These are the first ".to_owned() + &format::number(MAX_ROWS) + ". Narrow the search to see the others."}
-            </p>
-        </Show>
-        <Show when=when(move || total.get() == Some(0))>
-            <NoResults/>
-        </Show>
-    }
+pub fn results(state: State) -> View {
+    let total = move || state.searching.with(|shown| shown.answer.total);
+    let limit = move || {
+        let first = "These are the first ".to_owned() + &format::number(MAX_ROWS);
+        el("p.result-limit").child(first + ". Narrow the search to see the others.")
+    };
+    View::many(vec![
+        when(move || total().is_some_and(|total| total > 0), move || rows(state)),
+        when(move || total().is_some_and(|total| total > MAX_ROWS), limit),
+        when(move || total() == Some(0), move || no_results(state)),
+    ])
 }
 
 /// The rows in view.
-#[component]
-fn Rows(total: Signal<u32>) -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let searching = expect_context::<Searching>();
-    let library = expect_context::<Library>();
-    let list = NodeRef::<Ol>::new();
-    let (extent, measure) = follow_extent(list);
-    let viewport = Memo::new(move |_| {
-        let extent = extent.get();
-        Viewport { rows: window(extent.above, extent.view, extent.row, total.get()), row_height: extent.row }
+fn rows(state: State) -> View {
+    let State { navigation, searching, library } = state;
+    let total = move || searching.with(|shown| shown.answer.total).unwrap_or(0).min(MAX_ROWS);
+    let list = el("ol.result-list");
+    let extent = Held::new(Extent::guessed());
+    let measure = {
+        let (extent, list) = (extent.clone(), list.node());
+        move || {
+            let before = extent.get_untracked();
+            let measured = measure_list(&list, before);
+            if measured != before {
+                extent.set(measured);
+            }
+        }
+    };
+    let seen = extent.clone();
+    let in_view = Rc::new(move || {
+        let extent = seen.get();
+        window(extent.above, extent.view, extent.row, total())
     });
-    let window = Memo::new(move |_| viewport.with(|view| view.rows.clone()));
-    let shown = searching.shown();
-    let rows = Memo::new(move |_| {
-        let shown = shown.get();
-        let number = |rank| shown.as_ref().and_then(|shown| shown.number_at(rank));
-        window.get().map(|rank| Row { rank, number: number(rank) }).collect::<Vec<_>>()
+    let listed = {
+        let in_view = in_view.clone();
+        Rc::new(move || {
+            let shown = searching.shown();
+            let number = |rank| shown.as_ref().and_then(|shown| shown.number_at(rank));
+            in_view().map(|rank| Row { rank, number: number(rank) }).collect::<Vec<_>>()
+        })
+    };
+    effect({
+        let in_view = in_view.clone();
+        move || {
+            searching.track();
+            searching.need_rows(&in_view());
+        }
     });
-    Effect::new(move |_| {
-        shown.track();
-        searching.need_rows(&window.read());
-    });
-    follow_passages(searching, window);
+    follow_passages(searching, in_view.clone());
     // Rows have their height once they are in the document and painted.
-    Effect::new(move |_| {
-        rows.track();
-        once_painted(measure);
-    });
-    Effect::new(move |_| {
-        if shown.read().is_some() {
+    on_change(
+        {
+            let listed = listed.clone();
+            move || listed()
+        },
+        {
+            let measure = measure.clone();
+            move |_| once_painted(measure.clone())
+        },
+    );
+    effect(move || {
+        if searching.shown().is_some() {
             // Two frames on: the first measures the rows, and with them the list's height.
             once_painted(move || navigation.view_is_there());
         }
     });
-    let content = move |number: Option<u32>| number.map_or(RowContent::Waiting, |number| library.content(number));
-    let passage = move |number: Option<u32>| shown.with(|shown| shown.as_ref()?.passage(number?));
-    let href = move |slug: String| {
-        navigation.location().with(|location| Location::article(slug, location.query.clone()).href())
+    let rows = Rows {
+        total: Box::new(total),
+        viewport: Box::new(move || Viewport { rows: in_view(), row_height: extent.with(|extent| extent.row) }),
+        rows: Box::new(move || listed()),
+        content: Box::new(move |number| number.map_or(RowContent::Waiting, |number| library.content(number))),
+        passage: Box::new(move |number| searching.with(|shown| shown.passage(number?)).flatten()),
+        href: Box::new(move |slug| Location::article(slug, navigation.query()).href()),
     };
-    view! { <ResultList list total viewport rows content passage href/> }
+    ResultList { list: list.keep(on_scroll_or_resize(measure)), rows: Rc::new(rows) }.into()
 }
 
 /// Asks for the passages of the rows in view once scrolling and typing rest, and again as previews come.
-fn follow_passages(searching: Searching, window: Memo<std::ops::Range<u32>>) {
-    let rested = RwSignal::new(0..0);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let rows = window.get();
-        searching.shown().track();
-        if let Some(Some(handle)) = timer.try_update_value(Option::take) {
-            handle.clear();
-        }
-        timer.set_value(set_timeout_with_handle(move || rested.set(rows), REST).ok());
+fn follow_passages(searching: Searching, in_view: Rc<impl Fn() -> Range<u32> + 'static>) {
+    let rested = Held::new(0..0);
+    let timer = Timer::default();
+    let resting = rested.clone();
+    effect(move || {
+        let rows = in_view();
+        searching.track();
+        let rested = resting.clone();
+        timer.start(REST, move || rested.set(rows));
     });
-    Effect::new(move |_| searching.need_passages(&rested.get()));
-    on_cleanup(move || {
-        if let Some(Some(handle)) = timer.try_update_value(Option::take) {
-            handle.clear();
-        }
-    });
+    effect(move || searching.need_passages(&rested.get()));
 }
 
 /// No article matches: which filter to drop, and what else to try.
-#[component]
-fn NoResults() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let searching = expect_context::<Searching>();
-    let location = navigation.location();
-    let on_chips = Memo::new(move |_| location.with(|location| chips(&location.query)));
-    let has_words = move || location.with(|location| !location.query.text.trim().is_empty());
+fn no_results(state: State) -> Element {
+    let State { navigation, searching, .. } = state;
+    let on_chips = move || navigation.with(|location| chips(&location.query));
+    let has_words = move || navigation.with(|location| !location.query.text.trim().is_empty());
     let drop_one = move |chip: Chip| {
         let label = "Search without ".to_owned() + &chip.label() + ": " + &chip.text();
-        view! {
-            <li>
-                <button type="button" on:click=move |_| navigation.choose(|query| chip.remove_from(query))>{label}</button>
-            </li>
-        }
+        el("li").child(
+            button("button").on("click", move |_| navigation.choose(|query| chip.remove_from(query))).child(label),
+        )
     };
-    Effect::new(move |_| {
-        if searching.shown().read().is_some() {
+    let drop_all = move || {
+        button("button")
+            .on("click", move |_| navigation.choose(results::clear_filters))
+            .child("Search without any filter")
+    };
+    effect(move || {
+        if searching.shown().is_some() {
             navigation.view_is_there();
         }
     });
     let why = move || {
-        match (on_chips.read().is_empty(), has_words()) {
+        match (on_chips().is_empty(), has_words()) {
             (false, _) => "No article matches these words and filters together.",
             (true, true) => "No article holds any of these words. Check the spelling, or try fewer or other words.",
             (true, false) => "This archive holds no articles.",
         }
         .to_owned()
     };
-    view! {
-        <div class="no-results">
-            <p>{live(why)}</p>
-            <ul>
-                <For each=move || on_chips.get() key=|chip| (chip.label(), chip.text()) children=drop_one/>
-            </ul>
-            <Show when=when(move || on_chips.read().len() > 1)>
-                <button type="button" on:click=move |_| navigation.choose(results::clear_filters)>"Search without any filter"</button>
-            </Show>
-            <p><a href="./">"Back to the front page"</a></p>
-        </div>
-    }
+    el("div.no-results")
+        .child(el("p").child(live(why)))
+        .child(el("ul").child(each(on_chips, |chip| chip.label() + "\n" + &chip.text(), drop_one)))
+        .child(when(move || on_chips().len() > 1, drop_all))
+        .child(el("p").child(el("a").attr("href", "./").child("Back to the front page")))
 }

@@ -1,76 +1,85 @@
 //! The line to the search worker: requests out, each with a number, replies back to whoever asked.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 
-use leptos::prelude::*;
+use reader::browser::json;
 use reader::browser::worker::SearchWorker;
 use reader::failure::{Failure, Trouble};
 use reader::protocol::{self, Ask, Tell, Unreadable};
+use reader::tell;
+
+use super::for_ever;
+use crate::signal::Held;
 
 type Listener = Box<dyn FnOnce(Tell)>;
 
 /// The worker, and who waits for what.
 #[derive(Clone, Copy)]
-pub struct Engine {
-    line: StoredValue<Line, LocalStorage>,
-    failure: RwSignal<Option<Failure>>,
+pub struct Engine(&'static Line);
+
+struct Line {
+    inside: RefCell<Inside>,
+    failure: Held<Option<Failure>>,
 }
 
 #[derive(Default)]
-struct Line {
+struct Inside {
     worker: Option<SearchWorker>,
     ready: bool,
     /// Requests that were made before the worker listened.
     kept_back: Vec<String>,
-    waiting: BTreeMap<u32, Listener>,
+    waiting: Vec<(u32, Listener)>,
     last: u32,
 }
 
 impl Engine {
     /// Starts the worker.
     pub fn start() -> Self {
-        let engine = Self { line: StoredValue::new_local(Line::default()), failure: RwSignal::new(None) };
+        let engine = Self(for_ever(Line { inside: RefCell::default(), failure: Held::new(None) }));
         let stopped = move |reason: String| engine.stop(Failure::new(Trouble::Worker, "", reason));
         match SearchWorker::start(move |text| engine.hear(&text), stopped) {
-            Ok(worker) => engine.line.update_value(|line| line.worker = Some(worker)),
+            Ok(worker) => engine.0.inside.borrow_mut().worker = Some(worker),
             Err(reason) => stopped(reason),
         }
         engine
     }
 
     /// Why the worker stopped, where it did.
-    pub fn failure(self) -> Signal<Option<Failure>> {
-        self.failure.into()
+    pub fn failure(self) -> Option<Failure> {
+        self.0.failure.get()
     }
 
     /// Asks something; `listener` hears the reply. The number of the request is returned.
     pub fn ask(self, ask: Ask, listener: impl FnOnce(Tell) + 'static) -> u32 {
-        let number = self.line.try_update_value(|line| {
-            line.last += 1;
-            line.waiting.insert(line.last, Box::new(listener));
-            let text = protocol::write(line.last, ask);
-            match &line.worker {
-                Some(worker) if line.ready => worker.send(&text),
-                _ => line.kept_back.push(text),
-            }
-            line.last
-        });
-        number.unwrap_or_default()
+        self.send(ask, Box::new(listener))
+    }
+
+    fn send(self, ask: Ask, listener: Listener) -> u32 {
+        let mut line = self.0.inside.borrow_mut();
+        line.last += 1;
+        let number = line.last;
+        line.waiting.push((number, listener));
+        let text = protocol::write(number, ask);
+        match &line.worker {
+            Some(worker) if line.ready => worker.send(&text),
+            _ => line.kept_back.push(text),
+        }
+        number
     }
 
     fn hear(self, text: &str) {
-        match protocol::read::<Tell>(text) {
-            Ok(message) if message.body == Tell::Ready => self.line.update_value(|line| {
+        match json::parse(text).map_err(Unreadable::Malformed).and_then(tell::hear) {
+            Ok(message) if message.body == Tell::Ready => {
+                let mut line = self.0.inside.borrow_mut();
                 line.ready = true;
                 let kept_back = std::mem::take(&mut line.kept_back);
                 if let Some(worker) = &line.worker {
                     kept_back.iter().for_each(|text| worker.send(text));
                 }
-            }),
+            }
             Ok(message) => {
                 // Taken out first: the listener may ask again.
-                let listener = self.line.try_update_value(|line| line.waiting.remove(&message.number)).flatten();
-                if let Some(listener) = listener {
+                if let Some(listener) = self.take_listener(message.number) {
                     listener(message.body);
                 }
             }
@@ -79,9 +88,15 @@ impl Engine {
         }
     }
 
+    fn take_listener(self, number: u32) -> Option<Listener> {
+        let waiting = &mut self.0.inside.borrow_mut().waiting;
+        let at = waiting.iter().position(|(asked, _)| *asked == number)?;
+        Some(waiting.remove(at).1)
+    }
+
     fn stop(self, failure: Failure) {
-        self.failure.set(Some(failure.clone()));
-        let waiting = self.line.try_update_value(|line| std::mem::take(&mut line.waiting)).unwrap_or_default();
-        waiting.into_values().for_each(|listener| listener(Tell::Failed(failure.clone())));
+        self.0.failure.set(Some(failure.clone()));
+        let waiting = std::mem::take(&mut self.0.inside.borrow_mut().waiting);
+        waiting.into_iter().for_each(|(_, listener)| listener(Tell::Failed(failure.clone())));
     }
 }

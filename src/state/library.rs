@@ -1,18 +1,18 @@
 //! The archive's files as the page needs them: the manifest, previews in groups, articles by their slug.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use article::fields::Value;
 use article::piece::{PieceKind, open_json};
-use article::{FORMAT, LookupGroup, Manifest, Preview, Segment, StoredArticle, key_of_slug, lookup_group};
-use leptos::prelude::*;
+use article::{FORMAT, LookupEntry, Manifest, Preview, Segment, Stored, StoredArticle, key_of_slug, lookup_group};
 use reader::browser::fetch::{self, Freshness};
-use reader::browser::spawn;
+use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::results::RowContent;
-use serde::de::DeserializeOwned;
 
-use super::Loading;
+use super::{Loading, for_ever};
+use crate::signal::Held;
 
 /// The manifest's name.
 const MANIFEST: &str = "archive.json";
@@ -20,75 +20,84 @@ const MANIFEST: &str = "archive.json";
 /// Groups of previews that are kept: with 24 previews each, about 12,000 articles and 8 MB.
 const GROUPS_KEPT: usize = 512;
 
-type Group = ArcRwSignal<Loading<Vec<Arc<Preview>>>>;
+type Group = Held<Loading<Vec<Arc<Preview>>>>;
 
 /// The archive. Nothing of it is fetched twice while it is kept.
 #[derive(Clone, Copy)]
-pub struct Library {
-    manifest: RwSignal<Loading<Arc<Manifest>>>,
-    groups: StoredValue<BTreeMap<u32, Group>>,
-    trouble: RwSignal<Option<Failure>>,
+pub struct Library(&'static Shelves);
+
+struct Shelves {
+    manifest: Held<Loading<Arc<Manifest>>>,
+    groups: RefCell<Vec<(u32, Group)>>,
+    trouble: Held<Option<Failure>>,
 }
 
 impl Library {
     /// An archive of which nothing was fetched yet.
     pub fn new() -> Self {
-        Self {
-            manifest: RwSignal::new(Loading::Waiting),
-            groups: StoredValue::new(BTreeMap::new()),
-            trouble: RwSignal::new(None),
-        }
+        Self(for_ever(Shelves {
+            manifest: Held::new(Loading::Waiting),
+            groups: RefCell::default(),
+            trouble: Held::new(None),
+        }))
     }
 
     /// Fetches the manifest.
     pub fn open(self) {
-        self.manifest.set(Loading::Waiting);
+        self.0.manifest.set(Loading::Waiting);
         spawn(async move {
-            self.manifest.set(match manifest().await {
+            self.0.manifest.set(match manifest().await {
                 Ok(manifest) => Loading::Ready(Arc::new(manifest)),
                 Err(failure) => Loading::Failed(failure),
             });
         });
     }
 
-    /// What the archive holds and where.
-    pub fn manifest(self) -> Signal<Loading<Arc<Manifest>>> {
-        self.manifest.into()
+    /// What the archive holds and where, once that is here.
+    pub fn manifest(self) -> Option<Arc<Manifest>> {
+        self.0.manifest.with(|manifest| manifest.ready().cloned())
+    }
+
+    /// Whether the manifest is on its way.
+    pub fn is_waiting(self) -> bool {
+        self.0.manifest.with(Loading::is_waiting)
+    }
+
+    /// Why the manifest does not come.
+    pub fn failure(self) -> Option<Failure> {
+        self.0.manifest.with(|manifest| manifest.failure().cloned())
     }
 
     /// What went wrong with a file that was fetched in passing.
-    pub fn trouble(self) -> Signal<Option<Failure>> {
-        self.trouble.into()
+    pub fn trouble(self) -> Option<Failure> {
+        self.0.trouble.get()
     }
 
     /// Forgets what went wrong, and asks anew for what did not come.
     pub fn try_again(self) {
-        self.trouble.set(None);
-        if self.manifest.with_untracked(|manifest| manifest.failure().is_some()) {
+        self.0.trouble.set(None);
+        if self.0.manifest.with_untracked(|manifest| manifest.failure().is_some()) {
             self.open();
         }
-        let failed = self.groups.with_value(|groups| {
-            let failed = groups.iter().filter(|(_, group)| group.read_untracked().failure().is_some());
-            failed.map(|(number, group)| (*number, group.clone())).collect::<Vec<_>>()
-        });
-        for (number, group) in failed {
-            group.set(Loading::Waiting);
-            self.fetch_group(number, group);
+        for (number, group) in self.0.groups.borrow().iter() {
+            if group.with_untracked(|group| group.failure().is_some()) {
+                group.set(Loading::Waiting);
+                self.fetch_group(*number, group.clone());
+            }
         }
     }
 
     /// What a list shows of the article with this number; fetched where it is not here.
     pub fn content(self, number: u32) -> RowContent {
         let Some((group, at)) = self.group_of(number) else { return RowContent::Waiting };
-        let group = group.read();
-        match &*group {
+        group.with(|group| match group {
             Loading::Ready(previews) => match previews.get(at as usize) {
                 Some(preview) => RowContent::Ready(preview.clone()),
                 None => RowContent::Lost,
             },
             Loading::Waiting => RowContent::Waiting,
             Loading::Failed(_) => RowContent::Lost,
-        }
+        })
     }
 
     /// The whole of an article; `None` where the archive has none of this address.
@@ -97,8 +106,8 @@ impl Library {
         let key = key_of_slug(&slug);
         let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
         let found = async {
-            let entries: LookupGroup = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
-            let Some(entry) = entries.get(key) else { return Ok(None) };
+            let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
+            let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { return Ok(None) };
             let articles: Vec<StoredArticle> = piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
             Ok(articles.into_iter().find(|article| article.number == entry.number))
         };
@@ -109,29 +118,26 @@ impl Library {
     }
 
     fn segment_untracked(self) -> Option<Segment> {
-        self.manifest.with_untracked(|manifest| manifest.ready()?.segments.first().cloned())
+        self.0.manifest.with_untracked(|manifest| manifest.ready()?.segments.first().cloned())
     }
 
     fn group_of(self, number: u32) -> Option<(Group, u32)> {
-        let (group, at) = self.manifest.with(|manifest| {
-            // An archive of no articles has no previews to fetch either.
-            let segment = manifest.ready()?.segments.first().filter(|segment| number < segment.articles)?;
-            Some((segment.previews_group(number), number % segment.previews_per_group.max(1)))
-        })?;
-        let known = self.groups.with_value(|groups| groups.get(&group).cloned());
-        let signal = known.unwrap_or_else(|| {
-            let signal = Group::default();
-            self.groups.update_value(|groups| {
-                if groups.len() >= GROUPS_KEPT {
-                    // The one farthest from where the reader is; whoever still shows it holds it themselves.
-                    let farthest = groups.keys().copied().max_by_key(|kept| kept.abs_diff(group));
-                    farthest.map(|farthest| groups.remove(&farthest));
-                }
-                groups.insert(group, signal.clone());
-            });
-            self.fetch_group(group, signal.clone());
-            signal
-        });
+        let manifest = self.manifest()?;
+        // An archive of no articles has no previews to fetch either.
+        let segment = manifest.segments.first().filter(|segment| number < segment.articles)?;
+        let (group, at) = (segment.previews_group(number), number % segment.previews_per_group.max(1));
+        let mut groups = self.0.groups.borrow_mut();
+        if let Some((_, known)) = groups.iter().find(|(kept, _)| *kept == group) {
+            return Some((known.clone(), at));
+        }
+        if groups.len() >= GROUPS_KEPT {
+            // The one farthest from where the reader is; whoever still shows it holds it themselves.
+            let farthest = (0..groups.len()).max_by_key(|at| groups[*at].0.abs_diff(group));
+            farthest.map(|farthest| groups.swap_remove(farthest));
+        }
+        let signal = Group::new(Loading::Waiting);
+        groups.push((group, signal.clone()));
+        self.fetch_group(group, signal.clone());
         Some((signal, at))
     }
 
@@ -143,7 +149,7 @@ impl Library {
                 Err(failure) => {
                     let failure = self.examine(failure).await;
                     signal.set(Loading::Failed(failure.clone()));
-                    self.trouble.set(Some(failure));
+                    self.0.trouble.set(Some(failure));
                 }
             }
         });
@@ -162,11 +168,17 @@ impl Library {
 
 async fn manifest() -> Result<Manifest, Failure> {
     let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
-    reader::manifest::read(&text, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
+    let value = json::parse(&text).map_err(|reason| Failure::new(Trouble::Damaged, MANIFEST, reason))?;
+    reader::manifest::from_value(value, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
 }
 
-async fn piece<T: DeserializeOwned>(file: &str, kind: PieceKind) -> Result<T, Failure> {
+async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {
+    let items = items(file, kind).await?;
+    T::from_value(items).map_err(|unfit| Failure::new(Trouble::Damaged, file, unfit.to_string()))
+}
+
+async fn items(file: &str, kind: PieceKind) -> Result<Value, Failure> {
     let text = fetch::text(file, Freshness::Immutable).await?;
     let items = open_json(kind, &text).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
-    serde_json::from_str(items).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))
+    json::parse(items).map_err(|reason| Failure::new(Trouble::Damaged, file, reason))
 }

@@ -1,4 +1,5 @@
-//! What the page knows: read-only signals out, verbs in. Made once by the app and handed to pages as context.
+//! What the page knows: read-only signals out, verbs in. Made once by the app, handed down to pages, and there for as
+//! long as the page is.
 
 mod engine;
 mod library;
@@ -17,5 +18,24 @@ pub use navigation::Navigation;
 pub use page::{full_address, keep_focus, move_focus, name_page, once_painted, reload, step_focus};
 pub use patience::slow;
 pub use preferences::Preferences;
+pub use reader::browser::spawn;
+pub use reader::browser::text::lower;
+pub use reader::browser::timer::Timer;
 pub use searching::Searching;
-pub use viewport::follow_extent;
+pub use viewport::{Extent, measure_list, on_scroll_or_resize};
+
+/// All that pages ask for.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// Where the reader is.
+    pub navigation: Navigation,
+    /// The archive.
+    pub library: Library,
+    /// What is searched for and what was found.
+    pub searching: Searching,
+}
+
+/// Something that is made once and lasts as long as the page, so that whoever needs it can hold a plain reference.
+fn for_ever<T>(state: T) -> &'static T {
+    Box::leak(Box::new(state))
+}

@@ -1,21 +1,27 @@
 //! The document around a view: its title, its heading's focus, and loading it anew.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use reader::browser::event::{Listener, on_window};
+use reader::browser::timer::before_paint;
 use reader::browser::{document, list};
+
+use crate::signal::effect;
 
 /// Keeps the tab named after what is shown.
 pub fn name_page(title: impl Fn() -> String + 'static) {
-    Effect::new(move |_| document::set_title(&title()));
+    effect(move || document::set_title(&title()));
 }
 
 /// Calls back once the next frame is about to be painted, when what was rendered has its size.
 pub fn once_painted(callback: impl FnOnce() + 'static) {
-    document::before_paint(callback);
+    before_paint(Box::new(callback));
 }
 
 /// Moves the focus to the first element that matches, after what had it is gone.
 pub fn move_focus(selector: &'static str) {
-    document::before_paint(move || document::focus(selector));
+    once_painted(move || document::focus(selector));
 }
 
 /// Moves the focus one step on or back among the elements that match.
@@ -24,21 +30,21 @@ pub fn step_focus(selector: &str, forward: bool) {
 }
 
 /// Remembers which control has the focus, by its `data-value`, and gives the focus back to it once the controls have been
-/// put in another order: an element that is moved loses it.
-pub fn keep_focus(order: impl Fn() + 'static) {
-    let held = StoredValue::new(None::<String>);
-    Effect::new(move |_| {
+/// put in another order: an element that is moved loses it. It does so for as long as the listener is kept.
+pub fn keep_focus(order: impl Fn() + 'static) -> Option<Listener> {
+    let held = Rc::new(RefCell::new(None::<String>));
+    let focus_held = held.clone();
+    effect(move || {
         order();
-        let focus_held = move || {
-            if let Some(value) = held.try_get_value().flatten() {
-                list::focus_value(&value);
-            }
-        };
+        let held = focus_held.clone();
         // By then the controls have their new order.
-        document::before_paint(focus_held);
+        once_painted(move || {
+            if let Some(value) = &*held.borrow() {
+                list::focus_value(value);
+            }
+        });
     });
-    let handle = window_event_listener(leptos::ev::focusin, move |_| held.set_value(list::focused_value()));
-    on_cleanup(move || handle.remove());
+    on_window("focusin", move |_| drop(held.replace(list::focused_value())))
 }
 
 /// An address of the app in full, as it is sent or printed.

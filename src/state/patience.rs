@@ -1,24 +1,26 @@
 //! Half a second of patience before the page says that it is loading.
 
-use std::time::Duration;
+use reader::browser::timer::Timer;
 
-use leptos::prelude::*;
+use crate::signal::{Held, on_change};
 
-/// How long something may load in silence; after elm-spa-example, which shows its spinner no sooner.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// How many milliseconds something may load in silence; after elm-spa-example, which shows its spinner no sooner.
+const PATIENCE: i32 = 500;
 
 /// Whether `busy` has held for longer than half a second.
-pub fn slow(busy: Signal<bool>) -> Signal<bool> {
-    let (slow, set_slow) = signal(false);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        if let Some(Some(handle)) = timer.try_update_value(Option::take) {
-            handle.clear();
+pub fn slow(busy: impl Fn() -> bool + 'static) -> impl Fn() -> bool + 'static {
+    let slow = Held::new(false);
+    let timer = Timer::default();
+    let shown = slow.clone();
+    on_change(busy, move |busy| match busy {
+        true => {
+            let slow = slow.clone();
+            timer.start(PATIENCE, move || slow.set(true));
         }
-        match busy.get() {
-            true => timer.set_value(set_timeout_with_handle(move || set_slow.set(busy.get_untracked()), PATIENCE).ok()),
-            false => set_slow.set(false),
+        false => {
+            timer.stop();
+            slow.set(false);
         }
     });
-    slow.into()
+    move || shown.get()
 }

@@ -1,7 +1,7 @@
 //! How much of a list is in view.
 
-use leptos::html::Ol;
-use leptos::prelude::*;
+use reader::browser::dom::Node;
+use reader::browser::event::{Listener, on_window};
 use reader::browser::{document, list};
 
 /// Where a list lies in the view, and how high its rows are; in pixels.
@@ -18,22 +18,23 @@ pub struct Extent {
 /// Before a row was measured; near what the stylesheet gives one, so that little moves when it is.
 const ROW_GUESS: f64 = 150.0;
 
-/// Follows a list while the reader scrolls and resizes. The second value measures at once: for when rows have changed.
-pub fn follow_extent(element: NodeRef<Ol>) -> (Signal<Extent>, impl Fn() + Copy + Send + Sync + 'static) {
-    let extent = RwSignal::new(Extent { above: 0.0, view: document::view_height(), row: ROW_GUESS });
-    let measure = move || {
-        let Some(element) = element.get_untracked() else { return };
-        let row = list::row_height(&element).unwrap_or_else(|| extent.get_untracked().row);
-        let measured = Extent { above: document::distance_above(&element), view: document::view_height(), row };
-        if extent.get_untracked() != measured {
-            extent.set(measured);
-        }
-    };
-    let on_scroll = window_event_listener(leptos::ev::scroll, move |_| measure());
-    let on_resize = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || {
-        on_scroll.remove();
-        on_resize.remove();
-    });
-    (extent.into(), measure)
+impl Extent {
+    /// That of a list that was not measured yet.
+    pub fn guessed() -> Self {
+        Self { above: 0.0, view: document::view_height(), row: ROW_GUESS }
+    }
+}
+
+/// Measures a list; where it has no rows yet, they are as high as before.
+pub fn measure_list(list: &Node, before: Extent) -> Extent {
+    let row = list::row_height(list.as_element()).unwrap_or(before.row);
+    Extent { above: document::distance_above(list.as_element()), view: document::view_height(), row }
+}
+
+/// Calls back while the reader scrolls and resizes, for as long as the listeners are kept.
+pub fn on_scroll_or_resize(callback: impl Fn() + Clone + 'static) -> [Option<Listener>; 2] {
+    ["scroll", "resize"].map(|event| {
+        let callback = callback.clone();
+        on_window(event, move |_| callback())
+    })
 }

@@ -86,6 +86,19 @@ impl BlockKind {
             Self::Table => "table",
         }
     }
+
+    /// The kind of this name; a paragraph where this program does not know it.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "heading" => Self::Heading,
+            "blockquote" => Self::Blockquote,
+            "pullquote" => Self::Pullquote,
+            "list" => Self::List,
+            "figure" => Self::Figure,
+            "table" => Self::Table,
+            _ => Self::Paragraph,
+        }
+    }
 }
 
 /// A range of a block's text that is set apart. Counts Unicode scalar values.

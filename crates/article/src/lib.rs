@@ -5,18 +5,21 @@
 //! snake_case here. docs/FORMAT.md describes the files.
 
 mod block;
+pub mod fields;
 mod lenient;
 mod lookup;
 mod manifest;
 mod model;
 pub mod piece;
 mod preview;
+mod stored;
 
 pub use block::{Block, BlockKind, Span, SpanKind};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file};
 pub use model::{Article, Association, Name, StoredArticle};
 pub use preview::{PREVIEW_TEXT, Preview};
+pub use stored::Stored;
 
 /// The name facets of an archive, in the order in which the reader shows them. These are the model's own names, and
 /// also the names of the filters in an address. The date, the tenth facet, is a range and not a list of values.

@@ -38,7 +38,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "state knows no view",
         asks: "app and pages → state → browser: state names nothing that draws.",
-        check: |tree| layer(tree, "state", &["app", "pages", "components"]),
+        check: |tree| layer(tree, "state", &["app", "pages", "components", "view"]),
+    },
+    Rule {
+        name: "view knows nothing of this app",
+        asks: "components → view → signal: elements, lists and what follows signals, whatever they are of.",
+        check: |tree| layer(tree, "view", &["app", "pages", "components", "state"]),
+    },
+    Rule {
+        name: "signal knows nothing of this app",
+        asks: "view and state → signal: values and what follows them, whatever they are.",
+        check: |tree| layer(tree, "signal", &["app", "pages", "components", "state", "view", "browser"]),
     },
     Rule {
         name: "browser knows nothing above it",
@@ -205,8 +215,14 @@ mod tests {
         check(rule, &[("src/pages/front.rs", "use crate::state::Navigation;")], &[]);
         check(rule, &[("src/pages/front.rs", "use reader::browser;")], &["src/pages/front.rs:1"]);
         let rule = "state knows no view";
-        check(rule, &[("src/state/marks.rs", "use reader::browser::storage;")], &[]);
+        check(rule, &[("src/state/marks.rs", "use reader::browser::storage;\nuse crate::signal::Held;")], &[]);
         check(rule, &[("src/state/marks.rs", "use crate::components::Chip;")], &["src/state/marks.rs:1"]);
+        check(rule, &[("src/state/marks.rs", "use crate::view::el;")], &["src/state/marks.rs:1"]);
+        let rule = "view knows nothing of this app";
+        check(rule, &[("src/view/rows.rs", "use crate::signal::follow;\nuse reader::browser::dom::Node;")], &[]);
+        check(rule, &[("src/view/rows.rs", "use crate::state::Library;")], &["src/view/rows.rs:1"]);
+        let rule = "signal knows nothing of this app";
+        check(rule, &[("src/signal/mod.rs", "use crate::view::View;")], &["src/signal/mod.rs:1"]);
         let rule = "browser knows nothing above it";
         check(rule, &[("src/browser/fetch.rs", "use crate::failure::Failure;")], &[]);
         check(rule, &[("src/browser/fetch.rs", "\nuse crate::state;")], &["src/browser/fetch.rs:2"]);

@@ -1,0 +1,105 @@
+//! Nodes of the document, as the views make and change them.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleDeclaration, Element, EventTarget, HtmlElement};
+
+use super::event::{Event, Listener};
+
+/// A node of the document: an element or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node(web_sys::Node);
+
+impl Node {
+    /// A new element that stands nowhere yet.
+    pub fn element(tag: &str) -> Self {
+        let made = document().create_element(tag);
+        // It fails only where the name is none; every name stands in the program.
+        Self(made.map_or_else(|_| Self::text("").0, Into::into))
+    }
+
+    /// A new text that stands nowhere yet.
+    pub fn text(text: &str) -> Self {
+        Self(document().create_text_node(text).into())
+    }
+
+    /// Changes a text in place.
+    pub fn set_text(&self, text: &str) {
+        self.0.set_node_value(Some(text));
+    }
+
+    /// Sets an attribute.
+    pub fn set_attribute(&self, name: &str, value: &str) {
+        self.as_element().set_attribute(name, value).ok();
+    }
+
+    /// Takes an attribute away.
+    pub fn remove_attribute(&self, name: &str) {
+        self.as_element().remove_attribute(name).ok();
+    }
+
+    /// Adds a class or takes it away.
+    pub fn set_class(&self, name: &str, on: bool) {
+        self.as_element().class_list().toggle_with_force(name, on).ok();
+    }
+
+    /// Sets a property of the style, which the page's policy allows where it blocks `style` attributes.
+    pub fn set_style(&self, name: &str, value: &str) {
+        let style: CssStyleDeclaration = self.0.unchecked_ref::<HtmlElement>().style();
+        style.set_property(name, value).ok();
+    }
+
+    /// Sets a property that is a text, as what stands in a field.
+    pub fn set_property(&self, name: &str, value: &str) {
+        self.put_property(name, &JsValue::from_str(value));
+    }
+
+    /// Sets a property that is on or off, as whether a box is checked.
+    pub fn set_flag(&self, name: &str, on: bool) {
+        self.put_property(name, &JsValue::from_bool(on));
+    }
+
+    fn put_property(&self, name: &str, value: &JsValue) {
+        js_sys::Reflect::set(&self.0, &JsValue::from_str(name), value).ok();
+    }
+
+    /// Puts a node into this one, before another or at the end.
+    pub fn insert(&self, child: &Self, before: Option<&Self>) {
+        self.0.insert_before(&child.0, before.map(|before| &before.0)).ok();
+    }
+
+    /// What the node stands in.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.parent_node().map(Self)
+    }
+
+    /// The node behind this one.
+    pub fn next(&self) -> Option<Self> {
+        self.0.next_sibling().map(Self)
+    }
+
+    /// Takes the node out of the document.
+    pub fn remove(&self) {
+        self.as_element().remove();
+    }
+
+    /// Hears an event for as long as the listener is kept.
+    pub fn listen(&self, event: &'static str, hear: Box<dyn Fn(Event)>) -> Listener {
+        Listener::new(self.0.unchecked_ref::<EventTarget>().clone(), event, hear)
+    }
+
+    /// The element, for those who measure it.
+    pub fn as_element(&self) -> &Element {
+        self.0.unchecked_ref()
+    }
+}
+
+impl From<&web_sys::Node> for Node {
+    fn from(node: &web_sys::Node) -> Self {
+        Self(node.clone())
+    }
+}
+
+fn document() -> web_sys::Document {
+    // A page always has one; made of nothing, the next call on it fails and is passed over like any refusal.
+    web_sys::window().and_then(|window| window.document()).unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into())
+}

@@ -1,0 +1,93 @@
+//! Events and who hears them, the same for elements and for the window.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
+
+/// Something that happened to an element or to the window.
+pub struct Event(web_sys::Event);
+
+impl Event {
+    /// What stands in the field that it happened to.
+    pub fn value(&self) -> String {
+        // A select has the property too.
+        self.0.target().map(|target| target.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
+    }
+
+    /// The key that was pressed.
+    pub fn key(&self) -> String {
+        self.0.unchecked_ref::<KeyboardEvent>().key()
+    }
+
+    /// Asks the browser not to do what it does of itself.
+    pub fn prevent_default(&self) {
+        self.0.prevent_default();
+    }
+
+    /// The keys that were held beside the one that was pressed, or beside the mouse's.
+    pub(super) fn modifiers(&self) -> Modifiers {
+        // An event of the mouse names them alike.
+        let event: &KeyboardEvent = self.as_kind();
+        Modifiers { alt: event.alt_key(), control: event.ctrl_key(), meta: event.meta_key(), shift: event.shift_key() }
+    }
+
+    /// Whether that was asked already.
+    pub(super) fn is_prevented(&self) -> bool {
+        self.0.default_prevented()
+    }
+
+    /// The event as another kind; only the name of the event says which it is.
+    pub(super) fn as_kind<T: JsCast>(&self) -> &T {
+        self.0.unchecked_ref()
+    }
+
+    /// The element that it happened to.
+    pub(super) fn element(&self) -> Option<Element> {
+        self.0.target()?.dyn_into().ok()
+    }
+}
+
+/// The keys that give another meaning to what is pressed with them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Modifiers {
+    pub alt: bool,
+    pub control: bool,
+    pub meta: bool,
+    pub shift: bool,
+}
+
+/// Hears an event for as long as it is kept.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    closure: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl Listener {
+    pub(super) fn new(target: EventTarget, event: &'static str, hear: Box<dyn Fn(Event)>) -> Self {
+        let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event| hear(Event(event)));
+        target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).ok();
+        Self { target, event, closure }
+    }
+
+    /// Hears for as long as the page lasts.
+    pub fn forget(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.target.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref()).ok();
+    }
+}
+
+/// Hears an event of the window for as long as the listener is kept.
+pub fn on_window(event: &'static str, hear: impl Fn(Event) + 'static) -> Option<Listener> {
+    Some(Listener::new(web_sys::window()?.into(), event, Box::new(hear)))
+}
+
+/// Hears an event of the window for as long as the page lasts.
+pub fn always_on_window(event: &'static str, hear: impl Fn(Event) + 'static) {
+    on_window(event, hear).into_iter().for_each(Listener::forget);
+}
