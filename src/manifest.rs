@@ -23,7 +23,8 @@ pub fn from_value(value: Value, format: u32) -> Result<Manifest, (Trouble, Strin
     }
     let manifest = Manifest::from_value(value).map_err(|unfit| (Trouble::Damaged, unfit.to_string()))?;
     match manifest.segments.len() {
-        0 | 1 => Ok(manifest),
+        0 => Err((Trouble::Damaged, "it names no segment".to_owned())),
+        1 => Ok(manifest),
         many => Err((Trouble::TooNew, "it has ".to_owned() + &many.to_string() + " segments")),
     }
 }
@@ -49,7 +50,6 @@ mod tests {
     #[test]
     fn an_archive_of_this_format_opens() {
         check(1, &[SEGMENT], Ok("A"));
-        check(1, &[], Ok("A"));
     }
 
     #[test]
@@ -60,6 +60,7 @@ mod tests {
 
     #[test]
     fn what_is_no_manifest_is_damaged() {
+        check(1, &[], Err(Trouble::Damaged));
         for text in ["", "{}", "<!doctype html>", r#"{"format":1}"#] {
             assert_eq!(read(text, 1).map_err(|(kind, _)| kind).err(), Some(Trouble::Damaged));
         }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use article::Segment;
 use search::{Answer, Part, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Message<T> {
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
+    /// To search this segment from now on: the one whose articles the page shows. Comes first, and has no reply.
+    Open(Segment),
     /// To answer a query. A newer one supersedes it.
     Search {
         /// The query.

@@ -14,11 +14,25 @@ use crate::protocol::{BUILD, Message, Passage, Tell, Unreadable};
 /// Takes a message of the worker from JSON that was read, and refuses one of another build even where its shape is
 /// unknown.
 pub fn hear(value: Value) -> Result<Message<Tell>, Unreadable> {
+    message(value, tell)
+}
+
+/// A message in either direction; `take` reads its body by the name of the variant and what that holds.
+pub(crate) fn message<T>(
+    value: Value,
+    take: impl FnOnce(&mut Fields, &str, Value) -> T,
+) -> Result<Message<T>, Unreadable> {
     let mut build = String::new();
     let message = read(value, |fields| {
         fields.one(ALL, |message| {
             build = message.text("build");
-            Message { build: build.clone(), number: message.number("number"), body: tell(message) }
+            let number = message.number("number");
+            let (name, value) = match message.value("body") {
+                Value::Text(name) => (name, Value::Nothing),
+                Value::Fields(fields) => fields.into_iter().next().unwrap_or_default(),
+                _ => Default::default(),
+            };
+            Message { build: build.clone(), number, body: take(message, &name, value) }
         })
     });
     match message {
@@ -27,13 +41,8 @@ pub fn hear(value: Value) -> Result<Message<Tell>, Unreadable> {
     }
 }
 
-fn tell(message: &mut Fields) -> Tell {
-    let (name, value) = match message.value("body") {
-        Value::Text(name) => (name, Value::Nothing),
-        Value::Fields(fields) => fields.into_iter().next().unwrap_or_default(),
-        _ => Default::default(),
-    };
-    match (name.as_str(), value) {
+fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
+    match (name, value) {
         ("Ready", _) => Tell::Ready,
         ("Superseded", _) => Tell::Superseded,
         ("Answer", value) => Tell::Answer(answer(&mut message.within("Answer", value))),
@@ -100,7 +109,8 @@ fn period(fields: &mut Fields, name: &'static str) -> Option<Period> {
     period
 }
 
-fn query(fields: &mut Fields) -> Query {
+/// A query.
+pub(crate) fn query(fields: &mut Fields) -> Query {
     Query {
         text: fields.text("text"),
         filters: fields.many("filters", |filter| Filter {

@@ -10,27 +10,21 @@ mod shelf;
 
 use std::rc::Rc;
 
-use reader::browser::{scope, spawn};
+use reader::ask;
+use reader::browser::{json, scope, spawn};
 use reader::failure::{Failure, Trouble};
-use reader::protocol::{self, Ask, Message, Tell, Unreadable};
+use reader::protocol::{self, Message, Tell, Unreadable};
 
 use desk::Desk;
 
 fn main() {
     let desk = Rc::new(Desk::default());
-    scope::listen({
-        let desk = desk.clone();
-        move |text| hear(&desk, &text)
-    });
-    spawn(async move {
-        // Where the archive cannot be opened now, the first question tries again and tells why.
-        desk.open().await.ok();
-        scope::send(&protocol::write(0, Tell::Ready));
-    });
+    scope::listen(move |text| hear(&desk, &text));
+    scope::send(&protocol::write(0, Tell::Ready));
 }
 
 fn hear(desk: &Rc<Desk>, text: &str) {
-    match protocol::read::<Ask>(text) {
+    match json::parse(text).map_err(Unreadable::Malformed).and_then(ask::hear) {
         Ok(message) => {
             desk.take_note(&message);
             let desk = desk.clone();

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use article::Segment;
 use reader::browser::json;
 use reader::browser::worker::SearchWorker;
 use reader::failure::{Failure, Trouble};
@@ -26,7 +27,10 @@ struct Line {
 struct Inside {
     worker: Option<SearchWorker>,
     ready: bool,
-    /// Requests that were made before the worker listened.
+    /// What says which segment to search, until it was sent; `None` again then.
+    opening: Option<String>,
+    opened: bool,
+    /// Requests that were made before the worker listened and knew its segment.
     kept_back: Vec<String>,
     waiting: Vec<(u32, Listener)>,
     last: u32,
@@ -42,6 +46,25 @@ impl Engine {
             Err(reason) => stopped(reason),
         }
         engine
+    }
+
+    /// Says which segment to search; until then requests wait.
+    pub fn open(self, segment: Segment) {
+        self.0.inside.borrow_mut().opening = Some(protocol::write(0, Ask::Open(segment)));
+        self.send_kept_back();
+    }
+
+    fn send_kept_back(self) {
+        let mut line = self.0.inside.borrow_mut();
+        if !line.ready {
+            return;
+        }
+        let opening = line.opening.take();
+        line.opened |= opening.is_some();
+        let kept_back = if line.opened { std::mem::take(&mut line.kept_back) } else { Vec::new() };
+        if let Some(worker) = &line.worker {
+            opening.iter().chain(&kept_back).for_each(|text| worker.send(text));
+        }
     }
 
     /// Why the worker stopped, where it did.
@@ -61,7 +84,7 @@ impl Engine {
         line.waiting.push((number, listener));
         let text = protocol::write(number, ask);
         match &line.worker {
-            Some(worker) if line.ready => worker.send(&text),
+            Some(worker) if line.opened => worker.send(&text),
             _ => line.kept_back.push(text),
         }
         number
@@ -70,12 +93,8 @@ impl Engine {
     fn hear(self, text: &str) {
         match json::parse(text).map_err(Unreadable::Malformed).and_then(tell::hear) {
             Ok(message) if message.body == Tell::Ready => {
-                let mut line = self.0.inside.borrow_mut();
-                line.ready = true;
-                let kept_back = std::mem::take(&mut line.kept_back);
-                if let Some(worker) = &line.worker {
-                    kept_back.iter().for_each(|text| worker.send(text));
-                }
+                self.0.inside.borrow_mut().ready = true;
+                self.send_kept_back();
             }
             Ok(message) => {
                 // Taken out first: the listener may ask again.

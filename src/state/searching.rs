@@ -72,6 +72,12 @@ impl Searching {
         };
         on_change(asked, move |(query, options)| searching.ask(query.clone(), options.clone()));
         effect(move || searching.show_when_whole());
+        effect(move || {
+            // Page and worker speak of the same segment, whatever is published meanwhile.
+            if let Some(segment) = library.manifest().and_then(|manifest| manifest.segments.first().cloned()) {
+                searching.0.engine.open(segment);
+            }
+        });
         searching
     }
 

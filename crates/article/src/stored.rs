@@ -59,7 +59,8 @@ fn manifest(fields: &mut Fields) -> Manifest {
     }
 }
 
-fn segment(fields: &mut Fields) -> Segment {
+/// A segment, as the manifest names it.
+pub fn segment(fields: &mut Fields) -> Segment {
     Segment {
         hash: fields.text("hash"),
         articles: fields.number("articles"),

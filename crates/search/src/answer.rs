@@ -54,7 +54,9 @@ pub struct Totals {
 pub struct Hit {
     /// The document's number.
     pub number: u32,
-    /// How well it matches; only comparable within one answer. 0 where there are no words.
+    /// How well it matches; only comparable within one answer. 0 where there are no words. It is not sent: the order says
+    /// what readers need, and fractions cost code.
+    #[serde(skip)]
     pub score: f32,
 }
 

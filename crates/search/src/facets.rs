@@ -6,6 +6,7 @@ use crate::analysis::fold;
 use crate::answer::{FacetCounts, Failure, ValueCount};
 use crate::bytes::{Cursor, Damage};
 use crate::columns::{Column, Passing};
+use crate::order;
 use crate::pieces::Stream;
 use crate::query::Filter;
 use crate::root::Facet;
@@ -85,21 +86,17 @@ impl Facet {
         Ok(whole)
     }
 
-    /// The forms of values, whose numbers are sorted; `None` where some are not at hand.
+    /// The forms of values; `None` where some are not at hand.
     fn forms(&self, numbers: &[u32], stream: &Stream) -> Result<Option<Vec<String>>, Failure> {
         let mut forms: Vec<Option<String>> = numbers.iter().map(|number| self.top_form(*number)).collect();
         let mut whole = true;
-        let mut done = 0..0;
         for index in 0..numbers.len() {
             if forms[index].is_some() {
                 continue;
             }
-            let Some(block) = self.values.with_number(numbers[index]).filter(|block| !done.contains(block)) else {
-                continue;
-            };
-            done = block..block + 1;
-            whole &= self.for_each_form(done.clone(), stream, |number, form| {
-                if let Ok(place) = numbers.binary_search(&number) {
+            let Some(block) = self.values.with_number(numbers[index]) else { continue };
+            whole &= self.for_each_form(block..block + 1, stream, |number, form| {
+                if let Some(place) = numbers.iter().position(|wanted| *wanted == number) {
                     forms[place] = Some(form.to_owned());
                 }
             })?;
@@ -108,8 +105,7 @@ impl Facet {
     }
 
     fn top_form(&self, number: u32) -> Option<String> {
-        let place = self.top.binary_search_by_key(&number, |top| top.number).ok()?;
-        self.top.get(place).map(|top| top.form.clone())
+        self.top.iter().find(|top| top.number == number).map(|top| top.form.clone())
     }
 
     /// The values that contain a text, folded.
@@ -154,32 +150,28 @@ pub(crate) fn shown(
     stream: &Stream,
 ) -> Result<Option<FacetCounts>, Failure> {
     let is_wanted = |number: u32| found.is_none_or(|found| found.contains(number));
-    let counted = (0..).zip(counts).filter(|(number, count)| **count > 0 && is_wanted(*number));
-    // Sorted by key: a value's number is its place among the keys.
-    let mut most: Vec<(std::cmp::Reverse<u32>, u32)> =
-        counted.map(|(number, count)| (std::cmp::Reverse(*count), number)).collect();
-    let more = most.len() > limit;
-    if more {
-        most.select_nth_unstable(limit);
-    }
-    let rest = most.split_off(limit.min(most.len()));
-    let chosen: Vec<&(Filter, Option<u32>)> = choice.map(|choice| choice.values.iter().collect()).unwrap_or_default();
-    let mut numbers: Vec<u32> = most.iter().map(|(_, number)| *number).collect();
-    numbers.extend(chosen.iter().filter_map(|(_, number)| *number));
-    numbers.sort_unstable();
-    numbers.dedup();
-    let beyond = rest.iter().any(|(_, number)| numbers.binary_search(number).is_err());
-    let Some(forms) = facet.forms(&numbers, stream)? else { return Ok(None) };
+    let counted = || (0..).zip(counts).filter(|(number, count)| **count > 0 && is_wanted(*number));
     let count = |number: u32| counts.get(number as usize).copied().unwrap_or(0);
+    // The most frequent first, and equal ones by key: a value's number is its place among the keys.
+    let key = |number: u32| u64::from(!count(number)) << 32 | u64::from(number);
+    let mut shown = order::least(counted().map(|(number, _)| key(number)), limit);
+    let chosen: Vec<&(Filter, Option<u32>)> = choice.map(|choice| choice.values.iter().collect()).unwrap_or_default();
+    shown.extend(chosen.iter().filter_map(|(_, number)| number.map(key)));
+    shown.sort_unstable();
+    shown.dedup();
+    let numbers: Vec<u32> = shown.iter().map(|key| *key as u32).collect();
+    let counted_and_shown = numbers.iter().filter(|number| count(**number) > 0 && is_wanted(**number)).count();
+    let beyond = counted().count() > counted_and_shown;
+    let Some(forms) = facet.forms(&numbers, stream)? else { return Ok(None) };
     let mut values: Vec<ValueCount> =
         numbers.iter().zip(forms).map(|(number, value)| ValueCount { value, count: count(*number) }).collect();
     // What is chosen and does not exist is shown as it was asked for.
     for (filter, _) in chosen.iter().filter(|(_, number)| number.is_none()) {
-        let is_there = |value: &ValueCount| value.value.to_lowercase() == filter.value.to_lowercase();
-        if !values.iter().any(is_there) {
-            values.push(ValueCount { value: filter.value.clone(), count: 0 });
+        let key = filter.value.to_lowercase();
+        let place = values.partition_point(|value| value.count > 0 || value.value.to_lowercase() < key);
+        if values.get(place).is_none_or(|value| value.value.to_lowercase() != key) {
+            values.insert(place, ValueCount { value: filter.value.clone(), count: 0 });
         }
     }
-    values.sort_by_cached_key(|value| (std::cmp::Reverse(value.count), value.value.to_lowercase()));
     Ok(Some(FacetCounts { facet: facet.name.clone(), values, more: beyond }))
 }

@@ -94,10 +94,7 @@ impl Index {
 
 /// A facet's most frequent values among all documents.
 fn most_frequent(facet: &Facet, limit: usize) -> FacetCounts {
-    let mut values: Vec<ValueCount> =
-        facet.top.iter().map(|top| ValueCount { value: top.form.clone(), count: top.documents }).collect();
-    // Stable: equal counts stay in the order of the keys.
-    values.sort_by_key(|value| std::cmp::Reverse(value.count));
-    values.truncate(limit);
+    let most = facet.top.iter().take(limit);
+    let values = most.map(|top| ValueCount { value: top.form.clone(), count: top.documents }).collect();
     FacetCounts { facet: facet.name.clone(), values, more: facet.values.keys() as usize > limit }
 }

@@ -26,7 +26,7 @@ pub(crate) fn hits(passing: &[Scored], dated: u32, sort: Sort, options: &SearchO
 }
 
 /// The least keys, so many, in order.
-fn least(keys: impl Iterator<Item = u64>, count: usize) -> Vec<u64> {
+pub(crate) fn least(keys: impl Iterator<Item = u64>, count: usize) -> Vec<u64> {
     let mut least: Vec<u64> = Vec::new();
     if count == 0 {
         return least;

@@ -175,7 +175,5 @@ fn read_facet(root: &mut Cursor) -> Result<Facet, Damage> {
         let (number, documents) = (root.number()?, root.number()?);
         top.push(TopValue { number, documents, form: root.text()?.to_owned() });
     }
-    // In the root they stand by how many documents have them; here they are looked up by number.
-    top.sort_unstable_by_key(|top| top.number);
     Ok(Facet { name, column, values, top })
 }

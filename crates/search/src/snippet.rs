@@ -54,11 +54,10 @@ fn best(characters: &[char], matches: &[Match], max_chars: usize) -> Range<usize
         let from = matches.partition_point(|other| other.range.start < range.start);
         let near = matches[from..].iter().take_while(|other| other.range.start < range.end);
         let inside: Vec<&Match> = near.filter(|other| other.range.end <= range.end).collect();
-        let mut clauses: Vec<usize> = inside.iter().map(|other| other.clause).collect();
-        clauses.sort_unstable();
-        clauses.dedup();
-        if (clauses.len(), inside.len()) > (best.0, best.1) {
-            best = (clauses.len(), inside.len(), range);
+        let is_first = |index: usize| !inside[..index].iter().any(|other| other.clause == inside[index].clause);
+        let clauses = (0..inside.len()).filter(|index| is_first(*index)).count();
+        if (clauses, inside.len()) > (best.0, best.1) {
+            best = (clauses, inside.len(), range);
         }
     }
     best.2

@@ -2,18 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use article::FORMAT;
-use reader::browser::fetch::{self, Freshness};
-use reader::failure::{Failure, Trouble};
-use reader::manifest;
+use article::Segment;
+use reader::failure::Failure;
 use reader::protocol::{Ask, Message, Tell};
 use search::{Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
-
-/// The manifest's name.
-const MANIFEST: &str = "archive.json";
 
 /// The piece that opens the index.
 const ROOT: u32 = 0;
@@ -25,6 +20,7 @@ const ROUNDS: usize = 32;
 /// The index, once it is open, and the files that were fetched for it.
 #[derive(Default)]
 pub struct Desk {
+    segment: RefCell<Option<Segment>>,
     opened: RefCell<Option<Opened>>,
     newest_search: Cell<u32>,
 }
@@ -44,16 +40,10 @@ impl Desk {
         }
     }
 
-    /// Fetches the manifest and opens the index; does nothing where it is open.
-    pub async fn open(&self) -> Result<(), Failure> {
-        if self.opened.borrow().is_some() {
-            return Ok(());
-        }
-        let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
-        let manifest = manifest::read(&text, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))?;
-        let Some(segment) = manifest.segments.into_iter().next() else {
-            return Err(Failure::new(Trouble::Damaged, MANIFEST, "it names no segment"));
-        };
+    /// Opens the index; does nothing where it is open.
+    async fn open(&self) -> Result<(), Failure> {
+        let segment = self.segment.borrow().clone();
+        let Some(segment) = segment.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
         let shelf = Shelf::new(segment);
         shelf.fetch_pieces(&[ROOT]).await?;
         let root = shelf.bytes(ROOT);
@@ -65,6 +55,13 @@ impl Desk {
     /// Answers one question.
     pub async fn answer(&self, number: u32, ask: Ask) -> Result<Tell, Failure> {
         match ask {
+            Ask::Open(segment) => {
+                *self.segment.borrow_mut() = Some(segment);
+                *self.opened.borrow_mut() = None;
+                // Where the index cannot be opened now, the first question tries again and tells why.
+                self.open().await.ok();
+                Ok(Tell::Superseded)
+            }
             Ask::Search { query, options } => {
                 self.open().await?;
                 self.search(number, &query, &options).await

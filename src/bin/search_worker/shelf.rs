@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use article::piece::{PieceKind, open_bytes, open_json};
-use article::{Segment, StoredArticle};
+use article::{Segment, Stored, StoredArticle};
 use futures_util::future::try_join_all;
 use reader::browser::fetch::{self, Freshness};
+use reader::browser::json;
 use reader::failure::{Failure, Trouble};
 use search::Pieces;
 
@@ -72,10 +73,11 @@ impl Shelf {
         if bytes <= PIECES_KEPT {
             return;
         }
-        let mut by_use: Vec<(u32, u32)> =
-            held.pieces.iter().map(|(number, piece)| (piece.used.get(), *number)).collect();
+        // When it was used last, then its number, in one.
+        let key = |(number, piece): (&u32, &Piece)| u64::from(piece.used.get()) << 32 | u64::from(*number);
+        let mut by_use: Vec<u64> = held.pieces.iter().map(key).collect();
         by_use.sort_unstable();
-        for (_, number) in by_use {
+        for number in by_use.into_iter().map(|key| key as u32) {
             if bytes <= PIECES_KEPT / 2 {
                 break;
             }
@@ -103,10 +105,12 @@ impl Shelf {
 
     /// Fetches the groups of articles that are not here, all at once.
     pub async fn fetch_groups(&self, numbers: &[u32]) -> Result<(), Failure> {
-        let mut absent: Vec<u32> =
-            numbers.iter().copied().filter(|number| !self.0.groups.borrow().contains_key(number)).collect();
-        absent.sort_unstable();
-        absent.dedup();
+        let mut absent: Vec<u32> = Vec::new();
+        for number in numbers {
+            if !self.0.groups.borrow().contains_key(number) && !absent.contains(number) {
+                absent.push(*number);
+            }
+        }
         let fetched =
             try_join_all(absent.into_iter().map(|number| self.fetch_group(number)).collect::<Vec<_>>()).await?;
         let mut groups = self.0.groups.borrow_mut();
@@ -122,8 +126,8 @@ impl Shelf {
         let text = fetch::text(&file, Freshness::Immutable).await?;
         let damaged = |reason: String| Failure::new(Trouble::Damaged, file.as_str(), reason);
         let items = open_json(PieceKind::Articles, &text).map_err(|error| damaged(error.to_string()))?;
-        let articles = serde_json::from_str(items).map_err(|error| damaged(error.to_string()))?;
-        Ok((number, Rc::new(articles)))
+        let articles = json::parse(items).and_then(|value| Vec::from_value(value).map_err(|unfit| unfit.to_string()));
+        Ok((number, Rc::new(articles.map_err(damaged)?)))
     }
 
     /// A group of articles that was fetched.

@@ -1,0 +1,121 @@
+//! Reads what the page asks, as [`crate::protocol`] has it, with little code, as [`crate::tell`] does the other way. Its test
+//! holds it against what serde reads.
+
+use article::fields::{Fields, Value};
+use article::segment;
+use search::{FacetFind, SearchOptions};
+
+use crate::protocol::{Ask, Message, Unreadable};
+use crate::tell::{message, query};
+
+/// Takes a message of the page from JSON that was read, and refuses one of another build even where its shape is
+/// unknown.
+pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
+    message(value, |message, name, value| match name {
+        "Open" => Ask::Open(segment(&mut message.within("Open", value))),
+        "Search" => search(&mut message.within("Search", value)),
+        "Passages" => passages(&mut message.within("Passages", value)),
+        "Mark" => mark(&mut message.within("Mark", value)),
+        "Commit" => Ask::Commit(query(&mut message.within("Commit", value))),
+        _ => {
+            message.fault("body");
+            Ask::Commit(search::Query::default())
+        }
+    })
+}
+
+fn search(fields: &mut Fields) -> Ask {
+    let options = |options: &mut Fields| SearchOptions {
+        as_typed: options.flag("as_typed"),
+        offset: options.number("offset"),
+        limit: options.number("limit"),
+        facet_limit: options.number("facet_limit"),
+        facet_find: match options.value("facet_find") {
+            Value::Nothing => None,
+            value => {
+                let mut find = options.within("facet_find", value);
+                Some(FacetFind { facet: find.text("facet"), text: find.text("text") })
+            }
+        },
+    };
+    Ask::Search { query: fields.one("query", query), options: fields.one("options", options) }
+}
+
+fn passages(fields: &mut Fields) -> Ask {
+    let number = |value: Option<&Value>| match value {
+        Some(Value::Number(number)) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    let articles = fields.values("articles");
+    let pair = |value: &Value| match value {
+        Value::List(pair) => Some((number(pair.first())?, number(pair.get(1))?)),
+        _ => None,
+    };
+    let found: Vec<(u32, u32)> = articles.iter().filter_map(pair).collect();
+    if found.len() < articles.len() {
+        fields.fault("articles");
+    }
+    Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles: found }
+}
+
+fn mark(fields: &mut Fields) -> Ask {
+    let mut texts = Vec::new();
+    for value in fields.values("texts") {
+        let mut pair = match value {
+            Value::List(pair) => pair.into_iter(),
+            _ => Vec::new().into_iter(),
+        };
+        match (pair.next(), pair.next()) {
+            (Some(Value::Text(field)), Some(Value::Text(text))) => texts.push((field, text)),
+            _ => fields.fault("texts"),
+        }
+    }
+    Ask::Mark { text: fields.text("text"), as_typed: fields.flag("as_typed"), texts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol;
+    use article::Segment;
+    use search::{Filter, Query, Sort};
+
+    fn hear(text: &str) -> Result<Message<Ask>, Unreadable> {
+        super::hear(serde_json::from_str(text).unwrap_or_default())
+    }
+
+    #[track_caller]
+    fn check(body: Ask) {
+        let text = protocol::write(7, &body);
+        assert_eq!(hear(&text), protocol::read(&text));
+        assert_eq!(hear(&text).map(|message| message.body), Ok(body));
+    }
+
+    #[test]
+    fn everything_that_can_be_asked_is_heard() {
+        check(Ask::Open(Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 }));
+        let filter = Filter { facet: "places".to_owned(), value: "japan".to_owned(), exclude: true };
+        let from = "1987-03".parse().ok();
+        let query = Query { text: "\"a\"".to_owned(), filters: vec![filter], from, to: None, sort: Sort::Oldest };
+        check(Ask::Commit(query.clone()));
+        let find = FacetFind { facet: "people".to_owned(), text: "ré".to_owned() };
+        for facet_find in [None, Some(find)] {
+            let options = SearchOptions { as_typed: true, offset: 50, limit: 20, facet_limit: 9, facet_find };
+            check(Ask::Search { query: query.clone(), options });
+        }
+        let text = "oil".to_owned();
+        check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
+        check(Ask::Mark { text, as_typed: true, texts: vec![("body".to_owned(), "Oil.".to_owned())] });
+    }
+
+    #[test]
+    fn what_is_no_question_is_refused() {
+        let foreign = r#"{"build":"9.9.9-x","number":1,"body":{"Dance":{}}}"#;
+        assert_eq!(hear(foreign), Err(Unreadable::OtherBuild("9.9.9-x".to_owned())));
+        let unknown = protocol::write(1, serde_json::json!({ "Dance": {} }));
+        let pair = protocol::write(1, serde_json::json!({ "Passages": { "text": "", "articles": [[1]] } }));
+        for text in ["no message", "[]", "{}", &unknown, &pair] {
+            assert!(matches!(hear(text), Err(Unreadable::Malformed(_))), "{text}");
+        }
+    }
+}
