@@ -14,6 +14,12 @@ pub fn description() -> String {
     format!("{processor}, {cores} cores, {memory} GB of memory, {}", std::env::consts::OS)
 }
 
+/// How many programs wanted a core in the last minute, as the kernel averages it: what is measured on a busy machine is
+/// slower than it has to be.
+pub fn load() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
+}
+
 /// The day, from the system's clock.
 pub fn today() -> String {
     project::output(Command::new("date").args(["-u", "+%Y-%m-%d"])).unwrap_or_default()

@@ -28,6 +28,7 @@ mod workshop;
 use anyhow::Result;
 use clap::Args;
 
+use super::machine;
 use super::stretch::Stretch;
 use crate::{corpora, project, setup};
 use browser::Questions;
@@ -60,6 +61,7 @@ pub struct SearchArguments {
 /// Runs the parts that were asked for.
 pub fn run(arguments: &SearchArguments) -> Result<()> {
     let selection = Selection::parse(&arguments.only)?;
+    let load = machine::load();
     // Of a synthetic archive nobody knows the relevant articles, and the others would not build its index in a browser.
     let engines = if arguments.synth.is_some() { selection.ours() } else { selection.clone() };
     if engines.has_any(&browser::PARTS) {
@@ -82,7 +84,7 @@ pub fn run(arguments: &SearchArguments) -> Result<()> {
             || "cargo xtask bench search".to_owned(),
             |articles| format!("cargo xtask bench search --synth {articles}"),
         );
-        let mut text = report::text(&format!("{command} --runs {}", arguments.runs), &workshop.tools, &tables);
+        let mut text = report::text(&format!("{command} --runs {}", arguments.runs), load, &workshop.tools, &tables);
         if arguments.synth.is_none() {
             text += &report::settings();
         }

@@ -16,7 +16,6 @@ use super::tantivy::{self, Asked};
 use super::timing::Timing;
 use super::workshop::{Workshop, emptied};
 use super::{json_lines, misspelt, stage};
-use crate::bench::quantile::spread;
 use crate::bench::{bundle, machine};
 use crate::tools;
 
@@ -38,7 +37,7 @@ pub fn measure(
     building.note(
         "Broadsheet's is the whole of `broadsheet bundle` on one core: reading, identities, articles, previews and index; the \
          index is that of headline, text, standfirst and names with positions. tantivy indexes headline and body with one \
-         thread, stemmed, with positions, and stores the address alone.",
+         thread, stemmed, with positions, and stores the address alone. The least of all runs.",
     );
     let mut goals = Vec::new();
     let mut engines = Engines::default();
@@ -49,14 +48,18 @@ pub fn measure(
         engines.archive = Some(archive);
     }
     if selection.with(TANTIVY) {
-        engines.tantivy = Some(theirs(workshop, articles, &mut building)?);
+        match theirs(workshop, articles, &mut building) {
+            Ok(built) => engines.tantivy = Some(built),
+            // Without a network it cannot be built for the first time; ours is measured all the same.
+            Err(error) => println!("  failed: {error:#}"),
+        }
     }
     let (queries, compared) = engines.compare(workshop, &source.whole())?;
     goals.extend(compared);
     Ok((vec![building, queries], goals))
 }
 
-/// Bundles the articles, and tells the archive's folder and the median of the processor's seconds.
+/// Bundles the articles, and tells the archive's folder and the seconds of the processor.
 fn ours(workshop: &Workshop, articles: &Path, table: &mut Table) -> Result<(PathBuf, f64)> {
     println!("native: {}", peers::label(OURS));
     let archive = workshop.folder("native-archive");
@@ -72,7 +75,7 @@ fn ours(workshop: &Workshop, articles: &Path, table: &mut Table) -> Result<(Path
         processor.push(used);
         memory = peak.max(memory);
     }
-    let [seconds, processor] = [seconds, processor].map(|values| spread(&values)[0]);
+    let [seconds, processor] = [seconds, processor].map(least);
     let figures = [seconds, processor, memory as f64 / 1e6, index_bytes(&archive)? / 1e6].map(figure);
     table.row(std::iter::once(peers::label(OURS)).chain(figures));
     Ok((archive, processor))
@@ -83,11 +86,22 @@ fn theirs(workshop: &Workshop, articles: &Path, table: &mut Table) -> Result<(Pa
     println!("native: {}", peers::label(TANTIVY));
     let program = tantivy::program(workshop)?;
     let index = workshop.folder("native-tantivy");
-    let (processor, built) = with_processor_time(|| tantivy::build(&program, articles, &index))?;
-    println!("  built in {:.1} s, {:.1} MB", built.seconds, built.bytes / 1e6);
-    let figures = [built.seconds, processor, f64::NAN, built.bytes / 1e6].map(figure);
+    let (mut seconds, mut processor, mut bytes) = (Vec::new(), Vec::new(), 0.0);
+    for _ in 0..workshop.runs {
+        let (used, built) = with_processor_time(|| tantivy::build(&program, articles, &index))?;
+        println!("  built in {:.1} s, {used:.1} s of the processor", built.seconds);
+        seconds.push(built.seconds);
+        processor.push(used);
+        bytes = built.bytes;
+    }
+    let figures = [least(seconds), least(processor), f64::NAN, bytes / 1e6].map(figure);
     table.row(std::iter::once(peers::label(TANTIVY)).chain(figures));
     Ok((program, index))
+}
+
+/// What else the machine does can only add to a time: the least of all runs says most of the program.
+fn least(times: Vec<f64>) -> f64 {
+    times.into_iter().fold(f64::INFINITY, f64::min)
 }
 
 /// What was built: our archive, and tantivy's program with its index.

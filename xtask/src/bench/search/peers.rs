@@ -24,7 +24,7 @@ pub struct Peer {
     pub modules: &'static [(&'static str, &'static str)],
     /// Whether its module is a script that wants to be wrapped.
     pub is_script: bool,
-    /// Whether it orders what it finds by how well it fits, over whole collections.
+    /// Whether it orders whole collections by how well articles fit a question, and can do so in Node.
     pub ranks: bool,
     /// How it is set up, after its own documentation on searching text while one types.
     pub settings: &'static str,
@@ -91,7 +91,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::PAGEFIND,
         modules: &[],
         is_script: false,
-        ranks: true,
+        ranks: false,
         settings: "built before by its Node interface from headline and body; its `search`, without the fragments of the \
                    results, which are fetched to show them",
     },

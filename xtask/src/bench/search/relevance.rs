@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use super::goals::Goal;
@@ -13,7 +13,8 @@ use super::selection::Selection;
 use super::stage::Stage;
 use super::table::{Table, figure};
 use super::tantivy::Asked;
-use super::{Workshop, json_lines, tantivy};
+use super::workshop::Workshop;
+use super::{json_lines, tantivy};
 use crate::corpora;
 
 /// A collection: its folder, its name, and the score that our engine has to reach.
@@ -47,8 +48,6 @@ pub fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Option<Tab
         return Ok((None, Vec::new()));
     }
     let peers: Vec<&Peer> = PEERS.iter().filter(|peer| peer.ranks && selection.with(peer.name)).collect();
-    // Pagefind orders pages of a site and has no interface to rank a collection in Node.
-    let peers: Vec<&Peer> = peers.into_iter().filter(|peer| !peer.modules.is_empty()).collect();
     let stage = Stage::build(&workshop.folder("relevance"), &peers)?;
     let columns: Vec<&str> = std::iter::once("nDCG@10").chain(collections.iter().map(|(one, _)| one.title)).collect();
     let mut table = Table::new("Relevance", &columns);
@@ -66,8 +65,7 @@ pub fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Option<Tab
         table.row(std::iter::once(peers::label(peer.name)).chain(scores.iter().map(shown)));
     }
     if selection.with(TANTIVY) {
-        let program = tantivy::program(workshop)?;
-        let scores = scores(&collections, |collection| by_tantivy(workshop, &program, collection));
+        let scores = scores(&collections, |collection| by_tantivy(workshop, collection));
         table.row(std::iter::once(peers::label(TANTIVY)).chain(scores.iter().map(shown)));
     }
     if selection.is_all() && collections.len() == LUCENE.len() {
@@ -120,13 +118,14 @@ fn in_node(stage: &Stage, peer: &Peer, collection: &Collection) -> Result<Rankin
     Ok(rankings(&json_lines::run(&mut node)?, |answer| json_lines::texts(&answer["uris"], Value::as_str)))
 }
 
-fn by_tantivy(workshop: &Workshop, program: &Path, collection: &Collection) -> Result<Rankings> {
+fn by_tantivy(workshop: &Workshop, collection: &Collection) -> Result<Rankings> {
     println!("relevance: {} on {}", peers::label(TANTIVY), collection.title);
+    let program = tantivy::program(workshop)?;
     let index = workshop.folder(&format!("{}-tantivy", collection.name));
-    tantivy::build(program, &collection.articles, &index)?;
+    tantivy::build(&program, &collection.articles, &index)?;
     // Whole sentences are asked: that all their words stand in one article is rare.
     let asked = Asked { index: &index, queries: &collection.queries, words: "any", limit: DEPTH };
-    Ok(rankings(&tantivy::search(program, asked)?, |answer| json_lines::texts(&answer["uris"], Value::as_str)))
+    Ok(rankings(&tantivy::search(&program, asked)?, |answer| json_lines::texts(&answer["uris"], Value::as_str)))
 }
 
 fn rankings(answers: &[Value], found: impl Fn(&Value) -> Vec<String>) -> Rankings {

@@ -8,9 +8,10 @@ use super::table::Table;
 use crate::bench::machine;
 use crate::tools::{self, Tools};
 
-/// The command as it was typed, the machine and the versions, and the tables.
-pub fn text(command: &str, tools: &Tools, tables: &[Table]) -> String {
-    let mut text = format!("`{command}` on {}; {}.\n", machine::today(), machine::description());
+/// The command as it was typed, the machine and how busy it was before, the versions, and the tables.
+pub fn text(command: &str, load: Option<f64>, tools: &Tools, tables: &[Table]) -> String {
+    let busy = load.map_or_else(String::new, |load| format!(", with a load of {load:.1} before"));
+    let mut text = format!("`{command}` on {}; {}{busy}.\n", machine::today(), machine::description());
     let browser = tools.chrome.as_deref().map(machine::version).unwrap_or_default();
     let rust = machine::version(Path::new("rustc"));
     let node = machine::version(Path::new("node"));

@@ -83,7 +83,8 @@ fn weight(outcomes: &[Outcome]) -> Table {
         table.row(std::iter::once(peers::label(outcome.engine)).chain(figures));
     }
     table.note(
-        "The renderer holds the harness's page and the engine's worker, after all keystrokes and a collection of garbage. \
+        "The renderer holds the harness's page and the engine's worker, after all keystrokes, when garbage has been collected and \
+         the browser was told that memory is short. \
          Broadsheet's and Pagefind's indexes are built natively, before; theirs is the index as stored, without the texts.",
     );
     table
