@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use reader::results::Chip;
 
-use crate::view::{View, button, each, el, when};
+use crate::view::{Element, View, button, each, el, of, when};
 
 /// One chip for each filter, and one button for all.
 pub struct Chips {
@@ -17,37 +17,30 @@ pub struct Chips {
 }
 
 impl From<Chips> for View {
-    fn from(Chips { chips, on_remove, on_clear }: Chips) -> Self {
-        let chip = {
-            let on_remove = on_remove.clone();
-            move |chip: Chip| {
-                let (label, text) = (chip.label() + ": ", chip.text());
-                let name = "Remove filter: ".to_owned() + &label + &text;
-                let on_remove = on_remove.clone();
-                el("li.chip")
-                    .child(el("span.chip-label").child(label))
-                    .child(el("span.chip-text").auto().child(text))
-                    .child(
-                        button("button")
-                            .attr("aria-label", &name)
-                            .on("click", move |_| on_remove(&chip))
-                            .child(el("span").attr("aria-hidden", "true").child("×")),
-                    )
-            }
-        };
-        let chip = Rc::new(chip);
-        let listed = chips.clone();
-        let list = move || {
-            let (listed, chip, on_clear) = (listed.clone(), chip.clone(), on_clear.clone());
-            let key = |chip: &Chip| chip.label() + "\n" + &chip.text();
-            el("div.chips")
-                .child(el("ul.chip-list").attr("aria-label", "Active filters").child(each(
-                    move || listed(),
-                    key,
-                    move |item| chip(item),
-                )))
-                .child(button("button.chips-clear").on("click", move |_| on_clear()).child("Clear all filters"))
-        };
-        when(move || !chips().is_empty(), list)
+    fn from(chips: Chips) -> Self {
+        let chips = Rc::new(chips);
+        when(of(&chips, |chips| !(chips.chips)().is_empty()), of(&chips, list))
     }
+}
+
+fn list(chips: &Rc<Chips>) -> Element {
+    let clear = of(chips, |chips| (chips.on_clear)());
+    let key = |chip: &Chip| chip.label() + "\n" + &chip.text();
+    let shared = chips.clone();
+    let rows = each(of(chips, |chips| (chips.chips)()), key, move |item| chip(&shared, item));
+    el("div.chips")
+        .child(el("ul.chip-list").attr("aria-label", "Active filters").child(rows))
+        .child(button("button.chips-clear").on("click", move |_| clear()).child("Clear all filters"))
+}
+
+fn chip(chips: &Rc<Chips>, chip: Chip) -> Element {
+    let (label, text) = (chip.label() + ": ", chip.text());
+    let name = "Remove filter: ".to_owned() + &label + &text;
+    let remove = of(chips, move |chips| (chips.on_remove)(&chip));
+    el("li.chip").child(el("span.chip-label").child(label)).child(el("span.chip-text").auto().child(text)).child(
+        button("button")
+            .attr("aria-label", &name)
+            .on("click", move |_| remove())
+            .child(el("span").attr("aria-hidden", "true").child("×")),
+    )
 }

@@ -20,13 +20,19 @@ pub struct DateRange {
 
 impl From<DateRange> for View {
     fn from(DateRange { range, on_change }: DateRange) -> Self {
-        let (first, last, old_first, old_last, other) =
-            (range.clone(), range.clone(), range.clone(), range, on_change.clone());
+        let end = |last: bool| {
+            let range = range.clone();
+            move || if last { range().1 } else { range().0 }
+        };
+        let change = |last: bool| {
+            let (other, on_change) = (end(!last), on_change.clone());
+            move |period| on_change(if last { (other(), period) } else { (period, other()) })
+        };
         el("div.date-range")
             .attr("role", "group")
             .attr("aria-label", "Dates")
-            .child(field("From", move || first().0, move |from| on_change((from, old_last().1))))
-            .child(field("To", move || last().1, move |to| other((old_first().0, to))))
+            .child(field("From", end(false), change(false)))
+            .child(field("To", end(true), change(true)))
             .into()
     }
 }

@@ -6,7 +6,7 @@ use reader::labels;
 use reader::results::{Choice, MANY_VALUES};
 
 use super::FacetValue;
-use crate::view::{View, button, each, el, live, when};
+use crate::view::{Element, View, button, each, el, live, of, when};
 
 /// What a reader asks of a facet.
 #[derive(Clone, Debug)]
@@ -54,67 +54,61 @@ pub struct Facet {
 }
 
 impl From<Facet> for View {
-    fn from(Facet { name, values, open, list, value, expanded, find, on_change }: Facet) -> Self {
-        let label = labels::facet(&name).to_owned();
-        let listed = list.clone();
-        let has_none = {
-            let list = list.clone();
-            move || {
-                let list = list();
-                list.values.is_empty() && list.known
-            }
+    fn from(facet: Facet) -> Self {
+        let facet = Rc::new(facet);
+        let label = labels::facet(&facet.name);
+        let has_none = |facet: &Rc<Facet>| {
+            let list = (facet.list)();
+            list.values.is_empty() && list.known
         };
-        // One button for both, so that the focus stays on it.
-        let has_more = {
-            let expanded = expanded.clone();
-            move || expanded() || list().more
-        };
-        let is_searchable = {
-            let expanded = expanded.clone();
-            move || expanded() && values > MANY_VALUES
-        };
-        let finder = {
-            let (find_label, on_change) = ("Find in ".to_owned() + &label, on_change.clone());
-            move || {
-                let (find, on_change) = (find.clone(), on_change.clone());
-                el("input.facet-find")
-                    .attr("type", "search")
-                    .attr("aria-label", &find_label)
-                    .attr("placeholder", &find_label)
-                    .live_value(move || find())
-                    .on("input", move |event| on_change(FacetChange::Find(event.value())))
-            }
-        };
-        let row = {
-            let (facet, on_change) = (name.clone(), on_change.clone());
-            move |name: String| {
-                let (value, on_change, asked, told) = (value.clone(), on_change.clone(), name.clone(), name.clone());
-                FacetValue {
-                    facet: facet.clone(),
-                    value: name,
-                    state: Rc::new(move || value(&asked)),
-                    on_choose: Rc::new(move |choice| on_change(FacetChange::Choose(told.clone(), choice))),
-                }
-            }
-        };
-        let more = move || {
-            let (is_expanded, expanded, on_change) = (expanded.clone(), expanded.clone(), on_change.clone());
-            button("button.facet-more")
-                .on("click", move |_| on_change(FacetChange::Expand(!expanded())))
-                .child(live(move || if is_expanded() { "Show fewer" } else { "Show more" }.to_owned()))
+        let rows = {
+            let facet = facet.clone();
+            each(of(&facet, |facet| (facet.list)().values), String::clone, move |value| row(&facet, value))
         };
         el("details.facet")
-            .attr_if("open", open.then_some(""))
-            .attr("data-facet", &name)
-            .child(el("summary").child(&label))
+            .attr_if("open", facet.open.then_some(""))
+            .attr("data-facet", &facet.name)
+            .child(el("summary").child(label))
             .child(
                 el("fieldset")
-                    .child(el("legend.visually-hidden").child(&label))
-                    .child(when(is_searchable, finder))
-                    .child(el("ul.facet-values").child(each(move || listed().values, String::clone, row)))
-                    .child(when(has_none, || el("p.facet-none").child("No values")))
-                    .child(when(has_more, more)),
+                    .child(el("legend.visually-hidden").child(label))
+                    .child(when(
+                        of(&facet, |facet| (facet.expanded)() && facet.values > MANY_VALUES),
+                        of(&facet, finder),
+                    ))
+                    .child(el("ul.facet-values").child(rows))
+                    .child(when(of(&facet, has_none), || el("p.facet-none").child("No values")))
+                    .child(when(of(&facet, |facet| (facet.expanded)() || (facet.list)().more), of(&facet, more))),
             )
             .into()
     }
+}
+
+fn row(facet: &Rc<Facet>, value: String) -> FacetValue {
+    let (asked, told, facet_told) = (value.clone(), value.clone(), facet.clone());
+    FacetValue {
+        facet: facet.name.clone(),
+        value,
+        state: Rc::new(of(facet, move |facet| (facet.value)(&asked))),
+        on_choose: Rc::new(move |choice| (facet_told.on_change)(FacetChange::Choose(told.clone(), choice))),
+    }
+}
+
+/// The field by which values are looked for.
+fn finder(facet: &Rc<Facet>) -> Element {
+    let name = "Find in ".to_owned() + labels::facet(&facet.name);
+    let told = facet.clone();
+    el("input.facet-find")
+        .attr("type", "search")
+        .attr("aria-label", &name)
+        .attr("placeholder", &name)
+        .live_value(of(facet, |facet| (facet.find)()))
+        .on("input", move |event| (told.on_change)(FacetChange::Find(event.value())))
+}
+
+/// One button for more and fewer, so that the focus stays on it.
+fn more(facet: &Rc<Facet>) -> Element {
+    let toggle = of(facet, |facet| (facet.on_change)(FacetChange::Expand(!(facet.expanded)())));
+    let label = of(facet, |facet| if (facet.expanded)() { "Show fewer" } else { "Show more" }.to_owned());
+    button("button.facet-more").on("click", move |_| toggle()).child(live(label))
 }

@@ -7,7 +7,7 @@ use reader::format;
 use search::{Answer, Bar, Histogram as Counts, Period};
 
 use super::date_range::Range;
-use crate::view::{Element, Event, View, button, each, el, live, when};
+use crate::view::{Element, Event, View, button, each, el, live, of, when};
 
 /// One button a bar; the arrow keys move among them, and Tab passes them by as one.
 pub struct Histogram {
@@ -24,11 +24,7 @@ pub struct Histogram {
 impl From<Histogram> for View {
     fn from(histogram: Histogram) -> Self {
         let histogram = Rc::new(histogram);
-        let has_bars = {
-            let histogram = histogram.clone();
-            move || histogram.read(|counts| !counts.bars.is_empty())
-        };
-        when(has_bars, move || frame(&histogram))
+        when(counted(&histogram, |counts| !counts.bars.is_empty()), of(&histogram, frame))
     }
 }
 
@@ -42,100 +38,77 @@ impl Histogram {
     }
 }
 
+/// A closure over the counts.
+fn counted<T: 'static>(
+    histogram: &Rc<Histogram>,
+    read: impl Fn(&Counts) -> T + Copy + 'static,
+) -> impl Fn() -> T + 'static {
+    of(histogram, move |histogram| histogram.read(read))
+}
+
 fn frame(histogram: &Rc<Histogram>) -> Element {
-    let of = |read: fn(&Counts) -> String| {
+    let step = {
         let histogram = histogram.clone();
-        move || histogram.read(read)
+        move |event: Event| {
+            let forward = match event.key().as_str() {
+                "ArrowRight" => true,
+                "ArrowLeft" => false,
+                _ => return,
+            };
+            event.prevent_default();
+            (histogram.on_step)(forward);
+        }
     };
-    let has_undated = {
-        let histogram = histogram.clone();
-        move || histogram.read(|counts| counts.undated > 0)
+    let bars = {
+        let periods = |counts: &Counts| counts.bars.iter().map(|bar| bar.period).collect();
+        let shared = histogram.clone();
+        each(counted(histogram, periods), Period::to_string, move |period| bar(&shared, period))
     };
-    let undated = of(|counts| format::articles(counts.undated) + " without a date");
-    let undated = Rc::new(undated);
-    let on_step = histogram.on_step.clone();
-    let step = move |event: Event| {
-        let forward = match event.key().as_str() {
-            "ArrowRight" => true,
-            "ArrowLeft" => false,
-            _ => return,
-        };
-        event.prevent_default();
-        on_step(forward);
-    };
-    let end = |bar: Option<&Bar>| bar.map(|bar| format::period(bar.period)).unwrap_or_default();
-    let periods = {
-        let histogram = histogram.clone();
-        move || histogram.read(|counts| counts.bars.iter().map(|bar| bar.period).collect())
-    };
-    let each_bar = {
-        let histogram = histogram.clone();
-        move |period| bar(&histogram, period)
+    let unit = counted(histogram, |counts| "Articles by ".to_owned() + format::unit(counts.unit));
+    let undated = |histogram: &Rc<Histogram>| {
+        let label = counted(histogram, |counts| format::articles(counts.undated) + " without a date");
+        el("p.histogram-undated").child(live(label))
     };
     el("div.histogram-frame")
-        .child(
-            el("ol.histogram")
-                .attr("role", "list")
-                .live_attr("aria-label", of(|counts| "Articles by ".to_owned() + format::unit(counts.unit)))
-                .on("keydown", step)
-                .child(each(periods, Period::to_string, each_bar)),
-        )
+        .child(el("ol.histogram").attr("role", "list").live_attr("aria-label", unit).on("keydown", step).child(bars))
         .child(
             el("p.histogram-ends")
                 .attr("aria-hidden", "true")
-                .child(el("span").child(live({
-                    let h = histogram.clone();
-                    move || h.read(|counts| end(counts.bars.first()))
-                })))
-                .child(el("span").child(live({
-                    let h = histogram.clone();
-                    move || h.read(|counts| end(counts.bars.last()))
-                }))),
+                .child(el("span").child(live(counted(histogram, |counts| end(counts.bars.first())))))
+                .child(el("span").child(live(counted(histogram, |counts| end(counts.bars.last()))))),
         )
-        .child(when(has_undated, move || {
-            let undated = undated.clone();
-            el("p.histogram-undated").child(live(move || undated()))
-        }))
+        .child(when(counted(histogram, |counts| counts.undated > 0), of(histogram, undated)))
+}
+
+fn end(bar: Option<&Bar>) -> String {
+    bar.map(|bar| format::period(bar.period)).unwrap_or_default()
 }
 
 fn bar(histogram: &Rc<Histogram>, period: Period) -> Element {
     let count = move |counts: &Counts| counts.bars.iter().find(|bar| bar.period == period).map_or(0, |bar| bar.count);
-    let name = {
-        let histogram = histogram.clone();
-        Rc::new(move || format::period(period) + ": " + &format::articles(histogram.read(count)))
+    let name = move |counts: &Counts| format::period(period) + ": " + &format::articles(count(counts));
+    let share = move |counts: &Counts| {
+        let highest = counts.bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+        format::decimal(f64::from(count(counts)) / f64::from(highest))
     };
-    let title = name.clone();
-    let share = {
-        let histogram = histogram.clone();
-        move || {
-            histogram.read(|counts| {
-                let highest = counts.bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
-                format::decimal(f64::from(count(counts)) / f64::from(highest))
-            })
-        }
+    let tab_index = move |counts: &Counts| {
+        let is_first = counts.bars.first().is_some_and(|bar| bar.period == period);
+        if is_first { "0" } else { "-1" }.to_owned()
     };
-    let inside = {
-        let histogram = histogram.clone();
-        move || is_inside(period, (histogram.range)())
-    };
-    let is_on = {
-        let histogram = histogram.clone();
-        move || ((histogram.range)() == (Some(period), Some(period))).to_string()
-    };
-    let is_first = {
-        let histogram = histogram.clone();
-        move || histogram.read(|counts| counts.bars.first().is_some_and(|bar| bar.period == period))
-    };
-    let on_choose = histogram.on_choose.clone();
-    el("li.bar").live_class("selected", inside).live_style("--share", share).child(
-        button("button")
-            .live_attr("aria-label", move || name())
-            .live_attr("title", move || title())
-            .live_attr("tabindex", move || if is_first() { "0" } else { "-1" }.to_owned())
-            .live_attr("aria-pressed", is_on)
-            .on("click", move |_| on_choose(period))
-            .child(el("span.bar-fill")),
-    )
+    let is_on = move |histogram: &Rc<Histogram>| (histogram.range)() == (Some(period), Some(period));
+    let choose = of(histogram, move |histogram| (histogram.on_choose)(period));
+    el("li.bar")
+        .live_class("selected", of(histogram, move |histogram| is_inside(period, (histogram.range)())))
+        .live_style("--share", counted(histogram, share))
+        .child(
+            button("button")
+                .live_attr("aria-label", counted(histogram, name))
+                .live_attr("title", counted(histogram, name))
+                .live_attr("tabindex", counted(histogram, tab_index))
+                .live_attr("aria-pressed", of(histogram, move |histogram| is_on(histogram).to_string()))
+                .on("click", move |_| choose())
+                .child(el("span.bar-fill")),
+        )
 }
 
 /// Whether a bar lies in the range that is asked for; none does where no range is.

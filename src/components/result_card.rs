@@ -14,7 +14,7 @@ use search::Part;
 use super::marked::marked;
 use super::result_list::Rows;
 use super::result_meta::{headline_or, result_meta};
-use crate::view::{Element, View, el, remade, switch};
+use crate::view::{Element, View, el, of, remade, switch};
 
 /// An article among the results: headline, source, date, section, and the passage that matched.
 pub struct ResultCard {
@@ -28,18 +28,14 @@ pub struct ResultCard {
 
 impl From<ResultCard> for View {
     fn from(ResultCard { rank, number, rows }: ResultCard) -> Self {
-        let (total, content) = (rows.clone(), rows.clone());
         el("li.result-card")
             .attr("aria-posinset", &(rank + 1).to_string())
-            .live_attr("aria-setsize", move || (total.total)().to_string())
-            .child(switch(
-                move || (content.content)(number),
-                move |content| match content {
-                    RowContent::Ready(preview) => card(&preview, number, &rows),
-                    RowContent::Waiting => skeleton("").into(),
-                    RowContent::Lost => skeleton("This entry could not be loaded.").into(),
-                },
-            ))
+            .live_attr("aria-setsize", of(&rows, |rows| (rows.total)().to_string()))
+            .child(switch(of(&rows, move |rows| (rows.content)(number)), move |content| match content {
+                RowContent::Ready(preview) => card(&preview, number, &rows),
+                RowContent::Waiting => skeleton("").into(),
+                RowContent::Lost => skeleton("This entry could not be loaded.").into(),
+            }))
             .into()
     }
 }
@@ -47,16 +43,15 @@ impl From<ResultCard> for View {
 fn card(preview: &Arc<Preview>, number: Option<u32>, rows: &Rc<Rows>) -> View {
     // What matched, or the plain text until that is known.
     let text = |part: fn(Passage) -> Vec<Part>, plain: String| {
-        let rows = rows.clone();
-        remade(move || match (rows.passage)(number).map(part) {
+        remade(of(rows, move |rows| match (rows.passage)(number).map(part) {
             Some(parts) if !parts.is_empty() => marked(parts),
             _ => View::from(&plain),
-        })
+        }))
     };
-    let (address, slug) = (rows.clone(), preview.slug.clone());
+    let slug = preview.slug.clone();
     let language = preview.language.as_deref();
     let headline = el("a.result-link")
-        .live_attr("href", move || (address.href)(&slug))
+        .live_attr("href", of(rows, move |rows| (rows.href)(&slug)))
         .child(text(|passage| passage.headline, headline_or(&preview.headline)));
     let snippet = text(|passage| passage.snippet, preview.text.clone());
     View::many(vec![

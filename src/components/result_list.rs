@@ -8,7 +8,7 @@ use reader::protocol::Passage;
 use reader::results::RowContent;
 
 use super::ResultCard;
-use crate::view::{Element, View, each};
+use crate::view::{Element, View, each, of};
 
 /// A row: where it stands, and the number of the article in it, once that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,22 +55,22 @@ pub struct ResultList {
 impl From<ResultList> for View {
     fn from(ResultList { list, rows }: ResultList) -> Self {
         let pixels = |rows: u32, height: f64| format::decimal(f64::from(rows) * height) + "px";
-        let (above, below, listed) = (rows.clone(), rows.clone(), rows.clone());
-        let above = move || {
-            let view = (above.viewport)();
+        let above = of(&rows, move |rows| {
+            let view = (rows.viewport)();
             pixels(view.rows.start, view.row_height)
-        };
-        let below = move || {
-            let view = (below.viewport)();
-            pixels((below.total)().saturating_sub(view.rows.end), view.row_height)
-        };
+        });
+        let below = of(&rows, move |rows| {
+            let view = (rows.viewport)();
+            pixels((rows.total)().saturating_sub(view.rows.end), view.row_height)
+        });
+        let listed = of(&rows, |rows| (rows.rows)());
         let key =
             |row: &Row| row.rank.to_string() + ":" + &row.number.map(|number| number.to_string()).unwrap_or_default();
         let card = move |Row { rank, number }| ResultCard { rank, number, rows: rows.clone() };
         list.attr("aria-label", "Results")
             .live_style("padding-block-start", above)
             .live_style("padding-block-end", below)
-            .child(each(move || (listed.rows)(), key, card))
+            .child(each(listed, key, card))
             .into()
     }
 }

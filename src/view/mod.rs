@@ -11,6 +11,7 @@ mod mount;
 mod rows;
 
 use std::any::Any;
+use std::rc::Rc;
 
 use reader::browser::dom::Node;
 
@@ -107,6 +108,12 @@ impl View {
             Kind::Rows(_) | Kind::Unseen { .. } => true,
         }
     }
+}
+
+/// A closure over something shared: `of(&facet, |facet| facet.values > 8)`.
+pub fn of<T: 'static, U>(shared: &Rc<T>, read: impl Fn(&Rc<T>) -> U + 'static) -> impl Fn() -> U + 'static {
+    let shared = shared.clone();
+    move || read(&shared)
 }
 
 /// A text that follows what it is made of.
