@@ -18,10 +18,22 @@ self.postMessage = (text) => {
   const left = performance.now();
   const message = JSON.parse(text);
   build = message.build;
-  if (message.body === "Ready") opened();
+  if (message.body === "Ready") open();
   waiting.get(message.number)?.(message.body, left);
   waiting.delete(message.number);
 };
+
+const archive = `${self.location.pathname.replace(/[^/]*$/u, "")}archive/`;
+
+/// The segment that the page shows.
+const segment = fetch(`${archive}archive.json`).then(async (answer) => (await answer.json()).segments[0]);
+
+/// Tells the engine which segment to search, as the page does.
+async function open() {
+  const { hash, articles, previewsPerGroup, lookupGroups } = await segment;
+  await ask({ Open: { hash, articles, previewsPerGroup, lookupGroups } });
+  opened();
+}
 
 /// Sends the engine a question as the page does, and gives the reply with the milliseconds that it took.
 function ask(question) {
@@ -43,8 +55,9 @@ function ask(question) {
 const isAsTyped = (words) => /[^\s"]$/u.test(words);
 
 async function search(words, { asTyped, limit, facets = facetLimit }) {
-  const options = { as_typed: asTyped && isAsTyped(words), offset: 0, limit, facet_limit: facets };
-  const { reply, took } = await ask({ Search: { query: { text: words }, options } });
+  const options = { as_typed: asTyped && isAsTyped(words), offset: 0, limit, facet_limit: facets, facet_find: null };
+  const query = { text: words, filters: [], from: null, to: null, sort: "relevance" };
+  const { reply, took } = await ask({ Search: { query, options } });
   const answer = reply.Answer;
   // Where the reply says how long the engine itself took, in microseconds, that is told too.
   const inside = answer.took_us === undefined ? undefined : answer.took_us / 1000;
@@ -53,9 +66,7 @@ async function search(words, { asTyped, limit, facets = facetLimit }) {
 
 /// The groups that hold these articles, from the previews that the page fetches for every row it shows.
 async function groups(numbers) {
-  const archive = `${self.location.pathname.replace(/[^/]*$/u, "")}archive/`;
-  const { segments } = await (await fetch(`${archive}archive.json`)).json();
-  const [{ hash, previewsPerGroup }] = segments;
+  const { hash, previewsPerGroup } = await segment;
   const shelves = new Map();
   for (const group of new Set(numbers.map((number) => Math.floor(number / previewsPerGroup)))) {
     const name = String(group).padStart(6, "0");

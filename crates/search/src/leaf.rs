@@ -238,7 +238,9 @@ impl<'a> Workshop<'a> {
                 }
             }
             Some((documents, chunk)) => {
-                self.for_each_listed(chunk, *documents, |document, level| take(document, much(level)))?
+                self.for_each_block(chunk, *documents, &mut |block| {
+                    block.iter().for_each(|(document, level)| take(document, much(level)));
+                })?;
             }
             None => {}
         }
@@ -325,15 +327,17 @@ impl<'a> Workshop<'a> {
                 take(*document, *level);
                 Ok(())
             }
-            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, take),
+            ReadList::At(chunk) => self.for_each_block(chunk, term.documents, &mut |block| {
+                block.iter().for_each(|(document, level)| take(document, level));
+            }),
         }
     }
 
-    fn for_each_listed(&mut self, chunk: &Chunk, documents: u32, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
-        let mut reader = DocumentsReader::new(chunk.bytes(), documents, self.documents);
-        let block = &mut self.block;
-        while reader.read::<true>(block).map_err(|damage| chunk.malformed(damage))? {
-            block.iter().for_each(|(document, level)| take(document, level));
+    /// Calls `take` with each block of a list. Blocks, so that reading them is compiled once and costs a call each.
+    fn for_each_block(&mut self, list: &Chunk, documents: u32, take: &mut dyn FnMut(&Block)) -> Result<(), Failure> {
+        let mut reader = DocumentsReader::new(list.bytes(), documents, self.documents);
+        while reader.read::<true>(&mut self.block).map_err(|damage| list.malformed(damage))? {
+            take(&self.block);
         }
         Ok(())
     }
