@@ -9,6 +9,7 @@ pub mod inline;
 pub mod labels;
 pub mod manifest;
 pub mod protocol;
+pub mod reply;
 pub mod results;
 pub mod route;
 pub mod tell;

@@ -183,6 +183,8 @@ mod tests {
     #[track_caller]
     fn check(body: Tell) {
         let text = protocol::write(7, &body);
+        let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        assert_eq!(json(&crate::reply::write(7, &body)), json(&text));
         assert_eq!(hear(&text), protocol::read(&text));
         assert_eq!(hear(&text).map(|message| message.body), Ok(body));
     }
@@ -201,7 +203,8 @@ mod tests {
             check(Tell::Committed(Query { text: "\"a\"".to_owned(), filters: vec![filter.clone()], from, to, sort }));
         }
         check(Tell::Marks(vec![vec![0..4, 6..7], Vec::new()]));
-        let parts = vec![Part { text: "é".to_owned(), hit: true }, Part { text: " b".to_owned(), hit: false }];
+        let parts =
+            vec![Part { text: "é\u{1f}\n\"\\".to_owned(), hit: true }, Part { text: " b".to_owned(), hit: false }];
         check(Tell::Passages(vec![Passage { number: 3, headline: parts.clone(), snippet: parts }]));
         for kind in [
             Trouble::Unreachable,

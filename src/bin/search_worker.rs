@@ -13,14 +13,15 @@ use std::rc::Rc;
 use reader::ask;
 use reader::browser::{json, scope, spawn};
 use reader::failure::{Failure, Trouble};
-use reader::protocol::{self, Message, Tell, Unreadable};
+use reader::protocol::{Message, Tell, Unreadable};
+use reader::reply;
 
 use desk::Desk;
 
 fn main() {
     let desk = Rc::new(Desk::default());
     scope::listen(move |text| hear(&desk, &text));
-    scope::send(&protocol::write(0, Tell::Ready));
+    scope::send(&reply::write(0, &Tell::Ready));
 }
 
 fn hear(desk: &Rc<Desk>, text: &str) {
@@ -31,7 +32,7 @@ fn hear(desk: &Rc<Desk>, text: &str) {
             spawn(async move {
                 let Message { number, body, .. } = message;
                 let told = desk.answer(number, body).await.unwrap_or_else(Tell::Failed);
-                scope::send(&protocol::write(number, told));
+                scope::send(&reply::write(number, &told));
             });
         }
         // The reply carries this build's id, by which the page sees the mismatch too.
@@ -41,5 +42,5 @@ fn hear(desk: &Rc<Desk>, text: &str) {
 }
 
 fn tell_failure(kind: Trouble, reason: String) {
-    scope::send(&protocol::write(0, Tell::Failed(Failure::new(kind, "", reason))));
+    scope::send(&reply::write(0, &Tell::Failed(Failure::new(kind, "", reason))));
 }

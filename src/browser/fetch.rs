@@ -1,5 +1,8 @@
 //! Fetching the archive's files, for page and worker.
 
+use std::future::poll_fn;
+use std::task::Poll;
+
 use gloo_net::http::{Request, Response};
 use web_sys::RequestCache;
 
@@ -27,9 +30,27 @@ pub async fn text(file: &str, freshness: Freshness) -> Result<String, Failure> {
     response.text().await.map_err(|error| Failure::new(Trouble::Unreachable, file, error.to_string()))
 }
 
-/// A binary file of the archive.
-pub async fn bytes(file: &str, freshness: Freshness) -> Result<Vec<u8>, Failure> {
-    let response = send(file, freshness).await?;
+/// Files under a segment's hash, all at once, each with its name.
+pub async fn all(files: Vec<String>) -> Vec<(String, Result<Vec<u8>, Failure>)> {
+    let mut waiting: Vec<_> = files.iter().map(|file| Some(Box::pin(bytes(file)))).collect();
+    let mut fetched: Vec<Result<Vec<u8>, Failure>> = Vec::new();
+    fetched.resize_with(files.len(), || Ok(Vec::new()));
+    poll_fn(|context| {
+        for (task, place) in waiting.iter_mut().zip(&mut fetched) {
+            if let Some(Poll::Ready(bytes)) = task.as_mut().map(|task| task.as_mut().poll(context)) {
+                *place = bytes;
+                *task = None;
+            }
+        }
+        if waiting.iter().all(Option::is_none) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    drop(waiting);
+    files.into_iter().zip(fetched).collect()
+}
+
+async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+    let response = send(file, Freshness::Immutable).await?;
     response.binary().await.map_err(|error| Failure::new(Trouble::Unreachable, file, error.to_string()))
 }
 

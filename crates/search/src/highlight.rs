@@ -98,7 +98,8 @@ impl Highlighter {
             }
         }
         // By where they begin: one number each, since sorting is compiled anew for each type.
-        let mut order: Vec<u64> = (0..).zip(&matches).map(|(at, found)| (found.range.start as u64) << 32 | at).collect();
+        let mut order: Vec<u64> =
+            (0..).zip(&matches).map(|(at, found)| (found.range.start as u64) << 32 | at).collect();
         order.sort_unstable();
         order.iter().filter_map(|key| matches.get(*key as u32 as usize).cloned()).collect()
     }

@@ -1,7 +1,5 @@
 //! Documents over time as bars.
 
-use std::collections::BTreeMap;
-
 use crate::answer::{Bar, Histogram, Unit};
 use crate::date::{Day, Period};
 
@@ -35,17 +33,20 @@ pub(crate) fn histogram(days: &[(Day, u32)], window: Window, undated: u32) -> Hi
     let Some((first, last)) = span(days, window) else { return Histogram { undated, ..Histogram::default() } };
     let unit = unit_for(i64::from(last.0) - i64::from(first.0) + 1);
     let (first, last) = (index_of(unit, first), index_of(unit, last));
-    let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
-    if i64::from(last) - i64::from(first) < MOST_BARS {
-        counts.extend((first..=last).map(|index| (index, 0)));
-    }
+    let shows_all = i64::from(last) - i64::from(first) < MOST_BARS;
+    // The latest first, as the days come.
+    let mut counts: Vec<(i32, u32)> =
+        if shows_all { (first..=last).rev().map(|index| (index, 0)).collect() } else { Vec::new() };
     for (day, count) in days.iter().filter(|(_, count)| *count > 0) {
         let index = index_of(unit, *day);
-        if (first..=last).contains(&index) {
-            *counts.entry(index).or_default() += count;
+        match counts.binary_search_by(|(known, _)| index.cmp(known)) {
+            Ok(place) => counts[place].1 += count,
+            Err(place) if !shows_all && (first..=last).contains(&index) => counts.insert(place, (index, *count)),
+            Err(_) => {}
         }
     }
-    let bars = counts.into_iter().filter_map(|(index, count)| Some(Bar { period: period_of(unit, index)?, count }));
+    let bars =
+        counts.into_iter().rev().filter_map(|(index, count)| Some(Bar { period: period_of(unit, index)?, count }));
     Histogram { unit, bars: bars.collect(), undated }
 }
 

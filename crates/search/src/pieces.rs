@@ -1,7 +1,6 @@
 //! The index as one stream of bytes, cut into numbered pieces of which some may not be at hand.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -40,7 +39,8 @@ impl Layout {
 pub(crate) struct Stream<'a> {
     pieces: &'a dyn Pieces,
     layout: Layout,
-    missing: RefCell<BTreeSet<u32>>,
+    /// Sorted.
+    missing: RefCell<Vec<u32>>,
 }
 
 /// A range of the stream.
@@ -109,7 +109,7 @@ impl<'a> Stream<'a> {
             let piece_start = u64::from(number - 1) * layout.piece_size;
             let piece_end = (piece_start + layout.piece_size).min(layout.length);
             let Some(bytes) = self.pieces.piece(number) else {
-                self.missing.borrow_mut().insert(number);
+                self.note_missing(number);
                 whole = false;
                 continue;
             };
@@ -134,10 +134,17 @@ impl<'a> Stream<'a> {
         Ok(Some(Chunk { bytes, start: range.start, layout }))
     }
 
+    fn note_missing(&self, number: u32) {
+        let mut missing = self.missing.borrow_mut();
+        if let Err(place) = missing.binary_search(&number) {
+            missing.insert(place, number);
+        }
+    }
+
     /// Fails if anything that was read since the beginning was not at hand, and names all of it.
     pub fn require_all(&self) -> Result<(), Failure> {
         let missing = self.missing.borrow();
-        if missing.is_empty() { Ok(()) } else { Err(Failure::Missing(missing.iter().copied().collect())) }
+        if missing.is_empty() { Ok(()) } else { Err(Failure::Missing(missing.clone())) }
     }
 }
 

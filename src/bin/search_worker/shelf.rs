@@ -1,13 +1,11 @@
 //! The archive's files that were fetched for the worker: pieces of the index and groups of articles, within bounds.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use article::piece::{PieceKind, open_bytes, open_json};
 use article::{Segment, Stored, StoredArticle};
-use futures_util::future::try_join_all;
-use reader::browser::fetch::{self, Freshness};
+use reader::browser::fetch;
 use reader::browser::json;
 use reader::failure::{Failure, Trouble};
 use search::Pieces;
@@ -25,12 +23,13 @@ pub struct Shelf(Rc<Inner>);
 struct Inner {
     segment: Segment,
     pieces: RefCell<Held>,
-    groups: RefCell<BTreeMap<u32, Rc<Vec<StoredArticle>>>>,
+    groups: RefCell<Vec<(u32, Rc<Vec<StoredArticle>>)>>,
 }
 
 #[derive(Default)]
 struct Held {
-    pieces: BTreeMap<u32, Piece>,
+    /// By their numbers.
+    pieces: Vec<Option<Piece>>,
     /// Counts searches, so that what was used last is known.
     clock: u32,
 }
@@ -42,9 +41,19 @@ struct Piece {
 
 impl Pieces for Held {
     fn piece(&self, number: u32) -> Option<&[u8]> {
-        let piece = self.pieces.get(&number)?;
+        let piece = self.pieces.get(number as usize)?.as_ref()?;
         piece.used.set(self.clock);
         Some(&piece.bytes)
+    }
+}
+
+impl Held {
+    fn put(&mut self, number: u32, bytes: Vec<u8>) {
+        let place = number as usize;
+        if self.pieces.len() <= place {
+            self.pieces.resize_with(place + 1, || None);
+        }
+        self.pieces[place] = Some(Piece { bytes, used: Cell::new(self.clock) });
     }
 }
 
@@ -69,74 +78,72 @@ impl Shelf {
     pub fn make_room(&self) {
         let mut held = self.0.pieces.borrow_mut();
         held.clock += 1;
-        let mut bytes: usize = held.pieces.values().map(|piece| piece.bytes.len()).sum();
+        let mut bytes: usize = held.pieces.iter().flatten().map(|piece| piece.bytes.len()).sum();
         if bytes <= PIECES_KEPT {
             return;
         }
         // When it was used last, then its number, in one.
-        let key = |(number, piece): (&u32, &Piece)| u64::from(piece.used.get()) << 32 | u64::from(*number);
-        let mut by_use: Vec<u64> = held.pieces.iter().map(key).collect();
+        let key = |(number, piece): (u64, &Piece)| u64::from(piece.used.get()) << 32 | number;
+        let pieces = (0..).zip(&held.pieces).filter_map(|(number, piece)| Some((number, piece.as_ref()?)));
+        let mut by_use: Vec<u64> = pieces.map(key).collect();
         by_use.sort_unstable();
-        for number in by_use.into_iter().map(|key| key as u32) {
+        for number in by_use.into_iter().map(|key| key as u32 as usize) {
             if bytes <= PIECES_KEPT / 2 {
                 break;
             }
-            bytes -= held.pieces.remove(&number).map_or(0, |piece| piece.bytes.len());
+            bytes -= held.pieces.get_mut(number).and_then(Option::take).map_or(0, |piece| piece.bytes.len());
         }
     }
 
     /// Fetches the pieces that are not here, all at once.
     pub async fn fetch_pieces(&self, numbers: &[u32]) -> Result<(), Failure> {
-        let absent = numbers.iter().filter(|number| !self.0.pieces.borrow().pieces.contains_key(number));
-        let fetched = try_join_all(absent.copied().map(|number| self.fetch_piece(number)).collect::<Vec<_>>()).await?;
-        let mut held = self.0.pieces.borrow_mut();
-        let used = held.clock;
-        held.pieces.extend(fetched.into_iter().map(|(number, bytes)| (number, Piece { bytes, used: Cell::new(used) })));
+        let is_absent = |number: &u32| self.0.pieces.borrow().piece(*number).is_none();
+        let absent: Vec<u32> = numbers.iter().copied().filter(is_absent).collect();
+        let files = absent.iter().map(|number| self.0.segment.search_file(*number)).collect();
+        for (number, (file, sealed)) in absent.into_iter().zip(fetch::all(files).await) {
+            let sealed = sealed?;
+            let bytes = open_bytes(PieceKind::Search, &sealed);
+            let bytes = bytes.map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
+            self.0.pieces.borrow_mut().put(number, bytes.to_vec());
+        }
         Ok(())
-    }
-
-    async fn fetch_piece(&self, number: u32) -> Result<(u32, Vec<u8>), Failure> {
-        let file = self.0.segment.search_file(number);
-        let sealed = fetch::bytes(&file, Freshness::Immutable).await?;
-        let bytes = open_bytes(PieceKind::Search, &sealed)
-            .map_err(|error| Failure::new(Trouble::Damaged, file.as_str(), error.to_string()))?;
-        Ok((number, bytes.to_vec()))
     }
 
     /// Fetches the groups of articles that are not here, all at once.
     pub async fn fetch_groups(&self, numbers: &[u32]) -> Result<(), Failure> {
         let mut absent: Vec<u32> = Vec::new();
         for number in numbers {
-            if !self.0.groups.borrow().contains_key(number) && !absent.contains(number) {
+            if self.group(*number).is_none() && !absent.contains(number) {
                 absent.push(*number);
             }
         }
-        let fetched =
-            try_join_all(absent.into_iter().map(|number| self.fetch_group(number)).collect::<Vec<_>>()).await?;
+        let files = absent.iter().map(|number| self.0.segment.articles_file(*number)).collect();
+        let fetched = fetch::all(files).await;
         let mut groups = self.0.groups.borrow_mut();
         if groups.len() + fetched.len() > GROUPS_KEPT {
-            groups.retain(|number, _| numbers.contains(number));
+            groups.retain(|(number, _)| numbers.contains(number));
         }
-        groups.extend(fetched);
+        for (number, (file, text)) in absent.into_iter().zip(fetched) {
+            let articles = read_group(text?).map_err(|reason| Failure::new(Trouble::Damaged, file, reason))?;
+            groups.push((number, Rc::new(articles)));
+        }
         Ok(())
-    }
-
-    async fn fetch_group(&self, number: u32) -> Result<(u32, Rc<Vec<StoredArticle>>), Failure> {
-        let file = self.0.segment.articles_file(number);
-        let text = fetch::text(&file, Freshness::Immutable).await?;
-        let damaged = |reason: String| Failure::new(Trouble::Damaged, file.as_str(), reason);
-        let items = open_json(PieceKind::Articles, &text).map_err(|error| damaged(error.to_string()))?;
-        let articles = json::parse(items).and_then(|value| Vec::from_value(value).map_err(|unfit| unfit.to_string()));
-        Ok((number, Rc::new(articles.map_err(damaged)?)))
     }
 
     /// A group of articles that was fetched.
     pub fn group(&self, number: u32) -> Option<Rc<Vec<StoredArticle>>> {
-        self.0.groups.borrow().get(&number).cloned()
+        let groups = self.0.groups.borrow();
+        groups.iter().find(|(kept, _)| *kept == number).map(|(_, group)| group.clone())
     }
 
     /// That a piece of the index does not hold what it should.
     pub fn damaged(&self, piece: u32, reason: String) -> Failure {
         Failure::new(Trouble::Damaged, self.0.segment.search_file(piece), reason)
     }
+}
+
+fn read_group(bytes: Vec<u8>) -> Result<Vec<StoredArticle>, String> {
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+    let items = open_json(PieceKind::Articles, &text).map_err(|error| error.to_string())?;
+    Vec::from_value(json::parse(items)?).map_err(|unfit| unfit.to_string())
 }
