@@ -1,12 +1,74 @@
-//! Reads what the page asks, as [`crate::protocol`] has it, with little code, as [`crate::tell`] does the other way. Its test
-//! holds it against what serde reads.
+//! Writes and reads what the page asks, as [`crate::protocol`] has it, with little code, as [`crate::tell`] does the other
+//! way. Its test holds both against serde's.
 
 use article::fields::{Fields, Value};
-use article::segment;
+use article::{Segment, segment};
 use search::{FacetFind, SearchOptions};
 
+use crate::json_writer::Json;
 use crate::protocol::{Ask, Message, Unreadable};
+use crate::reply;
 use crate::tell::{message, query};
+
+/// Writes a message of this build.
+pub fn write(number: u32, body: &Ask) -> String {
+    Json::message(number, |json| ask(json, body))
+}
+
+fn ask(json: &mut Json, ask: &Ask) {
+    match ask {
+        Ask::Open(Segment { hash, articles, previews_per_group, lookup_groups }) => json.variant("Open", |json| {
+            json.object(|json| {
+                json.field("hash").text(hash);
+                json.field("articles").number(*articles as usize);
+                json.field("previewsPerGroup").number(*previews_per_group as usize);
+                json.field("lookupGroups").number(*lookup_groups as usize);
+            });
+        }),
+        Ask::Search { query, options } => json.variant("Search", |json| {
+            json.object(|json| {
+                reply::query(json.field("query"), query);
+                write_options(json.field("options"), options);
+            });
+        }),
+        Ask::Passages { text, as_typed, articles } => json.variant("Passages", |json| {
+            json.object(|json| {
+                json.field("text").text(text);
+                json.field("as_typed").flag(*as_typed);
+                json.field("articles").list(articles, |json, (number, group)| {
+                    json.list(&[*number, *group], |json, number| json.number(*number as usize));
+                });
+            });
+        }),
+        Ask::Mark { text, as_typed, texts } => json.variant("Mark", |json| {
+            json.object(|json| {
+                json.field("text").text(text);
+                json.field("as_typed").flag(*as_typed);
+                json.field("texts").list(texts, |json, (field, text)| {
+                    json.list(&[field, text], |json, text| json.text(text));
+                });
+            });
+        }),
+        Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
+    }
+}
+
+fn write_options(json: &mut Json, options: &SearchOptions) {
+    json.object(|json| {
+        json.field("as_typed").flag(options.as_typed);
+        json.field("offset").number(options.offset as usize);
+        json.field("limit").number(options.limit as usize);
+        json.field("facet_limit").number(options.facet_limit as usize);
+        json.field("facet_find");
+        match &options.facet_find {
+            None => json.nothing(),
+            Some(FacetFind { facet, text }) => json.object(|json| {
+                json.field("facet").text(facet);
+                json.field("text").text(text);
+            }),
+        }
+    });
+}
 
 /// Takes a message of the page from JSON that was read, and refuses one of another build even where its shape is
 /// unknown.
@@ -77,7 +139,6 @@ fn mark(fields: &mut Fields) -> Ask {
 mod tests {
     use super::*;
     use crate::protocol;
-    use article::Segment;
     use search::{Filter, Query, Sort};
 
     fn hear(text: &str) -> Result<Message<Ask>, Unreadable> {
@@ -87,6 +148,8 @@ mod tests {
     #[track_caller]
     fn check(body: Ask) {
         let text = protocol::write(7, &body);
+        let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        assert_eq!(json(&write(7, &body)), json(&text));
         assert_eq!(hear(&text), protocol::read(&text));
         assert_eq!(hear(&text).map(|message| message.body), Ok(body));
     }

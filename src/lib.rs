@@ -6,6 +6,7 @@ pub mod browser;
 pub mod failure;
 pub mod format;
 pub mod inline;
+mod json_writer;
 pub mod labels;
 pub mod manifest;
 pub mod protocol;

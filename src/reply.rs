@@ -1,23 +1,17 @@
-//! Writes what the worker tells, as [`crate::protocol`] has it, with little code: what serde derives brings along all that
-//! could go wrong with files, which no text in memory does. Its test holds it against what serde writes.
+//! Writes what the worker tells, as [`crate::protocol`] has it. The test of [`crate::tell`] holds it against what serde
+//! writes.
 
 use std::ops::Range;
 
 use search::{Answer, FacetCounts, Histogram, Matched, Part, Period, Query, Sort, Unit};
 
 use crate::failure::{Failure, Trouble};
-use crate::protocol::{BUILD, Passage, Tell};
+use crate::json_writer::Json;
+use crate::protocol::{Passage, Tell};
 
 /// Writes a message of this build.
 pub fn write(number: u32, body: &Tell) -> String {
-    let mut json = Json::default();
-    json.object(|json| {
-        json.field("build").text(BUILD);
-        json.field("number").number(number as usize);
-        json.field("body");
-        tell(json, body);
-    });
-    json.text
+    Json::message(number, |json| tell(json, body))
 }
 
 fn tell(json: &mut Json, body: &Tell) {
@@ -105,12 +99,13 @@ fn mark(json: &mut Json, mark: &Range<usize>) {
     });
 }
 
-fn query(json: &mut Json, query: &Query) {
+/// A query.
+pub(crate) fn query(json: &mut Json, query: &Query) {
     let period = |json: &mut Json, name: &str, period: Option<Period>| {
         json.field(name);
         match period {
             Some(period) => json.text(&period.to_string()),
-            None => json.text.push_str("null"),
+            None => json.nothing(),
         }
     };
     json.object(|json| {
@@ -146,72 +141,4 @@ fn failure(json: &mut Json, failure: &Failure) {
         json.field("what").text(&failure.what);
         json.field("reason").text(&failure.reason);
     });
-}
-
-/// JSON in the making.
-#[derive(Default)]
-struct Json {
-    text: String,
-}
-
-impl Json {
-    fn object(&mut self, fields: impl FnOnce(&mut Self)) {
-        self.text.push('{');
-        fields(self);
-        self.text.push('}');
-    }
-
-    /// A variant that holds something: an object of one field.
-    fn variant(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
-        self.object(|json| {
-            json.field(name);
-            value(json);
-        });
-    }
-
-    /// The name of a field, whose value comes next.
-    fn field(&mut self, name: &str) -> &mut Self {
-        if !self.text.ends_with('{') {
-            self.text.push(',');
-        }
-        self.text(name);
-        self.text.push(':');
-        self
-    }
-
-    fn list<T>(&mut self, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
-        self.text.push('[');
-        for (at, value) in items.iter().enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            item(self, value);
-        }
-        self.text.push(']');
-    }
-
-    fn text(&mut self, text: &str) {
-        self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => self.text.extend(['\\', character]),
-                '\u{0}'..='\u{1f}' => {
-                    let digit = |value: u32| char::from_digit(value & 15, 16).unwrap_or('0');
-                    let code = u32::from(character);
-                    self.text.push_str("\\u00");
-                    self.text.extend([digit(code >> 4), digit(code)]);
-                }
-                _ => self.text.push(character),
-            }
-        }
-        self.text.push('"');
-    }
-
-    fn number(&mut self, number: usize) {
-        self.text.push_str(&number.to_string());
-    }
-
-    fn flag(&mut self, flag: bool) {
-        self.text.push_str(if flag { "true" } else { "false" });
-    }
 }

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use article::Segment;
+use reader::ask;
 use reader::browser::json;
 use reader::browser::worker::SearchWorker;
 use reader::failure::{Failure, Trouble};
-use reader::protocol::{self, Ask, Tell, Unreadable};
+use reader::protocol::{Ask, Tell, Unreadable};
 use reader::tell;
 
 use super::for_ever;
@@ -50,7 +51,7 @@ impl Engine {
 
     /// Says which segment to search; until then requests wait.
     pub fn open(self, segment: Segment) {
-        self.0.inside.borrow_mut().opening = Some(protocol::write(0, Ask::Open(segment)));
+        self.0.inside.borrow_mut().opening = Some(ask::write(0, &Ask::Open(segment)));
         self.send_kept_back();
     }
 
@@ -82,7 +83,7 @@ impl Engine {
         line.last += 1;
         let number = line.last;
         line.waiting.push((number, listener));
-        let text = protocol::write(number, ask);
+        let text = ask::write(number, &ask);
         match &line.worker {
             Some(worker) if line.opened => worker.send(&text),
             _ => line.kept_back.push(text),

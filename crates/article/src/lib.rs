@@ -19,7 +19,7 @@ pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file};
 pub use model::{Article, Association, Name, StoredArticle};
 pub use preview::{PREVIEW_TEXT, Preview};
-pub use stored::{Stored, segment};
+pub use stored::{ArticleText, Stored, segment};
 
 /// The name facets of an archive, in the order in which the reader shows them. These are the model's own names, and
 /// also the names of the filters in an address. The date, the tenth facet, is a range and not a list of values.

@@ -34,6 +34,37 @@ impl Stored for Vec<StoredArticle> {
     }
 }
 
+/// What of an article is searched through for a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleText {
+    /// Its number in the segment.
+    pub number: u32,
+    /// The headline.
+    pub headline: String,
+    /// The standfirst and the text, a block a line.
+    pub text: String,
+}
+
+impl Stored for Vec<ArticleText> {
+    fn from_value(value: Value) -> Result<Self, Unfit> {
+        read(value, |fields| fields.many(ALL, article_text))
+    }
+}
+
+fn article_text(fields: &mut Fields) -> ArticleText {
+    let number = fields.number("number");
+    fields.one("article", |article| {
+        let mut text = article.text_or_empty("abstract");
+        for block in article.many("body", |block| block.text_or_empty("text")) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&block);
+        }
+        ArticleText { number, headline: article.text_or_empty("headline"), text }
+    })
+}
+
 impl Stored for Vec<(String, LookupEntry)> {
     fn from_value(value: Value) -> Result<Self, Unfit> {
         read(value, |fields| {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::analysis::lower_text;
+
 /// The values of one facet, and which documents have them.
 #[derive(Default)]
 pub(crate) struct FacetBuilder {
@@ -37,7 +39,7 @@ impl FacetBuilder {
         self.column.push(0);
         for form in values.iter().filter(|value| !value.is_empty()) {
             let new = self.values.len() as u32;
-            let number = *self.numbers.entry(form.to_lowercase()).or_insert(new);
+            let number = *self.numbers.entry(lower_text(form)).or_insert(new);
             if number == new {
                 self.values.push(Value::default());
             }

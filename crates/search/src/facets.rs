@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::fold;
+use crate::analysis::{fold, lower_text};
 use crate::answer::{FacetCounts, Failure, ValueCount};
 use crate::bytes::{Cursor, Damage};
 use crate::columns::{Column, Passing};
@@ -45,8 +45,8 @@ impl Facet {
 
     /// The number of a value. The inner `None`: there is no such value; the outer: what would say so is not at hand.
     pub fn number_of(&self, value: &str, stream: &Stream) -> Result<Option<Option<u32>>, Failure> {
-        let key = value.to_lowercase();
-        if let Some(top) = self.top.iter().find(|top| top.form.to_lowercase() == key) {
+        let key = lower_text(value);
+        if let Some(top) = self.top.iter().find(|top| lower_text(&top.form) == key) {
             return Ok(Some(Some(top.number)));
         }
         let mut number = None;
@@ -167,9 +167,9 @@ pub(crate) fn shown(
         numbers.iter().zip(forms).map(|(number, value)| ValueCount { value, count: count(*number) }).collect();
     // What is chosen and does not exist is shown as it was asked for.
     for (filter, _) in chosen.iter().filter(|(_, number)| number.is_none()) {
-        let key = filter.value.to_lowercase();
-        let place = values.partition_point(|value| value.count > 0 || value.value.to_lowercase() < key);
-        if values.get(place).is_none_or(|value| value.value.to_lowercase() != key) {
+        let key = lower_text(&filter.value);
+        let place = values.partition_point(|value| value.count > 0 || lower_text(&value.value) < key);
+        if values.get(place).is_none_or(|value| lower_text(&value.value) != key) {
             values.insert(place, ValueCount { value: filter.value.clone(), count: 0 });
         }
     }

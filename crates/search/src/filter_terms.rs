@@ -1,5 +1,6 @@
 //! Facet and date terms among the words of a query: what they filter, and how they become filters.
 
+use crate::analysis::lower_text;
 use crate::date::{Day, Period};
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Bound, ParsedText, Term};
@@ -81,7 +82,7 @@ fn narrow_dates(query: &mut Query, from: Option<Period>, to: Option<Period>) {
 }
 
 fn is_same(one: &Filter, other: &Filter) -> bool {
-    one.facet == other.facet && one.exclude == other.exclude && one.value.to_lowercase() == other.value.to_lowercase()
+    one.facet == other.facet && one.exclude == other.exclude && lower_text(&one.value) == lower_text(&other.value)
 }
 
 /// The first and the last period of a date term; `None` where there is no day before.

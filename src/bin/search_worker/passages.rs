@@ -1,6 +1,6 @@
 //! What a query matched in articles: their headlines marked, and the passage that matches best.
 
-use article::StoredArticle;
+use article::ArticleText;
 use reader::inline::parts;
 use reader::protocol::Passage;
 use search::Highlighter;
@@ -14,23 +14,17 @@ const SNIPPET: usize = 240;
 pub fn passages(highlighter: &Highlighter, articles: &[(u32, u32)], shelf: &Shelf) -> Vec<Passage> {
     let passage = |(number, group): &(u32, u32)| {
         let group = shelf.group(*group)?;
-        let stored = group.iter().find(|stored| stored.number == *number)?;
-        Some(passage(highlighter, stored))
+        let article = group.iter().find(|article| article.number == *number)?;
+        Some(passage(highlighter, article))
     };
     articles.iter().filter_map(passage).collect()
 }
 
-fn passage(highlighter: &Highlighter, stored: &StoredArticle) -> Passage {
-    let article = &stored.article;
+fn passage(highlighter: &Highlighter, article: &ArticleText) -> Passage {
     let marks = highlighter.marks_in("headline", &article.headline);
     let headline = if marks.is_empty() { Vec::new() } else { parts(&article.headline, &marks) };
-    let mut text = article.abstract_.clone().unwrap_or_default();
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&article.body_text());
-    let snippet = highlighter.snippet_in("body", &text, SNIPPET);
+    let snippet = highlighter.snippet_in("body", &article.text, SNIPPET);
     // Where the words stand only in the headline or in a name, how the text begins says more.
     let snippet = if snippet.iter().any(|part| part.hit) { snippet } else { Vec::new() };
-    Passage { number: stored.number, headline, snippet }
+    Passage { number: article.number, headline, snippet }
 }

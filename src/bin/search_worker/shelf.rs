@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use article::piece::{PieceKind, open_bytes, open_json};
-use article::{Segment, Stored, StoredArticle};
+use article::{ArticleText, Segment, Stored};
 use reader::browser::fetch;
 use reader::browser::json;
 use reader::failure::{Failure, Trouble};
@@ -23,7 +23,7 @@ pub struct Shelf(Rc<Inner>);
 struct Inner {
     segment: Segment,
     pieces: RefCell<Held>,
-    groups: RefCell<Vec<(u32, Rc<Vec<StoredArticle>>)>>,
+    groups: RefCell<Vec<(u32, Rc<Vec<ArticleText>>)>>,
 }
 
 #[derive(Default)]
@@ -131,7 +131,7 @@ impl Shelf {
     }
 
     /// A group of articles that was fetched.
-    pub fn group(&self, number: u32) -> Option<Rc<Vec<StoredArticle>>> {
+    pub fn group(&self, number: u32) -> Option<Rc<Vec<ArticleText>>> {
         let groups = self.0.groups.borrow();
         groups.iter().find(|(kept, _)| *kept == number).map(|(_, group)| group.clone())
     }
@@ -142,7 +142,7 @@ impl Shelf {
     }
 }
 
-fn read_group(bytes: Vec<u8>) -> Result<Vec<StoredArticle>, String> {
+fn read_group(bytes: Vec<u8>) -> Result<Vec<ArticleText>, String> {
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let items = open_json(PieceKind::Articles, &text).map_err(|error| error.to_string())?;
     Vec::from_value(json::parse(items)?).map_err(|unfit| unfit.to_string())

@@ -25,7 +25,7 @@ fn fold_other(character: char, out: &mut String) {
     } else if matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
         out.push(character);
     } else {
-        out.extend(character.to_lowercase());
+        out.push(super::lower(character));
     }
 }
 

@@ -7,6 +7,7 @@ mod fold;
 mod fold_table;
 #[cfg(feature = "build")]
 mod learning;
+mod lower;
 mod mark_table;
 mod number;
 mod pairs;
@@ -17,6 +18,9 @@ mod stem;
 use std::ops::Range;
 
 pub(crate) use fold::fold;
+pub(crate) use lower::lower_text;
+#[doc(hidden)]
+pub use lower::{LOWER, lower};
 use scanner::Scanner;
 #[cfg(feature = "build")]
 pub use stem::Stemmer;

@@ -135,7 +135,7 @@ impl Scanner {
             }
             count += usize::from(*next == class);
             fold_into(*character, &mut self.word);
-            self.written.extend(character.to_lowercase());
+            self.written.push(super::lower(*character));
             end += 1;
         }
         (Part { class, count }, end)
