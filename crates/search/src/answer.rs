@@ -22,6 +22,8 @@ pub struct Answer {
     pub histogram: Histogram,
     /// Parts of the text that mean nothing and were left out, as typed.
     pub ignored: Vec<String>,
+    /// Words that were looked for too, because one of the query is rare or unknown and may be spelt wrong.
+    pub also: Vec<String>,
 }
 
 /// Which documents make up the result set.

@@ -6,10 +6,22 @@ use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
 use crate::decoded::Decoded;
 use crate::pieces::Stream;
-use crate::ranking::SHORT_PREFIX;
+use crate::ranking::{self, SHORT_PREFIX};
 use crate::root::Root;
+use crate::spelling::Speller;
 use crate::stems;
 use crate::words::WantedWord;
+
+/// How a word is looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct Ways {
+    /// Without what only has its stem, or may have been meant.
+    pub as_written: bool,
+    /// With the terms that begin so one by one.
+    pub apart: bool,
+    /// With what a rare word may have been meant to be.
+    pub forgiving: bool,
+}
 
 /// What words are looked up in.
 #[derive(Clone, Copy)]
@@ -48,6 +60,10 @@ pub(crate) struct Expansion {
     pub exact: Option<Term>,
     /// Those that have a stem in common with it.
     pub stems: Vec<Term>,
+    /// Terms of the words that it may have been meant to be, each with its worth.
+    pub spelt: Vec<(Term, f32)>,
+    /// These words.
+    pub also: Vec<String>,
     /// What only begins so.
     pub begun: Begun,
 }
@@ -73,22 +89,74 @@ impl WantedWord {
         self.text.chars().nth(SHORT_PREFIX).is_none()
     }
 
-    /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers. `as_written`
-    /// leaves out what only has its stem; `apart` asks for the terms that begin so one by one.
-    pub fn expand(&self, as_written: bool, apart: bool, dictionary: &Dictionary) -> Result<Option<Expansion>, Failure> {
+    /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers.
+    pub fn expand(&self, ways: Ways, dictionary: &Dictionary) -> Result<Option<Expansion>, Failure> {
         let Dictionary { root, stream, .. } = *dictionary;
-        let found = if self.prefix && !apart {
+        let found = if self.prefix && !ways.apart {
             self.find_begun(root, stream)?
         } else {
             self.find_terms(self.prefix, root, stream)?
         };
-        if as_written {
+        if ways.as_written {
             return Ok(found);
         }
         let Some(mut found) = found else { return Ok(None) };
         let Some(stems) = self.find_stems(found.exact.as_ref(), dictionary)? else { return Ok(None) };
         found.stems = stems;
+        if !ways.forgiving {
+            return Ok(Some(found));
+        }
+        let Some(also) = self.find_spellings(&found, dictionary)? else { return Ok(None) };
+        for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH) {
+            let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
+            let Some(terms) = meant.find_terms(false, root, stream)? else { return Ok(None) };
+            let Some(stems) = meant.find_stems(terms.exact.as_ref(), dictionary)? else { return Ok(None) };
+            found.spelt.extend(terms.exact.map(|term| (term, worth)));
+            found.spelt.extend(stems.into_iter().map(|term| (term, worth * ranking::STEM_WORTH)));
+        }
+        found.also = also;
         Ok(Some(found))
+    }
+
+    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown. Of those
+    /// that cost least the most frequent are taken.
+    fn find_spellings(&self, found: &Expansion, dictionary: &Dictionary) -> Result<Option<Vec<String>>, Failure> {
+        let Dictionary { root, stream, .. } = *dictionary;
+        let own = found.exact.iter().chain(&found.stems).fold(0_u32, |sum, term| sum.saturating_add(term.documents));
+        let begins = !matches!(&found.begun, Begun::Terms(terms) if terms.is_empty());
+        let Some(mut speller) = Speller::new(&self.text).filter(|_| own <= ranking::RARE && !begins) else {
+            return Ok(Some(Vec::new()));
+        };
+        let first = self.text.chars().next().map_or(0, char::len_utf8);
+        let mut ranges = vec![&self.text[..first]];
+        if root.terms.bytes() <= ranking::LARGEST_LOOKED_THROUGH {
+            ranges.push("");
+        }
+        // By cost, then the most frequent, then in order of the dictionary: one number each.
+        let mut keys: Vec<u64> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        for range in ranges {
+            let whole = for_each_term(range, true, root, stream, |key, term| {
+                let Ok(word) = std::str::from_utf8(key) else { return true };
+                if term.documents > own
+                    && let Some(cost) = speller.cost(word)
+                {
+                    keys.push(u64::from(cost) << 56 | u64::from(!term.documents) << 24 | words.len() as u64);
+                    words.push(word.to_owned());
+                }
+                true
+            })?;
+            if !whole {
+                return Ok(None);
+            }
+            if !words.is_empty() {
+                break;
+            }
+        }
+        keys.sort_unstable();
+        let least = keys.first().map_or(0, |key| key >> 56);
+        let likely = keys.iter().take_while(|key| **key >> 56 == least).take(ranking::SPELLING_WORTH.len());
+        Ok(Some(likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).cloned()).collect()))
     }
 
     fn find_begun(&self, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
@@ -155,6 +223,20 @@ impl WantedWord {
         self.for_each_form(found.exact.as_ref(), dictionary, &mut |form, _| {
             forms.extend(std::str::from_utf8(form).map(str::to_owned));
         })?;
+        let Some(expansion) = self.expand(Ways { as_written: false, apart: false, forgiving: true }, dictionary)?
+        else {
+            return Ok(Vec::new());
+        };
+        for word in expansion.also {
+            let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
+            let Some(found) = meant.find_terms(false, dictionary.root, dictionary.stream)? else {
+                return Ok(Vec::new());
+            };
+            forms.push(word);
+            meant.for_each_form(found.exact.as_ref(), dictionary, &mut |form, _| {
+                forms.extend(std::str::from_utf8(form).map(str::to_owned));
+            })?;
+        }
         Ok(forms)
     }
 
@@ -188,7 +270,7 @@ impl WantedWord {
             }
             prefix
         })?;
-        Ok(whole.then_some(Expansion { exact, stems: Vec::new(), begun: Begun::Terms(begun) }))
+        Ok(whole.then_some(Expansion { exact, begun: Begun::Terms(begun), ..Expansion::default() }))
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::answer::Failure;
-use crate::expansion::{Begun, Dictionary, Expansion, List, Term};
+use crate::expansion::{Begun, Dictionary, Expansion, List, Term, Ways};
 use crate::field_lengths::FieldLengths;
 use crate::pieces::{Chunk, Stream};
 use crate::postings::{Block, DocumentsReader, PositionsReader};
@@ -18,11 +18,13 @@ pub(crate) struct Leaf {
     pub field: Option<usize>,
     /// Whether the words count as written alone.
     pub as_written: bool,
+    /// Whether a rare word may have been meant to be another. Not where documents with it are left out.
+    pub forgiving: bool,
 }
 
 /// A leaf with the terms of each of its words.
 pub(crate) struct FoundLeaf {
-    words: Vec<(WantedWord, Expansion)>,
+    pub words: Vec<(WantedWord, Expansion)>,
     field: Option<usize>,
 }
 
@@ -35,10 +37,19 @@ pub(crate) struct ReadLeaf<'a> {
 struct ReadWord<'a> {
     exact: Vec<ReadTerm<'a>>,
     stems: Vec<ReadTerm<'a>>,
+    /// What it may have been meant to be, each with its worth.
+    spelt: Vec<(ReadTerm<'a>, f32)>,
     begun: Vec<ReadTerm<'a>>,
     /// All that begin so, where they lie together: how many documents, and which.
     together: Option<(u32, Chunk<'a>)>,
     is_short: bool,
+}
+
+impl ReadWord<'_> {
+    /// Whether it stands for nothing but itself.
+    fn is_alone(&self) -> bool {
+        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_none()
+    }
 }
 
 /// A term's lists, as far as they are wanted.
@@ -62,7 +73,7 @@ impl Leaf {
         let found = self
             .words
             .iter()
-            .map(|word| word.expand(self.as_written, apart, dictionary))
+            .map(|word| word.expand(Ways { as_written: self.as_written, apart, forgiving: self.forgiving }, dictionary))
             .collect::<Result<Vec<_>, _>>()?;
         let found: Option<Vec<_>> = found.into_iter().collect();
         Ok(found.map(|found| FoundLeaf { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
@@ -79,6 +90,7 @@ impl FoundLeaf {
             let mut read = ReadWord {
                 exact: Vec::new(),
                 stems: Vec::new(),
+                spelt: Vec::new(),
                 begun: Vec::new(),
                 together: None,
                 is_short: word.is_short(),
@@ -86,6 +98,11 @@ impl FoundLeaf {
             whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
             for term in &expansion.stems {
                 whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
+            }
+            for (term, worth) in &expansion.spelt {
+                let mut terms = Vec::new();
+                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut terms)?;
+                read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
             }
             match &expansion.begun {
                 Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
@@ -177,8 +194,8 @@ impl<'a> Workshop<'a> {
         let Some(leaf) = leaves.get(number) else { return Ok(Vec::new()) };
         match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
-            [word] => match (word.exact.as_slice(), word.stems.as_slice(), word.begun.as_slice(), &word.together) {
-                ([term], [], [], None) if leaf.field.is_none() => self.evaluate_term(term),
+            [word] => match word.exact.as_slice() {
+                [term] if leaf.field.is_none() && word.is_alone() => self.evaluate_term(term),
                 _ => self.evaluate_word(word, leaf.field),
             },
             words => self.evaluate_phrase(words, leaf.field),
@@ -202,7 +219,8 @@ impl<'a> Workshop<'a> {
         begun.resize(self.documents as usize, 0.0);
         let mut n_own = 0;
         let own_terms = word.exact.iter().map(|term| (term, 1.0));
-        for (term, worth) in own_terms.chain(word.stems.iter().map(|term| (term, ranking::STEM_WORTH))) {
+        let stems = word.stems.iter().map(|term| (term, ranking::STEM_WORTH));
+        for (term, worth) in own_terms.chain(stems).chain(word.spelt.iter().map(|(term, worth)| (term, *worth))) {
             self.for_each_in(term, field, |document, level| {
                 let Some(sum) = own.get_mut(document as usize) else { return };
                 if *sum == 0.0 {

@@ -43,6 +43,7 @@ mod root;
 mod search;
 mod set;
 mod snippet;
+mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;

@@ -53,6 +53,17 @@ pub(crate) fn gain(much: f32) -> f32 {
 /// alike. On Cranfield and SciFact together 0.8 does best of 0.6, 0.8 and 1.
 pub(crate) const STEM_WORTH: f32 = 0.8;
 
+/// Documents that have a word or its stem; with no more than these it may be spelt wrong.
+pub(crate) const RARE: u32 = 2;
+
+/// What the words are worth that a rare word may have been meant to be, the most likely first: all less than the word as
+/// it is spelt. As many are taken.
+pub(crate) const SPELLING_WORTH: [f32; 3] = [0.5, 0.4, 0.3];
+
+/// A dictionary of up to so many bytes is looked through for words that begin with another letter: more would be too
+/// much to fetch for a slip.
+pub(crate) const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;
+
 /// What a word that only begins as the query says is worth beside the word itself: less than half, so that
 /// the exact word leads where all else is alike.
 pub(crate) const PREFIX_WORTH: f32 = 0.4;

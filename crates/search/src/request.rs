@@ -57,7 +57,8 @@ impl Request {
         let mut group = Group::default();
         for (index, (term, range)) in terms.iter().enumerate() {
             let is_typed = as_typed && open && index == last;
-            let is_used = filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, root, &mut group);
+            let is_used =
+                filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, root, &mut group);
             if is_used {
                 request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
             } else {
@@ -71,10 +72,10 @@ impl Request {
         request
     }
 
-    /// Adds a term to a group; `false` where nothing can be looked for.
-    fn add(&mut self, term: &Term, is_typed: bool, root: &Root, group: &mut Group) -> bool {
+    /// Adds a term to a group, `forgiving` unless it is to be left out; `false` where nothing can be looked for.
+    fn add(&mut self, term: &Term, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
         match term {
-            Term::Words(words) => self.add_words(words, is_typed, root, group),
+            Term::Words(words) => self.add_words(words, is_typed, forgiving, root, group),
             Term::Either { alternatives, exclude } => {
                 let last = alternatives.len().saturating_sub(1);
                 let mut groups = Vec::new();
@@ -82,7 +83,7 @@ impl Request {
                     let mut alternative = Group::default();
                     for (place, term) in terms.iter().enumerate() {
                         let is_typed = is_typed && index == last && place + 1 == terms.len();
-                        self.add(term, is_typed, root, &mut alternative);
+                        self.add(term, is_typed, forgiving && !exclude, root, &mut alternative);
                     }
                     // What only leaves documents out finds none.
                     if !alternative.clauses.is_empty() {
@@ -98,7 +99,8 @@ impl Request {
         }
     }
 
-    fn add_words(&mut self, words: &Words, is_typed: bool, root: &Root, group: &mut Group) -> bool {
+    fn add_words(&mut self, words: &Words, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
+        let forgiving = forgiving && !words.exclude;
         let field = match &words.field {
             None => None,
             Some(name) => match root.field(name) {
@@ -113,7 +115,7 @@ impl Request {
             }
             words.truncate(MOST_WORDS);
             leaves.push(Clause::Leaf(self.leaves.len()));
-            self.leaves.push(Leaf { words, field, as_written });
+            self.leaves.push(Leaf { words, field, as_written, forgiving });
         }
         match (words.exclude, leaves.len()) {
             (false, _) => group.clauses.append(&mut leaves),

@@ -49,6 +49,12 @@ pub(crate) fn answer(
     let read = found.iter().flatten().map(|leaf| leaf.read(stream)).collect::<Result<Vec<_>, _>>()?;
     stream.require_all()?;
 
+    let mut also: Vec<String> = Vec::new();
+    for word in found.iter().flatten().flat_map(|leaf| &leaf.words).flat_map(|(_, expansion)| &expansion.also) {
+        if !also.contains(word) {
+            also.push(word.clone());
+        }
+    }
     let leaves = read.into_iter().flatten().collect();
     let words = Words::evaluate(&mut Workshop::new(root.documents, lengths, leaves), &request)?;
     let no_values = Column::default();
@@ -63,6 +69,7 @@ pub(crate) fn answer(
         totals: words.totals(&filters, reach.passing.len() as u32),
         hits: order::hits(&reach.passing, root.dated, sort, options),
         ignored: request.ignored,
+        also,
         ..Answer::default()
     };
     if is_counted {

@@ -1,6 +1,8 @@
 //! Folds characters: case, compatibility forms and diacritics make no difference.
 
-use super::fold_table::FOLDS;
+use std::sync::OnceLock;
+
+use super::fold_table::{FOLDS, GAPS};
 
 /// Appends what a character is folded to: nothing, one character or several.
 #[inline]
@@ -88,23 +90,27 @@ pub(super) fn is_left_out(character: char) -> bool {
         | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Searches the table, whose records are a character and what it is folded to, in order, each followed by a space.
 fn look_up(character: char) -> Option<&'static str> {
-    let (mut low, mut high) = (0, FOLDS.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        // Spaces are single bytes that occur in no other character, so cutting beside them is safe.
-        let start = FOLDS.as_bytes()[low..middle].iter().rposition(|byte| *byte == b' ').map_or(low, |at| low + at + 1);
-        let length = FOLDS.as_bytes()[start..].iter().position(|byte| *byte == b' ')?;
-        let record = FOLDS.get(start..start + length)?;
-        let from = record.chars().next()?;
-        match from.cmp(&character) {
-            std::cmp::Ordering::Equal => return record.get(from.len_utf8()..),
-            std::cmp::Ordering::Less => low = start + length + 1,
-            std::cmp::Ordering::Greater => high = start,
+    static TABLE: OnceLock<Vec<(u32, &'static str)>> = OnceLock::new();
+    let table = TABLE.get_or_init(table);
+    let place = table.binary_search_by_key(&u32::from(character), |(from, _)| *from).ok()?;
+    table.get(place).map(|(_, to)| *to)
+}
+
+/// The characters that are folded, in order, each with what it is folded to.
+fn table() -> Vec<(u32, &'static str)> {
+    let (mut code, mut gap, mut shift) = (0, 0, 0);
+    let mut characters = GAPS.iter().filter_map(|byte| {
+        gap |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte >= 0x80 {
+            return None;
         }
-    }
-    None
+        code += gap;
+        (gap, shift) = (0, 0);
+        Some(code)
+    });
+    FOLDS.split_terminator(' ').map_while(|to| Some((characters.next()?, to))).collect()
 }
 
 #[cfg(test)]
@@ -141,9 +147,10 @@ mod tests {
 
     #[test]
     fn every_record_of_the_table_is_found() {
-        for record in FOLDS.split_terminator(' ') {
-            let from = record.chars().next().expect("no record is empty");
-            assert_eq!(look_up(from), Some(&record[from.len_utf8()..]), "{from}");
+        let table = table();
+        assert_eq!(table.len(), FOLDS.split_terminator(' ').count());
+        for (from, to) in table {
+            assert_eq!(char::from_u32(from).and_then(look_up), Some(to), "{from:x}");
         }
         assert_eq!(look_up('\u{10ffff}'), None);
         assert_eq!(look_up('\u{80}'), None);

@@ -33,7 +33,10 @@ const WORDS: [&str; 20] = [
     "AT&T",
 ];
 
-const TYPED: [&str; 57] = [
+const TYPED: [&str; 60] = [
+    "zurihc",
+    "bonk",
+    "tanks",
     "oil OR opec",
     "(bank japan) OR \"of japan\"",
     "-(oil OR banks)",

@@ -55,7 +55,7 @@ impl<'a> Twin<'a> {
     }
 
     /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
-    fn forms(&self, word: &str, typed: bool) -> BTreeSet<String> {
+    fn forms(&self, word: &str, typed: bool, forgiving: bool) -> BTreeSet<String> {
         let exists = |stem: &String| self.stems.values().any(|stems| stems.contains(stem));
         let stems: BTreeSet<String> = match self.stems.get(word) {
             Some(stems) => stems.clone(),
@@ -63,8 +63,65 @@ impl<'a> Twin<'a> {
             None => self.analogies.iter().filter_map(|known| known.candidates(word).into_iter().find(exists)).collect(),
         };
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
-        related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect()
+        let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
+        let own: usize = forms.iter().map(|form| self.frequency(form)).sum();
+        let begins = typed && self.stems.keys().any(|other| other.len() > word.len() && other.starts_with(word));
+        if forgiving && own <= 2 && !begins {
+            for meant in self.spellings(word, own) {
+                forms.extend(self.forms(&meant, false, false));
+            }
+        }
+        forms
     }
+
+    /// How many documents have a word.
+    fn frequency(&self, word: &str) -> usize {
+        let has = |fields: &&Vec<Vec<String>>| fields.iter().flatten().any(|other| other == word);
+        self.tokens.iter().filter(has).count()
+    }
+
+    /// The words of the archive that a word may have been meant to be: of those with as few edits as can be the three
+    /// most frequent, those with its first letter before others.
+    fn spellings(&self, word: &str, own: usize) -> Vec<String> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < 4 || !letters.iter().all(|letter| letter.is_alphabetic()) {
+            return Vec::new();
+        }
+        let most = if letters.len() < 8 { 1 } else { 2 };
+        let mut near: Vec<(usize, std::cmp::Reverse<usize>, String)> = Vec::new();
+        for other in self.stems.keys() {
+            let other_letters: Vec<char> = other.chars().collect();
+            let edits = edits(&letters, &other_letters);
+            let frequency = self.frequency(other);
+            if (1..=most).contains(&edits) && frequency > own {
+                let other_first = usize::from(letters[0] != other_letters[0]);
+                near.push((other_first * 100 + edits, std::cmp::Reverse(frequency), other.clone()));
+            }
+        }
+        near.sort();
+        let least = near.first().map(|(cost, ..)| *cost);
+        near.into_iter().filter(|(cost, ..)| Some(*cost) == least).take(3).map(|(.., word)| word).collect()
+    }
+}
+
+/// The edits between two words, by the whole table.
+fn edits(one: &[char], other: &[char]) -> usize {
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for i in 0..=one.len() {
+        for j in 0..=other.len() {
+            if i == 0 || j == 0 {
+                table[i][j] = i + j;
+                continue;
+            }
+            let replaced = table[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+            let mut least = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(table[i - 2][j - 2] + 1);
+            }
+            table[i][j] = least;
+        }
+    }
+    table[one.len()][other.len()]
 }
 
 /// What a word must begin with to have this stem.
@@ -102,7 +159,7 @@ impl Twin<'_> {
             match term {
                 Term::Words(_) | Term::Either { .. } => {
                     parts.ignored += term.ignored().len();
-                    self.add(&term, typed, &mut parts.clauses, &mut parts.excluded);
+                    self.add(&term, typed, true, &mut parts.clauses, &mut parts.excluded);
                 }
                 Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
                 Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
@@ -117,10 +174,10 @@ impl Twin<'_> {
         parts
     }
 
-    fn add(&self, term: &Term, typed: bool, all: &mut Vec<Part>, none: &mut Vec<Part>) {
+    fn add(&self, term: &Term, typed: bool, forgiving: bool, all: &mut Vec<Part>, none: &mut Vec<Part>) {
         match term {
             Term::Words(words) => {
-                let mut parts = self.words(words, typed && !words.exclude);
+                let mut parts = self.words(words, typed && !words.exclude, forgiving && !words.exclude);
                 match words.exclude {
                     false => all.append(&mut parts),
                     true => none.push(Part::Either(vec![(parts, vec![])])),
@@ -131,7 +188,8 @@ impl Twin<'_> {
                 let groups = alternatives.iter().enumerate().map(|(index, terms)| {
                     let (mut all, mut none) = (vec![], vec![]);
                     for (place, term) in terms.iter().enumerate() {
-                        self.add(term, typed && index == last && place + 1 == terms.len(), &mut all, &mut none);
+                        let typed = typed && index == last && place + 1 == terms.len();
+                        self.add(term, typed, forgiving && !exclude, &mut all, &mut none);
                     }
                     (all, none)
                 });
@@ -143,7 +201,7 @@ impl Twin<'_> {
     }
 
     /// In quotes one part, else one for each word: these tests have no scripts without spaces.
-    fn words(&self, words: &Words, typed: bool) -> Vec<Part> {
+    fn words(&self, words: &Words, typed: bool, forgiving: bool) -> Vec<Part> {
         let mut wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
         let prefix = (words.prefix || typed) && words.text.ends_with(char::is_alphanumeric);
         let begun = prefix.then(|| wanted.last().cloned()).flatten();
@@ -153,8 +211,8 @@ impl Twin<'_> {
             return vec![Part::Words { field, words, prefix: begun }];
         }
         let last = wanted.pop();
-        let whole = wanted.iter().map(|word| (self.forms(word, false), None));
-        let last = last.map(|word| (self.forms(&word, prefix), begun));
+        let whole = wanted.iter().map(|word| (self.forms(word, false, forgiving), None));
+        let last = last.map(|word| (self.forms(&word, prefix, forgiving), begun));
         let part = |(forms, prefix)| Part::Words { field: field.clone(), words: vec![forms], prefix };
         whole.chain(last).map(part).collect()
     }
