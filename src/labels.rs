@@ -42,5 +42,5 @@ pub const FIELD_EXAMPLES: [(&str, &str); 4] = [
     ("headline:budget", "the word in the headline; likewise by: for the byline"),
     ("place:japan", "articles about a place; Enter turns it into a filter"),
     ("source:reuters", "likewise person:, org:, subject:, section:, genre:, source: and lang:"),
-    ("after:1987-03", "likewise before: and on:, with a year, a month or a day"),
+    ("after:1987-03", "likewise before: and on:, with a year, a month or a day; on:1987-03/1987-05 is a span"),
 ];

@@ -29,6 +29,7 @@ fn tell(json: &mut Json, body: &Tell) {
 fn answer(json: &mut Json, answer: &Answer) {
     json.object(|json| {
         json.field("total").number(answer.total as usize);
+        json.field("clauses").number(answer.clauses as usize);
         json.field("matched").text(match answer.matched {
             Matched::All => "all",
             Matched::Most => "most",
@@ -45,6 +46,7 @@ fn answer(json: &mut Json, answer: &Answer) {
         json.field("histogram");
         histogram(json, &answer.histogram);
         json.field("ignored").list(&answer.ignored, |json, ignored| json.text(ignored));
+        json.field("also").list(&answer.also, |json, also| json.text(also));
     });
 }
 

@@ -46,16 +46,18 @@ pub fn pages(rows: &Range<u32>) -> Range<u32> {
 
 /// The sentence that says how many articles there are and how the words were taken.
 pub fn summary(answer: &Answer, query: &Query) -> String {
-    let words = !query.text.trim().is_empty();
+    let has_text = !query.text.trim().is_empty();
     let count = format::articles(answer.total);
     let verb = if answer.total == 1 { " matches" } else { " match" };
-    match (words, answer.matched) {
-        (_, _) if answer.total == 0 => "No articles match.".to_owned(),
-        (false, _) if is_empty(query) => count,
-        (false, _) => count + verb + " the filters.",
-        (true, Matched::All) => count + verb + " all words.",
-        (true, Matched::Most) => relaxed(answer.totals.all, &count, "at least three quarters of the words"),
-        (true, Matched::Any) => relaxed(answer.totals.all, &count, "any of the words"),
+    match answer.matched {
+        _ if answer.total == 0 => "No articles match.".to_owned(),
+        _ if is_empty(query) => count,
+        _ if !has_text => count + verb + " the filters.",
+        // What stands in the box filters, or leaves out, and nothing else.
+        _ if answer.clauses == 0 => count + verb + ".",
+        Matched::All => count + verb + " all words.",
+        Matched::Most => relaxed(answer.totals.all, &count, "at least three quarters of the words"),
+        Matched::Any => relaxed(answer.totals.all, &count, "any of the words"),
     }
 }
 
@@ -68,17 +70,25 @@ fn relaxed(all: u32, count: &str, what: &str) -> String {
     strict + " all words; showing " + count + " with " + what + "."
 }
 
-/// The stricter and the wider sets beside the one that is shown, where the words were relaxed.
+/// The stricter or the wider set beside the one that is shown.
 pub fn beside(answer: &Answer) -> Option<String> {
     let totals = answer.totals;
     let wider = |what: &str, count: u32| Some("Also: ".to_owned() + &format::articles(count) + " with " + what + ".");
     match answer.matched {
-        Matched::Most if totals.any > answer.total => wider("any of the words", totals.any),
+        Matched::All | Matched::Most if totals.any > answer.total => wider("any of the words", totals.any),
         Matched::Any if totals.most > 0 && totals.most < answer.total => {
             wider("at least three quarters of the words", totals.most)
         }
         _ => None,
     }
+}
+
+/// The words that were looked for in place of those that may be spelt wrong, and what was left out.
+pub fn remarks(answer: &Answer) -> Option<String> {
+    let said = |what: &str, words: &[String]| (!words.is_empty()).then(|| what.to_owned() + &words.join(", ") + ".");
+    let said = [said("Also looked for: ", &answer.also), said("Not understood and left out: ", &answer.ignored)];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What is known of a row so far.

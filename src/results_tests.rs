@@ -41,7 +41,7 @@ fn pages_are_those_that_hold_the_rows() {
 
 fn answer(total: u32, matched: Matched, totals: [u32; 3]) -> Answer {
     let [all, most, any] = totals;
-    Answer { total, matched, totals: Totals { all, most, any }, ..Answer::default() }
+    Answer { total, clauses: 2, matched, totals: Totals { all, most, any }, ..Answer::default() }
 }
 
 #[track_caller]
@@ -55,6 +55,7 @@ fn the_summary_says_which_set_it_is() {
     says(&answer(1234, Matched::All, [1234; 3]), "budget", "1,234 articles match all words.");
     says(&answer(1, Matched::All, [1; 3]), "budget", "1 article matches all words.");
     says(&answer(1234, Matched::All, [1234; 3]), " ", "1,234 articles match the filters.");
+    says(&Answer { clauses: 0, ..answer(12, Matched::All, [12; 3]) }, "place:japan", "12 articles match.");
     says(&answer(0, Matched::Any, [0; 3]), "xyzzy", "No articles match.");
     says(
         &answer(37, Matched::Most, [0, 37, 90]),
@@ -77,6 +78,16 @@ fn the_wider_and_the_stricter_sets_stand_beside() {
         "Also: 5 articles with at least three quarters of the words."
     );
     assert_eq!(said(answer(90, Matched::All, [90; 3])), "");
+    assert_eq!(said(answer(37, Matched::All, [37, 37, 90])), "Also: 90 articles with any of the words.");
+}
+
+#[test]
+fn what_was_looked_for_instead_and_what_was_left_out_is_said() {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let found = Answer { also: words(&["wheat", "wheel"]), ignored: words(&["place:"]), ..Answer::default() };
+    let said = "Also looked for: wheat, wheel. Not understood and left out: place:.";
+    assert_eq!(remarks(&found).as_deref(), Some(said));
+    assert_eq!(remarks(&Answer::default()), None);
 }
 
 #[test]

@@ -62,6 +62,7 @@ fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
 fn answer(fields: &mut Fields) -> Answer {
     Answer {
         total: fields.number("total"),
+        clauses: fields.number("clauses"),
         matched: match fields.text("matched").as_str() {
             "most" => Matched::Most,
             "any" => Matched::Any,
@@ -82,6 +83,7 @@ fn answer(fields: &mut Fields) -> Answer {
         }),
         histogram: fields.one("histogram", histogram),
         ignored: texts(fields, "ignored"),
+        also: texts(fields, "also"),
     }
 }
 
@@ -222,12 +224,14 @@ mod tests {
             let bars = period("1987").map(|period| Bar { period, count: 2 }).into_iter().collect();
             check(Tell::Answer(Answer {
                 total: 12,
+                clauses: 3,
                 matched,
                 totals: Totals { all: 1, most: 2, any: 12 },
                 hits: vec![Hit { number: 5, score: 0.0 }],
                 facets: vec![FacetCounts { facet: "places".to_owned(), values, more: true }],
                 histogram: Histogram { unit, bars, undated: 1 },
                 ignored: vec!["place:".to_owned()],
+                also: vec!["workstations".to_owned()],
             }));
         }
     }

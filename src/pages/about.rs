@@ -12,12 +12,13 @@ use crate::state::{State, name_page};
 use crate::view::{Element, View, el, live, switch};
 
 /// Each way to search, with an address that tries it.
-const SYNTAX: [(&str, &str); 4] = [
+const SYNTAX: [(&str, &str); 5] = [
     (
         "budget vote",
         "articles with both words; where there are few, those with most or any of them, and the page says so",
     ),
-    ("\"bank of japan\"", "the words in this order"),
+    ("\"bank of japan\"", "the words in this order, as they are written"),
+    ("budget OR tax", "either of the words; parentheses hold together: (income tax) OR budget"),
     ("budget -tax", "without articles that have the word tax"),
     ("econom*", "words that begin so; the last word counts as begun while you type"),
 ];
@@ -44,7 +45,7 @@ pub fn about_page(state: State) -> View {
         .child(contents(state))
         .child(sources(state))
         .child(heading("Search"))
-        .child(paragraph("Results appear as you type. Capitals and accents do not matter."))
+        .child(paragraph("Results appear as you type. Capitals, accents and the form of a word do not matter."))
         .child(el("dl.syntax").child(SYNTAX.iter().chain(&FIELD_EXAMPLES).map(example).collect::<View>()))
         .child(paragraph(
             "The filters narrow the results: values of one filter widen each other, different filters narrow each other, \

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use reader::format;
-use reader::results::{beside, chips, clear_filters, summary};
+use reader::results::{beside, chips, clear_filters, remarks, summary};
 use reader::route::Location;
 use search::Query;
 
@@ -58,10 +58,8 @@ fn status_line(state: State) -> StatusLine {
     let searching = state.searching;
     let also = move || {
         searching.with(|shown| {
-            let ignored = &shown.answer.ignored;
-            let left_out =
-                (!ignored.is_empty()).then(|| "Not understood and left out: ".to_owned() + &ignored.join(", ") + ".");
-            [beside(&shown.answer), left_out].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            let said = [remarks(&shown.answer), beside(&shown.answer)];
+            said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
     StatusLine {

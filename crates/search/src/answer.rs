@@ -10,6 +10,8 @@ use crate::date::Period;
 pub struct Answer {
     /// How many documents the result set holds.
     pub total: u32,
+    /// How many words, phrases and alternatives were looked for; 0 where filters alone make the set.
+    pub clauses: u32,
     /// How the words were taken to reach that set.
     pub matched: Matched,
     /// How many documents there are under the filters for each way of taking the words.

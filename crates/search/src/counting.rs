@@ -8,11 +8,11 @@ use crate::date::Day;
 use crate::days::Days;
 use crate::facets::{self, Choice};
 use crate::histogram::{Window, histogram};
-use crate::leaf::Scored;
 use crate::pieces::Stream;
 use crate::query::SearchOptions;
 use crate::root::Root;
 use crate::set::DocumentSet;
+use crate::workshop::Scored;
 
 /// The most facets of an index.
 pub(crate) const MAX_FACETS: usize = 200;

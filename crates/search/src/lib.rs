@@ -48,6 +48,7 @@ mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
 mod words;
+mod workshop;
 
 pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Totals, Unit, ValueCount};
 #[cfg(feature = "build")]

@@ -2,10 +2,10 @@
 
 use crate::answer::{Failure, Matched, Totals};
 use crate::counting::{Filters, Reach, Stop};
-use crate::leaf::{Scored, Workshop};
 use crate::ranking;
 use crate::request::{Clause, Group, Request};
 use crate::set::DocumentSet;
+use crate::workshop::{Scored, Workshop};
 
 /// What the words of a query match.
 pub(crate) struct Words {

@@ -1,8 +1,8 @@
 //! The hits in their order.
 
 use crate::answer::Hit;
-use crate::leaf::Scored;
 use crate::query::{SearchOptions, Sort};
+use crate::workshop::Scored;
 
 /// The hits from `offset` on, at most `limit`; `dated` is how many documents of the index are dated.
 ///

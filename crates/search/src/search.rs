@@ -11,13 +11,13 @@ use crate::days::Days;
 use crate::decoded::Decoded;
 use crate::expansion::Dictionary;
 use crate::facets::Choice;
-use crate::leaf::Workshop;
 use crate::matching::Words;
 use crate::order;
 use crate::pieces::Stream;
 use crate::query::{SearchOptions, Sort};
 use crate::request::Request;
 use crate::root::Root;
+use crate::workshop::Workshop;
 
 /// Answers a query that the root alone does not answer.
 pub(crate) fn answer(
@@ -66,6 +66,7 @@ pub(crate) fn answer(
     let mut answer = Answer {
         total: reach.passing.len() as u32,
         matched: words.matched,
+        clauses: request.clauses.len() as u32,
         totals: words.totals(&filters, reach.passing.len() as u32),
         hits: order::hits(&reach.passing, root.dated, sort, options),
         ignored: request.ignored,

@@ -205,6 +205,9 @@ fn answer_json(
             object["more"] = json!(true);
         }
     }
+    if !answer.also.is_empty() {
+        object["also"] = json!(answer.also);
+    }
     if !answer.ignored.is_empty() {
         object["ignored"] = json!(answer.ignored);
     }
@@ -230,6 +233,9 @@ fn answer_text(
         Matched::Any => {
             writeln!(text, "{} articles match any of the words ({} all of them)", answer.total, totals.all)?
         }
+    }
+    if !answer.also.is_empty() {
+        writeln!(text, "also looked for: {}", answer.also.join(", "))?;
     }
     for ignored in &answer.ignored {
         writeln!(text, "left out of the query: {ignored}")?;

@@ -12,3 +12,5 @@ mod query_text;
 mod reuters;
 mod stories;
 mod twin;
+mod twin_counts;
+mod word_twin;

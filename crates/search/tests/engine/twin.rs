@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use search::analysis::analogy::Analogies;
 use search::analysis::{Stemmer, for_each_written, tokenize};
 use search::{
-    Answer, Bar, Bound, Day, Document, Filter, Histogram, Matched, ParsedText, Period, Query, Schema, SearchOptions,
-    Sort, Term, Totals, Unit, ValueCount, Words,
+    Answer, Bound, Day, Document, Filter, Matched, ParsedText, Period, Query, Schema, SearchOptions, Sort, Term,
+    Totals, Words,
 };
 
+use crate::word_twin::{beginning, edits};
+
 pub struct Twin<'a> {
-    schema: Schema,
-    documents: &'a [Document],
+    pub(super) schema: Schema,
+    pub(super) documents: &'a [Document],
     /// The words of all documents, each with its stems.
     stems: BTreeMap<String, BTreeSet<String>>,
     /// What was learnt of stems in each language.
@@ -104,39 +106,13 @@ impl<'a> Twin<'a> {
     }
 }
 
-/// The edits between two words, by the whole table.
-fn edits(one: &[char], other: &[char]) -> usize {
-    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
-    for i in 0..=one.len() {
-        for j in 0..=other.len() {
-            if i == 0 || j == 0 {
-                table[i][j] = i + j;
-                continue;
-            }
-            let replaced = table[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
-            let mut least = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
-            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
-                least = least.min(table[i - 2][j - 2] + 1);
-            }
-            table[i][j] = least;
-        }
-    }
-    table[one.len()][other.len()]
-}
-
-/// What a word must begin with to have this stem.
-fn beginning(stem: &str) -> String {
-    let letters: Vec<char> = stem.chars().collect();
-    letters[..if letters.len() > 3 { letters.len() - 1 } else { letters.len() }].iter().collect()
-}
-
 /// A query's parts.
 #[derive(Default)]
-struct Parts {
+pub(super) struct Parts {
     clauses: Vec<Part>,
     excluded: Vec<Part>,
-    filters: Vec<Filter>,
-    dates: Vec<(Option<Day>, Option<Day>)>,
+    pub filters: Vec<Filter>,
+    pub dates: Vec<(Option<Day>, Option<Day>)>,
     ignored: usize,
 }
 
@@ -240,7 +216,7 @@ impl Twin<'_> {
         })
     }
 
-    fn values(&self, document: &Document, facet: &str) -> BTreeSet<String> {
+    pub(super) fn values(&self, document: &Document, facet: &str) -> BTreeSet<String> {
         let place = self.schema.facets.iter().position(|name| name == facet);
         let values = place.map(|place| document.facets[place].as_slice()).unwrap_or_default();
         values.iter().filter(|value| !value.is_empty()).map(|value| value.to_lowercase()).collect()
@@ -255,7 +231,7 @@ impl Twin<'_> {
             && !of_facet().filter(|filter| filter.exclude).any(|filter| has(&filter))
     }
 
-    fn passes(&self, document: &Document, parts: &Parts, but_facet: Option<&str>, with_dates: bool) -> bool {
+    pub(super) fn passes(&self, document: &Document, parts: &Parts, but_facet: Option<&str>, with_dates: bool) -> bool {
         let facets: BTreeSet<&str> = parts.filters.iter().map(|filter| filter.facet.as_str()).collect();
         facets.iter().all(|facet| Some(*facet) == but_facet || self.passes_facet(document, &parts.filters, facet))
             && (!with_dates
@@ -268,7 +244,7 @@ impl Twin<'_> {
     }
 
     /// How values are written: as most documents do.
-    fn form(&self, facet: usize, key: &str) -> String {
+    pub(super) fn form(&self, facet: usize, key: &str) -> String {
         let mut forms: BTreeMap<&String, i32> = BTreeMap::new();
         for document in self.documents {
             if let Some(first) = document.facets[facet].iter().find(|value| value.to_lowercase() == key) {
@@ -360,103 +336,5 @@ impl Twin<'_> {
         let expected: Vec<u32> =
             result.into_iter().skip(options.offset as usize).take(options.limit as usize).collect();
         assert_eq!(hits, expected, "{query:?}");
-    }
-
-    #[track_caller]
-    fn check_facets(&self, options: &SearchOptions, answer: &Answer, chosen: &BTreeSet<u32>, parts: &Parts) {
-        assert_eq!(answer.facets.len(), self.schema.facets.len());
-        for (place, facet) in self.schema.facets.iter().enumerate() {
-            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-            for number in chosen {
-                let document = &self.documents[*number as usize];
-                if self.passes(document, parts, Some(facet), true) {
-                    self.values(document, facet).into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
-                }
-            }
-            let find = options.facet_find.as_ref().filter(|find| find.facet == *facet);
-            let wanted = |key: &String| find.is_none_or(|find| key.contains(&find.text.to_lowercase()));
-            let mut shown: Vec<(i64, String)> = counts
-                .iter()
-                .filter(|(key, _)| wanted(key))
-                .map(|(key, count)| (-i64::from(*count), key.clone()))
-                .collect();
-            shown.sort();
-            let rest = shown.split_off(shown.len().min(options.facet_limit as usize));
-            for filter in parts.filters.iter().filter(|filter| filter.facet == *facet) {
-                let key = filter.value.to_lowercase();
-                let count = counts.get(&key).copied().unwrap_or(0);
-                if !shown.iter().any(|(_, other)| *other == key) {
-                    shown.push((-i64::from(count), key));
-                }
-            }
-            shown.sort();
-            let more = rest.iter().any(|value| !shown.contains(value));
-            let known: BTreeSet<String> =
-                self.documents.iter().flat_map(|document| self.values(document, facet)).collect();
-            let form = |key: &String| {
-                if known.contains(key) {
-                    return self.form(place, key);
-                }
-                let filter =
-                    parts.filters.iter().find(|filter| filter.facet == *facet && filter.value.to_lowercase() == *key);
-                filter.map_or(key.clone(), |filter| filter.value.clone())
-            };
-            let values: Vec<ValueCount> =
-                shown.iter().map(|(count, key)| ValueCount { value: form(key), count: -count as u32 }).collect();
-            assert_eq!(answer.facets[place].facet, *facet);
-            assert_eq!(answer.facets[place].values, values, "{facet}");
-            assert_eq!(answer.facets[place].more, more, "{facet}");
-        }
-    }
-
-    fn histogram(&self, chosen: &BTreeSet<u32>, parts: &Parts) -> Histogram {
-        let reached: Vec<&Document> = chosen
-            .iter()
-            .map(|number| &self.documents[*number as usize])
-            .filter(|document| self.passes(document, parts, None, false))
-            .collect();
-        let undated = reached.iter().filter(|document| document.day.is_none()).count() as u32;
-        let days: Vec<Day> = reached.iter().filter_map(|document| document.day).collect();
-        let whole: Vec<Day> = self.documents.iter().filter_map(|document| document.day).collect();
-        let (Some(first), Some(last)) = (whole.iter().min(), whole.iter().max()) else {
-            return Histogram { undated, ..Histogram::default() };
-        };
-        let from = parts.dates.iter().filter_map(|(from, _)| *from).max();
-        let to = parts.dates.iter().filter_map(|(_, to)| *to).min();
-        let start = from.map(|from| from.max(*first)).or(days.iter().min().copied());
-        let end = to.map(|to| to.min(*last)).or(days.iter().max().copied());
-        let (Some(start), Some(end)) = (start, end) else { return Histogram { undated, ..Histogram::default() } };
-        if start > end {
-            return Histogram { undated, ..Histogram::default() };
-        }
-        let span = end.0 - start.0 + 1;
-        let unit = if span <= 62 {
-            Unit::Day
-        } else if span <= 1830 {
-            Unit::Month
-        } else {
-            Unit::Year
-        };
-        let period = |day: Day| match unit {
-            Unit::Day => Period::day_of(day),
-            Unit::Month => Period::month_of(day),
-            Unit::Year => Period::year_of(day),
-        };
-        let mut bars: Vec<Bar> = Vec::new();
-        for day in start.0..=end.0 {
-            let period = period(Day(day)).unwrap();
-            if bars.last().is_none_or(|bar| bar.period != period) {
-                bars.push(Bar { period, count: 0 });
-            }
-        }
-        for day in days {
-            if let Some(bar) = bars.iter_mut().find(|bar| Some(bar.period) == period(day)) {
-                bar.count += 1;
-            }
-        }
-        if bars.len() > 120 {
-            bars.retain(|bar| bar.count > 0);
-        }
-        Histogram { unit, bars, undated }
     }
 }
