@@ -155,7 +155,10 @@ impl WantedWord {
         }
         keys.sort_unstable();
         let least = keys.first().map_or(0, |key| key >> 56);
-        let likely = keys.iter().take_while(|key| **key >> 56 == least).take(ranking::SPELLING_WORTH.len());
+        let documents = |key: u64| u64::from(!(key >> 24) as u32);
+        let most = keys.first().map_or(0, |key| documents(*key));
+        let is_likely = |key: &&u64| **key >> 56 == least && documents(**key) * ranking::SPELLING_SHARE >= most;
+        let likely = keys.iter().take_while(is_likely).take(ranking::SPELLING_WORTH.len());
         Ok(Some(likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).cloned()).collect()))
     }
 

@@ -60,6 +60,9 @@ pub(crate) const RARE: u32 = 2;
 /// it is spelt. As many are taken.
 pub(crate) const SPELLING_WORTH: [f32; 3] = [0.5, 0.4, 0.3];
 
+/// A word that so many times fewer documents have than the most likely one is no likely meaning: it may be the same slip.
+pub(crate) const SPELLING_SHARE: u64 = 20;
+
 /// A dictionary of up to so many bytes is looked through for words that begin with another letter: more would be too
 /// much to fetch for a slip.
 pub(crate) const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;

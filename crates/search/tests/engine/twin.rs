@@ -102,7 +102,10 @@ impl<'a> Twin<'a> {
         }
         near.sort();
         let least = near.first().map(|(cost, ..)| *cost);
-        near.into_iter().filter(|(cost, ..)| Some(*cost) == least).take(3).map(|(.., word)| word).collect()
+        let most = near.first().map_or(0, |(_, frequency, _)| frequency.0);
+        let is_likely = |cost: usize, frequency: usize| Some(cost) == least && frequency * 20 >= most;
+        near.retain(|(cost, frequency, _)| is_likely(*cost, frequency.0));
+        near.into_iter().take(3).map(|(.., word)| word).collect()
     }
 }
 
