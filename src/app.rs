@@ -50,6 +50,7 @@ pub fn app() -> View {
     let search_box = SearchBox {
         text: Box::new(move || navigation.with(|location| location.query.text.clone())),
         on_type: Box::new(move |text| navigation.type_words(text)),
+        on_enter: Box::new(move || searching.prepare()),
         on_commit: Box::new(move || commit(navigation, searching)),
     };
     let theme_switch = ThemeSwitch {

@@ -25,6 +25,7 @@ fn ask(json: &mut Json, ask: &Ask) {
                 json.field("lookupGroups").number(*lookup_groups as usize);
             });
         }),
+        Ask::Prepare => json.text("Prepare"),
         Ask::Search { query, options } => json.variant("Search", |json| {
             json.object(|json| {
                 reply::query(json.field("query"), query);
@@ -74,6 +75,7 @@ fn write_options(json: &mut Json, options: &SearchOptions) {
 /// unknown.
 pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
+        "Prepare" => Ask::Prepare,
         "Open" => Ask::Open(segment(&mut message.within("Open", value))),
         "Search" => search(&mut message.within("Search", value)),
         "Passages" => passages(&mut message.within("Passages", value)),
@@ -157,6 +159,7 @@ mod tests {
     #[test]
     fn everything_that_can_be_asked_is_heard() {
         check(Ask::Open(Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 }));
+        check(Ask::Prepare);
         let filter = Filter { facet: "places".to_owned(), value: "japan".to_owned(), exclude: true };
         let from = "1987-03".parse().ok();
         let query = Query { text: "\"a\"".to_owned(), filters: vec![filter], from, to: None, sort: Sort::Oldest };

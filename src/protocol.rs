@@ -31,6 +31,8 @@ pub struct Message<T> {
 pub enum Ask {
     /// To search this segment from now on: the one whose articles the page shows. Comes first, and has no reply.
     Open(Segment),
+    /// To make ready what every search reads, since one is about to come. Has no reply.
+    Prepare,
     /// To answer a query. A newer one supersedes it.
     Search {
         /// The query.

@@ -9,6 +9,8 @@ pub const SEARCH_INPUT: &str = ".search-input";
 pub struct SearchBox {
     /// What stands in it.
     pub text: Text,
+    /// Hears that someone is about to type.
+    pub on_enter: Box<dyn Fn()>,
     /// Hears every change.
     pub on_type: Box<dyn Fn(String)>,
     /// Hears Enter.
@@ -16,7 +18,7 @@ pub struct SearchBox {
 }
 
 impl From<SearchBox> for View {
-    fn from(SearchBox { text, on_type, on_commit }: SearchBox) -> Self {
+    fn from(SearchBox { text, on_enter, on_type, on_commit }: SearchBox) -> Self {
         el("form.search-box")
             .attr("role", "search")
             .on("submit", move |event| {
@@ -35,6 +37,7 @@ impl From<SearchBox> for View {
                     .attr("enterkeyhint", "search")
                     .attr("aria-keyshortcuts", "/ Control+K Meta+K")
                     .live_value(text)
+                    .on("focus", move |_| on_enter())
                     .on("input", move |event| on_type(event.value())),
             )
             .child(el("kbd.search-key").attr("aria-hidden", "true").child("/"))

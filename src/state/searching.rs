@@ -150,6 +150,11 @@ impl Searching {
         }
     }
 
+    /// Makes the search ready, since someone is about to type.
+    pub fn prepare(self) {
+        self.0.engine.ask(Ask::Prepare, drop);
+    }
+
     /// Marks what the words match in these texts, each with its field's name.
     pub fn mark(
         self,

@@ -285,9 +285,10 @@ fn for_each_with_stem(
     stream: &Stream,
     take: &mut dyn FnMut(&[u8], Term),
 ) -> Result<Option<usize>, Failure> {
-    let Ok(text) = std::str::from_utf8(stem) else { return Ok(Some(0)) };
+    let beginning = std::str::from_utf8(stem).ok().and_then(stems::beginning);
+    let Some(beginning) = beginning else { return Ok(Some(0)) };
     let mut count = 0;
-    let whole = for_each_term(stems::beginning(text), true, root, stream, |key, term| {
+    let whole = for_each_term(beginning, true, root, stream, |key, term| {
         if root.changes.has_stem(key, term.way, stem) {
             count += 1;
             take(key, term);

@@ -57,6 +57,15 @@ impl Index {
         search::answer(&self.root, &self.decoded, request, query.sort, options, &stream)
     }
 
+    /// Makes ready what every query with words reads: the days, the facets, the lists of short prefixes. Fails as
+    /// [`Self::search`] does; what it asks for need not be asked for when a search comes.
+    pub fn prepare(&self, pieces: &dyn Pieces) -> Result<(), Failure> {
+        let stream = Stream::new(pieces, self.root.layout);
+        search::read_ahead(&self.root, &self.decoded, &stream)?;
+        self.root.prefixes.all().try_for_each(|block| self.root.prefixes.open(block, &stream).map(drop))?;
+        stream.require_all()
+    }
+
     /// What finds the words of a query in texts, with all their forms that the index has. `as_typed` as in
     /// [`SearchOptions`]. Fails as [`Self::search`] does.
     pub fn highlighter(&self, text: &str, as_typed: bool, pieces: &dyn Pieces) -> Result<Highlighter, Failure> {

@@ -35,7 +35,12 @@ pub(crate) fn answer(
         .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, root, stream) } else { Ok(None) })
         .collect::<Result<Vec<_>, _>>()?;
     if is_counted {
-        read_ahead(root, options, stream)?;
+        read_ahead(root, decoded, stream)?;
+        for facet in &root.facets {
+            if options.facet_find.as_ref().is_some_and(|find| find.facet == facet.name) {
+                facet.containing("", stream)?;
+            }
+        }
     }
     let has_dates = request.from.is_some() || request.to.is_some();
     let none = Days::default();
@@ -82,13 +87,12 @@ pub(crate) fn answer(
     Ok(answer)
 }
 
-/// Asks in the first round for what the last reads.
-fn read_ahead(root: &Root, options: &SearchOptions, stream: &Stream) -> Result<(), Failure> {
-    for facet in &root.facets {
+/// Asks in the first round for all that counting reads.
+pub(crate) fn read_ahead(root: &Root, decoded: &Decoded, stream: &Stream) -> Result<(), Failure> {
+    decoded.days(root, stream)?;
+    for (number, facet) in root.facets.iter().enumerate() {
+        decoded.column(number, root, stream)?;
         facet.read_ahead(stream)?;
-        if options.facet_find.as_ref().is_some_and(|find| find.facet == facet.name) {
-            facet.containing("", stream)?;
-        }
     }
     Ok(())
 }

@@ -62,6 +62,12 @@ impl Desk {
                 self.open().await.ok();
                 Ok(Tell::Superseded)
             }
+            Ask::Prepare => {
+                self.open().await?;
+                // What fails now is told when a search needs it.
+                self.ask_index(u32::MAX, |index, pieces| index.prepare(pieces)).await.ok();
+                Ok(Tell::Superseded)
+            }
             Ask::Search { query, options } => {
                 self.open().await?;
                 self.search(number, &query, &options).await

@@ -41,7 +41,7 @@ impl<'a> Twin<'a> {
             }
         }
         for (word, stems) in &mut stems {
-            stems.retain(|stem| word.starts_with(&beginning(stem)));
+            stems.retain(|stem| stem.chars().count() > 2 && word.starts_with(&beginning(stem)));
             if stems.is_empty() {
                 stems.insert(word.clone());
             }
@@ -58,12 +58,13 @@ impl<'a> Twin<'a> {
 
     /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
     fn forms(&self, word: &str, typed: bool, forgiving: bool) -> BTreeSet<String> {
-        let exists = |stem: &String| self.stems.values().any(|stems| stems.contains(stem));
+        let exists = |stem: &String| stem.chars().count() > 2 && self.stems.values().any(|stems| stems.contains(stem));
         let stems: BTreeSet<String> = match self.stems.get(word) {
             Some(stems) => stems.clone(),
             None if typed => BTreeSet::new(),
             None => self.analogies.iter().filter_map(|known| known.candidates(word).into_iter().find(exists)).collect(),
         };
+        let stems: BTreeSet<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
         let own: usize = forms.iter().map(|form| self.frequency(form)).sum();
