@@ -13,7 +13,7 @@ use crate::state::{Extent, Searching, State, Timer, measure_list, on_scroll_or_r
 use crate::view::{Element, View, button, each, el, live, when};
 
 /// How many milliseconds scrolling rests before passages are asked for: rows that rush by need none.
-const REST: i32 = 60;
+const REST: i32 = 120;
 
 /// The results of the query.
 pub fn results(state: State) -> View {
