@@ -69,7 +69,8 @@ fn definition(term: impl Into<View>, meaning: Element) -> Element {
 /// How much there is, and from when.
 fn contents(state: State) -> View {
     let line = |label: &str, text: &str| definition(label, el("dd").auto().child(text));
-    let counts = move || state.library.manifest();
+    let State { library, .. } = state;
+    let counts = move || library.manifest();
     let list = switch(counts, move |manifest| {
         let manifest = manifest?;
         let facet =

@@ -20,7 +20,7 @@ type Marks = Arc<Vec<Vec<Range<usize>>>>;
 
 /// The article with this address, its matches marked.
 pub fn article_page(state: State, slug: String) -> View {
-    let library = state.library;
+    let State { library, .. } = state;
     let stored = Held::new(Loading::<Option<Arc<StoredArticle>>>::Waiting);
     let fetch = {
         let stored = stored.clone();
