@@ -60,5 +60,4 @@ pub use highlight::Highlighter;
 pub use index::Index;
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
-pub use query_text::completion::{Completing, Completion};
 pub use query_text::{Bound, ParsedText, Term, Words};

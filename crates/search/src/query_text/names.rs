@@ -44,17 +44,6 @@ pub(super) fn name(text: &str) -> Option<Name> {
     field.or_else(facet).or_else(date)
 }
 
-/// The names to choose from that begin so, each only in its shortest form.
-pub(super) fn names(beginning: &str) -> impl Iterator<Item = &'static str> {
-    let fields = ranking::FIELDS.iter().map(|(name, _)| *name);
-    // The longer forms stand behind the short ones.
-    let facets = FACET_NAMES.iter().take(8).map(|(name, _)| *name);
-    let dates = DATE_NAMES.iter().map(|(name, _)| *name);
-    let begins =
-        move |name: &&str| name.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    fields.chain(facets).chain(dates).filter(begins)
-}
-
 impl Bound {
     /// What stands before the colon.
     pub(super) fn name(self) -> &'static str {

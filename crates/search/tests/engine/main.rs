@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod archive;
-mod completion;
 mod finding;
 mod highlighting;
 mod malformed;
