@@ -124,7 +124,8 @@ impl WantedWord {
         let Dictionary { root, stream, .. } = *dictionary;
         let own = found.exact.iter().chain(&found.stems).fold(0_u32, |sum, term| sum.saturating_add(term.documents));
         let begins = !matches!(&found.begun, Begun::Terms(terms) if terms.is_empty());
-        let Some(mut speller) = Speller::new(&self.text).filter(|_| own <= ranking::RARE && !begins) else {
+        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, root.documents) && !begins)
+        else {
             return Ok(Some(Vec::new()));
         };
         let first = self.text.chars().next().map_or(0, char::len_utf8);

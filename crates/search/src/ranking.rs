@@ -53,8 +53,11 @@ pub(crate) fn gain(much: f32) -> f32 {
 /// alike. On Cranfield and SciFact together 0.8 does best of 0.6, 0.8 and 1.
 pub(crate) const STEM_WORTH: f32 = 0.8;
 
-/// Documents that have a word or its stem; with no more than these it may be spelt wrong.
-pub(crate) const RARE: u32 = 2;
+/// Whether a word may be spelt wrong that so many of all documents have: one that none has, and in a large archive one that
+/// hardly any has. In a small one most words are in one document, and rightly so.
+pub(crate) fn is_rare(found: u32, documents: u32) -> bool {
+    found == 0 || (found <= 2 && found <= documents / 1_000)
+}
 
 /// What the words are worth that a rare word may have been meant to be, the most likely first: all less than the word as
 /// it is spelt. As many are taken.

@@ -63,6 +63,20 @@ fn the_better_match_comes_first() {
     assert_eq!(answer.hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [1, 0]);
 }
 
+/// In a small archive a word of one document was taken for a slip, and words that look like it were looked for too.
+#[test]
+fn a_word_that_is_there_is_no_slip_in_a_small_archive() {
+    let mut documents = vec![document("wheat", "")];
+    documents.extend(vec![document("cheat", ""); 3]);
+    let archive = Archive::new(&documents, 512);
+    let also = |text: &str| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        archive.search(&query, &SearchOptions::default()).unwrap().also
+    };
+    assert_eq!(also("wheat "), [""; 0]);
+    assert_eq!(also("wheet "), ["wheat"]);
+}
+
 #[test]
 fn an_index_without_documents_answers() {
     let archive = Archive::new(&[], 512);

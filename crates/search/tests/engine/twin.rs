@@ -69,7 +69,8 @@ impl<'a> Twin<'a> {
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
         let own: usize = forms.iter().map(|form| self.frequency(form)).sum();
         let begins = typed && self.stems.keys().any(|other| other.len() > word.len() && other.starts_with(word));
-        if forgiving && own <= 2 && !begins {
+        let is_rare = own == 0 || (own <= 2 && own * 1_000 <= self.documents.len());
+        if forgiving && is_rare && !begins {
             for meant in self.spellings(word, own) {
                 forms.extend(self.forms(&meant, false, false));
             }
