@@ -89,6 +89,11 @@ impl WantedWord {
         self.text.chars().nth(SHORT_PREFIX).is_none()
     }
 
+    /// Whether it is a beginning of one letter: then a word that is this letter says no more than what begins so.
+    fn is_letter(&self) -> bool {
+        self.prefix && self.text.chars().nth(1).is_none()
+    }
+
     /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers.
     pub fn expand(&self, ways: Ways, dictionary: &Dictionary) -> Result<Option<Expansion>, Failure> {
         let Dictionary { root, stream, .. } = *dictionary;
@@ -164,9 +169,9 @@ impl WantedWord {
     }
 
     fn find_begun(&self, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
-        // Both are asked for before it is known whether the first suffices: that saves a round.
         let together = self.find_together(root, stream)?;
-        let exact = self.find_terms(false, root, stream)?;
+        // Both are asked for before it is known whether the first suffices: that saves a round.
+        let exact = if self.is_letter() { Some(Expansion::default()) } else { self.find_terms(false, root, stream)? };
         match (together, exact) {
             (Some(Some(begun)), Some(exact)) => Ok(Some(Expansion { begun, ..exact })),
             (Some(None), Some(_)) => self.find_terms(true, root, stream),
@@ -267,7 +272,7 @@ impl WantedWord {
         let wanted = self.text.as_bytes();
         let (mut exact, mut begun) = (None, Vec::new());
         let whole = for_each_term(&self.text, prefix, root, stream, |key, term| {
-            if key == wanted {
+            if key == wanted && !self.is_letter() {
                 exact = Some(term);
             } else {
                 begun.push(term);

@@ -83,19 +83,23 @@ fn add(term: &IndexedTerm, postings: &[u8], levels: &mut [u8]) -> Result<(), Dam
     Ok(())
 }
 
-/// The prefixes whose terms' lists are long together, in ascending order, and which terms are longer and begin so.
+/// The prefixes whose terms' lists are long together, in ascending order, and which terms are longer and begin so; to
+/// those that begin with a letter a term belongs that is the letter alone, since it ranks no higher.
 fn long_prefixes(terms: &[IndexedTerm]) -> Vec<(&str, Range<usize>)> {
     let mut long = Vec::new();
     // Of the term before each prefix, the shorter first, and the first of its terms.
     let mut open: Vec<(&str, usize)> = Vec::new();
     for (index, term) in terms.iter().enumerate() {
         // The term itself is not among the terms that are longer.
-        let is_open = |prefix: &str| term.text.len() > prefix.len() && term.text.starts_with(prefix);
+        let is_letter = |prefix: &str| prefix.chars().nth(1).is_none();
+        let is_longer = |prefix: &str| term.text.len() > prefix.len() || is_letter(prefix);
+        let is_open = |prefix: &str| term.text.starts_with(prefix) && is_longer(prefix);
         while let Some((prefix, first)) = open.pop_if(|(prefix, _)| !is_open(prefix)) {
             close(prefix, first..index, terms, &mut long);
         }
         let known = open.last().map_or(0, |(prefix, _)| prefix.len());
-        let ends = term.text.char_indices().map(|(at, _)| at).filter(|end| *end > known);
+        let whole = Some(term.text.len()).filter(|_| is_letter(&term.text));
+        let ends = term.text.char_indices().map(|(at, _)| at).chain(whole).filter(|end| *end > known);
         open.extend(ends.map(|end| (&term.text[..end], index)));
     }
     while let Some((prefix, first)) = open.pop() {

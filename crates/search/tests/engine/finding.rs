@@ -64,6 +64,26 @@ fn the_better_match_comes_first() {
 }
 
 /// In a small archive a word of one document was taken for a slip, and words that look like it were looked for too.
+// Initials led whatever began with their letter, and the list jumped with the second letter.
+#[test]
+fn a_letter_being_typed_leaves_the_newest_first() {
+    for long in [false, true] {
+        // So many documents that the letter has a list of its own, and so few that it has none.
+        let count = if long { 40_000 } else { 2 };
+        let mut documents = vec![document("", "dollar dinar dime"); count];
+        documents.push(document("Mr D", "d d d"));
+        let archive = Archive::new(&documents, 64 << 10);
+        let options = SearchOptions { as_typed: true, limit: 3, ..SearchOptions::default() };
+        let query = Query { text: "d".to_owned(), ..Query::default() };
+        let answer = archive.search(&query, &options).unwrap();
+        assert_eq!(answer.total as usize, documents.len());
+        assert_eq!(answer.hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [0, 1, 2]);
+        // A whole word is what it is.
+        let whole = archive.search(&query, &SearchOptions::default()).unwrap();
+        assert_eq!(whole.total, 1);
+    }
+}
+
 #[test]
 fn a_word_that_is_there_is_no_slip_in_a_small_archive() {
     let mut documents = vec![document("wheat", "")];
