@@ -1,30 +1,49 @@
 //! Reading the manifest, a newer format told apart from a damaged file.
 
-use article::fields::Value;
+use article::fields::{self, ALL, Unfit, Value};
 use article::{Manifest, Stored};
+use search::Answer;
 
 use crate::failure::Trouble;
+use crate::tell;
+
+/// What `archive.json` holds.
+#[derive(Debug)]
+pub struct Opened {
+    /// What the archive holds and where.
+    pub manifest: Manifest,
+    /// The answer to the query for nothing, so that the front page waits for no search.
+    pub front: Answer,
+}
 
 /// Reads `archive.json` of the format that this program knows. The page and the worker show one segment; an archive of
 /// more was made by a newer program.
-pub fn read(text: &str, format: u32) -> Result<Manifest, (Trouble, String)> {
+pub fn read(text: &str, format: u32) -> Result<Opened, (Trouble, String)> {
     let value = serde_json::from_str(text).map_err(|error| (Trouble::Damaged, error.to_string()))?;
     from_value(value, format)
 }
 
-/// Takes the manifest from JSON that was read, as [`read`] does.
-pub fn from_value(value: Value, format: u32) -> Result<Manifest, (Trouble, String)> {
-    // Another format may lack what this one needs: its number is read first.
-    if let Value::Fields(fields) = &value
-        && let Some((_, Value::Number(found))) = fields.iter().find(|(name, _)| name == "format")
-        && *found != u64::from(format)
-    {
-        return Err((Trouble::TooNew, "its format is ".to_owned() + &found.to_string()));
+/// Takes it from JSON that was read, as [`read`] does.
+pub fn from_value(mut value: Value, format: u32) -> Result<Opened, (Trouble, String)> {
+    let mut front = Value::Nothing;
+    if let Value::Fields(fields) = &mut value {
+        for (name, value) in fields {
+            match value {
+                // Another format may lack what this one needs: its number is read first.
+                Value::Number(found) if name == "format" && *found != u64::from(format) => {
+                    return Err((Trouble::TooNew, "its format is ".to_owned() + &found.to_string()));
+                }
+                _ if name == "front" => front = std::mem::replace(value, Value::Nothing),
+                _ => {}
+            }
+        }
     }
-    let manifest = Manifest::from_value(value).map_err(|unfit| (Trouble::Damaged, unfit.to_string()))?;
+    let damaged = |unfit: Unfit| (Trouble::Damaged, unfit.to_string());
+    let manifest = Manifest::from_value(value).map_err(damaged)?;
+    let front = fields::read(front, |fields| fields.one(ALL, tell::answer)).map_err(damaged)?;
     match manifest.segments.len() {
         0 => Err((Trouble::Damaged, "it names no segment".to_owned())),
-        1 => Ok(manifest),
+        1 => Ok(Opened { manifest, front }),
         many => Err((Trouble::TooNew, "it has ".to_owned() + &many.to_string() + " segments")),
     }
 }
@@ -35,14 +54,16 @@ mod tests {
 
     const SEGMENT: &str = r#"{"hash":"abc","articles":1,"previewsPerGroup":24,"lookupGroups":1}"#;
 
+    const FRONT: &str = r#"{"total":1,"clauses":0,"matched":"all","totals":{"all":1,"most":1,"any":1},"hits":[{"number":0}],"facets":[],"histogram":{"unit":"year","bars":[],"undated":1},"ignored":[],"also":[]}"#;
+
     #[track_caller]
     fn check(format: u32, segments: &[&str], expected: Result<&str, Trouble>) {
         let text = format!(
-            r#"{{"format":{format},"id":"a","title":"A","language":"en","timeZone":"UTC","articles":1,"facets":[],"segments":[{}]}}"#,
+            r#"{{"format":{format},"id":"a","title":"A","language":"en","timeZone":"UTC","articles":1,"facets":[],"segments":[{}],"front":{FRONT}}}"#,
             segments.join(",")
         );
         assert_eq!(
-            read(&text, 1).map(|manifest| manifest.title).map_err(|(kind, _)| kind),
+            read(&text, 1).map(|opened| opened.manifest.title).map_err(|(kind, _)| kind),
             expected.map(str::to_owned)
         );
     }

@@ -4,6 +4,12 @@ use search::Totals;
 
 use super::*;
 
+#[test]
+fn the_archive_holds_the_answer_that_the_front_page_shows() {
+    let front = search::SearchOptions::front();
+    assert_eq!((front.limit, front.facet_limit), (PAGE, FEW_VALUES + 1));
+}
+
 #[track_caller]
 fn rows(above: f64, total: u32, expected: Range<u32>) {
     assert_eq!(window(above, 800.0, 100.0, total), expected);

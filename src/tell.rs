@@ -59,7 +59,8 @@ fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
     }
 }
 
-fn answer(fields: &mut Fields) -> Answer {
+/// An answer.
+pub(crate) fn answer(fields: &mut Fields) -> Answer {
     Answer {
         total: fields.number("total"),
         clauses: fields.number("clauses"),

@@ -1,5 +1,7 @@
 //! The panel beside the results; on narrow screens it unfolds from a button.
 
+use std::rc::Rc;
+
 use crate::signal::Held;
 use crate::view::{View, button, el, live};
 
@@ -7,20 +9,25 @@ use crate::view::{View, button, el, live};
 pub struct FilterPanel {
     /// How many filters are on.
     pub active: Box<dyn Fn() -> usize>,
+    /// Hears that someone is about to choose.
+    pub on_enter: Rc<dyn Fn()>,
     /// Histogram, dates and facets.
     pub children: View,
 }
 
 impl From<FilterPanel> for View {
-    fn from(FilterPanel { active, children }: FilterPanel) -> Self {
+    fn from(FilterPanel { active, on_enter, children }: FilterPanel) -> Self {
         let open = Held::new(false);
         let (is_open, is_expanded) = (open.clone(), open.clone());
         let label = move || match active() {
             0 => "Filters".to_owned(),
             count => "Filters (".to_owned() + &count.to_string() + ")",
         };
+        let on_focus = on_enter.clone();
         el("aside.filters")
             .attr("aria-label", "Filters")
+            .on("pointerenter", move |_| on_enter())
+            .on("focusin", move |_| on_focus())
             .live_class("open", move || is_open.get())
             .child(
                 button("button.filters-toggle")

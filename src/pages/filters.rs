@@ -19,10 +19,11 @@ const BARS: &str = ".histogram button";
 
 /// The panel, once the manifest says what there is to filter by.
 pub fn filters(state: State) -> FilterPanel {
-    let State { navigation, library, .. } = state;
+    let State { navigation, library, searching } = state;
     let all = switch(move || library.manifest(), move |manifest| manifest.map(|manifest| facets(state, &manifest)));
     FilterPanel {
         active: Box::new(move || navigation.with(|location| chips(&location.query).len())),
+        on_enter: Rc::new(move || searching.prepare()),
         children: View::many(vec![dates(state).into(), all]),
     }
 }

@@ -1,4 +1,5 @@
-//! The line to the search worker: requests out, each with a number, replies back to whoever asked.
+//! The line to the search worker: requests out, each with a number, replies back to whoever asked. The worker is fetched
+//! and started when something is asked for the first time: who only reads does without its program.
 
 use std::cell::RefCell;
 
@@ -27,6 +28,8 @@ struct Line {
 #[derive(Default)]
 struct Inside {
     worker: Option<SearchWorker>,
+    /// Whether starting it was tried.
+    started: bool,
     ready: bool,
     /// What says which segment to search, until it was sent; `None` again then.
     opening: Option<String>,
@@ -38,15 +41,27 @@ struct Inside {
 }
 
 impl Engine {
-    /// Starts the worker.
-    pub fn start() -> Self {
-        let engine = Self(for_ever(Line { inside: RefCell::default(), failure: Held::new(None) }));
-        let stopped = move |reason: String| engine.stop(Failure::new(Trouble::Worker, "", reason));
-        match SearchWorker::start(move |text| engine.hear(&text), stopped) {
-            Ok(worker) => engine.0.inside.borrow_mut().worker = Some(worker),
+    /// A line to a worker that is not started yet.
+    pub fn new() -> Self {
+        Self(for_ever(Line { inside: RefCell::default(), failure: Held::new(None) }))
+    }
+
+    fn start(self) {
+        if std::mem::replace(&mut self.0.inside.borrow_mut().started, true) {
+            return;
+        }
+        let stopped = move |reason: String| self.stop(Failure::new(Trouble::Worker, "", reason));
+        match SearchWorker::start(move |text| self.hear(&text), stopped) {
+            Ok(worker) => self.0.inside.borrow_mut().worker = Some(worker),
             Err(reason) => stopped(reason),
         }
-        engine
+    }
+
+    /// The number of a request that is answered without the worker.
+    pub fn next_number(self) -> u32 {
+        let mut line = self.0.inside.borrow_mut();
+        line.last += 1;
+        line.last
     }
 
     /// Says which segment to search; until then requests wait.
@@ -79,15 +94,16 @@ impl Engine {
     }
 
     fn send(self, ask: Ask, listener: Listener) -> u32 {
+        let number = self.next_number();
         let mut line = self.0.inside.borrow_mut();
-        line.last += 1;
-        let number = line.last;
         line.waiting.push((number, listener));
         let text = ask::write(number, &ask);
         match &line.worker {
             Some(worker) if line.opened => worker.send(&text),
             _ => line.kept_back.push(text),
         }
+        drop(line);
+        self.start();
         number
     }
 

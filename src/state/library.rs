@@ -9,7 +9,9 @@ use article::{FORMAT, LookupEntry, Manifest, Preview, Segment, Stored, StoredArt
 use reader::browser::fetch::{self, Freshness};
 use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
+use reader::manifest::Opened;
 use reader::results::RowContent;
+use search::Answer;
 
 use super::{Loading, for_ever};
 use crate::signal::Held;
@@ -28,6 +30,7 @@ pub struct Library(&'static Shelves);
 
 struct Shelves {
     manifest: Held<Loading<Arc<Manifest>>>,
+    front: Held<Option<Arc<Answer>>>,
     groups: RefCell<Vec<(u32, Group)>>,
     trouble: Held<Option<Failure>>,
 }
@@ -37,6 +40,7 @@ impl Library {
     pub fn new() -> Self {
         Self(for_ever(Shelves {
             manifest: Held::new(Loading::Waiting),
+            front: Held::new(None),
             groups: RefCell::default(),
             trouble: Held::new(None),
         }))
@@ -46,8 +50,11 @@ impl Library {
     pub fn open(self) {
         self.0.manifest.set(Loading::Waiting);
         spawn(async move {
-            self.0.manifest.set(match manifest().await {
-                Ok(manifest) => Loading::Ready(Arc::new(manifest)),
+            self.0.manifest.set(match opened().await {
+                Ok(Opened { manifest, front }) => {
+                    self.0.front.set(Some(Arc::new(front)));
+                    Loading::Ready(Arc::new(manifest))
+                }
                 Err(failure) => Loading::Failed(failure),
             });
         });
@@ -56,6 +63,11 @@ impl Library {
     /// What the archive holds and where, once that is here.
     pub fn manifest(self) -> Option<Arc<Manifest>> {
         self.0.manifest.with(|manifest| manifest.ready().cloned())
+    }
+
+    /// The answer to the query for nothing, once the manifest is here.
+    pub fn front(self) -> Option<Arc<Answer>> {
+        self.0.front.get()
     }
 
     /// Whether the manifest is on its way.
@@ -159,14 +171,14 @@ impl Library {
     pub async fn examine(self, failure: Failure) -> Failure {
         let present = self.segment_untracked().map(|segment| segment.hash);
         let replaced = failure.kind == Trouble::Gone
-            && manifest()
+            && opened()
                 .await
-                .is_ok_and(|newer| newer.segments.first().map(|segment| &segment.hash) != present.as_ref());
+                .is_ok_and(|newer| newer.manifest.segments.first().map(|segment| &segment.hash) != present.as_ref());
         if replaced { Failure::new(Trouble::Replaced, "", "") } else { failure }
     }
 }
 
-async fn manifest() -> Result<Manifest, Failure> {
+async fn opened() -> Result<Opened, Failure> {
     let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
     let value = json::parse(&text).map_err(|reason| Failure::new(Trouble::Damaged, MANIFEST, reason))?;
     reader::manifest::from_value(value, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))

@@ -10,8 +10,8 @@ use reader::browser::spawn;
 use reader::browser::timer::after;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Tell, is_as_typed};
-use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, pages};
-use search::{FacetFind, Query, SearchOptions};
+use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
+use search::{Answer, FacetFind, Query, SearchOptions, Sort};
 
 use super::engine::Engine;
 use super::shown::Shown;
@@ -55,7 +55,7 @@ impl Searching {
     /// Answers the query whenever it changes, from the articles of `library`.
     pub fn start(navigation: Navigation, library: Library) -> Self {
         let searching = Self(for_ever(Search {
-            engine: Engine::start(),
+            engine: Engine::new(),
             archive: library,
             incoming: Held::new(None),
             shown: Held::new(None),
@@ -68,9 +68,15 @@ impl Searching {
         let asked = move || {
             let query = navigation.query();
             let options = searching.options(&query);
-            (query, options)
+            let for_all = is_empty(&query) && query.sort != Sort::Oldest && options == SearchOptions::front();
+            (query, options, for_all.then(|| library.front().is_some()))
         };
-        on_change(asked, move |(query, options)| searching.ask(query.clone(), options.clone()));
+        on_change(asked, move |(query, options, front)| match front {
+            None => searching.ask(query.clone(), options.clone()),
+            // It comes with the manifest.
+            Some(false) => {}
+            Some(true) => searching.show_front(query.clone()),
+        });
         effect(move || searching.show_when_whole());
         effect(move || {
             // Page and worker speak of the same segment, whatever is published meanwhile.
@@ -207,6 +213,21 @@ impl Searching {
         self.0.asked.set(number.get());
     }
 
+    /// Shows what the archive tells of all its articles, which needs no search.
+    fn show_front(self, query: Query) {
+        let Some(front) = self.0.archive.front() else { return };
+        self.0.under_way.borrow_mut().next = None;
+        let number = self.0.engine.next_number();
+        self.0.asked.set(number);
+        self.take(number, Arc::new(query), front);
+    }
+
+    fn take(self, number: u32, query: Arc<Query>, answer: Arc<Answer>) {
+        self.0.failure.set(None);
+        let before = self.0.shown.get_untracked();
+        self.0.incoming.set(Some(Shown::new(number, query, answer, before.as_ref())));
+    }
+
     fn hear(self, number: u32, query: Arc<Query>, tell: Tell) {
         let mut under_way = self.0.under_way.borrow_mut();
         under_way.count = under_way.count.saturating_sub(1);
@@ -216,11 +237,7 @@ impl Searching {
             self.ask(query, options);
         }
         match tell {
-            Tell::Answer(answer) if self.is_newest(number) => {
-                self.0.failure.set(None);
-                let before = self.0.shown.get_untracked();
-                self.0.incoming.set(Some(Shown::new(number, query, answer, before.as_ref())));
-            }
+            Tell::Answer(answer) if self.is_newest(number) => self.take(number, query, Arc::new(answer)),
             Tell::Failed(failure) if self.is_newest(number) => {
                 spawn(async move { self.0.failure.set(Some(self.0.archive.examine(failure).await)) });
             }

@@ -34,7 +34,7 @@ struct Asked {
 impl Shown {
     /// An answer that came. Of the answer before it the passages stay until its own come, so that the text does not
     /// flicker as one types; they are its own where the words are the same.
-    pub fn new(number: u32, query: Arc<Query>, answer: Answer, before: Option<&Self>) -> Self {
+    pub fn new(number: u32, query: Arc<Query>, answer: Arc<Answer>, before: Option<&Self>) -> Self {
         let mut passages = Vec::new();
         let mut asked = Asked::default();
         if let Some(before) = before.filter(|_| !query.text.trim().is_empty()) {
@@ -47,7 +47,7 @@ impl Shown {
         Self {
             number,
             query,
-            answer: Arc::new(answer),
+            answer,
             later_hits: Held::new(Vec::new()),
             passages: Held::new(passages),
             asked: Rc::new(RefCell::new(asked)),

@@ -35,9 +35,36 @@ pub const TESTS: &[Test] = &[
         let archive = damaged(page);
         each_file(&archive, "search", |bytes| flip(bytes));
         page.visit(&archive, "");
+        // The front page needs no search.
+        page.wait_for_status("60 articles");
+        page.search("budget");
         alert(page, "damaged");
+        page.visit(&archive, "");
         page.click("link", "Railway story 59");
         page.wait_for("Railway story 59".to_owned(), || page.heading());
+    }),
+    ("who_only_reads_does_without_the_searchs_program", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.wait_for_status("60 articles");
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        let programs = || {
+            page.script(
+                "return performance.getEntriesByType('resource').filter(file => file.name.includes('search_worker')).length",
+            )
+        };
+        assert_eq!(programs(), 0);
+        page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+        assert_ne!(programs(), 0);
+        // What the front page says without a search is what it says with one.
+        let front = |page: &Page| page.text_of("return document.querySelector('.filters').textContent");
+        page.visit(&fixtures::press(page), "");
+        page.wait_for_status("60 articles");
+        let without = front(page);
+        page.visit(&fixtures::press(page), "?sort=oldest");
+        page.wait_for_status("60 articles");
+        assert_eq!(front(page), without);
     }),
     ("tampered_articles_are_said_to_be_damaged_and_the_search_goes_on", |page| {
         let archive = damaged(page);

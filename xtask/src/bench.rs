@@ -10,8 +10,9 @@ mod sizes;
 mod stretch;
 
 use anyhow::{Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::tools::Tools;
 use crate::webdriver::Driver;
 use crate::{project, setup, site};
 use report::Figure;
@@ -22,24 +23,30 @@ pub fn run(runs: usize) -> Result<()> {
     setup::site()?;
     let tools = setup::browser()?;
     let app = site::build(&tools)?;
-    let (parts, first_visit) = sizes::measure(&app)?;
-    let mut figures = vec![first_visit];
+    let (Some(chrome), Some(chromedriver)) = (&tools.chrome, &tools.chromedriver) else { bail!("there is no browser") };
+    let driver = Driver::start(chromedriver)?;
+    let fetched = page::fetched_at_first(&driver, chrome, &app)?;
+    let (parts, mut figures) = sizes::measure(&app, &fetched)?;
     match reuters() {
-        Some(source) => figures.extend(measure_reuters(&source, &app, runs, &tools)?),
+        Some(source) => figures.extend(measure_reuters(&source, &app, runs, &tools, (&driver, chrome))?),
         None => println!("skipped: reuters-21578.jsonl.gz is not in ../shared/corpora beside the project"),
     }
     report::write(&project::root().join("docs/benchmarks.md"), &figures, &parts, runs, tools.chrome.as_deref())
 }
 
-fn measure_reuters(source: &PathBuf, app: &PathBuf, runs: usize, tools: &crate::tools::Tools) -> Result<Vec<Figure>> {
-    let (Some(chrome), Some(chromedriver)) = (&tools.chrome, &tools.chromedriver) else { bail!("there is no browser") };
+fn measure_reuters(
+    source: &Path,
+    app: &Path,
+    runs: usize,
+    tools: &Tools,
+    (driver, chrome): (&Driver, &Path),
+) -> Result<Vec<Figure>> {
     let folder = project::target().join("bench");
     let mut figures = bundle::measure(&site::native_path(), source, &folder.join("archive"), runs)?;
     let reading_room = folder.join("site");
     let mut build = tools.command(&site::native_path().to_string_lossy());
     project::run_up_to(1, build.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(&reading_room))?;
-    let driver = Driver::start(chromedriver)?;
-    figures.extend(page::measure(&driver, chrome, &reading_room, runs)?);
+    figures.extend(page::measure(driver, chrome, &reading_room, runs)?);
     Ok(figures)
 }
 

@@ -9,6 +9,7 @@ pub mod serve;
 pub mod server;
 pub mod setup;
 pub mod site;
+pub mod styles;
 pub mod synth;
 pub mod test;
 pub mod tidy;

@@ -34,11 +34,9 @@ enum Chore {
     /// Install the tools that the other chores need, as far as they are missing
     Setup,
     /// Bundle the sample archive into public/archive
-    Sample {
-        /// Leave an archive that is there as it is
-        #[arg(long)]
-        if_missing: bool,
-    },
+    Sample,
+    /// Make what Trunk builds the page from: the stylesheet, and the sample archive where there is none
+    Inputs,
     /// Build the app into dist, from which `broadsheet build` makes sites
     Dist,
     /// Measure what must be reached and write it into docs/benchmarks.md
@@ -77,8 +75,8 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Test => test::run(),
         Chore::Tidy => tidy::run(),
         Chore::Setup => setup::everything().map(drop),
-        Chore::Sample { if_missing: true } if site::has_archive() => Ok(()),
-        Chore::Sample { .. } => site::sample(),
+        Chore::Sample => site::sample(),
+        Chore::Inputs => site::inputs(),
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
         Chore::Bench { runs, of: None } => bench::run(runs),

@@ -4,11 +4,12 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
 use crate::tools::Tools;
-use crate::{project, setup};
+use crate::{project, setup, styles};
 
-/// Whether plain `trunk serve` has an archive to show.
-pub fn has_archive() -> bool {
-    project::root().join("public/archive/archive.json").is_file()
+/// Makes what Trunk builds the page from: the stylesheet, and the sample where plain `trunk serve` has no archive to show.
+pub fn inputs() -> Result<()> {
+    styles::join()?;
+    if project::root().join("public/archive/archive.json").is_file() { Ok(()) } else { sample() }
 }
 
 /// Bundles the sample where the page looks for it.

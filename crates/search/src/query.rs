@@ -61,6 +61,14 @@ pub struct SearchOptions {
     pub facet_find: Option<FacetFind>,
 }
 
+impl SearchOptions {
+    /// What a visitor sees before anything is asked: a page of hits, and of each facet one value more than is shown,
+    /// which tells whether there are others. The archive's manifest holds the answer to the query for nothing with these.
+    pub fn front() -> Self {
+        Self { as_typed: false, offset: 0, limit: 50, facet_limit: 9, facet_find: None }
+    }
+}
+
 impl Default for SearchOptions {
     fn default() -> Self {
         Self { as_typed: false, offset: 0, limit: 10, facet_limit: 100, facet_find: None }

@@ -89,6 +89,19 @@ pub fn measure(driver: &Driver, chrome: &Path, folder: &Path, runs: usize) -> Re
     ])
 }
 
+/// The files that the front page fetches of itself, below the site's folder.
+pub fn fetched_at_first(driver: &Driver, chrome: &Path, folder: &Path) -> Result<Vec<String>> {
+    let server = Server::start(&site::native_path(), folder)?;
+    let (browser, _) = visit(driver, chrome, &server)?;
+    // Whatever it would fetch when it has nothing else to do has begun by then.
+    std::thread::sleep(Duration::from_secs(2));
+    let names = browser.script("return performance.getEntriesByType('resource').map(entry => entry.name)", &[])?;
+    let below = |name: &Value| Some(name.as_str()?.strip_prefix(server.address())?.to_owned());
+    let mut names: Vec<String> = names.as_array().into_iter().flatten().filter_map(below).collect();
+    names.push("index.html".to_owned());
+    Ok(names)
+}
+
 /// Opens the front page in a browser that was never there, and waits until it can be used: seconds from the navigation's start.
 fn visit(driver: &Driver, chrome: &Path, server: &Server) -> Result<(Browser, f64)> {
     let browser = driver.browser(Options { chrome, size: (1440, 900), flags: &[] })?;

@@ -60,9 +60,10 @@ pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrom
     writeln!(tables, "{rust}, {browser}, wasm-bindgen {}, Binaryen {}.\n", tools::WASM_BINDGEN, tools::BINARYEN)?;
     tables.push_str("| what | median | spread | goal | reached |\n|---|---:|---:|---:|---|\n");
     figures.iter().for_each(|figure| tables.push_str(&figure.row()));
-    tables.push_str("\nThe first visit, file by file:\n\n| file | bytes | in brotli |\n|---|---:|---:|\n");
+    tables.push_str("\nFile by file:\n\n| file | bytes | in brotli | fetched |\n|---|---:|---:|---|\n");
     for part in parts {
-        writeln!(tables, "| {} | {} | {} |", part.name, part.plain, part.brotli)?;
+        let when = if part.at_first { "at first" } else { "to search" };
+        writeln!(tables, "| {} | {} | {} | {when} |", part.name, part.plain, part.brotli)?;
     }
     println!("\n{tables}");
     Stretch { command: "cargo xtask bench" }.write(page, &tables)

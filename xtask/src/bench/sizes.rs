@@ -1,4 +1,4 @@
-//! What the first visit downloads: HTML, CSS, JavaScript and wasm, as a host that compresses well sends them.
+//! What a visit downloads: HTML, CSS, JavaScript and wasm, as a host that compresses well sends them.
 
 use anyhow::{Context, Result};
 use std::io::Write;
@@ -18,21 +18,27 @@ pub struct Part {
     pub plain: usize,
     /// Compressed.
     pub brotli: usize,
+    /// Whether the front page fetches it; else it is fetched when someone goes to search.
+    pub at_first: bool,
 }
 
-/// The size of every file of the built app that is one of the four; the page loads each of them.
-pub fn measure(app: &Path) -> Result<(Vec<Part>, Figure)> {
+/// The size of every file of the built app that is one of the four, and which of them are `fetched` by the front page.
+pub fn measure(app: &Path, fetched: &[String]) -> Result<(Vec<Part>, Vec<Figure>)> {
     let mut parts = Vec::new();
     collect(app, app, &mut parts)?;
     parts.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
-    let total: usize = parts.iter().map(|part| part.brotli).sum();
-    let figure = Figure {
-        what: "First visit: HTML, CSS, JavaScript and wasm in brotli",
-        unit: "kB",
-        goal: Some(200.0),
-        values: vec![total as f64 / 1000.0],
-    };
-    Ok((parts, figure))
+    for part in &mut parts {
+        part.at_first = fetched.contains(&part.name);
+    }
+    let total = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.brotli).sum::<usize>() as f64 / 1000.0;
+    let figure = |what, goal, kilobytes| Figure { what, unit: "kB", goal, values: vec![kilobytes] };
+    let at_first = total(&mut parts.iter().filter(|part| part.at_first));
+    let all = total(&mut parts.iter());
+    let figures = vec![
+        figure("First visit: HTML, CSS, JavaScript and wasm in brotli", Some(200.0), at_first),
+        figure("The same with the search's program, which comes when someone goes to search", None, all),
+    ];
+    Ok((parts, figures))
 }
 
 fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
@@ -49,7 +55,7 @@ fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
         {
             let bytes = std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            parts.push(Part { name, plain: bytes.len(), brotli: compressed(&bytes)? });
+            parts.push(Part { name, plain: bytes.len(), brotli: compressed(&bytes)?, at_first: false });
         }
     }
     Ok(())

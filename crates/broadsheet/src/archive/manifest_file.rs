@@ -5,10 +5,27 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use article::{FORMAT, Manifest};
+use search::Answer;
+use serde::Serialize;
 use serde_json::Value;
 
 /// The name of the manifest.
 pub const MANIFEST: &str = "archive.json";
+
+/// What `archive.json` holds: the manifest, and what the page shows before anything is asked.
+#[derive(Serialize)]
+struct Contents<'a> {
+    #[serde(flatten)]
+    manifest: &'a Manifest,
+    front: &'a Answer,
+}
+
+/// The bytes of `archive.json`.
+pub fn manifest_json(manifest: &Manifest, front: &Answer) -> Result<Vec<u8>> {
+    let mut json = serde_json::to_vec(&Contents { manifest, front })?;
+    json.push(b'\n');
+    Ok(json)
+}
 
 /// The folder of the archive: the given one, or `archive` in it.
 pub fn find(folder: &Path) -> Result<PathBuf> {

@@ -5,6 +5,7 @@ mod claim;
 mod document;
 mod durable;
 mod folder;
+mod front;
 mod groups;
 mod manifest_file;
 mod read;

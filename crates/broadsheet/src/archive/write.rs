@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, LookupEntry, LookupGroup, Manifest, Preview, Segment, StoredArticle, file};
-use search::{Day, IndexBuilder};
+use search::{Answer, Day, IndexBuilder};
 
 use super::claim::Claim;
 use super::document::{document, schema};
 use super::folder::{self, Unfinished};
+use super::front::front;
 use super::groups::{Group, LOOKUP_ENTRIES, PREVIEWS_PER_GROUP, SEARCH_PIECE, preview_text};
-use super::manifest_file::{MANIFEST, is_manifest};
+use super::manifest_file::{MANIFEST, is_manifest, manifest_json};
 use super::segment_files::{self, ListedFile};
 use crate::collect::Collection;
 use crate::config::Config;
@@ -45,8 +46,9 @@ pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report
         SegmentWriter { folder: unfinished.path().to_owned(), folders: BTreeSet::new(), files: Vec::new() };
     let contents = write_segment(collection, &mut writer, report)?;
     let (hash, list) = writer.finish()?;
+    let front = front(&contents.root)?;
     let manifest = manifest(collection, config, contents, hash);
-    publish(&manifest, &unfinished, out)?;
+    publish(&manifest, &front, &unfinished, out)?;
     let bytes = list.iter().map(|file| file.length).sum();
     Ok(Summary { articles: manifest.articles, bytes, files: list.len() + 2 })
 }
@@ -55,6 +57,8 @@ pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report
 struct Contents {
     facets: Vec<FacetEntry>,
     lookup_groups: u32,
+    /// The first piece of its index.
+    root: Vec<u8>,
 }
 
 /// The files of a segment, written one after the other, and their list.
@@ -147,9 +151,9 @@ fn write_segment(collection: &mut Collection, writer: &mut SegmentWriter, report
         let items = serde_json::to_string(entries)?;
         writer.put_json(file::lookup(group), PieceKind::Lookup, &items)?;
     }
-    let facets = write_index(index, writer)?;
+    let (facets, root) = write_index(index, writer)?;
     report.finish();
-    Ok(Contents { facets, lookup_groups })
+    Ok(Contents { facets, lookup_groups, root })
 }
 
 fn preview(stored: StoredArticle, group: u32) -> Preview {
@@ -167,16 +171,20 @@ fn preview(stored: StoredArticle, group: u32) -> Preview {
     }
 }
 
-/// Writes the pieces of the index, and says which facets have how many values.
-fn write_index(index: IndexBuilder, writer: &mut SegmentWriter) -> Result<Vec<FacetEntry>> {
+/// Writes the pieces of the index, and says which facets have how many values, and what the first piece holds.
+fn write_index(index: IndexBuilder, writer: &mut SegmentWriter) -> Result<(Vec<FacetEntry>, Vec<u8>)> {
+    let mut root = Vec::new();
     let built = index
         .finish(SEARCH_PIECE, |number, bytes| {
+            if number == 0 {
+                root = bytes.to_vec();
+            }
             let sealed = piece::seal_bytes(PieceKind::Search, bytes);
             writer.put(file::search(number), &sealed).map_err(io::Error::other)
         })
         .context("the search index cannot be written")?;
     let facets = built.facets.into_iter().filter(|(_, values)| *values > 0);
-    Ok(facets.map(|(name, values)| FacetEntry { name, values }).collect())
+    Ok((facets.map(|(name, values)| FacetEntry { name, values }).collect(), root))
 }
 
 fn manifest(collection: &Collection, config: &Config, contents: Contents, hash: String) -> Manifest {
@@ -206,10 +214,9 @@ fn manifest(collection: &Collection, config: &Config, contents: Contents, hash: 
 
 /// Puts the finished segment and the manifest in place, the manifest last; then removes segments of the generation
 /// before the last, so that pages that are open keep working.
-fn publish(manifest: &Manifest, unfinished: &Unfinished, out: &Path) -> Result<()> {
+fn publish(manifest: &Manifest, front: &Answer, unfinished: &Unfinished, out: &Path) -> Result<()> {
     let place = out.join(MANIFEST);
-    let mut json = serde_json::to_vec_pretty(manifest)?;
-    json.push(b'\n');
+    let json = manifest_json(manifest, front)?;
     let before = fs::read(&place).unwrap_or_default();
     for segment in &manifest.segments {
         let folder = out.join(&segment.hash);
