@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
+use gloo_net::Error;
 use gloo_net::http::{Request, Response};
 use web_sys::RequestCache;
 
@@ -27,7 +28,7 @@ pub enum Freshness {
 /// A text file of the archive.
 pub async fn text(file: &str, freshness: Freshness) -> Result<String, Failure> {
     let response = send(file, freshness).await?;
-    response.text().await.map_err(|error| Failure::new(Trouble::Unreachable, file, error.to_string()))
+    response.text().await.map_err(|error| unreachable(file, error))
 }
 
 /// Files under a segment's hash, all at once, each with its name.
@@ -51,7 +52,17 @@ pub async fn all(files: Vec<String>) -> Vec<(String, Result<Vec<u8>, Failure>)> 
 
 async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let response = send(file, Freshness::Immutable).await?;
-    response.binary().await.map_err(|error| Failure::new(Trouble::Unreachable, file, error.to_string()))
+    response.binary().await.map_err(|error| unreachable(file, error))
+}
+
+/// That no whole answer came. What a browser says of it is an error of JavaScript; the printing of the others, of which
+/// none can come here, would stay in the programs.
+fn unreachable(file: &str, error: Error) -> Failure {
+    let reason = match error {
+        Error::JsError(error) => error.message,
+        _ => String::new(),
+    };
+    Failure::new(Trouble::Unreachable, file, reason)
 }
 
 /// Sends the request, and a second time where the host could not be reached or was in trouble.
@@ -70,11 +81,8 @@ async fn send_once(file: &str, freshness: Freshness) -> Result<Response, Failure
         Freshness::Revalidate => RequestCache::NoCache,
         Freshness::Immutable => RequestCache::Default,
     };
-    let response = Request::get(&(root() + ARCHIVE + file))
-        .cache(cache)
-        .send()
-        .await
-        .map_err(|error| Failure::new(Trouble::Unreachable, file, error.to_string()))?;
+    let response =
+        Request::get(&(root() + ARCHIVE + file)).cache(cache).send().await.map_err(|error| unreachable(file, error))?;
     match response.status() {
         200..=299 => Ok(response),
         404 | 410 => Err(Failure::new(Trouble::Gone, file, "")),

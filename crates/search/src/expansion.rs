@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
 use crate::decoded::Decoded;
+use crate::part::part;
 use crate::pieces::Stream;
 use crate::ranking::{self, SHORT_PREFIX};
 use crate::root::Root;
@@ -134,7 +135,7 @@ impl WantedWord {
             return Ok(Some(Vec::new()));
         };
         let first = self.text.chars().next().map_or(0, char::len_utf8);
-        let mut ranges = vec![&self.text[..first]];
+        let mut ranges = vec![part(&self.text, 0..first)];
         if root.terms.bytes() <= ranking::LARGEST_LOOKED_THROUGH {
             ranges.push("");
         }

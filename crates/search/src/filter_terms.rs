@@ -2,6 +2,7 @@
 
 use crate::analysis::lower_text;
 use crate::date::{Day, Period};
+use crate::part::{from, part};
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Bound, ParsedText, Term};
 
@@ -26,9 +27,8 @@ pub fn lift_filters(query: &Query) -> Query {
         // From behind, so that the ranges of the terms before stay right. White space before a term stays: the word
         // before it must not look as if it were still being typed.
         for (_, range) in terms.iter().rev().filter(|(term, _)| filters(term)) {
-            let behind = &lifted.text[range.end..];
-            let space = behind.len() - behind.trim_start().len();
-            lifted.text.replace_range(range.start..range.end + space, "");
+            let behind = from(&lifted.text, range.end).trim_start();
+            lifted.text = part(&lifted.text, 0..range.start).to_owned() + behind;
         }
     } else if terms.iter().any(|(term, _)| filters(term)) {
         // Cut out, they would leave parentheses and operators behind.

@@ -31,6 +31,7 @@ mod index;
 mod leaf;
 mod matching;
 mod order;
+mod part;
 mod pieces;
 mod postings;
 #[cfg(feature = "build")]

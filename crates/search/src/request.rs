@@ -3,6 +3,7 @@
 use crate::date::Day;
 use crate::filter_terms;
 use crate::leaf::Leaf;
+use crate::part::part;
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
 use crate::root::Root;
@@ -62,7 +63,7 @@ impl Request {
             if is_used {
                 request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
             } else {
-                request.ignored.push(query.text[range.clone()].trim().to_owned());
+                request.ignored.push(part(&query.text, range.clone()).trim().to_owned());
             }
         }
         (request.clauses, request.excluded) = (group.clauses, group.excluded);

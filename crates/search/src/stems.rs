@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::bytes::{Cursor, Damage};
 #[cfg(feature = "build")]
 use crate::bytes::{put_number, put_text};
+use crate::part::part;
 
 /// What is done to a term's ending to get a stem of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +70,8 @@ impl Changes {
 pub(crate) fn beginning(stem: &str) -> Option<&str> {
     let last = stem.char_indices().next_back()?.0;
     stem.chars().nth(2)?;
-    Some(if stem[..last].chars().nth(2).is_some() { &stem[..last] } else { stem })
+    let shorter = part(stem, 0..last);
+    Some(if shorter.chars().nth(2).is_some() { shorter } else { stem })
 }
 
 /// Collects the ways in which terms become their stems.

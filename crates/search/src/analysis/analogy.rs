@@ -8,6 +8,7 @@ use super::ending::{Ending, Test};
 use crate::bytes::{Cursor, Damage};
 #[cfg(feature = "build")]
 use crate::bytes::{put_number, put_text};
+use crate::part::part;
 
 /// The most changes that are kept for words that are alike.
 pub(super) const MOST_CHANGES: usize = 3;
@@ -137,7 +138,7 @@ impl Change {
             None => word.len(),
             Some(last) => word.char_indices().rev().nth(last)?.0,
         };
-        let stem = format!("{}{}", &word[..end], self.added);
+        let stem = part(word, 0..end).to_owned() + &self.added;
         (!stem.is_empty()).then_some(stem)
     }
 }

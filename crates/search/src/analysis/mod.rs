@@ -22,6 +22,8 @@ pub(crate) use lower::lower_text;
 #[doc(hidden)]
 pub use lower::{LOWER, lower};
 use scanner::Scanner;
+
+use crate::part::part;
 #[cfg(feature = "build")]
 pub use stem::Stemmer;
 
@@ -101,7 +103,7 @@ pub fn for_each_written(text: &str, mut take: impl FnMut(&str, &str, Range<usize
         match plain_word(bytes, at) {
             (end, Some(word)) => {
                 let range = word.start - continuing..word.end - continuing;
-                let written = &text[word.start..word.end.min(word.start + MAX_TOKEN)];
+                let written = part(text, word.start..word.end.min(word.start + MAX_TOKEN));
                 if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
                     lower.clear();
                     lower.push_str(written);
@@ -113,7 +115,7 @@ pub fn for_each_written(text: &str, mut take: impl FnMut(&str, &str, Range<usize
                 at = end;
             }
             (end, None) => {
-                let chunk = &text[at..end];
+                let chunk = part(text, at..end);
                 scanner.scan(chunk, at - continuing, &mut take);
                 continuing += chunk.bytes().filter(|byte| *byte & 0xc0 == 0x80).count();
                 at = end;

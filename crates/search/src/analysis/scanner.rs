@@ -7,6 +7,7 @@ use super::fold::fold_into;
 use super::number::number;
 use super::pairs::PairRun;
 use super::{MAX_TOKEN, TokenKind};
+use crate::part::part;
 
 /// Words of French, Italian and Catalan that lose their vowel before another, without the apostrophe.
 const ELIDED: [&str; 27] = [
@@ -124,7 +125,7 @@ impl Scanner {
         if class == Class::Digit {
             let before = self.word.len();
             let end = number(&self.characters, from, &mut self.word);
-            self.written.push_str(&self.word[before..]);
+            self.written.push_str(part(&self.word, before..self.word.len()));
             return (Part { class, count: end - from }, end);
         }
         let mut count = 0;

@@ -6,6 +6,7 @@ use super::lexer::{Token, is_operator};
 use super::names::Name;
 use super::print::printed;
 use super::{Term, Words};
+use crate::part::part;
 
 /// How deep parentheses may be nested; deeper ones are passed over.
 const MOST_LEVELS: usize = 8;
@@ -152,7 +153,7 @@ impl Reader<'_> {
         let range = self.tokens[open].1.start..self.tokens[close].1.end;
         let terms = self.terms(open + 1..close, name);
         if terms.is_empty() {
-            let text = format!("{})", &self.text[self.tokens[open].1.clone()]);
+            let text = part(self.text, self.tokens[open].1.clone()).to_owned() + ")";
             return Unit { terms: vec![(Term::Nothing(text), range.clone())], range, is_group: false };
         }
         if !exclude {
@@ -164,7 +165,7 @@ impl Reader<'_> {
 
     /// What means nothing, as typed.
     fn nothing(&self, range: Range<usize>) -> Unit {
-        let terms = vec![(Term::Nothing(self.text[range.clone()].to_owned()), range.clone())];
+        let terms = vec![(Term::Nothing(part(self.text, range.clone()).to_owned()), range.clone())];
         Unit { terms, range, is_group: false }
     }
 }
@@ -245,7 +246,7 @@ fn negated(mut terms: Vec<Term>) -> Vec<Term> {
         }
         (Some(Term::Facet { facet, value, exclude }), true) => vec![Term::Facet { facet, value, exclude: !exclude }],
         (Some(term @ (Term::Date(..) | Term::Between(..))), true) => {
-            vec![Term::Nothing(format!("-{}", printed(&term, false)))]
+            vec![Term::Nothing("-".to_owned() + &printed(&term, false))]
         }
         (Some(Term::Either { alternatives, exclude: false }), true) => {
             alternatives.into_iter().flat_map(negated).collect()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, date, name};
 use super::{Term, Words};
+use crate::part::{from, part};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
         let (token, length, is_open) = token(rest);
         tokens.push((token, start..start + length));
         open = is_open;
-        let behind = &rest[length..];
+        let behind = from(rest, length);
         rest = behind.trim_start();
         if rest.is_empty() {
             open &= behind.is_empty();
@@ -80,7 +81,7 @@ fn token(text: &str) -> (Token, usize, bool) {
         Some(Name::Date(bound)) if !exclude => date(bound, value.trim()),
         Some(_) => None,
     };
-    (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(text[..end].to_owned()))), end, open)
+    (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(part(text, 0..end).to_owned()))), end, open)
 }
 
 /// No name has more characters.
@@ -91,7 +92,7 @@ pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
     let is_end = |c: char| c == ':' || c.is_whitespace() || is_quote(c);
     let end = text.char_indices().take(LONGEST_NAME + 1).find(|(_, character)| is_end(*character));
     let colon = end.filter(|(_, character)| *character == ':').map(|(at, _)| at);
-    let named = colon.and_then(|colon| Some((name(&text[..colon])?, &text[colon + 1..])));
+    let named = colon.and_then(|colon| Some((name(part(text, 0..colon))?, from(text, colon + 1))));
     named.map_or((None, text), |(name, behind)| (Some(name), behind))
 }
 
@@ -100,11 +101,11 @@ pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
 fn value(text: &str) -> (&str, bool, usize, bool) {
     let Some(quote) = text.chars().next().filter(|first| is_quote(*first)) else {
         let length = end_of_word(text);
-        return (&text[..length], false, length, true);
+        return (part(text, 0..length), false, length, true);
     };
-    let inner = &text[quote.len_utf8()..];
+    let inner = from(text, quote.len_utf8());
     match inner.char_indices().find(|(at, _)| is_quote_at(inner, *at)) {
-        Some((end, closing)) => (&inner[..end], true, quote.len_utf8() + end + closing.len_utf8(), false),
+        Some((end, closing)) => (part(inner, 0..end), true, quote.len_utf8() + end + closing.len_utf8(), false),
         None => (inner, true, text.len(), true),
     }
 }
@@ -137,8 +138,9 @@ fn end_of_word(text: &str) -> usize {
 /// Whether a quote stands there, and not the sign of a Hebrew acronym, which is typed alike.
 fn is_quote_at(text: &str, at: usize) -> bool {
     let is_hebrew = |character: Option<char>| character.is_some_and(|c| matches!(c, '\u{5d0}'..='\u{5ea}'));
-    let mut from = text[at..].chars();
-    from.next().is_some_and(is_quote) && !(is_hebrew(text[..at].chars().next_back()) && is_hebrew(from.next()))
+    let mut behind = from(text, at).chars();
+    behind.next().is_some_and(is_quote)
+        && !(is_hebrew(part(text, 0..at).chars().next_back()) && is_hebrew(behind.next()))
 }
 
 fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {

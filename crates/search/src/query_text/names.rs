@@ -2,6 +2,7 @@
 
 use super::{Bound, Term};
 use crate::date::{Day, Period};
+use crate::part::{from, part};
 use crate::ranking;
 
 /// What may stand before a colon for a facet, and the facet's own name.
@@ -82,10 +83,11 @@ fn span(text: &str) -> Option<(Period, Period)> {
         return Some((period, period));
     }
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let period = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok()?;
+        let period = [part(text, 0..4), part(text, 4..6), from(text, 6)].join("-").parse().ok()?;
         return Some((period, period));
     }
-    let (year, week) = text.split_once("-W")?;
+    let (year, week) = text.split_once('-')?;
+    let week = week.strip_prefix('W')?;
     let year: Period = year.parse().ok().filter(|year: &Period| year.parts().1.is_none())?;
     let week = week.parse().ok().filter(|number| week.len() == 2 && (1..=53).contains(number))?;
     let monday = monday(year, week)?;
@@ -101,10 +103,10 @@ fn monday(year: Period, week: i32) -> Option<Day> {
 }
 
 /// The end of an interval with what it shares with the beginning.
-fn completed(from: &str, to: &str) -> Option<String> {
-    let shared = from.len().checked_sub(to.len())?;
-    let is_whole_part = from.get(..shared)?.ends_with('-') && !from.contains('W');
-    is_whole_part.then(|| format!("{}{to}", &from[..shared]))
+fn completed(begin: &str, to: &str) -> Option<String> {
+    let shared = begin.len().checked_sub(to.len())?;
+    let is_whole_part = begin.get(..shared)?.ends_with('-') && !begin.contains('W');
+    is_whole_part.then(|| part(begin, 0..shared).to_owned() + to)
 }
 
 /// The day, month or year behind one.
