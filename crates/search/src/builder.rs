@@ -155,7 +155,7 @@ impl IndexBuilder {
     }
 
     /// Notes the terms of a field whose first word stands at this position, and returns how many words it has.
-    fn index_field(&mut self, text: &str, start: u32, language: u32) -> u32 {
+    fn index_field(&mut self, text: &str, start: u32, language: Option<u32>) -> u32 {
         let Self { terms, postings, stems, occurrences, .. } = self;
         let mut position = start;
         analysis::for_each_written(text, |word, written, _, kind| {
@@ -166,7 +166,9 @@ impl IndexBuilder {
                     terms.insert(word.to_owned(), term);
                     term
                 });
-                if kind == TokenKind::Word {
+                if kind == TokenKind::Word
+                    && let Some(language) = language
+                {
                     stems.note(term, written, language);
                 }
                 occurrences.push(u64::from(term) << 32 | u64::from(position));
@@ -200,11 +202,11 @@ impl IndexBuilder {
         let Self { schema, documents, terms, postings, stems, field_lengths, days, facets, .. } = self;
         let mut texts: Vec<(String, u32)> = terms.into_iter().collect();
         texts.sort_unstable_by_key(|(_, term)| *term);
-        let (stems, analogies) = stems.finish(&texts);
+        let (stems, languages) = stems.finish(&texts);
         let collected = texts.into_iter().zip(postings).zip(stems);
         let mut terms: Vec<TermWriter> =
             collected.map(|(((text, _), postings), stems)| TermWriter { text, postings, stems }).collect();
         terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
-        format::write(Contents { schema, documents, terms, analogies, field_lengths, days, facets }, piece_size, put)
+        format::write(Contents { schema, documents, terms, languages, field_lengths, days, facets }, piece_size, put)
     }
 }

@@ -6,6 +6,7 @@ use crate::bits::BitReader;
 #[cfg(feature = "build")]
 use crate::bits::{BitWriter, RICE_BITS, best_rice};
 use crate::bytes::Damage;
+use crate::joint::Order;
 
 /// Positions that are left out between two fields, so that no phrase reaches over, nor does nearness.
 pub(crate) const GAP: u32 = 8;
@@ -41,6 +42,19 @@ impl FieldLengths {
         let lengths = (0..count).map(|_| bits.rice(low)).collect();
         bits.finish()?;
         Ok(Self { fields, lengths })
+    }
+
+    /// The lengths of all documents' fields, from those of the segments.
+    pub fn joined(of_segments: &[Self], order: &Order) -> Self {
+        let fields = of_segments.first().map_or(1, |lengths| lengths.fields);
+        let mut joined = Self { fields, lengths: vec![0; order.count as usize * (fields - 1)] };
+        for (of_segment, numbers) in of_segments.iter().zip(&order.numbers) {
+            for (number, lengths) in numbers.iter().zip(of_segment.lengths.chunks_exact((fields - 1).max(1))) {
+                let places = joined.lengths.chunks_exact_mut((fields - 1).max(1)).nth(*number as usize);
+                places.into_iter().for_each(|place| place.copy_from_slice(lengths));
+            }
+        }
+        joined
     }
 
     /// The positions of a field of a document.

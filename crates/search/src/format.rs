@@ -7,6 +7,7 @@ use crate::answer::{Histogram, Unit};
 use crate::blocks::BlockWriter;
 use crate::builder::Built;
 use crate::bytes::{put_number, put_signed, put_text};
+use crate::date::Day;
 use crate::days::Days;
 use crate::document::Schema;
 use crate::facet_builder::{FacetBuilder, SortedValue};
@@ -16,7 +17,8 @@ use crate::postings::{PostingsWriter, write_documents};
 use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
-use crate::{columns, field_lengths};
+use crate::stems_of_terms::{Stems, learn};
+use crate::{columns, facet_forms, field_lengths};
 
 /// What an index is written from.
 pub(crate) struct Contents {
@@ -24,8 +26,8 @@ pub(crate) struct Contents {
     pub documents: u32,
     /// Sorted.
     pub terms: Vec<TermWriter>,
-    /// What was learnt of stems, a language each.
-    pub analogies: Vec<Analogies>,
+    /// The names of the languages by which stems are numbered.
+    pub languages: Vec<String>,
     /// Of all fields but the last, document by document.
     pub field_lengths: Vec<u32>,
     pub days: Days,
@@ -36,7 +38,7 @@ pub(crate) struct Contents {
 pub(crate) struct TermWriter {
     pub text: String,
     pub postings: PostingsWriter,
-    pub stems: Vec<String>,
+    pub stems: Stems,
 }
 
 /// Gives the pieces of an index in order.
@@ -46,19 +48,15 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, documents, terms, analogies, field_lengths, days, facets } = contents;
+    let Contents { schema, documents, terms, languages, field_lengths, days, facets } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
     schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
     put_number(&mut root, u64::from(documents));
-    let lists = put_terms(&mut root, &mut stream, terms, documents)?;
+    let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), languages.len());
+    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, documents)?;
     let mut learnt = Vec::new();
-    put_number(&mut learnt, analogies.len() as u64);
-    for analogies in &analogies {
-        let bytes = analogies.encode();
-        put_number(&mut learnt, bytes.len() as u64);
-        learnt.extend_from_slice(&bytes);
-    }
+    put_learnt(&mut learnt, &languages, &analogies);
     put_section(&mut root, &mut stream, &learnt);
     let mut lengths = Vec::new();
     field_lengths::write(&field_lengths, &mut lengths);
@@ -93,6 +91,17 @@ pub(crate) fn write(
     Ok(Built { documents, pieces: pieces as u32 + 1, facets: facet_counts, days: days.first().zip(days.last()) })
 }
 
+/// What was learnt of stems, a language each, with its name.
+pub(crate) fn put_learnt(out: &mut Vec<u8>, languages: &[String], analogies: &[Analogies]) {
+    put_number(out, languages.len() as u64);
+    for (language, analogies) in languages.iter().zip(analogies) {
+        put_text(out, language);
+        let bytes = analogies.encode();
+        put_number(out, bytes.len() as u64);
+        out.extend_from_slice(&bytes);
+    }
+}
+
 /// Offset and length in the root, the bytes in the stream.
 fn put_section(root: &mut Vec<u8>, stream: &mut Vec<u8>, bytes: &[u8]) {
     put_number(root, stream.len() as u64);
@@ -105,13 +114,14 @@ fn put_terms(
     root: &mut Vec<u8>,
     stream: &mut Vec<u8>,
     terms: Vec<TermWriter>,
+    languages: u32,
     documents: u32,
 ) -> io::Result<[Vec<u8>; 3]> {
     // What the writers hold they wrote themselves.
     let broken = |_| io::Error::other("the postings that were collected cannot be read again");
     let mut changes = ChangesWriter::default();
     terms.iter().for_each(|term| changes.add(&term.text, &term.stems));
-    let way = changes.finish(root);
+    let way = changes.finish(languages, root);
     let mut blocks = BlockWriter::default();
     let mut indexed = Vec::with_capacity(terms.len());
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
@@ -150,17 +160,23 @@ fn put_terms(
 }
 
 fn put_days(root: &mut Vec<u8>, stream: &mut Vec<u8>, days: &Days) {
-    put_number(root, u64::from(days.dated()));
-    if let Some((first, last)) = days.first().zip(days.last()) {
-        put_signed(root, first.0);
-        put_signed(root, last.0);
-    }
+    put_span(root, days.dated(), days.first().zip(days.last()));
     let mut bytes = Vec::new();
     days.write(&mut bytes);
     put_section(root, stream, &bytes);
 }
 
-fn put_histogram(root: &mut Vec<u8>, days: &Days, documents: u32) {
+/// How many documents are dated, and the first and the last day.
+pub(crate) fn put_span(out: &mut Vec<u8>, dated: u32, span: Option<(Day, Day)>) {
+    put_number(out, u64::from(dated));
+    if let Some((first, last)) = span {
+        put_signed(out, first.0);
+        put_signed(out, last.0);
+    }
+}
+
+/// All documents over time.
+pub(crate) fn put_histogram(root: &mut Vec<u8>, days: &Days, documents: u32) {
     let counts: Vec<_> = days.iter().map(|(day, range)| (day, range.end - range.start)).collect();
     let window = Window { whole: days.first().zip(days.last()), ..Window::default() };
     let Histogram { unit, bars, .. } = histogram(&counts, window, documents - days.dated());
@@ -192,19 +208,24 @@ fn put_facet(root: &mut Vec<u8>, stream: &mut Vec<u8>, name: &str, values: &[Sor
     put_section(root, stream, &bytes);
     let mut blocks = BlockWriter::default();
     for value in values {
-        let mut form = Vec::new();
-        put_text(&mut form, if value.form == value.key { "" } else { &value.form });
-        blocks.push(&value.key, &[], &form);
+        let mut forms = Vec::new();
+        facet_forms::put(&mut forms, value);
+        blocks.push(&value.key, &[], &forms);
     }
     blocks.finish(stream, root);
-    let mut top: Vec<(u32, &SortedValue)> = (0..).zip(values).collect();
+    put_top(root, (0..).zip(values).map(|(number, value)| (number, value.documents, value.form())));
+}
+
+/// A facet's most frequent values, which come in the order of their keys: each one's number, documents and form.
+pub(crate) fn put_top<'a>(out: &mut Vec<u8>, values: impl Iterator<Item = (u32, u32, &'a str)>) {
+    let mut top: Vec<(u32, u32, &str)> = values.collect();
     // Stable: equal counts stay in the order of the keys.
-    top.sort_by_key(|(_, value)| std::cmp::Reverse(value.documents));
+    top.sort_by_key(|(_, documents, _)| std::cmp::Reverse(*documents));
     top.truncate(TOP_VALUES);
-    put_number(root, top.len() as u64);
-    for (number, value) in top {
-        put_number(root, u64::from(number));
-        put_number(root, u64::from(value.documents));
-        put_text(root, &value.form);
+    put_number(out, top.len() as u64);
+    for (number, documents, form) in top {
+        put_number(out, u64::from(number));
+        put_number(out, u64::from(documents));
+        put_text(out, form);
     }
 }

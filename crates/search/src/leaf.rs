@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::expansion::{Begun, Dictionary, Expansion, List, Term, Ways};
-use crate::pieces::{Chunk, Stream};
+use crate::dictionary::{List, Term};
+use crate::expansion::{Begun, Expansion, Ways};
+use crate::pieces::Chunk;
+use crate::whole::Whole;
 use crate::words::WantedWord;
 
 /// A word or a phrase as the query has it: words that stand next to one another, and the field in which alone they count.
@@ -36,8 +38,8 @@ pub(crate) struct ReadWord<'a> {
     /// What it may have been meant to be, each with its worth.
     pub spelt: Vec<(ReadTerm<'a>, f32)>,
     pub begun: Vec<ReadTerm<'a>>,
-    /// All that begin so, where they lie together: how many documents, and which.
-    pub together: Option<(u32, Chunk<'a>)>,
+    /// All of a segment that begin so, where they lie together.
+    pub together: Vec<Together<'a>>,
     /// Whether it is a prefix of so few letters that what begins so is not told apart.
     pub is_short: bool,
 }
@@ -45,12 +47,22 @@ pub(crate) struct ReadWord<'a> {
 impl ReadWord<'_> {
     /// Whether it stands for nothing but itself.
     pub fn is_alone(&self) -> bool {
-        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_none()
+        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_empty()
     }
+}
+
+/// The documents of a segment that have a term which begins so.
+pub(crate) struct Together<'a> {
+    pub segment: u32,
+    /// How many there are.
+    pub documents: u32,
+    pub list: Chunk<'a>,
 }
 
 /// A term's lists, as far as they are wanted.
 pub(crate) struct ReadTerm<'a> {
+    pub segment: u32,
+    /// How many documents the list has.
     pub documents: u32,
     pub list: ReadList<'a>,
     /// Only where positions count.
@@ -67,13 +79,13 @@ pub(crate) enum ReadList<'a> {
 
 impl Leaf {
     /// Looks the words up; `None` where a dictionary is not at hand.
-    pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundLeaf>, Failure> {
+    pub fn find(&self, whole: &Whole) -> Result<Option<FoundLeaf>, Failure> {
         let apart = self.words.len() > 1 || self.field.is_some();
         // All words before the first `?`: what is missing is asked for in one go.
         let found = self
             .words
             .iter()
-            .map(|word| word.expand(Ways { as_written: self.as_written, apart, forgiving: self.forgiving }, dictionary))
+            .map(|word| word.expand(Ways { as_written: self.as_written, apart, forgiving: self.forgiving }, whole))
             .collect::<Result<Vec<_>, _>>()?;
         let found: Option<Vec<_>> = found.into_iter().collect();
         Ok(found.map(|found| FoundLeaf { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
@@ -82,48 +94,59 @@ impl Leaf {
 
 impl FoundLeaf {
     /// Reads the lists of all terms; `None` where some are not at hand.
-    pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadLeaf<'a>>, Failure> {
+    pub fn read<'a>(&self, whole: &'a Whole) -> Result<Option<ReadLeaf<'a>>, Failure> {
         let with_positions = self.words.len() > 1 || self.field.is_some();
         let mut words = Vec::with_capacity(self.words.len());
-        let mut whole = true;
+        let mut is_whole = true;
         for (word, expansion) in &self.words {
             let mut read = ReadWord {
                 exact: Vec::new(),
                 stems: Vec::new(),
                 spelt: Vec::new(),
                 begun: Vec::new(),
-                together: None,
+                together: Vec::new(),
                 is_short: word.is_short(),
             };
-            whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
+            for term in &expansion.exact {
+                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.exact)?;
+            }
             for term in &expansion.stems {
-                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
+                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.stems)?;
             }
             for (term, worth) in &expansion.spelt {
                 let mut terms = Vec::new();
-                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut terms)?;
+                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut terms)?;
                 read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
             }
-            match &expansion.begun {
-                Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
-                Begun::Together(documents, range) => {
-                    read.together = stream.read(range.clone())?.map(|chunk| (*documents, chunk));
-                    whole &= read.together.is_some();
+            for begun in &expansion.begun {
+                match begun {
+                    Begun::Terms(terms) => is_whole &= read_terms(terms, with_positions, whole, &mut read.begun)?,
+                    Begun::Together { segment, documents, list } => {
+                        let Some(of_segment) = whole.segment(*segment) else { continue };
+                        let list = of_segment.stream.read(list.clone())?;
+                        is_whole &= list.is_some();
+                        let (segment, documents) = (*segment, *documents);
+                        read.together.extend(list.map(|list| Together { segment, documents, list }));
+                    }
                 }
             }
             words.push(read);
         }
-        Ok(whole.then_some(ReadLeaf { words, field: self.field }))
+        Ok(is_whole.then_some(ReadLeaf { words, field: self.field }))
     }
 }
 
-/// Reads the lists of terms; `false` where some are not at hand. They follow one another, so they are read as one.
+/// Reads the lists of terms of one segment; `false` where some are not at hand. They follow one another, so they are read as
+/// one.
 fn read_terms<'a>(
     terms: &[Term],
     with_positions: bool,
-    stream: &Stream<'a>,
+    whole: &'a Whole,
     read: &mut Vec<ReadTerm<'a>>,
 ) -> Result<bool, Failure> {
+    let Some(stream) = terms.first().and_then(|term| whole.segment(term.segment)).map(|segment| segment.stream) else {
+        return Ok(true);
+    };
     let lists = terms.iter().filter_map(|term| match &term.list {
         List::One(..) => None,
         List::At(range) => Some(range.clone()),
@@ -141,7 +164,7 @@ fn read_terms<'a>(
             List::At(range) => ReadList::At(lists.part(range.clone())),
         };
         let positions = with_positions.then(|| positions.part(term.positions.clone()));
-        read.push(ReadTerm { documents: term.documents, list, positions });
+        read.push(ReadTerm { segment: term.segment, documents: term.listed, list, positions });
     }
     Ok(true)
 }

@@ -16,10 +16,12 @@ mod counting;
 mod date;
 mod days;
 mod decoded;
+mod dictionary;
 mod document;
 mod expansion;
 #[cfg(feature = "build")]
 mod facet_builder;
+mod facet_forms;
 mod facets;
 mod field_lengths;
 mod filter_terms;
@@ -28,6 +30,13 @@ mod format;
 mod highlight;
 mod histogram;
 mod index;
+#[cfg(feature = "build")]
+mod joining;
+mod joint;
+#[cfg(feature = "build")]
+mod joint_facets;
+#[cfg(feature = "build")]
+mod joint_stems;
 mod leaf;
 mod matching;
 mod order;
@@ -48,10 +57,11 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod whole;
 mod words;
 mod workshop;
 
-pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Totals, Unit, ValueCount};
+pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Piece, Totals, Unit, ValueCount};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Built, IndexBuilder};
 pub use date::{Day, Period};
@@ -59,6 +69,8 @@ pub use document::{Document, Field, Schema};
 pub use filter_terms::lift_filters;
 pub use highlight::Highlighter;
 pub use index::Index;
+#[cfg(feature = "build")]
+pub use joining::{Joined, Joining, join};
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
 pub use query_text::{Bound, ParsedText, Term, Words};

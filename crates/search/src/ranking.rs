@@ -66,9 +66,9 @@ pub(crate) const SPELLING_WORTH: [f32; 3] = [0.5, 0.4, 0.3];
 /// A word that so many times fewer documents have than the most likely one is no likely meaning: it may be the same slip.
 pub(crate) const SPELLING_SHARE: u64 = 20;
 
-/// A dictionary of up to so many bytes is looked through for words that begin with another letter: more would be too
-/// much to fetch for a slip.
-pub(crate) const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;
+/// Of up to so many different terms all are looked through for one that begins with another letter: with some ten bytes each
+/// they are 1 MB, and more would be too much to fetch for a slip.
+pub(crate) const LARGEST_LOOKED_THROUGH: u32 = 100_000;
 
 /// What a word that only begins as the query says is worth beside the word itself: less than half, so that
 /// the exact word leads where all else is alike.

@@ -6,7 +6,7 @@ use crate::leaf::Leaf;
 use crate::part::part;
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
-use crate::root::Root;
+use crate::whole::Whole;
 use crate::words::{WantedPhrase, wanted_phrases};
 
 /// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
@@ -50,7 +50,7 @@ pub(crate) struct Group {
 }
 
 impl Request {
-    pub fn new(query: &Query, as_typed: bool, root: &Root) -> Self {
+    pub fn new(query: &Query, as_typed: bool, whole: &Whole) -> Self {
         let (terms, open) = query_text::parse(&query.text);
         let mut narrowed = query.clone();
         let mut request = Self::default();
@@ -59,7 +59,7 @@ impl Request {
         for (index, (term, range)) in terms.iter().enumerate() {
             let is_typed = as_typed && open && index == last;
             let is_used =
-                filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, root, &mut group);
+                filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, whole, &mut group);
             if is_used {
                 request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
             } else {
@@ -74,9 +74,9 @@ impl Request {
     }
 
     /// Adds a term to a group, `forgiving` unless it is to be left out; `false` where nothing can be looked for.
-    fn add(&mut self, term: &Term, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
+    fn add(&mut self, term: &Term, is_typed: bool, forgiving: bool, whole: &Whole, group: &mut Group) -> bool {
         match term {
-            Term::Words(words) => self.add_words(words, is_typed, forgiving, root, group),
+            Term::Words(words) => self.add_words(words, is_typed, forgiving, whole, group),
             Term::Either { alternatives, exclude } => {
                 let last = alternatives.len().saturating_sub(1);
                 let mut groups = Vec::new();
@@ -84,7 +84,7 @@ impl Request {
                     let mut alternative = Group::default();
                     for (place, term) in terms.iter().enumerate() {
                         let is_typed = is_typed && index == last && place + 1 == terms.len();
-                        self.add(term, is_typed, forgiving && !exclude, root, &mut alternative);
+                        self.add(term, is_typed, forgiving && !exclude, whole, &mut alternative);
                     }
                     // What only leaves documents out finds none.
                     if !alternative.clauses.is_empty() {
@@ -100,11 +100,11 @@ impl Request {
         }
     }
 
-    fn add_words(&mut self, words: &Words, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
+    fn add_words(&mut self, words: &Words, is_typed: bool, forgiving: bool, whole: &Whole, group: &mut Group) -> bool {
         let forgiving = forgiving && !words.exclude;
         let field = match &words.field {
             None => None,
-            Some(name) => match root.field(name) {
+            Some(name) => match whole.field(name) {
                 None => return false,
                 field => field,
             },

@@ -5,15 +5,21 @@ use std::rc::Rc;
 
 use crate::answer::Failure;
 use crate::field_lengths::FieldLengths;
+use crate::joint::GONE;
 use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord};
 use crate::pieces::Chunk;
 use crate::postings::{Block, DocumentsReader, PositionsReader};
 use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
 
+/// The documents of a segment: how many there are, and their numbers among all where these are others. Those that count no
+/// more have numbers that no document has.
+pub(crate) type OfSegment<'a> = (u32, Option<&'a [u32]>);
+
 /// What leaves are evaluated with: the documents of the index, and room that is used again.
 pub(crate) struct Workshop<'a> {
     documents: u32,
+    segments: Vec<OfSegment<'a>>,
     leaves: Rc<[ReadLeaf<'a>]>,
     lengths: Option<&'a FieldLengths>,
     /// How much each document has of the very word.
@@ -30,9 +36,15 @@ pub(crate) type Scored = (u32, f32);
 
 impl<'a> Workshop<'a> {
     /// For these leaves of so many documents; the lengths of their fields are there where a leaf asks for a field.
-    pub fn new(documents: u32, lengths: Option<&'a FieldLengths>, leaves: Vec<ReadLeaf<'a>>) -> Self {
+    pub fn new(
+        documents: u32,
+        segments: Vec<OfSegment<'a>>,
+        lengths: Option<&'a FieldLengths>,
+        leaves: Vec<ReadLeaf<'a>>,
+    ) -> Self {
         Self {
             documents,
+            segments,
             leaves: leaves.into(),
             lengths,
             own: Vec::new(),
@@ -54,14 +66,16 @@ impl<'a> Workshop<'a> {
         match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
             [word] => match word.exact.as_slice() {
-                [term] if leaf.field.is_none() && word.is_alone() => self.evaluate_term(term),
+                [term] if leaf.field.is_none() && word.is_alone() && self.segments.len() == 1 => {
+                    self.evaluate_term(term)
+                }
                 _ => self.evaluate_word(word, leaf.field),
             },
             words => self.evaluate_phrase(words, leaf.field),
         }
     }
 
-    /// What most words of most queries are: one term in any field.
+    /// What most words of most queries are: one term in any field, where all documents of its list count.
     fn evaluate_term(&mut self, term: &ReadTerm) -> Result<Vec<Scored>, Failure> {
         let rarity = ranking::rarity(self.documents, term.documents);
         let scores = LEVELS.map(|much| rarity * ranking::gain(much));
@@ -104,22 +118,18 @@ impl<'a> Workshop<'a> {
         for term in &word.begun {
             self.for_each_in(term, field, |document, level| take(document, much(level)))?;
         }
-        match &word.together {
-            Some((documents, chunk)) if word.is_short => {
-                let mut reader = DocumentsReader::new(chunk.bytes(), *documents, self.documents);
-                let block = &mut self.block;
-                while reader.read::<false>(block).map_err(|damage| chunk.malformed(damage))? {
-                    block.documents[..block.count]
-                        .iter()
-                        .for_each(|document| take(*document, ranking::SHORT_PREFIX_MUCH));
+        for together in &word.together {
+            let of_segment = self.of_segment(together.segment);
+            let mut reader = DocumentsReader::new(together.list.bytes(), together.documents, of_segment.0);
+            let block = &mut self.block;
+            loop {
+                let read = if word.is_short { reader.read::<false>(block) } else { reader.read::<true>(block) };
+                if !read.map_err(|damage| together.list.malformed(damage))? {
+                    break;
                 }
+                renumber(block, of_segment.1);
+                block.iter().for_each(|(document, level)| take(document, much(level)));
             }
-            Some((documents, chunk)) => {
-                self.for_each_block(chunk, *documents, &mut |block| {
-                    block.iter().for_each(|(document, level)| take(document, much(level)));
-                })?;
-            }
-            None => {}
         }
         let of_own = ranking::rarity(self.documents, n_own);
         let of_all = ranking::rarity(self.documents, touched.len() as u32) * ranking::PREFIX_WORTH;
@@ -197,23 +207,29 @@ impl<'a> Workshop<'a> {
         }
     }
 
+    fn of_segment(&self, segment: u32) -> OfSegment<'a> {
+        self.segments.get(segment as usize).copied().unwrap_or_default()
+    }
+
     /// Calls `take` with each document of a term and its level.
     fn for_each_document(&mut self, term: &ReadTerm, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
         match &term.list {
             ReadList::One(document, level) => {
-                take(*document, *level);
+                take(number_of(*document, self.of_segment(term.segment).1), *level);
                 Ok(())
             }
-            ReadList::At(chunk) => self.for_each_block(chunk, term.documents, &mut |block| {
+            ReadList::At(chunk) => self.for_each_block(chunk, term, &mut |block| {
                 block.iter().for_each(|(document, level)| take(document, level));
             }),
         }
     }
 
     /// Calls `take` with each block of a list. Blocks, so that reading them is compiled once and costs a call each.
-    fn for_each_block(&mut self, list: &Chunk, documents: u32, take: &mut dyn FnMut(&Block)) -> Result<(), Failure> {
-        let mut reader = DocumentsReader::new(list.bytes(), documents, self.documents);
+    fn for_each_block(&mut self, list: &Chunk, term: &ReadTerm, take: &mut dyn FnMut(&Block)) -> Result<(), Failure> {
+        let (documents, numbers) = self.of_segment(term.segment);
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents);
         while reader.read::<true>(&mut self.block).map_err(|damage| list.malformed(damage))? {
+            renumber(&mut self.block, numbers);
             take(&self.block);
         }
         Ok(())
@@ -252,19 +268,30 @@ impl<'a> Workshop<'a> {
     ) -> Result<(), Failure> {
         let Some(chunk) = &term.positions else { return Ok(()) };
         let mut positions = PositionsReader::new(chunk.bytes(), term.documents);
+        let (documents, numbers) = self.of_segment(term.segment);
         let list = match &term.list {
-            ReadList::One(document, _) if !candidates.contains(*document) => return Ok(()),
             ReadList::One(document, _) => {
+                let document = number_of(*document, numbers);
+                if !candidates.contains(document) {
+                    return Ok(());
+                }
                 return positions
-                    .read(|_, position| take(*document, position))
+                    .read(|_, position| take(document, position))
                     .map_err(|damage| chunk.malformed(damage));
             }
             ReadList::At(list) => list,
         };
-        let mut reader = DocumentsReader::new(list.bytes(), term.documents, self.documents);
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents);
         let block = &mut self.block;
-        let wanted = |range: Range<u32>| candidates.any_in(range);
+        let wanted = |range: Range<u32>| match numbers {
+            None => candidates.any_in(range),
+            Some(numbers) => {
+                let of_range = numbers.get(range.start as usize..range.end as usize).unwrap_or_default();
+                of_range.iter().any(|document| candidates.contains(*document))
+            }
+        };
         while let Some(passed) = reader.read_where::<true>(block, wanted).map_err(|damage| list.malformed(damage))? {
+            renumber(block, numbers);
             let walk = positions.pass(passed).and_then(|()| {
                 positions.read(|index, position| {
                     let document = block.documents[index];
@@ -276,6 +303,19 @@ impl<'a> Workshop<'a> {
             walk.map_err(|damage| chunk.malformed(damage))?;
         }
         Ok(())
+    }
+}
+
+/// The number of a document of a segment among all.
+fn number_of(document: u32, numbers: Option<&[u32]>) -> u32 {
+    numbers.map_or(document, |numbers| numbers.get(document as usize).copied().unwrap_or(GONE))
+}
+
+/// Gives the documents of a block of a segment's list the numbers that they have among all.
+#[inline]
+fn renumber(block: &mut Block, numbers: Option<&[u32]>) {
+    if numbers.is_some() {
+        block.documents[..block.count].iter_mut().for_each(|document| *document = number_of(*document, numbers));
     }
 }
 

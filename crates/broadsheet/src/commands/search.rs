@@ -166,7 +166,7 @@ fn shown_hits(archive: &mut Archive, query: &Query, options: &SearchOptions, ans
     let mut shown = Vec::new();
     for hit in &answer.hits {
         let preview = archive.preview(hit.number)?;
-        let stored = archive.article(hit.number, preview.group)?;
+        let stored = archive.article(hit.number)?;
         let mut text = stored.article.abstract_.clone().unwrap_or_default();
         text.push('\n');
         text.push_str(&stored.article.body_text());

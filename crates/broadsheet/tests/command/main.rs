@@ -3,6 +3,7 @@
 
 mod archive;
 mod corpora;
+mod growing;
 mod harness;
 mod odd;
 mod publication;

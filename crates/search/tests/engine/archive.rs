@@ -1,7 +1,7 @@
 //! An index in memory, searched as a caller does: piece by piece.
 
 use search::{
-    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Pieces, Query, Schema, SearchOptions, ranking,
+    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions, ranking,
 };
 use std::collections::BTreeMap;
 
@@ -31,41 +31,52 @@ pub fn build(schema: Schema, documents: &[Document], piece_size: usize) -> (Vec<
 /// An index of which pieces are fetched as they are asked for.
 pub struct Archive {
     pub index: Index,
-    pub pieces: Vec<Vec<u8>>,
+    /// Of each segment.
+    pub segments: Vec<Vec<Vec<u8>>>,
 }
 
 #[derive(Default)]
-pub struct Fetched(BTreeMap<u32, Vec<u8>>);
+pub struct Fetched(BTreeMap<Piece, Vec<u8>>);
 
 impl Pieces for Fetched {
-    fn piece(&self, number: u32) -> Option<&[u8]> {
-        self.0.get(&number).map(Vec::as_slice)
+    fn piece(&self, piece: Piece) -> Option<&[u8]> {
+        self.0.get(&piece).map(Vec::as_slice)
     }
 }
 
 impl Archive {
     pub fn new(documents: &[Document], piece_size: usize) -> Self {
-        let (pieces, _) = build(schema(), documents, piece_size);
-        Self { index: Index::open(&pieces[0]).unwrap(), pieces }
+        Self::open(vec![build(schema(), documents, piece_size).0], None).unwrap()
+    }
+
+    /// Of segments that were built.
+    pub fn open(segments: Vec<Vec<Vec<u8>>>, joint: Option<&[u8]>) -> Result<Self, Failure> {
+        let roots: Vec<&[u8]> = segments.iter().map(|pieces| pieces[0].as_slice()).collect();
+        Ok(Self { index: Index::open(&roots, joint)?, segments })
     }
 
     /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
+        self.ask(|index, fetched| index.search(query, options, fetched))
+    }
+
+    /// Asks, and fetches what is missing.
+    pub fn ask<T>(&self, ask: impl Fn(&Index, &Fetched) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut fetched = Fetched::default();
         for _round in 0..=4 {
-            match self.index.search(query, options, &fetched) {
-                Err(Failure::Missing(numbers)) => {
-                    assert!(!numbers.is_empty());
-                    for number in numbers {
-                        let Some(bytes) = self.pieces.get(number as usize) else {
-                            return Err(Failure::Missing(vec![number]));
+            match ask(&self.index, &fetched) {
+                Err(Failure::Missing(missing)) => {
+                    assert!(!missing.is_empty());
+                    for piece in missing {
+                        let Some(bytes) = self.segments[piece.segment as usize].get(piece.number as usize) else {
+                            return Err(Failure::Missing(vec![piece]));
                         };
-                        assert!(fetched.0.insert(number, bytes.clone()).is_none(), "piece {number} is asked for twice");
+                        assert!(fetched.0.insert(piece, bytes.clone()).is_none(), "{piece:?} is asked for twice");
                     }
                 }
                 other => return other,
             }
         }
-        panic!("more than four rounds for {query:?}");
+        panic!("more than four rounds");
     }
 }

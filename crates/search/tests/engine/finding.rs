@@ -127,7 +127,7 @@ fn choosing_a_value_never_widens_the_set() {
 fn the_first_look_needs_the_root_alone() {
     let (pieces, built) = build(schema(), &[Document { day: Some(Day(6_000)), ..document("a", "b") }], 64);
     assert_eq!(built.days, Some((Day(6_000), Day(6_000))));
-    let archive = Archive { index: search::Index::open(&pieces[0]).unwrap(), pieces: Vec::new() };
+    let archive = Archive::open(vec![pieces[..1].to_vec()], None).unwrap();
     let answer = archive.search(&Query::default(), &SearchOptions::default()).unwrap();
     assert_eq!((answer.total, answer.histogram.unit, answer.histogram.bars.len()), (1, Unit::Day, 1));
     let query = Query { text: "a".to_owned(), ..Query::default() };

@@ -4,7 +4,9 @@
 
 mod archive;
 mod finding;
+mod growing;
 mod highlighting;
+mod history;
 mod malformed;
 mod properties;
 mod query_text;

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use search::{Day, Document, FacetFind, Failure, Filter, Query, SearchOptions, Sort};
+use search::{Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
 
 use crate::archive::{Archive, build, schema};
 
@@ -42,11 +42,11 @@ fn queries() -> Vec<(Query, SearchOptions)> {
 
 /// Searches as a caller does who fetches each piece once.
 fn search_all(pieces: Vec<Vec<u8>>) {
-    let Ok(index) = search::Index::open(&pieces[0]) else { return };
-    let archive = Archive { index, pieces };
+    let Ok(archive) = Archive::open(vec![pieces], None) else { return };
     for (query, options) in queries() {
         match archive.search(&query, &options) {
             Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
+            Err(failure) => panic!("{failure}"),
         }
     }
 }
@@ -54,7 +54,7 @@ fn search_all(pieces: Vec<Vec<u8>>) {
 #[test]
 fn whole_pieces_answer() {
     let (pieces, _) = build(schema(), &documents(), 512);
-    let archive = Archive { index: search::Index::open(&pieces[0]).unwrap(), pieces };
+    let archive = Archive::open(vec![pieces], None).unwrap();
     for (query, options) in queries() {
         let answer = archive.search(&query, &options).unwrap();
         assert!(answer.total > 0, "{query:?}");
@@ -65,8 +65,8 @@ fn whole_pieces_answer() {
 fn a_root_that_ends_early_is_malformed() {
     let (pieces, _) = build(schema(), &documents(), 512);
     for length in 0..pieces[0].len() {
-        let opened = search::Index::open(&pieces[0][..length]);
-        assert!(matches!(opened, Err(Failure::Malformed { piece: 0, .. })), "{length}");
+        let opened = search::Index::open(&[&pieces[0][..length]], None);
+        assert!(matches!(opened, Err(Failure::Malformed { piece: Piece { number: 0, .. }, .. })), "{length}");
     }
 }
 
@@ -74,16 +74,19 @@ fn a_root_that_ends_early_is_malformed() {
 fn a_piece_that_ends_early_is_named() {
     let (mut pieces, _) = build(schema(), &documents(), 512);
     pieces[1].pop();
-    let archive = Archive { index: search::Index::open(&pieces[0]).unwrap(), pieces };
+    let archive = Archive::open(vec![pieces], None).unwrap();
     let (query, options) = &queries()[1];
-    assert!(matches!(archive.search(query, options), Err(Failure::Malformed { piece: 1, .. })));
+    assert!(matches!(archive.search(query, options), Err(Failure::Malformed { piece: Piece { number: 1, .. }, .. })));
 }
 
 #[test]
 fn documents_that_are_not_there_get_no_room() {
     // A root that claims 60 million documents and has not one byte for them.
-    let root = [2, 64, 0, 0, 0x80, 0x8e, 0xce, 0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    assert!(matches!(search::Index::open(&root), Err(Failure::Malformed { piece: 0, .. })));
+    let root = [3, 64, 0, 0, 0x80, 0x8e, 0xce, 0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    assert!(matches!(
+        search::Index::open(&[&root], None),
+        Err(Failure::Malformed { piece: Piece { number: 0, .. }, .. })
+    ));
 }
 
 proptest! {

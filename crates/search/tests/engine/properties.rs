@@ -100,7 +100,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
     vec(select(&WORDS[..]), 0..most).prop_map(|words| words.join(" "))
 }
 
-fn document() -> impl Strategy<Value = Document> {
+pub fn document() -> impl Strategy<Value = Document> {
     let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre"][..]), 0..3);
     let subjects = vec(select(&["crude oil", "Crude Oil", "grain", "money", ""][..]), 0..3);
     // Days within a month, some years, or two centuries, so that all units of the histogram occur.
@@ -122,7 +122,7 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-fn query() -> impl Strategy<Value = Query> {
+pub fn query() -> impl Strategy<Value = Query> {
     let facet = select(&["places", "subjects", "genres"][..]);
     let value = select(&["JAPAN", "usa", "crude oil", "money", "grain", "nowhere"][..]);
     let filter = (facet, value, any::<bool>()).prop_map(|(facet, value, exclude)| Filter {
@@ -143,7 +143,7 @@ fn query() -> impl Strategy<Value = Query> {
     )
 }
 
-fn options() -> impl Strategy<Value = SearchOptions> {
+pub fn options() -> impl Strategy<Value = SearchOptions> {
     let find = option::weighted(0.2, (select(&["places", "subjects"][..]), select(&["a", "oi", "U", ""][..])));
     (any::<bool>(), 0..20_u32, 0..30_u32, 0..5_u32, find).prop_map(|(as_typed, offset, limit, facet_limit, find)| {
         SearchOptions {

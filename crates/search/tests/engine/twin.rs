@@ -33,6 +33,9 @@ impl<'a> Twin<'a> {
                     let known = stems.entry(word.to_owned()).or_default();
                     if let Some(stemmer) = &stemmer {
                         let stem = stemmer.stem(written).into_owned();
+                        if stem.chars().count() < 3 || !word.starts_with(&beginning(&stem)) {
+                            return;
+                        }
                         let language = document.language.split('-').next().unwrap();
                         languages.entry(language).or_default().insert((word.to_owned(), stem.clone()));
                         known.insert(stem);
@@ -41,7 +44,6 @@ impl<'a> Twin<'a> {
             }
         }
         for (word, stems) in &mut stems {
-            stems.retain(|stem| stem.chars().count() > 2 && word.starts_with(&beginning(stem)));
             if stems.is_empty() {
                 stems.insert(word.clone());
             }

@@ -1,0 +1,179 @@
+//! The terms of all segments, as one dictionary has them.
+
+use std::ops::Range;
+
+use crate::answer::Failure;
+use crate::bytes::{Cursor, Damage};
+use crate::root::Root;
+use crate::stems::Change;
+use crate::whole::{Segment, Whole};
+
+/// A term in the index of a segment.
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub segment: u32,
+    /// Its number in the dictionary of the segment.
+    pub number: u32,
+    /// How many documents of the list count: those that are gone do not.
+    pub documents: u32,
+    /// How many there are in the list.
+    pub listed: u32,
+    /// Which these are.
+    pub list: List,
+    /// Where its positions lie in the stream.
+    pub positions: Range<u64>,
+    /// How it becomes its stems.
+    way: u32,
+}
+
+/// The documents of a term.
+#[derive(Clone, Debug)]
+pub(crate) enum List {
+    /// The only one, and its level.
+    One(u32, u8),
+    /// They lie here in the stream.
+    At(Range<u64>),
+}
+
+impl Term {
+    /// Whether it is the same term.
+    pub fn is(&self, other: &Self) -> bool {
+        (self.segment, self.number) == (other.segment, other.number)
+    }
+}
+
+/// How many documents have a term, given as the segments have it; or any of several, of those that have two twice.
+pub(crate) fn documents_of(terms: &[Term]) -> u32 {
+    terms.iter().fold(0, |sum, term| sum.saturating_add(term.documents))
+}
+
+/// What makes a term, given as the segments have it, its stems.
+pub(crate) fn changes<'a>(terms: &'a [Term], whole: &'a Whole) -> impl Iterator<Item = &'a Change> {
+    terms.iter().flat_map(|term| {
+        let corrected = whole.joint.and_then(|joint| joint.changes(term.segment, term.number));
+        let own = || whole.segment(term.segment).map_or(&[][..], |segment| segment.root.changes.of(term.way));
+        corrected.unwrap_or_else(own)
+    })
+}
+
+/// Calls `take` in their order with the term that is `wanted`, and with those that begin so in the segments for which this
+/// `begins` says: each as the segments have it in which it has a document that counts. `false` where a block of a
+/// dictionary is not at hand.
+pub(crate) fn for_each_term(
+    wanted: &str,
+    begins: &dyn Fn(u32) -> bool,
+    whole: &Whole,
+    take: &mut dyn FnMut(&[u8], &[Term]),
+) -> Result<bool, Failure> {
+    let Some(joint) = whole.joint else {
+        let Some(segment) = whole.segment(0) else { return Ok(true) };
+        let begins = begins(0);
+        return for_each_of_segment(wanted, begins, segment, &mut |key, term| take(key, &[term]));
+    };
+    let mut is_whole = true;
+    let mut found: Vec<(Box<[u8]>, Term)> = Vec::new();
+    for segment in whole.segments() {
+        is_whole &= for_each_of_segment(wanted, begins(segment.number), segment, &mut |key, mut term| {
+            term.documents = term.documents.saturating_sub(joint.less(segment.number, term.number));
+            if term.documents > 0 {
+                found.push((key.into(), term));
+            }
+        })?;
+    }
+    // Stable: what is the same stays in the order of the segments.
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut same: Vec<Term> = Vec::new();
+    let mut found = found.into_iter().peekable();
+    while let Some((key, term)) = found.next() {
+        same.push(term);
+        if found.peek().is_none_or(|(next, _)| *next != key) {
+            take(&key, &same);
+            same.clear();
+        }
+    }
+    Ok(is_whole)
+}
+
+/// Calls `take` with the term of a segment that is `wanted`, and with those that begin so if it `begins`; `false` where a
+/// block of the dictionary is not at hand.
+pub(crate) fn for_each_of_segment(
+    wanted: &str,
+    begins: bool,
+    Segment { number: segment, root, stream }: Segment,
+    take: &mut dyn FnMut(&[u8], Term),
+) -> Result<bool, Failure> {
+    let blocks = if begins { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
+    let wanted = wanted.as_bytes();
+    let mut is_whole = true;
+    // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
+    let mut ends = (root.postings.start, root.positions.start);
+    for block in blocks {
+        let Some(block) = root.terms.open(block, stream)? else {
+            is_whole = false;
+            continue;
+        };
+        let head = |cursor: &mut Cursor| {
+            let postings = after(root.postings.start, cursor.wide()?, cursor)?;
+            let positions = after(root.positions.start, cursor.wide()?, cursor)?;
+            if postings < ends.0 || positions < ends.1 {
+                return Err(cursor.damage("a list begins before the end of another"));
+            }
+            Ok((postings, positions))
+        };
+        let mut last = ends;
+        block.visit(head, |(postings, positions), number, key, cursor| {
+            let mut term = read_term(postings, positions, root, cursor)?;
+            last = (*postings, *positions);
+            if key == wanted || (begins && key.starts_with(wanted)) {
+                (term.segment, term.number) = (segment, number);
+                take(key, term);
+                return Ok(begins);
+            }
+            Ok(key < wanted)
+        })?;
+        ends = last;
+    }
+    Ok(is_whole)
+}
+
+/// Reads what belongs to a term; the lists of the one before end at `postings` and `positions`, which move on.
+#[inline]
+fn read_term(postings: &mut u64, positions: &mut u64, root: &Root, cursor: &mut Cursor) -> Result<Term, Damage> {
+    let head = cursor.number()?;
+    let documents = checked(head >> 1, root, cursor)?;
+    let way = if head & 1 == 1 { cursor.number()? } else { 0 };
+    let list = if documents == 1 {
+        let posting = cursor.wide()?;
+        let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.summary.documents);
+        let document = document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
+        List::One(document, posting as u8 & 15)
+    } else {
+        List::At(next(postings, root.postings.end, cursor)?)
+    };
+    let positions = next(positions, root.positions.end, cursor)?;
+    Ok(Term { segment: 0, number: 0, documents, listed: documents, list, positions, way })
+}
+
+/// How many documents a list of a segment has, which is some and not more than there are.
+pub(crate) fn checked(documents: u32, root: &Root, cursor: &Cursor) -> Result<u32, Damage> {
+    if documents == 0 || documents > root.summary.documents {
+        return Err(cursor.damage("a term has no documents or too many"));
+    }
+    Ok(documents)
+}
+
+/// So far behind a start.
+pub(crate) fn after(start: u64, offset: u64, cursor: &Cursor) -> Result<u64, Damage> {
+    start.checked_add(offset).ok_or_else(|| cursor.damage("a list lies nowhere"))
+}
+
+/// The list of the length that is read, and moves on behind it.
+pub(crate) fn next(start: &mut u64, limit: u64, cursor: &mut Cursor) -> Result<Range<u64>, Damage> {
+    let from = *start;
+    let end = after(from, cursor.wide()?, cursor)?;
+    if end > limit {
+        return Err(cursor.damage("a list reaches beyond the end of all lists"));
+    }
+    *start = end;
+    Ok(from..end)
+}
