@@ -17,12 +17,14 @@ pub fn write(number: u32, body: &Ask) -> String {
 
 fn ask(json: &mut Json, ask: &Ask) {
     match ask {
-        Ask::Open(Segment { hash, articles, previews_per_group, lookup_groups }) => json.variant("Open", |json| {
+        Ask::Open { segments, joint } => json.variant("Open", |json| {
             json.object(|json| {
-                json.field("hash").text(hash);
-                json.field("articles").number(*articles as usize);
-                json.field("previewsPerGroup").number(*previews_per_group as usize);
-                json.field("lookupGroups").number(*lookup_groups as usize);
+                json.field("segments").list(segments, write_segment);
+                json.field("joint");
+                match joint {
+                    Some(joint) => json.text(joint),
+                    None => json.nothing(),
+                }
             });
         }),
         Ask::Prepare => json.text("Prepare"),
@@ -54,6 +56,15 @@ fn ask(json: &mut Json, ask: &Ask) {
     }
 }
 
+fn write_segment(json: &mut Json, segment: &Segment) {
+    json.object(|json| {
+        json.field("hash").text(&segment.hash);
+        json.field("articles").number(segment.articles as usize);
+        json.field("previewsPerGroup").number(segment.previews_per_group as usize);
+        json.field("lookupGroups").number(segment.lookup_groups as usize);
+    });
+}
+
 fn write_options(json: &mut Json, options: &SearchOptions) {
     json.object(|json| {
         json.field("as_typed").flag(options.as_typed);
@@ -76,7 +87,10 @@ fn write_options(json: &mut Json, options: &SearchOptions) {
 pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
         "Prepare" => Ask::Prepare,
-        "Open" => Ask::Open(segment(&mut message.within("Open", value))),
+        "Open" => {
+            let mut edition = message.within("Open", value);
+            Ask::Open { segments: edition.many("segments", segment), joint: edition.text_if("joint") }
+        }
         "Search" => search(&mut message.within("Search", value)),
         "Passages" => passages(&mut message.within("Passages", value)),
         "Mark" => mark(&mut message.within("Mark", value)),
@@ -158,7 +172,9 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_asked_is_heard() {
-        check(Ask::Open(Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 }));
+        let segment = Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 };
+        check(Ask::Open { segments: vec![segment.clone(), segment.clone()], joint: Some("def".to_owned()) });
+        check(Ask::Open { segments: vec![segment], joint: None });
         check(Ask::Prepare);
         let filter = Filter { facet: "places".to_owned(), value: "japan".to_owned(), exclude: true };
         let from = "1987-03".parse().ok();

@@ -29,8 +29,13 @@ pub struct Message<T> {
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// To search this segment from now on: the one whose articles the page shows. Comes first, and has no reply.
-    Open(Segment),
+    /// To search these segments from now on: those whose articles the page shows. Comes first, and has no reply.
+    Open {
+        /// The segments, the oldest first.
+        segments: Vec<Segment>,
+        /// The name of the folder with their joint, where there are several.
+        joint: Option<String>,
+    },
     /// To make ready what every search reads, since one is about to come. Has no reply.
     Prepare,
     /// To answer a query. A newer one supersedes it.
@@ -46,7 +51,7 @@ pub enum Ask {
         text: String,
         /// Whether the last word is still being typed.
         as_typed: bool,
-        /// The articles: each one's number and the group that holds it.
+        /// The articles: each one's id and the group of its segment that holds it.
         articles: Vec<(u32, u32)>,
     },
     /// To mark what the words of a query match in these texts.
@@ -84,7 +89,7 @@ pub enum Tell {
 /// What matched in one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// The article's number.
+    /// The article's id.
     pub number: u32,
     /// The headline, cut where it matches.
     pub headline: Vec<Part>,

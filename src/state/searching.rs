@@ -79,9 +79,9 @@ impl Searching {
         });
         effect(move || searching.show_when_whole());
         effect(move || {
-            // Page and worker speak of the same segment, whatever is published meanwhile.
-            if let Some(segment) = library.manifest().and_then(|manifest| manifest.segments.first().cloned()) {
-                searching.0.engine.open(segment);
+            // Page and worker speak of the same edition, whatever is published meanwhile.
+            if let Some(manifest) = library.manifest() {
+                searching.0.engine.open(manifest.segments.clone(), manifest.joint.clone());
             }
         });
         searching

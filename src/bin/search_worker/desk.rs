@@ -10,9 +10,6 @@ use search::{Highlighter, Index, Pieces, Query, SearchOptions};
 use crate::passages::passages;
 use crate::shelf::Shelf;
 
-/// The piece that opens the index.
-const ROOT: u32 = 0;
-
 /// Times that a search may ask for further pieces: each names all it knows to lack, so a handful is plenty, and an index
 /// that asks on for ever is damaged.
 const ROUNDS: usize = 32;
@@ -20,7 +17,8 @@ const ROUNDS: usize = 32;
 /// The index, once it is open, and the files that were fetched for it.
 #[derive(Default)]
 pub struct Desk {
-    segment: RefCell<Option<Segment>>,
+    /// The segments, and the name of the folder with their joint.
+    edition: RefCell<Option<(Vec<Segment>, Option<String>)>>,
     opened: RefCell<Option<Opened>>,
     newest_search: Cell<u32>,
 }
@@ -42,12 +40,12 @@ impl Desk {
 
     /// Opens the index; does nothing where it is open.
     async fn open(&self) -> Result<(), Failure> {
-        let segment = self.segment.borrow().clone();
-        let Some(segment) = segment.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
-        let shelf = Shelf::new(segment);
-        shelf.fetch_pieces(&[ROOT]).await?;
-        let root = shelf.bytes(ROOT);
-        let index = Index::open(&root).map_err(|failure| shelf.damaged(ROOT, failure.to_string()))?;
+        let edition = self.edition.borrow().clone();
+        let Some((segments, joint)) = edition.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
+        let shelf = Shelf::new(segments);
+        let (roots, joint) = shelf.fetch_roots(joint).await?;
+        let roots: Vec<&[u8]> = roots.iter().map(Vec::as_slice).collect();
+        let index = Index::open(&roots, joint.as_deref()).map_err(|failure| shelf.damaged(failure))?;
         *self.opened.borrow_mut() = Some(Opened { index, shelf });
         Ok(())
     }
@@ -55,8 +53,8 @@ impl Desk {
     /// Answers one question.
     pub async fn answer(&self, number: u32, ask: Ask) -> Result<Tell, Failure> {
         match ask {
-            Ask::Open(segment) => {
-                *self.segment.borrow_mut() = Some(segment);
+            Ask::Open { segments, joint } => {
+                *self.edition.borrow_mut() = Some((segments, joint));
                 *self.opened.borrow_mut() = None;
                 // Where the index cannot be opened now, the first question tries again and tells why.
                 self.open().await.ok();
@@ -75,9 +73,8 @@ impl Desk {
             Ask::Passages { text, as_typed, articles } => {
                 self.open().await?;
                 let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
-                let groups = articles.iter().map(|(_, group)| *group).collect::<Vec<_>>();
                 let highlighter = self.highlighter(&text, as_typed, number).await?;
-                shelf.fetch_groups(&groups).await?;
+                shelf.fetch_groups(&articles).await?;
                 match highlighter.filter(|_| self.newest_search.get() <= number) {
                     Some(highlighter) => Ok(Tell::Passages(passages(&highlighter, &articles, &shelf))),
                     None => Ok(Tell::Superseded),
@@ -123,12 +120,12 @@ impl Desk {
             let missing = match asked {
                 None => return Ok(None),
                 Some(Ok(answer)) => return Ok(Some(answer)),
-                Some(Err(search::Failure::Malformed { piece, what })) => return Err(shelf.damaged(piece, what)),
                 Some(Err(search::Failure::Missing(pieces))) => pieces,
+                Some(Err(failure)) => return Err(shelf.damaged(failure)),
             };
             shelf.fetch_pieces(&missing).await?;
         }
-        Err(shelf.damaged(ROOT, "the index asks for its pieces again and again".to_owned()))
+        Err(shelf.damaged(search::Failure::Disjointed("the index asks for its pieces again and again".to_owned())))
     }
 
     fn shelf(&self) -> Option<Shelf> {
