@@ -31,6 +31,8 @@ mod fixtures;
 #[cfg(not(target_arch = "wasm32"))]
 mod front;
 #[cfg(not(target_arch = "wasm32"))]
+mod growing;
+#[cfg(not(target_arch = "wasm32"))]
 mod history;
 #[cfg(not(target_arch = "wasm32"))]
 mod hostile;
@@ -66,6 +68,7 @@ fn main() -> std::process::ExitCode {
         policy::TESTS,
         trouble::TESTS,
         archives::TESTS,
+        growing::TESTS,
         hostile::TESTS,
         audit::TESTS,
         outline::TESTS,

@@ -71,27 +71,32 @@ pub(crate) fn for_each_term(
         return for_each_of_segment(wanted, begins, segment, &mut |key, term| take(key, &[term]));
     };
     let mut is_whole = true;
-    let mut found: Vec<(Box<[u8]>, Term)> = Vec::new();
+    // Of each segment, in order.
+    let mut found: Vec<Vec<(Box<[u8]>, Term)>> = Vec::new();
     for segment in whole.segments() {
+        let mut of_segment = Vec::new();
         is_whole &= for_each_of_segment(wanted, begins(segment.number), segment, &mut |key, mut term| {
             term.documents = term.documents.saturating_sub(joint.less(segment.number, term.number));
             if term.documents > 0 {
-                found.push((key.into(), term));
+                of_segment.push((key.into(), term));
             }
         })?;
+        found.push(of_segment);
     }
-    // Stable: what is the same stays in the order of the segments.
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut next: Vec<usize> = found.iter().map(|_| 0).collect();
     let mut same: Vec<Term> = Vec::new();
-    let mut found = found.into_iter().peekable();
-    while let Some((key, term)) = found.next() {
-        same.push(term);
-        if found.peek().is_none_or(|(next, _)| *next != key) {
-            take(&key, &same);
-            same.clear();
+    loop {
+        let heads = || found.iter().zip(&next).filter_map(|(terms, next)| terms.get(*next));
+        let Some(least) = heads().map(|(key, _)| key).min() else { return Ok(is_whole) };
+        same.clear();
+        for (terms, next) in found.iter().zip(&mut next) {
+            if let Some((_, term)) = terms.get(*next).filter(|(key, _)| key == least) {
+                same.push(term.clone());
+                *next += 1;
+            }
         }
+        take(least, &same);
     }
-    Ok(is_whole)
 }
 
 /// Calls `take` with the term of a segment that is `wanted`, and with those that begin so if it `begins`; `false` where a

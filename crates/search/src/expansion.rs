@@ -173,7 +173,7 @@ impl WantedWord {
     ) -> Result<bool, Failure> {
         if !exact.is_empty() {
             let mut is_whole = true;
-            for stem in stems::stems(self.text.as_bytes(), dictionary::changes(exact, whole).collect()) {
+            for stem in stems::stems(self.text.as_bytes(), dictionary::changes(exact, whole)) {
                 is_whole &= for_each_with_stem(&stem, whole, take)?.is_some();
             }
             return Ok(is_whole);

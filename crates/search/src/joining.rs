@@ -9,7 +9,6 @@ use crate::bytes::{Cursor, Damage, put_number, put_text};
 use crate::decoded::{Decoded, read_days};
 use crate::dictionary::{self, Term};
 use crate::document::Document;
-use crate::facet_builder::distinct;
 use crate::format::{put_histogram, put_learnt, put_span};
 use crate::joint::{Joint, Order};
 use crate::joint_facets::{self, GoneValues};
@@ -87,7 +86,7 @@ pub fn join(joining: Joining) -> io::Result<Vec<u8>> {
     let known = Joint::read_terms(&mut Cursor::new(&out), &read).map_err(misfit)?;
 
     let whole = Whole::new(&read, Some(&known), &summary, &decoded, pieces);
-    let (n_terms, learnt) = put_whole_learnt(&whole, &languages)?;
+    let (n_terms, learnt) = learn_of_all(&whole, &languages)?;
     out.extend_from_slice(&learnt);
     put_number(&mut out, u64::from(n_terms));
     let days = read_days(&whole).map_err(io::Error::other)?.ok_or_else(absent)?;
@@ -158,7 +157,7 @@ fn put_documents(out: &mut Vec<u8>, roots: &[Root], places: &[Vec<u32>], masked:
 }
 
 /// How many different terms there are, and the bytes of what is learnt of their stems in each language.
-fn put_whole_learnt(whole: &Whole, languages: &joint_stems::Languages) -> io::Result<(u32, Vec<u8>)> {
+fn learn_of_all(whole: &Whole, languages: &joint_stems::Languages) -> io::Result<(u32, Vec<u8>)> {
     let mut terms: Vec<(String, Stems)> = Vec::new();
     let is_whole = dictionary::for_each_term("", &|_| true, whole, &mut |key, found: &[Term]| {
         let mut stems = Stems::new();
@@ -240,9 +239,4 @@ pub(crate) fn put_numbered(out: &mut Vec<u8>, numbered: &BTreeMap<u32, u32>) {
 pub(crate) fn put_forms(out: &mut Vec<u8>, forms: &BTreeMap<u32, &str>) {
     put_ascending(out, &forms.keys().copied().collect::<Vec<_>>());
     forms.values().for_each(|form| put_text(out, form));
-}
-
-/// The distinct values of a document's facet: their keys, each with its form.
-pub(crate) fn values_of(values: &[String]) -> Vec<(String, String)> {
-    distinct(values).into_iter().map(|(key, form)| (key, form.clone())).collect()
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use crate::columns::Column;
-use crate::facet_builder::most_used;
+use crate::facet_builder::{distinct, most_used};
 use crate::facet_forms;
 use crate::facets::no_head;
 use crate::format::put_top;
-use crate::joining::{OrderWriter, absent, put_ascending, put_forms, values_of};
+use crate::joining::{OrderWriter, absent, put_ascending, put_forms};
 use crate::whole::{Segment, Whole};
 
 /// The values of the documents that are gone: for each facet by key how many wrote it in which form.
@@ -19,8 +19,8 @@ impl GoneValues {
     /// Notes the values of a document that is gone, a list for each facet.
     pub fn add(&mut self, facets: &[Vec<String>]) {
         for (facet, values) in facets.iter().enumerate() {
-            for (key, form) in values_of(values) {
-                *self.0.entry((facet, key)).or_default().entry(form).or_default() += 1;
+            for (key, form) in distinct(values) {
+                *self.0.entry((facet, key)).or_default().entry(form.clone()).or_default() += 1;
             }
         }
     }

@@ -65,6 +65,13 @@ impl History {
 
     /// The archive of segments, and the names of its documents by their ids.
     pub fn grown(&self, piece_size: usize) -> (Archive, Vec<u32>) {
+        let (segments, joint) = self.parts(piece_size);
+        let names = self.segments.iter().flatten().map(|((known, _), _)| *known).collect();
+        (Archive::open(segments, Some(&joint)).unwrap(), names)
+    }
+
+    /// The pieces of the segments, and their joint.
+    pub fn parts(&self, piece_size: usize) -> (Vec<Vec<Vec<u8>>>, Vec<u8>) {
         let documents = |segment: &[(Known, bool)]| -> Vec<Document> {
             segment.iter().map(|((_, document), _)| document.clone()).collect()
         };
@@ -101,8 +108,7 @@ impl History {
             },
         })
         .unwrap();
-        let names = self.segments.iter().flatten().map(|((known, _), _)| *known).collect();
-        (Archive::open(segments, Some(&joint)).unwrap(), names)
+        (segments, joint)
     }
 
     /// The documents that count in order, by their names.

@@ -1,11 +1,14 @@
 //! Damaged pieces give an error or an answer, never a panic, an endless loop or a giant allocation.
 
+use std::sync::LazyLock;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use search::{Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
 
 use crate::archive::{Archive, build, schema};
+use crate::history::History;
 
 fn documents() -> Vec<Document> {
     let words = ["oil", "opec", "bank of japan", "Zürich", "cocoa", "10,000", "of"];
@@ -42,7 +45,11 @@ fn queries() -> Vec<(Query, SearchOptions)> {
 
 /// Searches as a caller does who fetches each piece once.
 fn search_all(pieces: Vec<Vec<u8>>) {
-    let Ok(archive) = Archive::open(vec![pieces], None) else { return };
+    search_segments(vec![pieces], None);
+}
+
+fn search_segments(segments: Vec<Vec<Vec<u8>>>, joint: Option<&[u8]>) {
+    let Ok(archive) = Archive::open(segments, joint) else { return };
     for (query, options) in queries() {
         match archive.search(&query, &options) {
             Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
@@ -89,6 +96,29 @@ fn documents_that_are_not_there_get_no_room() {
     ));
 }
 
+/// Two hundred documents and fifty more, ten of which replace others: the pieces of two segments, and their joint.
+static GROWN: LazyLock<(Vec<Vec<Vec<u8>>>, Vec<u8>)> = LazyLock::new(|| {
+    let known: Vec<(u32, Document)> = (0..).zip(documents()).collect();
+    let mut history = History::new(schema());
+    history.append(&known[..200]);
+    let replaced = known[200..250].iter().map(|(known, document)| (*known - 10, document.clone()));
+    history.append(&replaced.collect::<Vec<_>>());
+    history.parts(512)
+});
+
+#[test]
+fn a_joint_that_ends_early_or_is_that_of_others_is_told() {
+    let (mut segments, joint) = GROWN.clone();
+    let open = |segments: &[Vec<Vec<u8>>], joint: Option<&[u8]>| Archive::open(segments.to_vec(), joint).map(drop);
+    assert_eq!(open(&segments, Some(&joint)), Ok(()));
+    for length in 0..joint.len() {
+        assert!(matches!(open(&segments, Some(&joint[..length])), Err(Failure::Disjointed(_))), "{length}");
+    }
+    assert!(matches!(open(&segments, None), Err(Failure::Disjointed(_))));
+    segments.reverse();
+    assert!(matches!(open(&segments, Some(&joint)), Err(Failure::Disjointed(_))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -101,6 +131,16 @@ proptest! {
             piece[at] = byte;
         }
         search_all(pieces);
+    }
+
+    #[test]
+    fn a_changed_joint_does_no_harm(changes in vec((any::<Index>(), any::<u8>()), 1..4)) {
+        let (segments, mut joint) = GROWN.clone();
+        for (at, byte) in changes {
+            let at = at.index(joint.len());
+            joint[at] = byte;
+        }
+        search_segments(segments, Some(&joint));
     }
 
     #[test]
