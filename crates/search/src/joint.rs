@@ -69,12 +69,10 @@ impl Joint {
     /// Of documents alone, in this order.
     pub fn new((order, gone): (Order, Vec<u32>), roots: &[Root]) -> Self {
         let mut ids = vec![0; order.count as usize];
-        let mut id = 0;
-        for number in order.numbers.iter().flatten() {
+        for (id, number) in (0..).zip(order.numbers.iter().flatten()) {
             if let Some(place) = ids.get_mut(*number as usize) {
                 *place = id;
             }
-            id += 1;
         }
         let mut terms_before = Vec::with_capacity(roots.len());
         let mut n_terms = 0_u32;

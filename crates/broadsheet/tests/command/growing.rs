@@ -22,7 +22,7 @@ fn article(uri: u32, kind: u32) -> Value {
         "uri": format!("test:{uri}"), "headline": format!("{} {kind}", word(1)), "body": body,
         "places": [place], "language": language,
     });
-    if kind % 5 > 0 {
+    if !kind.is_multiple_of(5) {
         article["datePublished"] =
             json!(format!("20{:02}-0{}-1{}T1{}:00:00Z", 10 + kind % 7, 1 + kind % 9, kind % 3, uri % 3));
     }

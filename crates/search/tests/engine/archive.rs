@@ -28,11 +28,14 @@ pub fn build(schema: Schema, documents: &[Document], piece_size: usize) -> (Vec<
     (pieces, built)
 }
 
+/// The pieces of a segment.
+pub type Segment = Vec<Vec<u8>>;
+
 /// An index of which pieces are fetched as they are asked for.
 pub struct Archive {
     pub index: Index,
     /// Of each segment.
-    pub segments: Vec<Vec<Vec<u8>>>,
+    pub segments: Vec<Segment>,
 }
 
 #[derive(Default)]
@@ -50,7 +53,7 @@ impl Archive {
     }
 
     /// Of segments that were built.
-    pub fn open(segments: Vec<Vec<Vec<u8>>>, joint: Option<&[u8]>) -> Result<Self, Failure> {
+    pub fn open(segments: Vec<Segment>, joint: Option<&[u8]>) -> Result<Self, Failure> {
         let roots: Vec<&[u8]> = segments.iter().map(|pieces| pieces[0].as_slice()).collect();
         Ok(Self { index: Index::open(&roots, joint)?, segments })
     }

@@ -7,7 +7,7 @@ use std::io;
 
 use search::{Answer, Document, Joining, Piece, Pieces, Query, Schema, SearchOptions, join};
 
-use crate::archive::{Archive, build};
+use crate::archive::{Archive, Segment, build};
 
 /// What a document is known by, and the document.
 pub type Known = (u32, Document);
@@ -19,7 +19,7 @@ pub struct History {
 }
 
 /// All pieces of segments.
-struct All<'a>(&'a [Vec<Vec<u8>>]);
+struct All<'a>(&'a [Segment]);
 
 impl Pieces for All<'_> {
     fn piece(&self, Piece { segment, number }: Piece) -> Option<&[u8]> {
@@ -71,11 +71,11 @@ impl History {
     }
 
     /// The pieces of the segments, and their joint.
-    pub fn parts(&self, piece_size: usize) -> (Vec<Vec<Vec<u8>>>, Vec<u8>) {
+    pub fn parts(&self, piece_size: usize) -> (Vec<Segment>, Vec<u8>) {
         let documents = |segment: &[(Known, bool)]| -> Vec<Document> {
             segment.iter().map(|((_, document), _)| document.clone()).collect()
         };
-        let segments: Vec<Vec<Vec<u8>>> =
+        let segments: Vec<Segment> =
             self.segments.iter().map(|segment| build(self.schema.clone(), &documents(segment), piece_size).0).collect();
         let place = |number: usize, document: &Known| {
             let before = self.segments[..number].iter().flatten();

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use search::{Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
 
-use crate::archive::{Archive, build, schema};
+use crate::archive::{Archive, Segment, build, schema};
 use crate::history::History;
 
 fn documents() -> Vec<Document> {
@@ -48,7 +48,7 @@ fn search_all(pieces: Vec<Vec<u8>>) {
     search_segments(vec![pieces], None);
 }
 
-fn search_segments(segments: Vec<Vec<Vec<u8>>>, joint: Option<&[u8]>) {
+fn search_segments(segments: Vec<Segment>, joint: Option<&[u8]>) {
     let Ok(archive) = Archive::open(segments, joint) else { return };
     for (query, options) in queries() {
         match archive.search(&query, &options) {
@@ -97,7 +97,7 @@ fn documents_that_are_not_there_get_no_room() {
 }
 
 /// Two hundred documents and fifty more, ten of which replace others: the pieces of two segments, and their joint.
-static GROWN: LazyLock<(Vec<Vec<Vec<u8>>>, Vec<u8>)> = LazyLock::new(|| {
+static GROWN: LazyLock<(Vec<Segment>, Vec<u8>)> = LazyLock::new(|| {
     let known: Vec<(u32, Document)> = (0..).zip(documents()).collect();
     let mut history = History::new(schema());
     history.append(&known[..200]);
@@ -109,7 +109,7 @@ static GROWN: LazyLock<(Vec<Vec<Vec<u8>>>, Vec<u8>)> = LazyLock::new(|| {
 #[test]
 fn a_joint_that_ends_early_or_is_that_of_others_is_told() {
     let (mut segments, joint) = GROWN.clone();
-    let open = |segments: &[Vec<Vec<u8>>], joint: Option<&[u8]>| Archive::open(segments.to_vec(), joint).map(drop);
+    let open = |segments: &[Segment], joint: Option<&[u8]>| Archive::open(segments.to_vec(), joint).map(drop);
     assert_eq!(open(&segments, Some(&joint)), Ok(()));
     for length in 0..joint.len() {
         assert!(matches!(open(&segments, Some(&joint[..length])), Err(Failure::Disjointed(_))), "{length}");
