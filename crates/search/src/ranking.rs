@@ -27,20 +27,25 @@ const B: f32 = 0.75;
 #[cfg(feature = "build")]
 const AVERAGE: f32 = 200.0;
 
-/// How much of a word the levels stand for, each half again as much as the one before (by the square root of 2): from a
-/// word that stands once in a very long text to one that fills the headline too.
-pub(crate) const LEVELS: [f32; 16] =
-    [0.1, 0.141, 0.2, 0.283, 0.4, 0.566, 0.8, 1.131, 1.6, 2.263, 3.2, 4.525, 6.4, 9.051, 12.8, 18.102];
-
-/// Where a level ends and the next begins: their geometric mean is 1.189 times the lower.
-#[cfg(feature = "build")]
-const LEVEL_ENDS: f32 = 1.189;
+/// How much of a word the levels stand for: from a word that stands once in a very long text to one that fills the
+/// headline too, at even distances of what they gain, so that a level is wrong by at most 3 of 100 of it.
+pub(crate) const LEVELS: [f32; 16] = {
+    let mut levels = [0.0; 16];
+    let mut level = 0;
+    while level < levels.len() {
+        let gain = 0.1 + 0.85 * level as f32 / 15.0;
+        levels[level] = gain / (1.0 - gain);
+        level += 1;
+    }
+    levels
+};
 
 /// The level of a word whose occurrences weigh so much together, in a document of so many words.
 #[cfg(feature = "build")]
 pub(crate) fn level(weight: f32, words: u32) -> u8 {
     let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
-    LEVELS[1..].iter().zip(&LEVELS).take_while(|(_, lower)| much > **lower * LEVEL_ENDS).count() as u8
+    let is_above = |lower: f32, upper: f32| gain(much) > (gain(lower) + gain(upper)) / 2.0;
+    LEVELS[1..].iter().zip(&LEVELS).take_while(|(upper, lower)| is_above(**lower, **upper)).count() as u8
 }
 
 /// How well a document matches a word of which it has so much: half where that is 1, never more than one.
@@ -132,7 +137,7 @@ mod tests {
             for weight in [1.0, 1.5, 2.0, 4.0, 9.0, 300.0] {
                 let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
                 let nearest = (0..16).min_by(|one, other| {
-                    let far = |level: usize| (LEVELS[level] / much).ln().abs();
+                    let far = |level: usize| (gain(LEVELS[level]) - gain(much)).abs();
                     far(*one).total_cmp(&far(*other))
                 });
                 assert_eq!(Some(usize::from(level(weight, words))), nearest, "{weight} in {words}");
