@@ -7,5 +7,7 @@ mod harness;
 mod odd;
 mod publication;
 mod searching;
+mod server;
+mod serving;
 mod settings;
 mod site;
