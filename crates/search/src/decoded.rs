@@ -1,6 +1,6 @@
 //! What was decoded of an index and serves every query: kept, since it is small beside the pieces it comes from.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::analysis::analogy::Analogies;
 use crate::answer::Failure;
@@ -9,6 +9,7 @@ use crate::days::Days;
 use crate::field_lengths::FieldLengths;
 use crate::pieces::Stream;
 use crate::root::Root;
+use crate::workshop::Room;
 
 /// Each part is decoded when it is first needed.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(crate) struct Decoded {
     analogies: OnceCell<Vec<Analogies>>,
     field_lengths: OnceCell<FieldLengths>,
     columns: Vec<OnceCell<Column>>,
+    /// Not decoded, but kept from query to query likewise.
+    pub room: RefCell<Room>,
 }
 
 impl Decoded {
@@ -57,7 +60,7 @@ impl Decoded {
     pub fn field_lengths(&self, root: &Root, stream: &Stream) -> Result<Option<&FieldLengths>, Failure> {
         kept(&self.field_lengths, || {
             let Some(chunk) = stream.read(root.field_lengths.clone())? else { return Ok(None) };
-            let lengths = FieldLengths::read(chunk.bytes(), root.documents, root.fields.len());
+            let lengths = FieldLengths::read(chunk.bytes(), root.documents, root.weights.clone());
             lengths.map(Some).map_err(|damage| chunk.malformed(damage))
         })
     }

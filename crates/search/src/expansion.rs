@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
 use crate::decoded::Decoded;
-use crate::part::part;
-use crate::pieces::Stream;
+use crate::pieces::{Stream, root_damage};
 use crate::ranking::{self, SHORT_PREFIX};
 use crate::root::Root;
 use crate::spelling::Speller;
 use crate::stems;
+pub(crate) use crate::terms::List;
+use crate::terms::TermBlock;
 use crate::words::WantedWord;
 
 /// How a word is looked up.
@@ -45,14 +46,8 @@ pub(crate) struct Term {
     way: u32,
 }
 
-/// The documents of a term.
-#[derive(Clone, Debug)]
-pub(crate) enum List {
-    /// The only one, and its level.
-    One(u32, u8),
-    /// They lie here in the stream.
-    At(Range<u64>),
-}
+/// More than any word's documents times the weight of its slip.
+const MOST_LIKELY: u64 = (1 << 36) - 1;
 
 /// What a word of a query stands for.
 #[derive(Clone, Debug, Default)]
@@ -124,49 +119,60 @@ impl WantedWord {
         Ok(Some(found))
     }
 
-    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown. Of those
-    /// that cost least the most frequent are taken.
+    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown with all that
+    /// begins so. Of those with as few edits as can be the likeliest are taken.
     fn find_spellings(&self, found: &Expansion, dictionary: &Dictionary) -> Result<Option<Vec<String>>, Failure> {
         let Dictionary { root, stream, .. } = *dictionary;
-        let own = found.exact.iter().chain(&found.stems).fold(0_u32, |sum, term| sum.saturating_add(term.documents));
-        let begins = !matches!(&found.begun, Begun::Terms(terms) if terms.is_empty());
-        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, root.documents) && !begins)
-        else {
+        let (begun, together) = match &found.begun {
+            Begun::Terms(terms) => (terms.as_slice(), 0),
+            Begun::Together(documents, _) => (&[][..], *documents),
+        };
+        let known = found.exact.iter().chain(&found.stems).chain(begun);
+        let own = known.fold(together, |sum, term| sum.saturating_add(term.documents));
+        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, root.documents)) else {
             return Ok(Some(Vec::new()));
         };
-        let first = self.text.chars().next().map_or(0, char::len_utf8);
-        let mut ranges = vec![part(&self.text, 0..first)];
-        if root.terms.bytes() <= ranking::LARGEST_LOOKED_THROUGH {
-            ranges.push("");
+        let blocks = &root.terms.blocks;
+        let mut ranges = vec![0..0, blocks.all()];
+        if blocks.bytes() > ranking::LARGEST_LOOKED_THROUGH {
+            let mut letters = self.text.chars().map(|letter| blocks.with_prefix(letter.encode_utf8(&mut [0; 4])));
+            ranges = [letters.next(), letters.next()].map(Option::unwrap_or_default).to_vec();
+            ranges.sort_unstable_by_key(|range| range.start);
         }
-        // By cost, then the most frequent, then in order of the dictionary: one number each.
+        // The likeliest have the least keys: fewest edits, then likelihood, then the order of the dictionary.
         let mut keys: Vec<u64> = Vec::new();
-        let mut words: Vec<String> = Vec::new();
-        for range in ranges {
-            let whole = for_each_term(range, true, root, stream, |key, term| {
-                let Ok(word) = std::str::from_utf8(key) else { return true };
-                if term.documents > own
-                    && let Some(cost) = speller.cost(word)
-                {
-                    keys.push(u64::from(cost) << 56 | u64::from(!term.documents) << 24 | words.len() as u64);
-                    words.push(word.to_owned());
-                }
-                true
-            })?;
-            if !whole {
-                return Ok(None);
+        let mut words: Vec<&str> = Vec::new();
+        let (mut whole, mut next) = (true, 0);
+        for number in ranges.into_iter().flatten() {
+            if number < next {
+                continue;
             }
-            if !words.is_empty() {
-                break;
+            next = number + 1;
+            let Some(block) = root.terms.open(number, root.limits(), stream)? else {
+                whole = false;
+                continue;
+            };
+            for (index, (length, letters)) in block.lengths.iter().zip(&block.letters).enumerate() {
+                if !speller.may_be_near(*letters, *length) {
+                    continue;
+                }
+                let Some(entry) = block.entries().get(index).filter(|entry| entry.documents > own) else { continue };
+                let Ok(word) = std::str::from_utf8(block.text(index)) else { continue };
+                if let Some(slip) = speller.slip(word) {
+                    let likelihood = u64::from(entry.documents) * u64::from(slip.weight);
+                    keys.push(u64::from(slip.edits) << 60 | (MOST_LIKELY - likelihood) << 24 | words.len() as u64);
+                    words.push(word);
+                }
             }
         }
         keys.sort_unstable();
-        let least = keys.first().map_or(0, |key| key >> 56);
-        let documents = |key: u64| u64::from(!(key >> 24) as u32);
-        let most = keys.first().map_or(0, |key| documents(*key));
-        let is_likely = |key: &&u64| **key >> 56 == least && documents(**key) * ranking::SPELLING_SHARE >= most;
+        let least = keys.first().map_or(0, |key| key >> 60);
+        let likelihood = |key: u64| MOST_LIKELY - (key >> 24 & MOST_LIKELY);
+        let most = keys.first().map_or(0, |key| likelihood(*key));
+        let is_likely = |key: &&u64| **key >> 60 == least && likelihood(**key) * ranking::SPELLING_SHARE >= most;
         let likely = keys.iter().take_while(is_likely).take(ranking::SPELLING_WORTH.len());
-        Ok(Some(likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).cloned()).collect()))
+        let meant = likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).map(|word| (*word).to_owned()));
+        Ok(whole.then(|| meant.collect()))
     }
 
     fn find_begun(&self, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
@@ -272,7 +278,7 @@ impl WantedWord {
     fn find_terms(&self, prefix: bool, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
         let wanted = self.text.as_bytes();
         let (mut exact, mut begun) = (None, Vec::new());
-        let whole = for_each_term(&self.text, prefix, root, stream, |key, term| {
+        let whole = for_each_term(&self.text, prefix, root, stream, &mut |key, term| {
             if key == wanted && !self.is_letter() {
                 exact = Some(term);
             } else {
@@ -295,7 +301,7 @@ fn for_each_with_stem(
     let beginning = std::str::from_utf8(stem).ok().and_then(stems::beginning);
     let Some(beginning) = beginning else { return Ok(Some(0)) };
     let mut count = 0;
-    let whole = for_each_term(beginning, true, root, stream, |key, term| {
+    let whole = for_each_term(beginning, true, root, stream, &mut |key, term| {
         if root.changes.has_stem(key, term.way, stem) {
             count += 1;
             take(key, term);
@@ -307,61 +313,51 @@ fn for_each_with_stem(
 
 /// Calls `take` with the term that is `wanted`, and with those that begin so if `prefix`, while it says to go on; `false`
 /// where a block of the dictionary is not at hand.
-fn for_each_term(
+pub(crate) fn for_each_term(
     wanted: &str,
     prefix: bool,
     root: &Root,
     stream: &Stream,
-    mut take: impl FnMut(&[u8], Term) -> bool,
+    take: &mut dyn FnMut(&[u8], Term) -> bool,
 ) -> Result<bool, Failure> {
-    let blocks = if prefix { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
+    let blocks = if prefix { root.terms.blocks.with_prefix(wanted) } else { root.terms.blocks.with_key(wanted) };
     let wanted = wanted.as_bytes();
     let mut whole = true;
     // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
-    let mut ends = (root.postings.start, root.positions.start);
-    for block in blocks {
-        let Some(block) = root.terms.open(block, stream)? else {
+    let mut ends = (0, 0);
+    for number in blocks {
+        let Some(block) = root.terms.open(number, root.limits(), stream)? else {
             whole = false;
             continue;
         };
-        let head = |cursor: &mut Cursor| {
-            let postings = after(root.postings.start, cursor.wide()?, cursor)?;
-            let positions = after(root.positions.start, cursor.wide()?, cursor)?;
-            if postings < ends.0 || positions < ends.1 {
-                return Err(cursor.damage("a list begins before the end of another"));
+        let starts = block.starts();
+        if starts.0 < ends.0 || starts.1 < ends.1 {
+            return Err(root_damage("a list begins before the end of another"));
+        }
+        ends = block.ends();
+        for index in block.place(wanted)..block.len() {
+            let key = block.text(index);
+            if key != wanted && !(prefix && key.starts_with(wanted)) {
+                break;
             }
-            Ok((postings, positions))
-        };
-        let mut last = ends;
-        block.visit(head, |(postings, positions), _, key, cursor| {
-            let term = read_term(postings, positions, root, cursor)?;
-            last = (*postings, *positions);
-            if key == wanted || (prefix && key.starts_with(wanted)) {
-                return Ok(take(key, term));
+            if !take(key, term_of(block, index, root)) {
+                return Ok(whole);
             }
-            Ok(key < wanted)
-        })?;
-        ends = last;
+        }
     }
     Ok(whole)
 }
 
-/// Reads what belongs to a term; the lists of the one before end at `postings` and `positions`, which move on.
-#[inline]
-fn read_term(postings: &mut u64, positions: &mut u64, root: &Root, cursor: &mut Cursor) -> Result<Term, Damage> {
-    let head = cursor.number()?;
-    let documents = checked(head >> 1, root, cursor)?;
-    let way = if head & 1 == 1 { cursor.number()? } else { 0 };
-    let list = if documents == 1 {
-        let posting = cursor.wide()?;
-        let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.documents);
-        let document = document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
-        List::One(document, posting as u8 & 15)
-    } else {
-        List::At(next(postings, root.postings.end, cursor)?)
+/// A term of a block.
+fn term_of(block: &TermBlock, index: usize, root: &Root) -> Term {
+    let (list, positions) = block.lists(index);
+    let list = match list {
+        List::At(range) => List::At(root.postings.start + range.start..root.postings.start + range.end),
+        one => one,
     };
-    let positions = next(positions, root.positions.end, cursor)?;
-    Ok(Term { documents, list, positions, way })
+    let positions = root.positions.start + positions.start..root.positions.start + positions.end;
+    let (documents, way) = block.entries().get(index).map_or((0, 0), |entry| (entry.documents, u32::from(entry.way)));
+    Term { documents, list, positions, way }
 }
 
 fn checked(documents: u32, root: &Root, cursor: &Cursor) -> Result<u32, Damage> {

@@ -66,9 +66,14 @@ pub(crate) enum ReadList<'a> {
 }
 
 impl Leaf {
+    /// Whether positions are read for it.
+    pub fn has_positions(&self) -> bool {
+        self.words.len() > 1 || self.field.is_some()
+    }
+
     /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundLeaf>, Failure> {
-        let apart = self.words.len() > 1 || self.field.is_some();
+        let apart = self.has_positions();
         // All words before the first `?`: what is missing is asked for in one go.
         let found = self
             .words

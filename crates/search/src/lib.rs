@@ -11,6 +11,8 @@ mod blocks;
 #[cfg(feature = "build")]
 mod builder;
 mod bytes;
+#[cfg(feature = "build")]
+mod collected;
 mod columns;
 mod counting;
 mod date;
@@ -33,6 +35,7 @@ mod matching;
 mod order;
 mod part;
 mod pieces;
+mod positions;
 mod postings;
 #[cfg(feature = "build")]
 mod prefix_lists;
@@ -48,6 +51,7 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod terms;
 mod words;
 mod workshop;
 

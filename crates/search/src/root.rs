@@ -10,9 +10,10 @@ use crate::date::Day;
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
 use crate::stems::Changes;
+use crate::terms::{Limits, Terms};
 
 /// The number of the format that is written and read.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// How many of a facet's values the root holds: as many as [`crate::SearchOptions`] asks for by default.
 pub(crate) const TOP_VALUES: usize = 100;
@@ -32,11 +33,13 @@ pub(crate) struct Root {
     pub layout: Layout,
     /// The names of the fields in the order of their positions.
     pub fields: Vec<String>,
+    /// What a word in each weighs, in sixteenths.
+    pub weights: Vec<u32>,
     pub documents: u32,
     /// How terms become their stems.
     pub changes: Changes,
     /// The dictionary of the terms.
-    pub terms: Blocks,
+    pub terms: Terms,
     /// The dictionary of the prefixes whose terms have a list together.
     pub prefixes: Blocks,
     /// What was learnt of stems.
@@ -80,13 +83,13 @@ impl Root {
         if layout.piece_size < LEAST_PIECE as u64 || layout.pieces() >= MAX_PIECES {
             return Err(root.damage("it has too many pieces"));
         }
-        let fields = read_fields(&mut root)?;
+        let (fields, weights) = read_fields(&mut root)?;
         let documents = root.number()?;
         if documents > MAX_DOCUMENTS {
             return Err(root.damage("it has too many documents"));
         }
         let changes = Changes::read(&mut root)?;
-        let (terms, prefixes) = (Blocks::read(&mut root)?, Blocks::read(&mut root)?);
+        let (terms, prefixes) = (Terms::read(&mut root)?, Blocks::read(&mut root)?);
         let (analogies, field_lengths) = (section(&mut root)?, section(&mut root)?);
         // Each document takes a bit there at least: so no list is made room for that is longer than what is there.
         if field_lengths.end > layout.length || u64::from(documents) > (field_lengths.end - field_lengths.start) * 8 {
@@ -111,6 +114,7 @@ impl Root {
         Ok(Self {
             layout,
             fields,
+            weights,
             documents,
             changes,
             terms,
@@ -128,6 +132,12 @@ impl Root {
         })
     }
 
+    /// What a block of terms must keep to.
+    pub fn limits(&self) -> Limits {
+        let length = |range: &Range<u64>| range.end.saturating_sub(range.start);
+        Limits { documents: self.documents, postings: length(&self.postings), positions: length(&self.positions) }
+    }
+
     /// The number of the field of this name.
     pub fn field(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field == name)
@@ -140,12 +150,18 @@ fn section(root: &mut Cursor) -> Result<Range<u64>, Damage> {
     Ok(offset..end)
 }
 
-fn read_fields(root: &mut Cursor) -> Result<Vec<String>, Damage> {
+/// The names of the fields, and what a word in each weighs.
+fn read_fields(root: &mut Cursor) -> Result<(Vec<String>, Vec<u32>), Damage> {
     let count = root.count()?;
     if count > MAX_FIELDS {
         return Err(root.damage("it has too many fields"));
     }
-    (0..count).map(|_| root.text().map(str::to_owned)).collect()
+    let (mut names, mut weights) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        names.push(root.text()?.to_owned());
+        weights.push(root.number()?);
+    }
+    Ok((names, weights))
 }
 
 fn read_histogram(root: &mut Cursor, undated: u32) -> Result<Histogram, Damage> {

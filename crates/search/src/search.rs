@@ -11,6 +11,7 @@ use crate::days::Days;
 use crate::decoded::Decoded;
 use crate::expansion::Dictionary;
 use crate::facets::Choice;
+use crate::leaf::Leaf;
 use crate::matching::Words;
 use crate::order;
 use crate::pieces::Stream;
@@ -45,8 +46,8 @@ pub(crate) fn answer(
     let has_dates = request.from.is_some() || request.to.is_some();
     let none = Days::default();
     let days = if is_counted || has_dates { decoded.days(root, stream)? } else { None }.unwrap_or(&none);
-    let asks_for_field = request.leaves.iter().any(|leaf| leaf.field.is_some());
-    let lengths = if asks_for_field { decoded.field_lengths(root, stream)? } else { None };
+    let has_positions = request.leaves.iter().any(Leaf::has_positions);
+    let lengths = if has_positions { decoded.field_lengths(root, stream)? } else { None };
     let dictionary = Dictionary { root, decoded, stream };
     // All leaves before the first `?`: what is missing for any of them is asked for in one go.
     let found = request.leaves.iter().map(|leaf| leaf.find(&dictionary)).collect::<Result<Vec<_>, _>>()?;
@@ -61,18 +62,20 @@ pub(crate) fn answer(
         }
     }
     let leaves = read.into_iter().flatten().collect();
-    let words = Words::evaluate(&mut Workshop::new(root.documents, lengths, leaves), &request)?;
+    let mut workshop = Workshop::new(root.documents, lengths, leaves, decoded.room.take());
+    let words = Words::evaluate(&mut workshop, &request)?;
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
     let filters = Filters::new(&choices, &columns, &no_values, dates);
-    let reach = words.reach(&filters, root.documents);
+    let (matched, totals) = (words.matched, words.totals(&filters, root.documents));
+    let reach = words.reach(&filters, root.documents, &mut workshop);
     // Without words the best come first that are newest.
     let sort = if request.clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
     let mut answer = Answer {
         total: reach.passing.len() as u32,
-        matched: words.matched,
+        matched,
         clauses: request.clauses.len() as u32,
-        totals: words.totals(&filters, reach.passing.len() as u32),
+        totals,
         hits: order::hits(&reach.passing, root.dated, sort, options),
         ignored: request.ignored,
         also,
@@ -83,6 +86,8 @@ pub(crate) fn answer(
         answer.histogram = counting.histogram((request.from, request.to));
         answer.facets = counting.facets(options, stream)?;
     }
+    workshop.room.give(reach.passing);
+    decoded.room.replace(workshop.room);
     stream.require_all()?;
     Ok(answer)
 }
