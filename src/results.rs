@@ -11,7 +11,8 @@ use crate::{format, labels};
 /// Hits asked of the worker at a time.
 pub const PAGE: u32 = 50;
 
-/// Rows kept above and below those in view, so that scrolling and stepping with the keys meet rows that are there.
+/// Rows kept above and below those in view once typing rests, so that scrolling and stepping with the keys meet rows that
+/// are there.
 pub const OVERSCAN: u32 = 6;
 
 /// The most rows in one list. Firefox draws nothing beyond about 17 million pixels, and rows may be 250 of them high.
@@ -28,15 +29,15 @@ pub fn is_empty(query: &Query) -> bool {
     query.text.trim().is_empty() && query.filters.is_empty() && query.from.is_none() && query.to.is_none()
 }
 
-/// The rows to render: those in view and [`OVERSCAN`] on each side.
+/// The rows to render: those in view and so many `spare` ones on each side.
 ///
 /// `above` is how far the list's start lies above the top of the view (negative: below it), all in pixels.
-pub fn window(above: f64, view: f64, row: f64, total: u32) -> Range<u32> {
+pub fn window(above: f64, view: f64, row: f64, total: u32, spare: u32) -> Range<u32> {
     let row = row.max(1.0);
     let first = (above / row).floor().max(0.0) as u32;
     let last = ((above + view) / row).ceil().max(0.0) as u32;
-    let end = last.saturating_add(OVERSCAN).min(total);
-    first.saturating_sub(OVERSCAN).min(end)..end
+    let end = last.saturating_add(spare).min(total);
+    first.saturating_sub(spare).min(end)..end
 }
 
 /// The pages of hits that hold these rows.

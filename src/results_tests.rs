@@ -12,7 +12,7 @@ fn the_archive_holds_the_answer_that_the_front_page_shows() {
 
 #[track_caller]
 fn rows(above: f64, total: u32, expected: Range<u32>) {
-    assert_eq!(window(above, 800.0, 100.0, total), expected);
+    assert_eq!(window(above, 800.0, 100.0, total, OVERSCAN), expected);
 }
 
 #[test]
@@ -20,6 +20,7 @@ fn the_window_holds_what_is_in_view_and_a_few_rows_around() {
     rows(0.0, 1000, 0..14);
     rows(5000.0, 1000, 44..64);
     rows(99_600.0, 1000, 990..1000);
+    assert_eq!(window(5000.0, 800.0, 100.0, 1000, 0), 50..58);
 }
 
 #[test]
@@ -33,8 +34,8 @@ fn a_list_below_the_view_or_shorter_than_it_has_no_more_rows_than_there_are() {
 
 #[test]
 fn a_row_that_was_never_measured_does_no_harm() {
-    assert_eq!(window(0.0, 800.0, 0.0, 5), 0..5);
-    assert_eq!(window(f64::NAN, f64::NAN, f64::NAN, 5), 0..5);
+    assert_eq!(window(0.0, 800.0, 0.0, 5, OVERSCAN), 0..5);
+    assert_eq!(window(f64::NAN, f64::NAN, f64::NAN, 5, OVERSCAN), 0..5);
 }
 
 #[test]

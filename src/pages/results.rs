@@ -1,18 +1,18 @@
 //! The list of results, and the way out where there is none.
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use reader::results::{Chip, MAX_ROWS, RowContent, chips, window};
+use reader::results::{Chip, MAX_ROWS, OVERSCAN, RowContent, chips, window};
 use reader::route::Location;
 use reader::{format, results};
 
 use crate::components::{ResultList, Row, Rows, Viewport};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{Extent, Searching, State, Timer, measure_list, on_scroll_or_resize, once_painted};
+use crate::state::{Extent, State, Timer, measure_list, on_scroll_or_resize, once_painted};
 use crate::view::{Element, View, button, each, el, live, when};
 
-/// How many milliseconds scrolling rests before passages are asked for: rows that rush by need none.
+/// How many milliseconds typing and scrolling rest before rows beyond the view are made, and passages are asked for: rows
+/// that rush by need neither, and both would stand in the way of the next letter's.
 const REST: i32 = 120;
 
 /// The results of the query.
@@ -45,10 +45,14 @@ fn rows(state: State) -> View {
             }
         }
     };
-    let seen = extent.clone();
+    // The answer that was there when typing rested.
+    let settled = Held::new(None);
+    let number = move || searching.with(|shown| shown.number);
+    let (seen, rested) = (extent.clone(), settled.clone());
     let in_view = Rc::new(move || {
         let extent = seen.get();
-        window(extent.above, extent.view, extent.row, total())
+        let spare = if rested.get() == number() { OVERSCAN } else { 0 };
+        window(extent.above, extent.view, extent.row, total(), spare)
     });
     let listed = {
         let in_view = in_view.clone();
@@ -65,7 +69,21 @@ fn rows(state: State) -> View {
             searching.need_rows(&in_view());
         }
     });
-    follow_passages(searching, in_view.clone());
+    let (seen, rows_in_view) = (extent.clone(), in_view.clone());
+    let resting = Held::new(0..0);
+    let rested = resting.clone();
+    let timer = Timer::default();
+    effect(move || {
+        seen.track();
+        let number = number();
+        let (settled, rested, in_view) = (settled.clone(), resting.clone(), rows_in_view.clone());
+        timer.start(REST, move || {
+            settled.set(number);
+            rested.set(in_view());
+        });
+    });
+    // Again as previews come.
+    effect(move || searching.need_passages(&rested.get()));
     // Rows have their height once they are in the document and painted.
     on_change(
         {
@@ -92,20 +110,6 @@ fn rows(state: State) -> View {
         href: Box::new(move |slug| Location::article(slug, navigation.query()).href()),
     };
     ResultList { list: list.keep(on_scroll_or_resize(measure)), rows: Rc::new(rows) }.into()
-}
-
-/// Asks for the passages of the rows in view once scrolling and typing rest, and again as previews come.
-fn follow_passages(searching: Searching, in_view: Rc<impl Fn() -> Range<u32> + 'static>) {
-    let rested = Held::new(0..0);
-    let timer = Timer::default();
-    let resting = rested.clone();
-    effect(move || {
-        let rows = in_view();
-        searching.track();
-        let rested = resting.clone();
-        timer.start(REST, move || rested.set(rows));
-    });
-    effect(move || searching.need_passages(&rested.get()));
 }
 
 /// No article matches: which filter to drop, and what else to try.

@@ -6,6 +6,7 @@ mod collect;
 mod commands;
 mod config;
 mod identity;
+mod packing;
 mod pictures;
 mod publication;
 mod report;

@@ -51,6 +51,11 @@ impl<'a> Filters<'a> {
         Self { choices: choices.iter().map(passing).collect(), dates }
     }
 
+    /// Whether there is no filter and no range of dates.
+    pub fn is_none(&self) -> bool {
+        self.choices.is_empty() && self.dates.is_none()
+    }
+
     /// What keeps a document out.
     #[inline]
     pub fn stop(&self, document: u32) -> Stop {

@@ -1,6 +1,6 @@
 //! What was decoded of an index and serves every query: kept, since it is small beside the pieces it comes from.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::analysis::analogy::Analogies;
 use crate::answer::Failure;
@@ -9,14 +9,17 @@ use crate::columns::Column;
 use crate::days::Days;
 use crate::field_lengths::FieldLengths;
 use crate::whole::Whole;
+use crate::workshop::Room;
 
 /// Each part is decoded when it is first needed, from all segments.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
     days: OnceCell<Days>,
     analogies: OnceCell<Vec<Analogies>>,
-    field_lengths: OnceCell<FieldLengths>,
+    field_lengths: OnceCell<Vec<FieldLengths>>,
     columns: Vec<OnceCell<Column>>,
+    /// Not decoded, but kept from query to query likewise.
+    pub room: RefCell<Room>,
 }
 
 impl Decoded {
@@ -45,19 +48,16 @@ impl Decoded {
         })
     }
 
-    /// The lengths of fields; `None` where they are not at hand.
-    pub fn field_lengths(&self, whole: &Whole) -> Result<Option<&FieldLengths>, Failure> {
+    /// The lengths of fields, of each segment's documents as they are numbered there; `None` where they are not at hand.
+    pub fn field_lengths(&self, whole: &Whole) -> Result<Option<&Vec<FieldLengths>>, Failure> {
         kept(&self.field_lengths, || {
             let Some(chunks) = whole.sections(&|root| root.field_lengths.clone())? else { return Ok(None) };
             let mut of_segments = Vec::with_capacity(chunks.len());
             for (chunk, root) in chunks.iter().zip(whole.roots()) {
-                let lengths = FieldLengths::read(chunk.bytes(), root.summary.documents, root.fields.len());
+                let lengths = FieldLengths::read(chunk.bytes(), root.summary.documents, root.weights.clone());
                 of_segments.push(lengths.map_err(|damage| chunk.malformed(damage))?);
             }
-            Ok(match whole.joint {
-                Some(joint) => Some(FieldLengths::joined(&of_segments, &joint.order)),
-                None => of_segments.pop(),
-            })
+            Ok(Some(of_segments))
         })
     }
 

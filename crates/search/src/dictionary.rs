@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
+use crate::pieces::malformed;
 use crate::root::Root;
 use crate::stems::Change;
+use crate::terms::{List, TermBlock};
 use crate::whole::{Segment, Whole};
 
 /// A term in the index of a segment.
@@ -24,15 +26,6 @@ pub(crate) struct Term {
     pub positions: Range<u64>,
     /// How it becomes its stems.
     way: u32,
-}
-
-/// The documents of a term.
-#[derive(Clone, Debug)]
-pub(crate) enum List {
-    /// The only one, and its level.
-    One(u32, u8),
-    /// They lie here in the stream.
-    At(Range<u64>),
 }
 
 impl Term {
@@ -104,59 +97,47 @@ pub(crate) fn for_each_term(
 pub(crate) fn for_each_of_segment(
     wanted: &str,
     begins: bool,
-    Segment { number: segment, root, stream }: Segment,
+    segment: Segment,
     take: &mut dyn FnMut(&[u8], Term),
 ) -> Result<bool, Failure> {
-    let blocks = if begins { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
+    let Segment { root, stream, .. } = segment;
+    let blocks = if begins { root.terms.blocks.with_prefix(wanted) } else { root.terms.blocks.with_key(wanted) };
     let wanted = wanted.as_bytes();
     let mut is_whole = true;
     // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
-    let mut ends = (root.postings.start, root.positions.start);
-    for block in blocks {
-        let Some(block) = root.terms.open(block, stream)? else {
+    let mut ends = (0, 0);
+    for number in blocks {
+        let Some(block) = root.terms.open(number, root.limits(), stream)? else {
             is_whole = false;
             continue;
         };
-        let head = |cursor: &mut Cursor| {
-            let postings = after(root.postings.start, cursor.wide()?, cursor)?;
-            let positions = after(root.positions.start, cursor.wide()?, cursor)?;
-            if postings < ends.0 || positions < ends.1 {
-                return Err(cursor.damage("a list begins before the end of another"));
+        let starts = block.starts();
+        if starts.0 < ends.0 || starts.1 < ends.1 {
+            return Err(malformed(segment.number, 0, "a list begins before the end of another"));
+        }
+        ends = block.ends();
+        let first = root.terms.blocks.get(number).map_or(0, |block| block.first);
+        for index in block.place(wanted)..block.len() {
+            let key = block.text(index);
+            if key != wanted && !(begins && key.starts_with(wanted)) {
+                break;
             }
-            Ok((postings, positions))
-        };
-        let mut last = ends;
-        block.visit(head, |(postings, positions), number, key, cursor| {
-            let mut term = read_term(postings, positions, root, cursor)?;
-            last = (*postings, *positions);
-            if key == wanted || (begins && key.starts_with(wanted)) {
-                (term.segment, term.number) = (segment, number);
-                take(key, term);
-                return Ok(begins);
-            }
-            Ok(key < wanted)
-        })?;
-        ends = last;
+            take(key, term_of(block, index, first, segment));
+        }
     }
     Ok(is_whole)
 }
 
-/// Reads what belongs to a term; the lists of the one before end at `postings` and `positions`, which move on.
-#[inline]
-fn read_term(postings: &mut u64, positions: &mut u64, root: &Root, cursor: &mut Cursor) -> Result<Term, Damage> {
-    let head = cursor.number()?;
-    let documents = checked(head >> 1, root, cursor)?;
-    let way = if head & 1 == 1 { cursor.number()? } else { 0 };
-    let list = if documents == 1 {
-        let posting = cursor.wide()?;
-        let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.summary.documents);
-        let document = document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
-        List::One(document, posting as u8 & 15)
-    } else {
-        List::At(next(postings, root.postings.end, cursor)?)
+/// A term of a block whose first term has this number.
+fn term_of(block: &TermBlock, index: usize, first: u32, Segment { number: segment, root, .. }: Segment) -> Term {
+    let (list, positions) = block.lists(index);
+    let list = match list {
+        List::At(range) => List::At(root.postings.start + range.start..root.postings.start + range.end),
+        one => one,
     };
-    let positions = next(positions, root.positions.end, cursor)?;
-    Ok(Term { segment: 0, number: 0, documents, listed: documents, list, positions, way })
+    let positions = root.positions.start + positions.start..root.positions.start + positions.end;
+    let (documents, way) = block.entries().get(index).map_or((0, 0), |entry| (entry.documents, u32::from(entry.way)));
+    Term { segment, number: first + index as u32, documents, listed: documents, list, positions, way }
 }
 
 /// How many documents a list of a segment has, which is some and not more than there are.

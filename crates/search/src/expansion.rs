@@ -5,9 +5,8 @@ use std::ops::Range;
 use crate::answer::Failure;
 use crate::bytes::Cursor;
 use crate::dictionary::{self, Term, after, checked, documents_of, next};
-use crate::part::part;
 use crate::ranking::{self, SHORT_PREFIX};
-use crate::spelling::Speller;
+use crate::spelling::{Slip, Speller};
 use crate::stems;
 use crate::whole::{Segment, Whole};
 use crate::words::WantedWord;
@@ -22,6 +21,9 @@ pub(crate) struct Ways {
     /// With what a rare word may have been meant to be.
     pub forgiving: bool,
 }
+
+/// More than any word's documents times the weight of its slip.
+const MOST_LIKELY: u64 = (1 << 36) - 1;
 
 /// What a word of a query stands for.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +50,12 @@ pub(crate) enum Begun {
 }
 
 impl Begun {
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Terms(terms) if terms.is_empty())
+    /// How many documents have such a term; those with several count as often.
+    fn documents(&self) -> u32 {
+        match self {
+            Self::Terms(terms) => documents_of(terms),
+            Self::Together { documents, .. } => *documents,
+        }
     }
 }
 
@@ -92,49 +98,77 @@ impl WantedWord {
         Ok(Some(found))
     }
 
-    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown. Of those
-    /// that cost least the most frequent are taken.
+    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown with all that
+    /// begins so. Of those with as few edits as can be the likeliest are taken.
     fn find_spellings(&self, found: &Expansion, whole: &Whole) -> Result<Option<Vec<String>>, Failure> {
         let own = documents_of(&found.exact).saturating_add(documents_of(&found.stems));
-        let begins = found.begun.iter().any(|begun| !begun.is_empty());
-        let Some(mut speller) =
-            Speller::new(&self.text).filter(|_| ranking::is_rare(own, whole.summary.documents) && !begins)
+        let own = found.begun.iter().fold(own, |sum, begun| sum.saturating_add(begun.documents()));
+        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, whole.summary.documents))
         else {
             return Ok(Some(Vec::new()));
         };
-        let first = self.text.chars().next().map_or(0, char::len_utf8);
-        let mut ranges = vec![part(&self.text, 0..first)];
-        if whole.summary.terms <= ranking::LARGEST_LOOKED_THROUGH {
-            ranges.push("");
-        }
-        // By cost, then the most frequent, then in order of the dictionary: one number each.
+        let Some(near) = self.find_near(&mut speller, whole)? else { return Ok(None) };
+        // The likeliest have the least keys: fewest edits, then likelihood, then the order of the dictionary.
         let mut keys: Vec<u64> = Vec::new();
-        let mut words: Vec<String> = Vec::new();
-        for range in ranges {
-            let is_whole = dictionary::for_each_term(range, &|_| true, whole, &mut |key, terms| {
-                let Ok(word) = std::str::from_utf8(key) else { return };
-                let documents = documents_of(terms);
-                if documents > own
-                    && let Some(cost) = speller.cost(word)
-                {
-                    keys.push(u64::from(cost) << 56 | u64::from(!documents) << 24 | words.len() as u64);
-                    words.push(word.to_owned());
-                }
+        let mut is_whole = true;
+        for (place, (word, slip)) in (0..).zip(&near) {
+            let mut documents = 0;
+            is_whole &= dictionary::for_each_term(word, &|_| false, whole, &mut |_, terms| {
+                documents = documents_of(terms);
             })?;
-            if !is_whole {
-                return Ok(None);
-            }
-            if !words.is_empty() {
-                break;
+            if documents > own {
+                let likelihood = u64::from(documents) * u64::from(slip.weight);
+                keys.push(u64::from(slip.edits) << 60 | (MOST_LIKELY - likelihood) << 24 | place);
             }
         }
         keys.sort_unstable();
-        let least = keys.first().map_or(0, |key| key >> 56);
-        let documents = |key: u64| u64::from(!(key >> 24) as u32);
-        let most = keys.first().map_or(0, |key| documents(*key));
-        let is_likely = |key: &&u64| **key >> 56 == least && documents(**key) * ranking::SPELLING_SHARE >= most;
+        let least = keys.first().map_or(0, |key| key >> 60);
+        let likelihood = |key: u64| MOST_LIKELY - (key >> 24 & MOST_LIKELY);
+        let most = keys.first().map_or(0, |key| likelihood(*key));
+        let is_likely = |key: &&u64| **key >> 60 == least && likelihood(**key) * ranking::SPELLING_SHARE >= most;
         let likely = keys.iter().take_while(is_likely).take(ranking::SPELLING_WORTH.len());
-        Ok(Some(likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).cloned()).collect()))
+        let meant = likely.filter_map(|key| near.get((key & 0xff_ffff) as usize).map(|(word, _)| word.clone()));
+        Ok(is_whole.then(|| meant.collect()))
+    }
+
+    /// The words of all segments that are near this one in spelling, in their order; `None` where a block of a dictionary is not
+    /// at hand. Of very many different ones only those with its first letter or its second are looked at.
+    fn find_near(&self, speller: &mut Speller, whole: &Whole) -> Result<Option<Vec<(String, Slip)>>, Failure> {
+        let mut near: Vec<(String, Slip)> = Vec::new();
+        let mut is_whole = true;
+        for Segment { root, stream, .. } in whole.segments() {
+            let blocks = &root.terms.blocks;
+            let mut ranges = [0..0, blocks.all()];
+            if whole.summary.terms > ranking::LARGEST_LOOKED_THROUGH {
+                let mut letters = self.text.chars().map(|letter| blocks.with_prefix(letter.encode_utf8(&mut [0; 4])));
+                ranges = [letters.next(), letters.next()].map(Option::unwrap_or_default);
+                ranges.sort_unstable_by_key(|range| range.start);
+            }
+            let mut next = 0;
+            for number in ranges.into_iter().flatten() {
+                if number < next {
+                    continue;
+                }
+                next = number + 1;
+                let Some(block) = root.terms.open(number, root.limits(), stream)? else {
+                    is_whole = false;
+                    continue;
+                };
+                for (index, (length, letters)) in block.lengths.iter().zip(&block.letters).enumerate() {
+                    if !speller.may_be_near(*letters, *length) {
+                        continue;
+                    }
+                    let Ok(word) = std::str::from_utf8(block.text(index)) else { continue };
+                    if let Some(slip) = speller.slip(word) {
+                        let place = near.partition_point(|(known, _)| known.as_str() < word);
+                        if near.get(place).is_none_or(|(known, _)| known != word) {
+                            near.insert(place, (word.to_owned(), slip));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(is_whole.then_some(near))
     }
 
     fn find_begun(&self, whole: &Whole) -> Result<Option<Expansion>, Failure> {

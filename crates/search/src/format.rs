@@ -7,18 +7,21 @@ use crate::answer::{Histogram, Unit};
 use crate::blocks::BlockWriter;
 use crate::builder::Built;
 use crate::bytes::{put_number, put_signed, put_text};
+use crate::collected::PostingsWriter;
 use crate::date::Day;
 use crate::days::Days;
 use crate::document::Schema;
 use crate::facet_builder::{FacetBuilder, SortedValue};
+use crate::field_lengths::FieldLengths;
 use crate::histogram::{Window, histogram, index_of};
 use crate::pieces::MAX_PIECES;
-use crate::postings::{PostingsWriter, write_documents};
+use crate::postings::write_documents;
 use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
 use crate::stems_of_terms::{Stems, learn};
-use crate::{columns, facet_forms, field_lengths};
+use crate::terms::{TermToWrite, TermsWriter};
+use crate::{columns, facet_forms, ranking};
 
 /// What an index is written from.
 pub(crate) struct Contents {
@@ -28,8 +31,7 @@ pub(crate) struct Contents {
     pub terms: Vec<TermWriter>,
     /// The names of the languages by which stems are numbered.
     pub languages: Vec<String>,
-    /// Of all fields but the last, document by document.
-    pub field_lengths: Vec<u32>,
+    pub field_lengths: FieldLengths,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
 }
@@ -51,15 +53,18 @@ pub(crate) fn write(
     let Contents { schema, documents, terms, languages, field_lengths, days, facets } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
-    schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
+    for field in &schema.fields {
+        put_text(&mut root, &field.name);
+        put_number(&mut root, u64::from(ranking::sixteenths(field.weight)));
+    }
     put_number(&mut root, u64::from(documents));
     let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), languages.len());
-    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, documents)?;
+    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, &field_lengths, documents)?;
     let mut learnt = Vec::new();
     put_learnt(&mut learnt, &languages, &analogies);
     put_section(&mut root, &mut stream, &learnt);
     let mut lengths = Vec::new();
-    field_lengths::write(&field_lengths, &mut lengths);
+    field_lengths.write(&mut lengths);
     put_section(&mut root, &mut stream, &lengths);
     put_days(&mut root, &mut stream, &days);
     put_histogram(&mut root, &days, documents);
@@ -115,6 +120,7 @@ fn put_terms(
     stream: &mut Vec<u8>,
     terms: Vec<TermWriter>,
     languages: u32,
+    lengths: &FieldLengths,
     documents: u32,
 ) -> io::Result<[Vec<u8>; 3]> {
     // What the writers hold they wrote themselves.
@@ -122,39 +128,31 @@ fn put_terms(
     let mut changes = ChangesWriter::default();
     terms.iter().for_each(|term| changes.add(&term.text, &term.stems));
     let way = changes.finish(languages, root);
-    let mut blocks = BlockWriter::default();
+    let mut dictionary = TermsWriter::new(documents, terms.iter().map(|term| term.text.as_str()));
     let mut indexed = Vec::with_capacity(terms.len());
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
-    let (mut head, mut value) = (Vec::new(), Vec::new());
     for TermWriter { text, postings: writer, stems } in terms {
-        head.clear();
-        put_number(&mut head, postings.len() as u64);
-        put_number(&mut head, positions.len() as u64);
         let starts = (postings.len(), positions.len());
         let list = writer.documents().map_err(broken)?;
-        let mut only = None;
-        value.clear();
-        let way = way(&text, &stems);
-        put_number(&mut value, (list.len() as u64) << 1 | u64::from(way > 0));
-        if way > 0 {
-            put_number(&mut value, u64::from(way));
-        }
-        match list.as_slice() {
-            [(document, level)] => {
-                only = Some((*document, *level));
-                put_number(&mut value, u64::from(*document) << 4 | u64::from(*level));
-            }
+        let only = match list.as_slice() {
+            [only] => Some(*only),
             list => {
-                write_documents::<true>(list, &mut postings);
-                put_number(&mut value, (postings.len() - starts.0) as u64);
+                write_documents::<true>(list, documents, &mut postings);
+                None
             }
-        }
-        writer.write_positions(&mut positions).map_err(broken)?;
-        put_number(&mut value, (positions.len() - starts.1) as u64);
-        blocks.push(&text, &head, &value);
+        };
+        writer.write_positions(&list, lengths, &mut positions).map_err(broken)?;
+        dictionary.push(&TermToWrite {
+            text: &text,
+            documents: writer.documents,
+            only,
+            postings: postings.len() - starts.0,
+            positions: positions.len() - starts.1,
+            way: way(&text, &stems),
+        });
         indexed.push(IndexedTerm { text, documents: writer.documents, only, list: starts.0..postings.len() });
     }
-    blocks.finish(stream, root);
+    dictionary.finish(stream, root);
     let lists = prefix_lists::write(&indexed, &postings, documents, stream, root).map_err(broken)?;
     Ok([lists, postings, positions])
 }

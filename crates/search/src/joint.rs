@@ -78,7 +78,7 @@ impl Joint {
         let mut n_terms = 0_u32;
         for root in roots {
             terms_before.push(n_terms);
-            n_terms = n_terms.saturating_add(root.terms.keys());
+            n_terms = n_terms.saturating_add(root.terms.blocks.keys());
         }
         Self { order, ids, gone, terms_before, ..Self::default() }
     }

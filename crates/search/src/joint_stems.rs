@@ -6,12 +6,13 @@ use std::io;
 
 use crate::analysis::{Stemmer, TokenKind, for_each_written};
 use crate::answer::Failure;
-use crate::dictionary::{self, List, Term};
+use crate::dictionary::{self, Term};
 use crate::document::Document;
 use crate::joining::{Segments, absent, put_numbered};
 use crate::postings::{Block, DocumentsReader};
 use crate::stems::{ChangesWriter, is_known_by};
 use crate::stems_of_terms::Stems;
+use crate::terms::List;
 use crate::whole::Whole;
 
 /// Stems, each with the name of its language.
@@ -112,7 +113,7 @@ pub(crate) fn put(
     let whole = &segments.whole;
     let mut first_terms = vec![0];
     for root in whole.roots() {
-        first_terms.push(first_terms.last().copied().unwrap_or(0) + root.terms.keys());
+        first_terms.push(first_terms.last().copied().unwrap_or(0) + root.terms.blocks.keys());
     }
     let mut less = BTreeMap::new();
     let mut left = Left::default();
@@ -195,9 +196,9 @@ fn documents_of(term: &Term, segments: &Segments) -> io::Result<Vec<u32>> {
     };
     let Some(segment) = segments.whole.segment(term.segment) else { return Ok(Vec::new()) };
     let list = segment.stream.read(range).map_err(io::Error::other)?.ok_or_else(absent)?;
-    let mut reader = DocumentsReader::new(list.bytes(), term.listed, segment.root.summary.documents);
+    let mut reader = DocumentsReader::new(list.bytes(), term.listed, segment.root.summary.documents, true);
     let (mut block, mut documents) = (Block::default(), Vec::new());
-    while reader.read::<true>(&mut block).map_err(|damage| io::Error::other(list.malformed(damage)))? {
+    while reader.read(&mut block).map_err(|damage| io::Error::other(list.malformed(damage)))? {
         documents.extend(block.iter().map(|(document, _)| document));
     }
     Ok(documents)

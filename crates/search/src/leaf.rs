@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::dictionary::{List, Term};
+use crate::dictionary::Term;
 use crate::expansion::{Begun, Expansion, Ways};
 use crate::pieces::Chunk;
+use crate::terms::List;
 use crate::whole::Whole;
 use crate::words::WantedWord;
 
@@ -78,9 +79,14 @@ pub(crate) enum ReadList<'a> {
 }
 
 impl Leaf {
+    /// Whether positions are read for it.
+    pub fn has_positions(&self) -> bool {
+        self.words.len() > 1 || self.field.is_some()
+    }
+
     /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, whole: &Whole) -> Result<Option<FoundLeaf>, Failure> {
-        let apart = self.words.len() > 1 || self.field.is_some();
+        let apart = self.has_positions();
         // All words before the first `?`: what is missing is asked for in one go.
         let found = self
             .words

@@ -11,6 +11,8 @@ mod blocks;
 #[cfg(feature = "build")]
 mod builder;
 mod bytes;
+#[cfg(feature = "build")]
+mod collected;
 mod columns;
 mod counting;
 mod date;
@@ -42,6 +44,7 @@ mod matching;
 mod order;
 mod part;
 mod pieces;
+mod positions;
 mod postings;
 #[cfg(feature = "build")]
 mod prefix_lists;
@@ -57,6 +60,7 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod terms;
 mod whole;
 mod words;
 mod workshop;

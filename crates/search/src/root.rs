@@ -10,6 +10,7 @@ use crate::date::Day;
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
 use crate::stems::Changes;
+use crate::terms::{Limits, Terms};
 
 /// The number of the format that is written and read.
 pub(crate) const VERSION: u32 = 3;
@@ -55,10 +56,12 @@ pub(crate) struct Root {
     /// The names of the fields in the order of their positions.
     pub fields: Vec<String>,
     pub summary: Summary,
+    /// What a word in each weighs, in sixteenths.
+    pub weights: Vec<u32>,
     /// How terms become their stems.
     pub changes: Changes,
     /// The dictionary of the terms.
-    pub terms: Blocks,
+    pub terms: Terms,
     /// The dictionary of the prefixes whose terms have a list together.
     pub prefixes: Blocks,
     /// What was learnt of stems.
@@ -96,13 +99,13 @@ impl Root {
         if layout.piece_size < LEAST_PIECE as u64 || layout.pieces() >= MAX_PIECES {
             return Err(root.damage("it has too many pieces"));
         }
-        let fields = read_fields(&mut root)?;
+        let (fields, weights) = read_fields(&mut root)?;
         let documents = root.number()?;
         if documents > MAX_DOCUMENTS {
             return Err(root.damage("it has too many documents"));
         }
         let changes = Changes::read(&mut root)?;
-        let (terms, prefixes) = (Blocks::read(&mut root)?, Blocks::read(&mut root)?);
+        let (terms, prefixes) = (Terms::read(&mut root)?, Blocks::read(&mut root)?);
         let (analogies, field_lengths) = (section(&mut root)?, section(&mut root)?);
         // Each document takes a bit there at least: so no list is made room for that is longer than what is there.
         if field_lengths.end > layout.length || u64::from(documents) > (field_lengths.end - field_lengths.start) * 8 {
@@ -125,11 +128,12 @@ impl Root {
         if !root.is_at_end() {
             return Err(root.damage("it has bytes too many"));
         }
-        let summary = Summary { documents, terms: terms.keys(), dated, span, histogram, facets: summaries };
+        let summary = Summary { documents, terms: terms.blocks.keys(), dated, span, histogram, facets: summaries };
         Ok(Self {
             layout,
             fields,
             summary,
+            weights,
             changes,
             terms,
             prefixes,
@@ -147,8 +151,16 @@ impl Root {
     pub fn has_schema_of(&self, other: &Self) -> bool {
         let facets = || self.summary.facets.iter().zip(&other.summary.facets);
         self.fields == other.fields
+            && self.weights == other.weights
             && self.facets.len() == other.facets.len()
             && facets().all(|(one, other)| one.name == other.name)
+    }
+
+    /// What a block of terms must keep to.
+    pub fn limits(&self) -> Limits {
+        let length = |range: &Range<u64>| range.end.saturating_sub(range.start);
+        let (postings, positions) = (length(&self.postings), length(&self.positions));
+        Limits { documents: self.summary.documents, postings, positions }
     }
 }
 
@@ -158,12 +170,18 @@ fn section(root: &mut Cursor) -> Result<Range<u64>, Damage> {
     Ok(offset..end)
 }
 
-fn read_fields(root: &mut Cursor) -> Result<Vec<String>, Damage> {
+/// The names of the fields, and what a word in each weighs.
+fn read_fields(root: &mut Cursor) -> Result<(Vec<String>, Vec<u32>), Damage> {
     let count = root.count()?;
     if count > MAX_FIELDS {
         return Err(root.damage("it has too many fields"));
     }
-    (0..count).map(|_| root.text().map(str::to_owned)).collect()
+    let (mut names, mut weights) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        names.push(root.text()?.to_owned());
+        weights.push(root.number()?);
+    }
+    Ok((names, weights))
 }
 
 /// How many of so many documents are dated, and the first and the last day.

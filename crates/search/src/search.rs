@@ -9,6 +9,7 @@ use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
 use crate::facets::{Choice, Values};
+use crate::leaf::Leaf;
 use crate::matching::Words;
 use crate::order;
 use crate::query::{SearchOptions, Sort};
@@ -37,8 +38,8 @@ pub(crate) fn answer(whole: &Whole, request: Request, sort: Sort, options: &Sear
     let has_dates = request.from.is_some() || request.to.is_some();
     let none = Days::default();
     let days = if is_counted || has_dates { decoded.days(whole)? } else { None }.unwrap_or(&none);
-    let asks_for_field = request.leaves.iter().any(|leaf| leaf.field.is_some());
-    let lengths = if asks_for_field { decoded.field_lengths(whole)? } else { None };
+    let has_positions = request.leaves.iter().any(Leaf::has_positions);
+    let lengths = if has_positions { decoded.field_lengths(whole)? } else { None };
     // All leaves before the first `?`: what is missing for any of them is asked for in one go.
     let found = request.leaves.iter().map(|leaf| leaf.find(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
@@ -52,19 +53,20 @@ pub(crate) fn answer(whole: &Whole, request: Request, sort: Sort, options: &Sear
         }
     }
     let leaves = read.into_iter().flatten().collect();
-    let segments = whole.segments().map(|segment| (segment.root.summary.documents, whole.numbers(segment.number)));
-    let words = Words::evaluate(&mut Workshop::new(summary.documents, segments.collect(), lengths, leaves), &request)?;
+    let mut workshop = Workshop::new(whole, lengths.map_or(&[], Vec::as_slice), leaves, decoded.room.take());
+    let words = Words::evaluate(&mut workshop, &request)?;
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
     let filters = Filters::new(&choices, &columns, &no_values, dates);
-    let reach = words.reach(&filters, summary.documents);
+    let (matched, totals) = (words.matched, words.totals(&filters, summary.documents));
+    let reach = words.reach(&filters, summary.documents, &mut workshop);
     // Without words the best come first that are newest.
     let sort = if request.clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
     let mut answer = Answer {
         total: reach.passing.len() as u32,
-        matched: words.matched,
+        matched,
         clauses: request.clauses.len() as u32,
-        totals: words.totals(&filters, reach.passing.len() as u32),
+        totals,
         hits: order::hits(&reach.passing, summary.dated, sort, options),
         ignored: request.ignored,
         also,
@@ -75,6 +77,8 @@ pub(crate) fn answer(whole: &Whole, request: Request, sort: Sort, options: &Sear
         answer.histogram = counting.histogram((request.from, request.to));
         answer.facets = counting.facets(options)?;
     }
+    workshop.room.give(reach.passing);
+    decoded.room.replace(workshop.room);
     whole.require_all()?;
     Ok(answer)
 }

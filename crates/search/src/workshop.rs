@@ -4,52 +4,78 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::answer::Failure;
-use crate::field_lengths::FieldLengths;
+use crate::field_lengths::{FieldLengths, Fields};
 use crate::joint::GONE;
-use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord};
+use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord, Together};
 use crate::pieces::Chunk;
-use crate::postings::{Block, DocumentsReader, PositionsReader};
+use crate::positions::PositionsReader;
+use crate::postings::{Block, DocumentsReader};
 use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
+use crate::whole::Whole;
 
 /// The documents of a segment: how many there are, and their numbers among all where these are others. Those that count no
 /// more have numbers that no document has.
-pub(crate) type OfSegment<'a> = (u32, Option<&'a [u32]>);
+type OfSegment<'a> = (u32, Option<&'a [u32]>);
 
-/// What leaves are evaluated with: the documents of the index, and room that is used again.
-pub(crate) struct Workshop<'a> {
-    documents: u32,
-    segments: Vec<OfSegment<'a>>,
-    leaves: Rc<[ReadLeaf<'a>]>,
-    lengths: Option<&'a FieldLengths>,
-    /// How much each document has of the very word.
+/// Room that one query leaves to the next: for as much memory the system wants more time than most queries take.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// How much each document has of the very word: 0 for all between two words.
     own: Vec<f32>,
     /// How much each has of what only begins so: that of which it has most.
     begun: Vec<f32>,
     /// The documents that have either.
     touched: Vec<u32>,
+    /// For each document the sum of its scores, and how many there are: 0 for all between two sums.
+    pub sums: Vec<f32>,
+    pub tallies: Vec<u8>,
+    /// Lists that are no longer used.
+    lists: Vec<Vec<Scored>>,
+}
+
+impl Room {
+    /// An empty list.
+    pub fn list(&mut self) -> Vec<Scored> {
+        self.lists.pop().unwrap_or_default()
+    }
+
+    /// Takes a list back.
+    pub fn give(&mut self, mut list: Vec<Scored>) {
+        list.clear();
+        self.lists.push(list);
+    }
+}
+
+/// What leaves are evaluated with: the documents of the index, and room that is used again.
+pub(crate) struct Workshop<'a> {
+    documents: u32,
+    segments: Vec<OfSegment<'a>>,
+    /// For each document its id, where there are several segments.
+    ids: Option<&'a [u32]>,
+    leaves: Rc<[ReadLeaf<'a>]>,
+    lengths: &'a [FieldLengths],
+    pub room: Room,
     block: Block,
 }
+
+/// Takes documents, and as many levels or more.
+type TakeBlock<'t> = &'t mut dyn FnMut(&[u32], &[u8]);
 
 /// A document that matches, and how well.
 pub(crate) type Scored = (u32, f32);
 
 impl<'a> Workshop<'a> {
-    /// For these leaves of so many documents; the lengths of their fields are there where a leaf asks for a field.
-    pub fn new(
-        documents: u32,
-        segments: Vec<OfSegment<'a>>,
-        lengths: Option<&'a FieldLengths>,
-        leaves: Vec<ReadLeaf<'a>>,
-    ) -> Self {
+    /// For these leaves; the lengths of the fields of each segment's documents are there where a leaf has positions.
+    pub fn new(whole: &'a Whole<'a>, lengths: &'a [FieldLengths], leaves: Vec<ReadLeaf<'a>>, room: Room) -> Self {
+        let segments = whole.segments().map(|segment| (segment.root.summary.documents, whole.numbers(segment.number)));
         Self {
-            documents,
-            segments,
+            documents: whole.summary.documents,
+            segments: segments.collect(),
+            ids: whole.joint.map(|joint| joint.ids.as_slice()),
             leaves: leaves.into(),
             lengths,
-            own: Vec::new(),
-            begun: Vec::new(),
-            touched: Vec::new(),
+            room,
             block: Block::default(),
         }
     }
@@ -79,68 +105,74 @@ impl<'a> Workshop<'a> {
     fn evaluate_term(&mut self, term: &ReadTerm) -> Result<Vec<Scored>, Failure> {
         let rarity = ranking::rarity(self.documents, term.documents);
         let scores = LEVELS.map(|much| rarity * ranking::gain(much));
-        let mut scored = Vec::with_capacity(term.documents as usize);
-        self.for_each_document(term, |document, level| scored.push((document, scores[usize::from(level & 15)])))?;
+        let mut scored = self.room.list();
+        scored.reserve(term.documents as usize);
+        self.for_each_block(term, &mut |documents, levels| {
+            let with_level = documents.iter().zip(levels);
+            scored.extend(with_level.map(|(document, level)| (*document, scores[usize::from(level & 15)])));
+        })?;
         Ok(scored)
     }
 
     fn evaluate_word(&mut self, word: &ReadWord, field: Option<usize>) -> Result<Vec<Scored>, Failure> {
-        let mut own = std::mem::take(&mut self.own);
-        let mut begun = std::mem::take(&mut self.begun);
-        let mut touched = std::mem::take(&mut self.touched);
+        let mut own = std::mem::take(&mut self.room.own);
+        let mut begun = std::mem::take(&mut self.room.begun);
+        let mut touched = std::mem::take(&mut self.room.touched);
         own.resize(self.documents as usize, 0.0);
         begun.resize(self.documents as usize, 0.0);
-        let mut n_own = 0;
         let own_terms = word.exact.iter().map(|term| (term, 1.0));
         let stems = word.stems.iter().map(|term| (term, ranking::STEM_WORTH));
         for (term, worth) in own_terms.chain(stems).chain(word.spelt.iter().map(|(term, worth)| (term, *worth))) {
-            self.for_each_in(term, field, |document, level| {
-                let Some(sum) = own.get_mut(document as usize) else { return };
-                if *sum == 0.0 {
-                    touched.push(document);
-                    n_own += 1;
+            // Whether a document is new is hard to foresee, so nothing branches upon it.
+            let mut count = touched.len();
+            touched.resize(count + term.documents as usize, 0);
+            self.for_each_in(term, field, &mut |documents, levels| {
+                for (document, level) in documents.iter().zip(levels) {
+                    let found = (own.get_mut(*document as usize), touched.get_mut(count));
+                    let (Some(sum), Some(place)) = found else { continue };
+                    *place = *document;
+                    count += usize::from(*sum == 0.0);
+                    *sum += worth * LEVELS[usize::from(level & 15)];
                 }
-                *sum += worth * LEVELS[usize::from(level & 15)];
             })?;
+            touched.truncate(count);
         }
-        let mut take = |document: u32, much: f32| {
-            let (Some(most), Some(own)) = (begun.get_mut(document as usize), own.get(document as usize)) else {
-                return;
-            };
-            if *most == 0.0 && *own == 0.0 {
-                touched.push(document);
-            }
-            if much > *most {
-                *most = much;
+        let n_own = touched.len() as u32;
+        let much = |level: u8| if word.is_short { ranking::SHORT_PREFIX_MUCH } else { LEVELS[usize::from(level & 15)] };
+        let mut take = |documents: &[u32], levels: &[u8]| {
+            for (document, level) in documents.iter().zip(levels) {
+                let found = (begun.get_mut(*document as usize), own.get(*document as usize));
+                let (Some(most), Some(own)) = found else { continue };
+                if *most == 0.0 && *own == 0.0 {
+                    touched.push(*document);
+                }
+                let much = much(*level);
+                if much > *most {
+                    *most = much;
+                }
             }
         };
-        let much = |level: u8| if word.is_short { ranking::SHORT_PREFIX_MUCH } else { LEVELS[usize::from(level & 15)] };
         for term in &word.begun {
-            self.for_each_in(term, field, |document, level| take(document, much(level)))?;
+            self.for_each_in(term, field, &mut take)?;
         }
         for together in &word.together {
-            let of_segment = self.of_segment(together.segment);
-            let mut reader = DocumentsReader::new(together.list.bytes(), together.documents, of_segment.0);
-            let block = &mut self.block;
-            loop {
-                let read = if word.is_short { reader.read::<false>(block) } else { reader.read::<true>(block) };
-                if !read.map_err(|damage| together.list.malformed(damage))? {
-                    break;
-                }
-                renumber(block, of_segment.1);
-                block.iter().for_each(|(document, level)| take(document, much(level)));
-            }
+            let Together { segment, documents, list } = together;
+            self.for_each_listed(list, *documents, *segment, !word.is_short, &mut take)?;
         }
         let of_own = ranking::rarity(self.documents, n_own);
         let of_all = ranking::rarity(self.documents, touched.len() as u32) * ranking::PREFIX_WORTH;
-        let mut scored = Vec::with_capacity(touched.len());
+        let mut scored = self.room.list();
+        scored.reserve(touched.len());
         for document in touched.drain(..) {
-            let place = document as usize;
-            let (exact, near) = (of_own * ranking::gain(own[place]), of_all * ranking::gain(begun[place]));
+            let (Some(own), Some(begun)) = (own.get_mut(document as usize), begun.get_mut(document as usize)) else {
+                continue;
+            };
+            let exact = of_own * ranking::gain(*own);
+            let near = if *begun > 0.0 { of_all * ranking::gain(*begun) } else { 0.0 };
             scored.push((document, if exact > near { exact } else { near }));
-            (own[place], begun[place]) = (0.0, 0.0);
+            (*own, *begun) = (0.0, 0.0);
         }
-        (self.own, self.begun, self.touched) = (own, begun, touched);
+        (self.room.own, self.room.begun, self.room.touched) = (own, begun, touched);
         Ok(scored)
     }
 
@@ -154,12 +186,14 @@ impl<'a> Workshop<'a> {
         for word in words {
             let mut documents = DocumentSet::new(self.documents);
             for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_document(term, |document, level| {
-                    if candidates.contains(document)
-                        && let Some(sum) = of_word.get_mut(document as usize)
-                    {
-                        documents.insert(document);
-                        *sum += LEVELS[usize::from(level & 15)];
+                self.for_each_block(term, &mut |of_block, levels| {
+                    for (document, level) in of_block.iter().zip(levels) {
+                        if candidates.contains(*document)
+                            && let Some(sum) = of_word.get_mut(*document as usize)
+                        {
+                            documents.insert(*document);
+                            *sum += LEVELS[usize::from(level & 15)];
+                        }
                     }
                 })?;
             }
@@ -174,7 +208,7 @@ impl<'a> Workshop<'a> {
         for (at, word) in (0..).zip(words) {
             let mut found = Vec::new();
             for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_position(term, &candidates, |document, position| {
+                self.for_each_position(term, &candidates, &mut |document, position| {
                     if position >= at {
                         found.push(u64::from(document) << 32 | u64::from(position - at));
                     }
@@ -200,61 +234,64 @@ impl<'a> Workshop<'a> {
     }
 
     fn is_in(&self, document: u32, position: u32, field: Option<usize>) -> bool {
-        match (field, self.lengths) {
-            (None, _) => true,
-            (Some(field), Some(lengths)) => lengths.range(document, field).contains(&position),
-            (Some(_), None) => false,
-        }
+        field.is_none_or(|field| is_within(self.fields_of(document), field, position))
+    }
+
+    /// The fields of a document; nothing where their lengths are not there.
+    fn fields_of(&self, document: u32) -> Option<Fields<'a>> {
+        fields_of(document, self.ids, &self.segments, self.lengths)
     }
 
     fn of_segment(&self, segment: u32) -> OfSegment<'a> {
         self.segments.get(segment as usize).copied().unwrap_or_default()
     }
 
-    /// Calls `take` with each document of a term and its level.
-    fn for_each_document(&mut self, term: &ReadTerm, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
+    /// Calls `take` with the documents of a term and their levels, block by block: reading them is compiled once and
+    /// costs a call each.
+    fn for_each_block(&mut self, term: &ReadTerm, take: TakeBlock) -> Result<(), Failure> {
         match &term.list {
             ReadList::One(document, level) => {
-                take(number_of(*document, self.of_segment(term.segment).1), *level);
+                let document = number_of(*document, self.of_segment(term.segment).1);
+                take(std::slice::from_ref(&document), std::slice::from_ref(level));
                 Ok(())
             }
-            ReadList::At(chunk) => self.for_each_block(chunk, term, &mut |block| {
-                block.iter().for_each(|(document, level)| take(document, level));
-            }),
+            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, term.segment, true, take),
         }
     }
 
-    /// Calls `take` with each block of a list. Blocks, so that reading them is compiled once and costs a call each.
-    fn for_each_block(&mut self, list: &Chunk, term: &ReadTerm, take: &mut dyn FnMut(&Block)) -> Result<(), Failure> {
-        let (documents, numbers) = self.of_segment(term.segment);
-        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents);
-        while reader.read::<true>(&mut self.block).map_err(|damage| list.malformed(damage))? {
+    /// The same for a list of a segment, which has levels or has none.
+    fn for_each_listed(
+        &mut self,
+        list: &Chunk,
+        count: u32,
+        segment: u32,
+        levels: bool,
+        take: TakeBlock,
+    ) -> Result<(), Failure> {
+        let (documents, numbers) = self.of_segment(segment);
+        let mut reader = DocumentsReader::new(list.bytes(), count, documents, levels);
+        while reader.read(&mut self.block).map_err(|damage| list.malformed(damage))? {
             renumber(&mut self.block, numbers);
-            take(&self.block);
+            take(self.block.documents(), &self.block.levels);
         }
         Ok(())
     }
 
-    /// Calls `take` with each document that has a term in the field, or anywhere.
-    fn for_each_in(
-        &mut self,
-        term: &ReadTerm,
-        field: Option<usize>,
-        mut take: impl FnMut(u32, u8),
-    ) -> Result<(), Failure> {
-        if field.is_none() {
-            return self.for_each_document(term, take);
-        }
+    /// Calls `take` with the documents that have a term in the field, or anywhere.
+    fn for_each_in(&mut self, term: &ReadTerm, field: Option<usize>, take: TakeBlock) -> Result<(), Failure> {
+        let Some(field) = field else { return self.for_each_block(term, take) };
         let mut inside = DocumentSet::new(self.documents);
-        let lengths = self.lengths;
-        self.for_each_position(term, &DocumentSet::all(self.documents), |document, position| {
-            if field.zip(lengths).is_some_and(|(field, lengths)| lengths.range(document, field).contains(&position)) {
+        let (ids, segments, lengths) = (self.ids, self.segments.clone(), self.lengths);
+        self.for_each_position(term, &DocumentSet::all(self.documents), &mut |document, position| {
+            if is_within(fields_of(document, ids, &segments, lengths), field, position) {
                 inside.insert(document);
             }
         })?;
-        self.for_each_document(term, |document, level| {
-            if inside.contains(document) {
-                take(document, level);
+        self.for_each_block(term, &mut |documents, levels| {
+            for (document, level) in documents.iter().zip(levels) {
+                if inside.contains(*document) {
+                    take(std::slice::from_ref(document), std::slice::from_ref(level));
+                }
             }
         })
     }
@@ -264,42 +301,40 @@ impl<'a> Workshop<'a> {
         &mut self,
         term: &ReadTerm,
         candidates: &DocumentSet,
-        mut take: impl FnMut(u32, u32),
+        take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Failure> {
-        let Some(chunk) = &term.positions else { return Ok(()) };
-        let mut positions = PositionsReader::new(chunk.bytes(), term.documents);
+        let (Some(chunk), Some(lengths)) = (&term.positions, self.lengths.get(term.segment as usize)) else {
+            return Ok(());
+        };
+        let mut positions = PositionsReader::new(chunk.bytes(), term.documents, lengths);
         let (documents, numbers) = self.of_segment(term.segment);
+        // Read by the numbers that the documents have in their segment, by which their lengths are found.
+        let mut take = |document: u32, position: u32| {
+            let document = number_of(document, numbers);
+            if candidates.contains(document) {
+                take(document, position);
+            }
+        };
         let list = match &term.list {
-            ReadList::One(document, _) => {
-                let document = number_of(*document, numbers);
-                if !candidates.contains(document) {
-                    return Ok(());
-                }
+            ReadList::One(document, level) => {
                 return positions
-                    .read(|_, position| take(document, position))
+                    .read(std::slice::from_ref(document), std::slice::from_ref(level), &mut take)
                     .map_err(|damage| chunk.malformed(damage));
             }
             ReadList::At(list) => list,
         };
-        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents);
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents, true);
         let block = &mut self.block;
-        let wanted = |range: Range<u32>| match numbers {
+        let wanted = &|range: Range<u32>| match numbers {
             None => candidates.any_in(range),
             Some(numbers) => {
                 let of_range = numbers.get(range.start as usize..range.end as usize).unwrap_or_default();
                 of_range.iter().any(|document| candidates.contains(*document))
             }
         };
-        while let Some(passed) = reader.read_where::<true>(block, wanted).map_err(|damage| list.malformed(damage))? {
-            renumber(block, numbers);
-            let walk = positions.pass(passed).and_then(|()| {
-                positions.read(|index, position| {
-                    let document = block.documents[index];
-                    if candidates.contains(document) {
-                        take(document, position);
-                    }
-                })
-            });
+        while let Some(passed) = reader.read_where(block, wanted).map_err(|damage| list.malformed(damage))? {
+            let walk =
+                positions.pass(passed).and_then(|()| positions.read(block.documents(), &block.levels, &mut take));
             walk.map_err(|damage| chunk.malformed(damage))?;
         }
         Ok(())
@@ -309,6 +344,27 @@ impl<'a> Workshop<'a> {
 /// The number of a document of a segment among all.
 fn number_of(document: u32, numbers: Option<&[u32]>) -> u32 {
     numbers.map_or(document, |numbers| numbers.get(document as usize).copied().unwrap_or(GONE))
+}
+
+/// The fields of a document, which is looked for in the segments by its id.
+fn fields_of<'a>(
+    document: u32,
+    ids: Option<&[u32]>,
+    segments: &[OfSegment],
+    lengths: &'a [FieldLengths],
+) -> Option<Fields<'a>> {
+    let mut id = ids.map_or(Some(&document), |ids| ids.get(document as usize)).copied()?;
+    for ((documents, _), lengths) in segments.iter().zip(lengths) {
+        match id.checked_sub(*documents) {
+            Some(behind) => id = behind,
+            None => return Some(lengths.of(id)),
+        }
+    }
+    None
+}
+
+fn is_within(fields: Option<Fields>, field: usize, position: u32) -> bool {
+    fields.is_some_and(|fields| fields.range(field).contains(&position))
 }
 
 /// Gives the documents of a block of a segment's list the numbers that they have among all.

@@ -1,22 +1,25 @@
 //! `broadsheet serve`: a site on this machine, with the headers that a host should send.
 
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
-use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
 use clap::Args;
-use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::archive;
 use crate::identity;
+use crate::packing::{self, Packing};
 use crate::report::{Report, say};
 
 /// What `serve` takes.
@@ -43,6 +46,9 @@ const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
+
+/// What reading a file says where a site has none under that name for a reader.
+const IS_NO_FILE: [ErrorKind; 3] = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::PermissionDenied];
 
 /// Serves until it is stopped.
 pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
@@ -74,19 +80,59 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
                 say(format_args!("note: answers may be slow, the connection cannot be set to send at once: {error}"));
             }
         });
-        axum::serve(listener, router(folder.clone())).await.context("the server stopped")
+        // One name for each file, however the folder was named.
+        let folder = folder.canonicalize().with_context(|| format!("{} cannot be read", folder.display()))?;
+        let site = Site { folder: folder.into(), packing: Packing::new() };
+        // Not waited for: whoever comes before it is done gets a little more to download.
+        tokio::spawn(site.packing.clone().pack_app(site.folder.clone()));
+        axum::serve(listener, router(site)).await.context("the server stopped")
     })
 }
 
-fn router(folder: PathBuf) -> Router {
+/// What is sent: a folder, and what of it was compressed.
+#[derive(Clone)]
+struct Site {
+    folder: Arc<Path>,
+    packing: Packing,
+}
+
+fn router(site: Site) -> Router {
     let mut router = Router::new()
-        .fallback_service(ServeDir::new(folder))
+        .fallback(send)
+        .with_state(site)
         .layer(middleware::from_fn(cache))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY));
     for (name, value) in HEADERS {
         router = router.layer(header(HeaderName::from_static(name), value));
     }
-    router.layer(CompressionLayer::new())
+    router
+}
+
+async fn send(State(site): State<Site>, request: Request) -> Response {
+    // Who asks for a compressed file by its name gets what lies there, and nothing where nothing does.
+    let is_compressed = packing::is_packed(Path::new(request.uri().path()));
+    let sent = if is_compressed {
+        ServeDir::new(&site.folder).try_call(request).await
+    } else {
+        let files = ServeDir::with_backend(&site.folder, site.packing);
+        files.precompressed_br().precompressed_gzip().try_call(request).await
+    };
+    match sent {
+        Ok(response) if response.status() != StatusCode::NOT_FOUND => response.into_response(),
+        Err(error) if !IS_NO_FILE.contains(&error.kind()) => {
+            say(format_args!("problem: a file could not be sent: {error}"));
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+        _ => not_found(&site.folder).await,
+    }
+}
+
+/// The site's own page for what is not there, if it has one.
+async fn not_found(folder: &Path) -> Response {
+    match tokio::fs::read(folder.join("404.html")).await {
+        Ok(page) => (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

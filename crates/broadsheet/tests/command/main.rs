@@ -8,5 +8,7 @@ mod harness;
 mod odd;
 mod publication;
 mod searching;
+mod server;
+mod serving;
 mod settings;
 mod site;

@@ -55,24 +55,3 @@ fn a_site_that_lists_files_outside_of_itself_is_refused() {
     test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
     assert!(test.path("notes.txt").exists());
 }
-
-/// A site without its archive was served as if nothing were amiss.
-#[test]
-fn serving_says_where_a_site_has_no_archive() {
-    let test = Test::new().file("site/index.html", "").file("site/archive/archive.json", "{\"format\": 99}");
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_broadsheet"))
-        .args(["serve", "site", "--port", "0"])
-        .current_dir(test.path(""))
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let mut said = std::io::BufReader::new(child.stderr.take().unwrap());
-    std::io::BufRead::read_line(&mut said, &mut line).unwrap();
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(
-        line.starts_with("problem: the page will show no articles: site/archive/archive.json: has format 99"),
-        "{line}"
-    );
-}
