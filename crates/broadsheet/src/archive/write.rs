@@ -47,7 +47,9 @@ pub fn append(
 ) -> Result<(Summary, Intake)> {
     let mut held = Held::open(claim.folder())?;
     let intake = held.take_in(&mut collection, &config.time_zone, report)?;
-    let keep = if held.has_removed() { Keep::Nothing } else { Keep::EditionBefore };
+    // A run that stopped behind the manifest may have left what was withdrawn: the same again clears it away.
+    let is_repeated = collection.len() == 0 && !collection.withdrawn.is_empty();
+    let keep = if held.has_removed() || is_repeated { Keep::Nothing } else { Keep::EditionBefore };
     Ok((write_edition(collection, Some(held), config, keep, claim, report)?, intake))
 }
 
