@@ -146,7 +146,13 @@ impl Blocks {
 
     /// How many bytes all blocks have.
     pub fn bytes(&self) -> u64 {
-        self.blocks.iter().map(|block| block.range.end - block.range.start).sum()
+        self.bytes_of(self.all())
+    }
+
+    /// How many bytes these blocks have.
+    pub fn bytes_of(&self, blocks: Range<usize>) -> u64 {
+        let blocks = self.blocks.get(blocks).unwrap_or_default();
+        blocks.iter().map(|block| block.range.end - block.range.start).sum()
     }
 
     /// Reads a block; `None` where it is not at hand.

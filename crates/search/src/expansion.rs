@@ -143,7 +143,7 @@ impl WantedWord {
         let mut keys: Vec<u64> = Vec::new();
         let mut words: Vec<String> = Vec::new();
         for range in ranges {
-            let whole = for_each_term(range, true, root, stream, |key, term| {
+            let whole = for_each_term(range, true, root, stream, &mut |key, term| {
                 let Ok(word) = std::str::from_utf8(key) else { return true };
                 if term.documents > own
                     && let Some(cost) = speller.cost(word)
@@ -272,7 +272,7 @@ impl WantedWord {
     fn find_terms(&self, prefix: bool, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
         let wanted = self.text.as_bytes();
         let (mut exact, mut begun) = (None, Vec::new());
-        let whole = for_each_term(&self.text, prefix, root, stream, |key, term| {
+        let whole = for_each_term(&self.text, prefix, root, stream, &mut |key, term| {
             if key == wanted && !self.is_letter() {
                 exact = Some(term);
             } else {
@@ -295,7 +295,7 @@ fn for_each_with_stem(
     let beginning = std::str::from_utf8(stem).ok().and_then(stems::beginning);
     let Some(beginning) = beginning else { return Ok(Some(0)) };
     let mut count = 0;
-    let whole = for_each_term(beginning, true, root, stream, |key, term| {
+    let whole = for_each_term(beginning, true, root, stream, &mut |key, term| {
         if root.changes.has_stem(key, term.way, stem) {
             count += 1;
             take(key, term);
@@ -307,12 +307,12 @@ fn for_each_with_stem(
 
 /// Calls `take` with the term that is `wanted`, and with those that begin so if `prefix`, while it says to go on; `false`
 /// where a block of the dictionary is not at hand.
-fn for_each_term(
+pub(crate) fn for_each_term(
     wanted: &str,
     prefix: bool,
     root: &Root,
     stream: &Stream,
-    mut take: impl FnMut(&[u8], Term) -> bool,
+    take: &mut dyn FnMut(&[u8], Term) -> bool,
 ) -> Result<bool, Failure> {
     let blocks = if prefix { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
     let wanted = wanted.as_bytes();

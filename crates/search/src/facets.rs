@@ -14,7 +14,7 @@ use crate::set::DocumentSet;
 
 /// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it
 /// saves a round. Two pieces of 32 kB.
-const READ_AHEAD: u64 = 64 * 1024;
+pub(crate) const READ_AHEAD: u64 = 64 * 1024;
 
 /// What a query chooses of one facet.
 #[derive(Debug, Default)]
@@ -64,11 +64,11 @@ impl Facet {
     }
 
     /// Calls `take` with every value's number and form in a range of blocks; `false` where some are not at hand.
-    fn for_each_form(
+    pub fn for_each_form(
         &self,
         blocks: Range<usize>,
         stream: &Stream,
-        mut take: impl FnMut(u32, &str),
+        take: &mut dyn FnMut(u32, &str),
     ) -> Result<bool, Failure> {
         let mut whole = true;
         for block in blocks {
@@ -95,7 +95,7 @@ impl Facet {
                 continue;
             }
             let Some(block) = self.values.with_number(numbers[index]) else { continue };
-            whole &= self.for_each_form(block..block + 1, stream, |number, form| {
+            whole &= self.for_each_form(block..block + 1, stream, &mut |number, form| {
                 if let Some(place) = numbers.iter().position(|wanted| *wanted == number) {
                     forms[place] = Some(form.to_owned());
                 }
@@ -112,7 +112,7 @@ impl Facet {
     pub fn containing(&self, text: &str, stream: &Stream) -> Result<Option<DocumentSet>, Failure> {
         let wanted = fold(text);
         let mut found = DocumentSet::new(self.values.keys());
-        let whole = self.for_each_form(self.values.all(), stream, |number, form| {
+        let whole = self.for_each_form(self.values.all(), stream, &mut |number, form| {
             if fold(form).contains(&wanted) {
                 found.insert(number);
             }

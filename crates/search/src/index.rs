@@ -7,9 +7,11 @@ use crate::expansion::Dictionary;
 use crate::highlight::Highlighter;
 use crate::pieces::{Pieces, Stream, root_damage};
 use crate::query::{Query, SearchOptions, Sort};
+use crate::query_text::completion::Completion;
 use crate::request::Request;
 use crate::root::{Facet, Root, TOP_VALUES};
 use crate::search;
+use crate::suggest::{self, Suggestion};
 
 /// An index. It holds the root and what was decoded for every query; all else is read from the pieces that each search
 /// is given.
@@ -77,6 +79,13 @@ impl Index {
         }
         stream.require_all()?;
         Ok(highlighter)
+    }
+
+    /// What may be taken for what is being typed: names, then words, then values, of each kind the best first. What begins
+    /// so in more than a little of the dictionary waits for another letter. Fails as [`Self::search`] does.
+    pub fn suggest(&self, completion: &Completion, pieces: &dyn Pieces) -> Result<Vec<Suggestion>, Failure> {
+        let stream = Stream::new(pieces, self.root.layout);
+        suggest::suggest(&self.root, &self.decoded, completion, &stream)
     }
 
     /// All documents, newest first, as the root tells of them.

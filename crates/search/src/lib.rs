@@ -48,6 +48,7 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod suggest;
 mod words;
 mod workshop;
 
@@ -61,4 +62,6 @@ pub use highlight::Highlighter;
 pub use index::Index;
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
+pub use query_text::completion::Completion;
 pub use query_text::{Bound, ParsedText, Term, Words};
+pub use suggest::{Suggested, Suggestion};

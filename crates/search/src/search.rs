@@ -14,7 +14,7 @@ use crate::facets::Choice;
 use crate::matching::Words;
 use crate::order;
 use crate::pieces::Stream;
-use crate::query::{SearchOptions, Sort};
+use crate::query::{Filter, SearchOptions, Sort};
 use crate::request::Request;
 use crate::root::Root;
 use crate::workshop::Workshop;
@@ -23,12 +23,18 @@ use crate::workshop::Workshop;
 pub(crate) fn answer(
     root: &Root,
     decoded: &Decoded,
-    request: Request,
+    mut request: Request,
     sort: Sort,
     options: &SearchOptions,
     stream: &Stream,
 ) -> Result<Answer, Failure> {
     let is_counted = options.facet_limit > 0;
+    if let Some((filter, text)) = request.typed_value.take() {
+        match number_of(&filter, root, stream)? {
+            Some(_) => request.filters.push(filter),
+            None => request.ignored.push(text),
+        }
+    }
     let choices = choices(root, &request, stream)?;
     let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
     let columns = (0..root.facets.len())
@@ -101,11 +107,7 @@ fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice
     let mut choices: Vec<(String, Choice)> = Vec::new();
     for filter in &request.filters {
         let facet = root.facets.iter().position(|facet| facet.name == filter.facet);
-        let number = match facet.and_then(|facet| root.facets.get(facet)) {
-            // While its dictionary is not at hand the value counts as unknown; the next round knows it.
-            Some(facet) => facet.number_of(&filter.value, stream)?.flatten(),
-            None => None,
-        };
+        let number = number_of(filter, root, stream)?;
         let place = choices.iter().position(|(name, _)| *name == filter.facet).unwrap_or_else(|| {
             choices.push((filter.facet.clone(), Choice { facet, values: Vec::new() }));
             choices.len() - 1
@@ -113,4 +115,13 @@ fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice
         choices[place].1.values.push((filter.clone(), number));
     }
     Ok(choices.into_iter().map(|(_, choice)| choice).collect())
+}
+
+/// The number of a filter's value, where the index has it. While its dictionary is not at hand the value counts as
+/// unknown; the next round knows it.
+fn number_of(filter: &Filter, root: &Root, stream: &Stream) -> Result<Option<u32>, Failure> {
+    match root.facets.iter().find(|facet| facet.name == filter.facet) {
+        Some(facet) => Ok(facet.number_of(&filter.value, stream)?.flatten()),
+        None => Ok(None),
+    }
 }

@@ -49,11 +49,16 @@ impl Archive {
         Self { index: Index::open(&pieces[0]).unwrap(), pieces }
     }
 
-    /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
+    /// The answer, or what is malformed.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
+        self.ask(|fetched| self.index.search(query, options, fetched))
+    }
+
+    /// What the index says, asked piece by piece. Nothing may be asked for twice, and not in more rounds than promised.
+    pub fn ask<T>(&self, ask: impl Fn(&Fetched) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut fetched = Fetched::default();
         for _round in 0..=4 {
-            match self.index.search(query, options, &fetched) {
+            match ask(&fetched) {
                 Err(Failure::Missing(numbers)) => {
                     assert!(!numbers.is_empty());
                     for number in numbers {
@@ -66,6 +71,6 @@ impl Archive {
                 other => return other,
             }
         }
-        panic!("more than four rounds for {query:?}");
+        panic!("more than four rounds");
     }
 }

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use search::{Day, Document, FacetFind, Failure, Filter, Query, SearchOptions, Sort};
+use search::{Completion, Day, Document, FacetFind, Failure, Filter, Query, SearchOptions, Sort};
 
 use crate::archive::{Archive, build, schema};
 
@@ -46,6 +46,11 @@ fn search_all(pieces: Vec<Vec<u8>>) {
     let archive = Archive { index, pieces };
     for (query, options) in queries() {
         match archive.search(&query, &options) {
+            Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
+        }
+    }
+    for completion in ["o", "bank", "place 1", "place:", "subject:crude"].into_iter().filter_map(Completion::of) {
+        match archive.ask(|fetched| archive.index.suggest(&completion, fetched)) {
             Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
         }
     }
