@@ -53,6 +53,7 @@ fn ask(json: &mut Json, ask: &Ask) {
             });
         }),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
+        Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
 }
 
@@ -87,6 +88,7 @@ fn write_options(json: &mut Json, options: &SearchOptions) {
 pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
         "Prepare" => Ask::Prepare,
+        "Suggest" => suggest(message, value),
         "Open" => {
             let mut edition = message.within("Open", value);
             Ask::Open { segments: edition.many("segments", segment), joint: edition.text_if("joint") }
@@ -134,6 +136,14 @@ fn passages(fields: &mut Fields) -> Ask {
         fields.fault("articles");
     }
     Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles: found }
+}
+
+fn suggest(message: &Fields, value: Value) -> Ask {
+    let Value::Text(text) = value else {
+        message.fault("Suggest");
+        return Ask::Suggest(String::new());
+    };
+    Ask::Suggest(text)
 }
 
 fn mark(fields: &mut Fields) -> Ask {
@@ -187,6 +197,7 @@ mod tests {
         }
         let text = "oil".to_owned();
         check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
+        check(Ask::Suggest(text.clone()));
         check(Ask::Mark { text, as_typed: true, texts: vec![("body".to_owned(), "Oil.".to_owned())] });
     }
 
@@ -196,7 +207,8 @@ mod tests {
         assert_eq!(hear(foreign), Err(Unreadable::OtherBuild("9.9.9-x".to_owned())));
         let unknown = protocol::write(1, serde_json::json!({ "Dance": {} }));
         let pair = protocol::write(1, serde_json::json!({ "Passages": { "text": "", "articles": [[1]] } }));
-        for text in ["no message", "[]", "{}", &unknown, &pair] {
+        let number = protocol::write(1, serde_json::json!({ "Suggest": 1 }));
+        for text in ["no message", "[]", "{}", &unknown, &pair, &number] {
             assert!(matches!(hear(text), Err(Unreadable::Malformed(_))), "{text}");
         }
     }

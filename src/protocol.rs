@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use article::Segment;
-use search::{Answer, Part, Query, SearchOptions};
+use search::{Answer, Part, Query, SearchOptions, Suggestion};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,8 @@ pub enum Ask {
     },
     /// To turn the field terms among a query's words into filters.
     Commit(Query),
+    /// To say what the archive has for the end of this text, which is being typed. A newer search supersedes it.
+    Suggest(String),
 }
 
 /// What the worker tells.
@@ -82,6 +84,8 @@ pub enum Tell {
     Marks(Vec<Vec<Range<usize>>>),
     /// The query with its field terms as filters.
     Committed(Query),
+    /// What may be taken for what is being typed, the best of each kind first.
+    Suggestions(Vec<Suggestion>),
     /// Why there is no reply.
     Failed(Failure),
 }
@@ -129,10 +133,11 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<Message<T>, Unreadable> {
     }
 }
 
-/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it. A property of the
-/// text alone, so that an address gives the same results as the typing that led to it.
+/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quote that
+/// closes one. A property of the text alone, so that an address gives the same results as the typing that led to it.
 pub fn is_as_typed(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
+    let is_in_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    is_in_quotes || text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
 }
 
 #[cfg(test)]
@@ -164,6 +169,7 @@ mod tests {
         assert!(is_as_typed("jap"));
         assert!(!is_as_typed("japan "));
         assert!(!is_as_typed("\"bank of japan\""));
+        assert!(is_as_typed("place:\"el "));
         assert!(!is_as_typed(""));
     }
 }

@@ -11,7 +11,7 @@ use reader::browser::timer::after;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Tell, is_as_typed};
 use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
-use search::{Answer, FacetFind, Query, SearchOptions, Sort};
+use search::{Answer, FacetFind, Query, SearchOptions, Sort, Suggestion};
 
 use super::engine::Engine;
 use super::shown::Shown;
@@ -173,6 +173,15 @@ impl Searching {
             // Without marks the text still reads; the failure itself is told where the search is.
             if let Tell::Marks(marks) = tell {
                 listener(marks);
+            }
+        });
+    }
+
+    /// Asks what may be meant by the end of a text that is being typed; nothing is heard where a newer query comes between.
+    pub fn suggest(self, text: String, listener: impl FnOnce(Vec<Suggestion>) + 'static) {
+        self.0.engine.ask(Ask::Suggest(text), move |tell| {
+            if let Tell::Suggestions(found) = tell {
+                listener(found);
             }
         });
     }

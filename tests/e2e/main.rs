@@ -51,6 +51,8 @@ mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod runner;
 #[cfg(not(target_arch = "wasm32"))]
+mod suggestions;
+#[cfg(not(target_arch = "wasm32"))]
 mod trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod world;
@@ -60,6 +62,7 @@ fn main() -> std::process::ExitCode {
     let tests = [
         front::TESTS,
         results::TESTS,
+        suggestions::TESTS,
         filters::TESTS,
         history::TESTS,
         article::TESTS,

@@ -1,7 +1,10 @@
 //! Facets: which documents have which values, what a filter lets pass, and the counts.
 
+use std::ops::Range;
+
 use crate::analysis::{fold, lower_text};
 use crate::answer::{FacetCounts, Failure, ValueCount};
+use crate::blocks::Blocks;
 use crate::bytes::{Cursor, Damage};
 use crate::columns::{Column, Passing};
 use crate::facet_forms;
@@ -14,7 +17,7 @@ use crate::whole::{Segment, Whole};
 
 /// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it
 /// saves a round. Two pieces of 32 kB.
-const READ_AHEAD: u64 = 64 * 1024;
+pub(crate) const READ_AHEAD: u64 = 64 * 1024;
 
 /// What a query chooses of one facet.
 #[derive(Debug, Default)]
@@ -80,6 +83,31 @@ impl<'a> Values<'a> {
         Ok(is_whole.then_some(found))
     }
 
+    /// Calls `take` with the number and the form of every value in these blocks of each segment, with one that several have as
+    /// often; `false` where some are not at hand.
+    pub fn for_each_form(
+        &self,
+        blocks: &dyn Fn(&Blocks) -> Range<usize>,
+        take: &mut dyn FnMut(u32, &str),
+    ) -> Result<bool, Failure> {
+        let mut is_whole = true;
+        for segment in self.whole.segments() {
+            for block in segment.root.facets.get(self.facet).map_or(0..0, |facet| blocks(&facet.values)) {
+                is_whole &= self.for_each_of_block(segment, block, &mut |_, value, form| {
+                    let Some(number) = self.number_among_all(segment.number, value) else { return };
+                    take(number, self.joint.and_then(|joint| joint.form(number)).unwrap_or(form));
+                })?;
+            }
+        }
+        Ok(is_whole)
+    }
+
+    /// How many bytes its dictionaries have.
+    pub fn bytes(&self) -> u64 {
+        let facets = self.whole.roots().iter().filter_map(|root| root.facets.get(self.facet));
+        facets.map(|facet| facet.values.bytes()).sum()
+    }
+
     /// Calls `take` with the key, the number in its segment and the form of every value of a block; `false` where it is not
     /// at hand.
     fn for_each_of_block(
@@ -136,19 +164,11 @@ impl<'a> Values<'a> {
     pub fn containing(&self, text: &str) -> Result<Option<DocumentSet>, Failure> {
         let wanted = fold(text);
         let mut found = DocumentSet::new(self.summary.values);
-        let mut is_whole = true;
-        for segment in self.whole.segments() {
-            let all = segment.root.facets.get(self.facet).map_or(0..0, |facet| facet.values.all());
-            for block in all {
-                is_whole &= self.for_each_of_block(segment, block, &mut |_, value, form| {
-                    let Some(number) = self.number_among_all(segment.number, value) else { return };
-                    let form = self.joint.and_then(|joint| joint.form(number)).unwrap_or(form);
-                    if fold(form).contains(&wanted) {
-                        found.insert(number);
-                    }
-                })?;
+        let is_whole = self.for_each_form(&Blocks::all, &mut |number, form| {
+            if fold(form).contains(&wanted) {
+                found.insert(number);
             }
-        }
+        })?;
         Ok(is_whole.then_some(found))
     }
 }

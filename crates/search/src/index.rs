@@ -7,9 +7,11 @@ use crate::highlight::Highlighter;
 use crate::joint::Joint;
 use crate::pieces::{Pieces, malformed};
 use crate::query::{Query, SearchOptions, Sort};
+use crate::query_text::completion::Completion;
 use crate::request::Request;
 use crate::root::{FacetSummary, Root, Summary, TOP_VALUES};
 use crate::search;
+use crate::suggest::{self, Suggestion};
 use crate::whole::Whole;
 
 /// An index of one segment or several. It holds their roots and what was decoded for every query; all else is read from the
@@ -122,6 +124,12 @@ impl Index {
         }
         whole.require_all()?;
         Ok(highlighter)
+    }
+
+    /// What may be taken for what is being typed: names, then words, then values, of each kind the best first. What begins
+    /// so in more than a little of the dictionary waits for another letter. Fails as [`Self::search`] does.
+    pub fn suggest(&self, completion: &Completion, pieces: &dyn Pieces) -> Result<Vec<Suggestion>, Failure> {
+        self.whole(pieces).map_or(Ok(Vec::new()), |whole| suggest::suggest(&whole, completion))
     }
 
     fn whole<'a>(&'a self, pieces: &'a dyn Pieces) -> Option<Whole<'a>> {

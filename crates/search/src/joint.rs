@@ -69,9 +69,13 @@ impl Joint {
     /// Of documents alone, in this order.
     pub fn new((order, gone): (Order, Vec<u32>), roots: &[Root]) -> Self {
         let mut ids = vec![0; order.count as usize];
-        for (id, number) in (0..).zip(order.numbers.iter().flatten()) {
-            if let Some(place) = ids.get_mut(*number as usize) {
-                *place = id;
+        let mut id = 0;
+        for numbers in &order.numbers {
+            for number in numbers {
+                if let Some(place) = ids.get_mut(*number as usize) {
+                    *place = id;
+                }
+                id += 1;
             }
         }
         let mut terms_before = Vec::with_capacity(roots.len());
@@ -219,8 +223,8 @@ impl Order {
         }
         let rest = self.count - moved.len() as u32;
         moved.extend(next..next + rest);
-        for number in self.numbers.iter_mut().flatten() {
-            *number = moved.get(*number as usize).copied().unwrap_or(GONE);
+        for numbers in &mut self.numbers {
+            numbers.iter_mut().for_each(|number| *number = moved.get(*number as usize).copied().unwrap_or(GONE));
         }
         self.numbers.push(numbers);
         self.count = next + rest;
@@ -232,9 +236,11 @@ impl Order {
         if gone.is_empty() {
             return;
         }
-        for number in self.numbers.iter_mut().flatten() {
-            let at = gone.partition_point(|gone| gone < number);
-            *number = if gone.get(at) == Some(number) { GONE } else { *number - at as u32 };
+        for numbers in &mut self.numbers {
+            for number in numbers {
+                let at = gone.partition_point(|gone| gone < number);
+                *number = if gone.get(at) == Some(number) { GONE } else { *number - at as u32 };
+            }
         }
         self.count -= gone.len() as u32;
     }
@@ -242,18 +248,22 @@ impl Order {
     /// Leaves out what has these ids, which ascend, and returns how many of each segment these are.
     fn mask(&mut self, masked: &[u32]) -> Vec<u32> {
         let mut of_segments = Vec::with_capacity(self.numbers.len());
-        let mut gone: Vec<u32> = Vec::with_capacity(masked.len());
+        // Wide ones, since sorting is compiled anew for each type.
+        let mut gone: Vec<u64> = Vec::with_capacity(masked.len());
+        let mut rest = masked.iter().peekable();
         let mut before = 0;
         for numbers in &self.numbers {
-            let end = before + numbers.len() as u32;
-            let here = masked.iter().filter(|id| (before..end).contains(*id));
             let known = gone.len();
-            gone.extend(here.filter_map(|id| numbers.get((id - before) as usize)));
+            for (id, number) in (before..).zip(numbers) {
+                if rest.next_if(|masked| **masked == id).is_some() {
+                    gone.push(u64::from(*number));
+                }
+            }
             of_segments.push((gone.len() - known) as u32);
-            before = end;
+            before += numbers.len() as u32;
         }
         gone.sort_unstable();
-        self.leave_out(&gone);
+        self.leave_out(&gone.iter().map(|number| *number as u32).collect::<Vec<u32>>());
         of_segments
     }
 }

@@ -60,6 +60,7 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod suggest;
 mod terms;
 mod whole;
 mod words;
@@ -77,4 +78,6 @@ pub use index::Index;
 pub use joining::{Joined, Joining, join};
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
+pub use query_text::completion::Completion;
 pub use query_text::{Bound, ParsedText, Term, Words};
+pub use suggest::{Suggested, Suggestion};

@@ -30,6 +30,8 @@ pub(crate) struct Request {
     pub to: Option<Day>,
     /// What of the text means nothing.
     pub ignored: Vec<String>,
+    /// A value that is still being typed, and its term as it is typed: it filters once the index has such a value.
+    pub typed_value: Option<(Filter, String)>,
 }
 
 /// One part of a query.
@@ -58,6 +60,11 @@ impl Request {
         let mut group = Group::default();
         for (index, (term, range)) in terms.iter().enumerate() {
             let is_typed = as_typed && open && index == last;
+            if is_typed && let Term::Facet { facet, value, exclude } = term {
+                let filter = Filter { facet: facet.clone(), value: value.clone(), exclude: *exclude };
+                request.typed_value = Some((filter, part(&query.text, range.clone()).to_owned()));
+                continue;
+            }
             let is_used =
                 filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, whole, &mut group);
             if is_used {
@@ -131,6 +138,10 @@ impl Request {
 
     /// Whether all documents are asked for.
     pub fn is_for_all(&self) -> bool {
-        self.leaves.is_empty() && self.filters.is_empty() && self.from.is_none() && self.to.is_none()
+        self.leaves.is_empty()
+            && self.filters.is_empty()
+            && self.typed_value.is_none()
+            && self.from.is_none()
+            && self.to.is_none()
     }
 }

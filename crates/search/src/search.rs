@@ -12,15 +12,26 @@ use crate::facets::{Choice, Values};
 use crate::leaf::Leaf;
 use crate::matching::Words;
 use crate::order;
-use crate::query::{SearchOptions, Sort};
+use crate::query::{Filter, SearchOptions, Sort};
 use crate::request::Request;
 use crate::whole::Whole;
 use crate::workshop::Workshop;
 
 /// Answers a query that the summary alone does not answer. Hits are numbered as among all documents.
-pub(crate) fn answer(whole: &Whole, request: Request, sort: Sort, options: &SearchOptions) -> Result<Answer, Failure> {
+pub(crate) fn answer(
+    whole: &Whole,
+    mut request: Request,
+    sort: Sort,
+    options: &SearchOptions,
+) -> Result<Answer, Failure> {
     let Whole { summary, decoded, .. } = whole;
     let is_counted = options.facet_limit > 0;
+    if let Some((filter, text)) = request.typed_value.take() {
+        match number_of(&filter, whole)? {
+            Some(_) => request.filters.push(filter),
+            None => request.ignored.push(text),
+        }
+    }
     let choices = choices(whole, &request)?;
     let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
     let columns = (0..summary.facets.len())
@@ -97,11 +108,7 @@ fn choices(whole: &Whole, request: &Request) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<(String, Choice)> = Vec::new();
     for filter in &request.filters {
         let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
-        let number = match facet.and_then(|facet| Values::new(facet, whole)) {
-            // While its dictionary is not at hand the value counts as unknown; the next round knows it.
-            Some(values) => values.number_of(&filter.value)?.flatten(),
-            None => None,
-        };
+        let number = number_of(filter, whole)?;
         let place = choices.iter().position(|(name, _)| *name == filter.facet).unwrap_or_else(|| {
             choices.push((filter.facet.clone(), Choice { facet, values: Vec::new() }));
             choices.len() - 1
@@ -109,4 +116,14 @@ fn choices(whole: &Whole, request: &Request) -> Result<Vec<Choice>, Failure> {
         choices[place].1.values.push((filter.clone(), number));
     }
     Ok(choices.into_iter().map(|(_, choice)| choice).collect())
+}
+
+/// The number of a filter's value, where the index has it. While its dictionary is not at hand the value counts as
+/// unknown; the next round knows it.
+fn number_of(filter: &Filter, whole: &Whole) -> Result<Option<u32>, Failure> {
+    let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
+    match facet.and_then(|facet| Values::new(facet, whole)) {
+        Some(values) => Ok(values.number_of(&filter.value)?.flatten()),
+        None => Ok(None),
+    }
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use article::Segment;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Highlighter, Index, Pieces, Query, SearchOptions};
+use search::{Completion, Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
@@ -22,6 +22,9 @@ pub struct Desk {
     opened: RefCell<Option<Opened>>,
     newest_search: Cell<u32>,
 }
+
+/// A question to the index, which keeps the answer.
+type AskIndex<'a> = &'a mut dyn FnMut(&Index, &dyn Pieces) -> Result<(), search::Failure>;
 
 struct Opened {
     index: Index,
@@ -87,6 +90,12 @@ impl Desk {
                 };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
             }
+            Ask::Suggest(text) => {
+                self.open().await?;
+                let Some(completion) = Completion::of(&text) else { return Ok(Tell::Suggestions(Vec::new())) };
+                let found = self.ask_index(number, |index, pieces| index.suggest(&completion, pieces)).await?;
+                Ok(found.map_or(Tell::Superseded, Tell::Suggestions))
+            }
             Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
         }
     }
@@ -110,16 +119,26 @@ impl Desk {
         number: u32,
         ask: impl Fn(&Index, &dyn Pieces) -> Result<T, search::Failure>,
     ) -> Result<Option<T>, Failure> {
-        let Some(shelf) = self.shelf() else { return Ok(None) };
+        let mut answer = None;
+        let mut ask = |index: &Index, pieces: &dyn Pieces| {
+            answer = Some(ask(index, pieces)?);
+            Ok(())
+        };
+        // The rounds are compiled once, whatever is asked.
+        self.ask_in_rounds(number, &mut ask).await?;
+        Ok(answer)
+    }
+
+    async fn ask_in_rounds(&self, number: u32, ask: AskIndex<'_>) -> Result<(), Failure> {
+        let Some(shelf) = self.shelf() else { return Ok(()) };
         for _ in 0..ROUNDS {
             if self.newest_search.get() > number {
-                return Ok(None);
+                return Ok(());
             }
             let asked =
                 self.opened.borrow().as_ref().map(|opened| shelf.with_pieces(|pieces| ask(&opened.index, pieces)));
             let missing = match asked {
-                None => return Ok(None),
-                Some(Ok(answer)) => return Ok(Some(answer)),
+                None | Some(Ok(())) => return Ok(()),
                 Some(Err(search::Failure::Missing(pieces))) => pieces,
                 Some(Err(failure)) => return Err(shelf.damaged(failure)),
             };

@@ -58,7 +58,7 @@ impl Archive {
         Ok(Self { index: Index::open(&roots, joint)?, segments })
     }
 
-    /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
+    /// The answer, or what is malformed.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
         self.ask(|index, fetched| index.search(query, options, fetched))
     }

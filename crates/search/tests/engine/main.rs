@@ -12,6 +12,7 @@ mod properties;
 mod query_text;
 mod reuters;
 mod stories;
+mod suggesting;
 mod twin;
 mod twin_counts;
 mod word_twin;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use search::{Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
+use search::{Completion, Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
 
 use crate::archive::{Archive, Segment, build, schema};
 use crate::history::History;
@@ -52,6 +52,12 @@ fn search_segments(segments: Vec<Segment>, joint: Option<&[u8]>) {
     let Ok(archive) = Archive::open(segments, joint) else { return };
     for (query, options) in queries() {
         match archive.search(&query, &options) {
+            Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+    for completion in ["o", "bank", "place 1", "place:", "subject:crude"].into_iter().filter_map(Completion::of) {
+        match archive.ask(|index, fetched| index.suggest(&completion, fetched)) {
             Ok(_) | Err(Failure::Malformed { .. } | Failure::Missing(_)) => {}
             Err(failure) => panic!("{failure}"),
         }

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use search::{Day, Document, FacetFind, Filter, Query, SearchOptions, Sort, lift_filters};
+use search::{Day, Document, FacetFind, Filter, ParsedText, Query, SearchOptions, Sort, Term, lift_filters};
 
 use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
@@ -33,7 +33,7 @@ const WORDS: [&str; 20] = [
     "AT&T",
 ];
 
-const TYPED: [&str; 60] = [
+const TYPED: [&str; 61] = [
     "zurihc",
     "bonk",
     "tanks",
@@ -80,6 +80,7 @@ const TYPED: [&str; 60] = [
     "subject:\"crude oil\"",
     "-subjects:Grain",
     "place:nowhere",
+    "place:jap",
     "genre:none",
     "after:1987",
     "before:1987-03",
@@ -115,7 +116,7 @@ pub fn document() -> impl Strategy<Value = Document> {
     )
 }
 
-fn documents() -> impl Strategy<Value = Vec<Document>> {
+pub fn documents() -> impl Strategy<Value = Vec<Document>> {
     vec(document(), 0..60).prop_map(|mut documents| {
         documents.sort_by_key(|document| std::cmp::Reverse(document.day));
         documents
@@ -168,6 +169,10 @@ proptest! {
         for (query, options) in &asked {
             let answer = archive.search(query, options).unwrap();
             twin.check(query, options, &answer);
+            // Committing a value says that it is whole, as a space behind it does.
+            let ends_in_value = matches!(ParsedText::parse(&query.text).terms.last(), Some(Term::Facet { .. }));
+            let committed = Query { text: query.text.clone() + if ends_in_value { " " } else { "" }, ..query.clone() };
+            let answer = archive.search(&committed, options).unwrap();
             let lifted = archive.search(&lift_filters(query), options).unwrap();
             prop_assert_eq!(lifted.hits, answer.hits);
             prop_assert_eq!(lifted.totals, answer.totals);

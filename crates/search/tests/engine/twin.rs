@@ -149,6 +149,8 @@ impl Twin<'_> {
                     parts.ignored += term.ignored().len();
                     self.add(&term, typed, true, &mut parts.clauses, &mut parts.excluded);
                 }
+                // A value that is being typed filters once there is one.
+                Term::Facet { facet, value, .. } if typed && !self.has_value(&facet, &value) => parts.ignored += 1,
                 Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
                 Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
                 Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
@@ -232,6 +234,10 @@ impl Twin<'_> {
         let place = self.schema.facets.iter().position(|name| name == facet);
         let values = place.map(|place| document.facets[place].as_slice()).unwrap_or_default();
         values.iter().filter(|value| !value.is_empty()).map(|value| value.to_lowercase()).collect()
+    }
+
+    fn has_value(&self, facet: &str, value: &str) -> bool {
+        self.documents.iter().any(|document| self.values(document, facet).contains(&value.to_lowercase()))
     }
 
     fn passes_facet(&self, document: &Document, filters: &[Filter], facet: &str) -> bool {
