@@ -12,6 +12,9 @@ use crate::decoded::read_learnt;
 use crate::root::{FacetSummary, MAX_DOCUMENTS, Root, Summary, VERSION, read_histogram, read_span, read_top};
 use crate::stems::{Change, Changes};
 
+/// What is wrong where it speaks of documents, terms or values beyond those that the segments have.
+const NOT_THERE: &str = "it names what is not there";
+
 /// In place of a number: it counts no more.
 pub(crate) const GONE: u32 = u32::MAX;
 
@@ -187,15 +190,15 @@ impl Order {
         let mut order = Self::default();
         for count in counts {
             if order.count.checked_add(*count).is_none() {
-                return Err(cursor.damage("it orders more than there may be"));
+                return Err(cursor.damage(NOT_THERE));
             }
             if order.numbers.is_empty() {
                 order = Self { numbers: vec![(0..*count).collect()], count: *count };
             } else {
-                order.add(*count, shared, &mut bits).map_err(|damage| cursor.damage(damage.what))?;
+                order.add(*count, shared, &mut bits)?;
             }
         }
-        bits.finish().map_err(|damage| cursor.damage(damage.what))?;
+        bits.finish()?;
         Ok(order)
     }
 
@@ -208,14 +211,14 @@ impl Order {
         for _ in 0..count {
             let gap = bits.rice(low);
             if gap > self.count - moved.len() as u32 {
-                return Err(Damage { at: 0, what: "something comes behind the end" });
+                return Err(Damage { at: 0, what: NOT_THERE });
             }
             moved.extend(next..next + gap);
             next += gap;
             numbers.push(next);
             if shared && bits.take(1) == 1 {
                 if moved.len() as u32 == self.count {
-                    return Err(Damage { at: 0, what: "something is the same as nothing" });
+                    return Err(Damage { at: 0, what: NOT_THERE });
                 }
                 moved.push(next);
             }
@@ -275,19 +278,19 @@ fn read_ascending(cursor: &mut Cursor, limit: u32) -> Result<Vec<u32>, Damage> {
     let bytes = cursor.take(length)?;
     // Each takes a bit at least.
     if count as usize > bytes.len() * 8 {
-        return Err(cursor.damage("a list has more than there is room for"));
+        return Err(cursor.damage(NOT_THERE));
     }
     let mut bits = BitReader::new(bytes);
-    let low = bits.parameter().map_err(|damage| cursor.damage(damage.what))?;
+    let low = bits.parameter()?;
     let mut numbers = Vec::with_capacity(count as usize);
     let mut next = 0_u32;
     for _ in 0..count {
         let number = next.checked_add(bits.rice(low)).filter(|number| *number < limit);
-        let number = number.ok_or_else(|| cursor.damage("a list names what is not there"))?;
+        let number = number.ok_or_else(|| cursor.damage(NOT_THERE))?;
         numbers.push(number);
         next = number + 1;
     }
-    bits.finish().map_err(|damage| cursor.damage(damage.what))?;
+    bits.finish()?;
     Ok(numbers)
 }
 

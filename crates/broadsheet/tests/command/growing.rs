@@ -1,7 +1,7 @@
-//! An archive that grows: `bundle --append` and `bundle --remove`.
+//! An archive that grows: `bundle --append`, and `bundle --remove` among it.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use proptest::collection::vec;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::harness::{Test, lines};
 
 /// An article; what is read of it follows from the two numbers.
-fn article(uri: u32, kind: u32) -> Value {
+pub fn article(uri: u32, kind: u32) -> Value {
     let words = ["harbour", "budgets", "budget", "voting", "vote", "Élus", "elus", "storms", "storm"];
     let word = |at: u32| words[(kind + at * uri) as usize % words.len()];
     let body: Vec<String> =
@@ -47,7 +47,7 @@ const QUERIES: [&str; 14] = [
 ];
 
 /// Everything that the archive answers, but for how long it took.
-fn answers(test: &Test, folder: &str) -> Vec<Value> {
+pub fn answers(test: &Test, folder: &str) -> Vec<Value> {
     let mut all = Vec::new();
     for sort in ["relevance", "newest", "oldest"] {
         let arguments = ["search", folder, "--batch", "queries", "--facets", "all", "--limit", "100", "--sort", sort];
@@ -61,29 +61,29 @@ fn answers(test: &Test, folder: &str) -> Vec<Value> {
     all
 }
 
-fn with_queries(test: Test) -> Test {
+pub fn with_queries(test: Test) -> Test {
     let queries: Vec<Value> = QUERIES.iter().map(|query| json!({"id": query, "query": query})).collect();
     test.file("queries", lines(&queries))
 }
 
-fn manifest(test: &Test) -> Value {
+pub fn manifest(test: &Test) -> Value {
     serde_json::from_slice(&fs::read(test.path("out/archive.json")).unwrap()).unwrap()
 }
 
-fn segments(test: &Test) -> usize {
+pub fn segments(test: &Test) -> usize {
     manifest(test)["segments"].as_array().unwrap().len()
 }
 
 /// Adds articles to the archive in `out`.
 #[track_caller]
-fn append(test: &Test, articles: &[Value]) -> crate::harness::Outcome {
+pub fn append(test: &Test, articles: &[Value]) -> crate::harness::Outcome {
     test.write("more.jsonl", lines(articles));
     test.run(&["bundle", "more.jsonl", "--out", "out", "--append"]).success()
 }
 
 /// Holds the archive in `out` against one that is built at once of these articles.
 #[track_caller]
-fn check_at_once(test: &Test, articles: impl Iterator<Item = Value>) {
+pub fn check_at_once(test: &Test, articles: impl Iterator<Item = Value>) {
     test.write("all.jsonl", lines(&articles.collect::<Vec<_>>()));
     let _ = fs::remove_dir_all(test.path("once"));
     test.write("once.toml", "id = \"more\"\ntitle = \"more\"\n");
@@ -100,7 +100,7 @@ fn check_at_once(test: &Test, articles: impl Iterator<Item = Value>) {
 }
 
 /// An article that replaces any other: of versions that were changed at the same time the one that is read last counts.
-fn later(uri: u32, kind: u32) -> Value {
+pub fn later(uri: u32, kind: u32) -> Value {
     let mut article = article(uri, kind);
     article["dateModified"] = json!("2025-01-01");
     article
@@ -155,7 +155,7 @@ fn a_grown_archive_is_as_one_that_was_built_at_once() {
 }
 
 /// Forty articles, and ten more in a segment of their own, two of which replace others.
-fn fifty() -> Test {
+pub fn fifty() -> Test {
     let test = with_queries(Test::new());
     append(&test, &(0..40).map(|uri| article(uri, uri + 3)).collect::<Vec<_>>());
     append(&test, &(38..48).map(|uri| later(uri, uri + 50)).collect::<Vec<_>>())
@@ -225,133 +225,6 @@ fn small_segments_are_merged() {
     check_at_once(&test, (0..42).map(|uri| if uri < 12 { later(uri, uri + 30) } else { article(uri, uri) }));
 }
 
-/// The files that hold a word, compressed files unpacked.
-fn files_with(test: &Test, word: &str) -> BTreeSet<String> {
-    let holds = |bytes: &[u8]| bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()));
-    let files = test.files("out").into_iter().filter(|(_, bytes)| holds(bytes));
-    let kind = |path: &std::path::Path| {
-        let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy().into_owned()).collect();
-        parts[1].clone()
-    };
-    files.map(|(path, _)| kind(&path)).collect()
-}
-
-/// Whether the index of any segment has a word, each opened as an archive of its own, in which masked articles count too: a
-/// dictionary is coded, so that the bytes of a word do not stand in it.
-fn is_indexed(test: &Test, word: &str) -> bool {
-    let manifest: Value = serde_json::from_slice(&fs::read(test.path("out/archive.json")).unwrap()).unwrap();
-    let has_word = |segment: &Value| {
-        let mut alone = manifest.clone();
-        alone["segments"] = json!([segment]);
-        alone.as_object_mut().unwrap().remove("joint");
-        let hash = segment["hash"].as_str().unwrap();
-        copy(&test.path(&format!("out/{hash}")), &test.path(&format!("alone/{hash}")));
-        test.write("alone/archive.json", alone.to_string());
-        let found = test.run(&["search", "alone", word, "--json"]).success().stdout;
-        serde_json::from_str::<Value>(&found).unwrap()["hits"].as_array().is_some_and(|hits| !hits.is_empty())
-    };
-    manifest["segments"].as_array().unwrap().iter().any(has_word)
-}
-
-#[test]
-fn the_words_of_a_removed_article_are_in_no_file() {
-    let test = fifty();
-    let first = ["xylophonist", "wyvernling", "gryphonesque", "unicornfold"];
-    let second = ["basiliskwise", "jackalopedom", "quetzalmoor", "yggdrasilway"];
-    let secret = |version: &str, [headline, body, place, by]: [&str; 4]| {
-        json!({
-            "uri": "test:secret", "headline": headline, "version": version, "body": [format!("Of {body} and harbours.")],
-            "places": [place], "by": by, "datePublished": "2014-05-05",
-        })
-    };
-    append(&test, &[secret("1", first), article(50, 7)]);
-    append(&test, &[secret("2", second)]);
-    for word in first.iter().chain(&second) {
-        let files = files_with(&test, &word[3..]);
-        assert!(files.contains("articles"), "{word} stands in {files:?}");
-    }
-    assert!(second.iter().all(|word| is_indexed(&test, word)));
-    test.run(&["bundle", "--out", "out", "--remove", "test:secret"]).success().says("1 article cut out");
-    for word in first.iter().chain(&second) {
-        assert_eq!(files_with(&test, &word[3..]), BTreeSet::new(), "{word}");
-        assert!(!is_indexed(&test, word), "{word}");
-    }
-    // No other segment is left, of which the manifest does not tell.
-    let folders =
-        fs::read_dir(test.path("out")).unwrap().flatten().filter(|entry| entry.path().join("search").is_dir());
-    assert_eq!(folders.count(), segments(&test));
-    assert_eq!(files_with(&test, "test:secret"), BTreeSet::new());
-    test.run(&["check", "out"]).success();
-    assert_eq!(test.search("", &[])["total"], 49);
-    let again = test.run(&["bundle", "--out", "out", "--remove", "test:secret", "--remove", "test:2"]);
-    again.status(1).says("problem: test:secret: is not in the archive").says("1 article cut out");
-    let known = |uri: u32| match uri {
-        0..38 => article(uri, uri + 3),
-        38..48 => later(uri, uri + 50),
-        _ => article(uri, 7),
-    };
-    check_at_once(&test, (0..48).chain([50]).filter(|uri| *uri != 2).map(known));
-}
-
-/// The manifest was in place and what was cut out still lay beside it.
-#[test]
-fn a_run_that_stops_before_it_cleared_away_what_was_cut_out_can_be_repeated() {
-    let test = fifty();
-    append(
-        &test,
-        &[json!({"uri": "test:60", "headline": "x", "body": ["Zqgryphonbody."], "dateModified": "2025-01-01"})],
-    );
-    copy(&test.path("out"), &test.path("before"));
-    let left = || {
-        copy(&test.path("out"), &test.path("kept"));
-        copy(&test.path("before"), &test.path("out"));
-        fs::copy(test.path("kept/archive.json"), test.path("out/archive.json")).unwrap();
-        assert!(!files_with(&test, "gryphonbody").is_empty());
-    };
-    let removal = ["bundle", "--out", "out", "--remove", "test:60"];
-    test.run(&removal).success();
-    left();
-    test.run(&removal).status(1);
-    assert_eq!(files_with(&test, "gryphonbody"), BTreeSet::new());
-    let withdrawn = [json!({"uri": "test:60", "headline": "x", "pubStatus": "withheld", "dateModified": "2025-01-02"})];
-    left();
-    append(&test, &withdrawn);
-    assert_eq!(files_with(&test, "gryphonbody"), BTreeSet::new());
-    test.run(&["check", "out"]).success();
-}
-
-#[test]
-fn a_withdrawn_article_is_cut_out_when_that_is_added() {
-    let test = fifty();
-    append(
-        &test,
-        &[json!({"uri": "test:60", "headline": "Zqunicornhead", "body": ["Zqgryphonbody."], "version": "3"})],
-    );
-    let withdrawn =
-        |version: &str| json!({"uri": "test:60", "headline": "x", "pubStatus": "withheld", "version": version});
-    append(&test, &[withdrawn("2")]).says("0 withdrawn");
-    assert_eq!(test.found("zqgryphonbody", &[]), ["test:60"]);
-    append(&test, &[withdrawn("4")]).says("withdraws test:60, which is cut out").says("1 withdrawn");
-    for end in ["nicornhead", "ryphonbody"] {
-        assert_eq!(files_with(&test, end), BTreeSet::new(), "{end}");
-    }
-    // What is still under embargo does not push out what it will replace.
-    append(&test, &[json!({"uri": "test:1", "headline": "x", "embargoedUntil": "2030-01-01", "version": "9"})]);
-    assert_eq!(test.search("", &[])["total"], 48);
-}
-
-#[test]
-fn the_last_article_can_be_removed() {
-    let test = with_queries(Test::new());
-    append(&test, &[article(1, 1)]);
-    append(&test, &[article(2, 2), later(1, 5)]);
-    test.run(&["bundle", "--out", "out", "--remove", "test:1", "--remove", "test:2"]).success().says("0 articles");
-    test.run(&["check", "out"]).success().says("whole");
-    assert!(answers(&test, "out").iter().all(|answer| answer["total"] == 0));
-    append(&test, &[article(3, 3)]);
-    check_at_once(&test, std::iter::once(article(3, 3)));
-}
-
 /// New files come first and the manifest last: a run that stops before it leaves the old archive, and the next one works.
 #[test]
 fn a_run_that_stops_before_the_manifest_leaves_the_old_archive() {
@@ -400,7 +273,7 @@ fn an_archive_of_an_earlier_format_is_added_to() {
     }
 }
 
-fn copy(from: &std::path::Path, to: &std::path::Path) {
+pub fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let (path, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();

@@ -7,6 +7,7 @@ mod growing;
 mod harness;
 mod odd;
 mod publication;
+mod removing;
 mod searching;
 mod server;
 mod serving;
