@@ -56,6 +56,8 @@ pub const TESTS: &[Test] = &[
         page.wait("that it was replaced", || {
             page.text_of("return document.querySelector('[role=alert]')?.textContent ?? ''").contains("newer edition")
         });
+        // What is typed comes into the address a little later.
+        page.wait_for("?q=budget".to_owned(), || page.query());
         page.click("button", "Reload");
         page.wait_for_status("15 articles match all words.");
     }),
