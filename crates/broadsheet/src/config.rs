@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use jiff::tz::TimeZone;
+use search::Synonyms;
 use toml::{Table, Value};
+
+mod synonyms;
 
 /// The name of the file with the settings.
 pub const FILE: &str = "broadsheet.toml";
 
 /// Every key that the file may have.
-const KEYS: [&str; 6] = ["id", "title", "language", "timeZone", "terms", "sources"];
+const KEYS: [&str; 7] = ["id", "title", "language", "timeZone", "terms", "sources", "synonyms"];
 
 /// The settings, complete: what the file does not say is filled in.
 #[derive(Clone, Debug)]
@@ -30,6 +33,8 @@ pub struct Config {
     pub terms: Option<String>,
     /// The sources to read where the command line names none.
     pub sources: Vec<PathBuf>,
+    /// Words that mean the same, for the search.
+    pub synonyms: Synonyms,
 }
 
 impl Config {
@@ -52,7 +57,16 @@ impl Config {
     pub fn named(id: &str) -> Self {
         let time_zone = TimeZone::UTC;
         let (title, language, time_zone_name) = (id.to_owned(), "en".to_owned(), "UTC".to_owned());
-        Self { id: id.to_owned(), title, language, time_zone, time_zone_name, terms: None, sources: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            title,
+            language,
+            time_zone,
+            time_zone_name,
+            terms: None,
+            sources: Vec::new(),
+            synonyms: Synonyms::default(),
+        }
     }
 
     fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf]) -> Result<Self> {
@@ -83,7 +97,8 @@ impl Config {
         if !is_language(&language) {
             bail!("{place}: \"language\": \"{language}\" is not the tag of a language such as en or pt-BR");
         }
-        Ok(Self { id, title, language, time_zone, time_zone_name, terms: text("terms")?, sources })
+        let synonyms = synonyms::of(table.get("synonyms"), &place)?;
+        Ok(Self { id, title, language, time_zone, time_zone_name, terms: text("terms")?, sources, synonyms })
     }
 }
 

@@ -16,6 +16,7 @@ use crate::postings::{PostingsWriter, write_documents};
 use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
+use crate::synonyms::Synonyms;
 use crate::{columns, field_lengths};
 
 /// What an index is written from.
@@ -30,6 +31,7 @@ pub(crate) struct Contents {
     pub field_lengths: Vec<u32>,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
+    pub synonyms: Synonyms,
 }
 
 /// One term, and what belongs to it.
@@ -46,7 +48,7 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, documents, terms, analogies, field_lengths, days, facets } = contents;
+    let Contents { schema, documents, terms, analogies, field_lengths, days, facets, synonyms } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
     schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
@@ -76,6 +78,7 @@ pub(crate) fn write(
     for list in lists {
         put_section(&mut root, &mut stream, &list);
     }
+    synonyms.write(&mut root);
     let mut head = Vec::new();
     put_number(&mut head, u64::from(VERSION));
     put_number(&mut head, piece_size as u64);

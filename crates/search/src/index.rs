@@ -72,6 +72,7 @@ impl Index {
         let stream = Stream::new(pieces, self.root.layout);
         let dictionary = Dictionary { root: &self.root, decoded: &self.decoded, stream: &stream };
         let mut highlighter = Highlighter::new(text, as_typed);
+        highlighter.widen(&self.root.synonyms);
         for word in highlighter.words_by_stem() {
             word.others = word.other_forms(&dictionary)?;
         }

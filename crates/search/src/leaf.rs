@@ -15,17 +15,27 @@ pub(crate) struct Leaf {
     pub as_written: bool,
     /// Whether a rare word may have been meant to be another. Not where documents with it are left out.
     pub forgiving: bool,
+    /// Whether it stands in quotes or with a star, and means nothing else.
+    pub literal: bool,
+    /// Words or phrases that count too, of the same meaning.
+    pub others: Vec<Vec<WantedWord>>,
 }
 
 /// A leaf with the terms of each of its words.
 pub(crate) struct FoundLeaf {
-    pub words: Vec<(WantedWord, Expansion)>,
+    pub words: FoundWords,
+    others: Vec<FoundWords>,
     field: Option<usize>,
 }
+
+/// Words with what each stands for.
+type FoundWords = Vec<(WantedWord, Expansion)>;
 
 /// A leaf with all that is read of the index for it.
 pub(crate) struct ReadLeaf<'a> {
     pub words: Vec<ReadWord<'a>>,
+    /// What counts too.
+    pub others: Vec<Vec<ReadWord<'a>>>,
     pub field: Option<usize>,
 }
 
@@ -69,52 +79,78 @@ impl Leaf {
     /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundLeaf>, Failure> {
         let apart = self.words.len() > 1 || self.field.is_some();
-        // All words before the first `?`: what is missing is asked for in one go.
-        let found = self
-            .words
-            .iter()
-            .map(|word| word.expand(Ways { as_written: self.as_written, apart, forgiving: self.forgiving }, dictionary))
-            .collect::<Result<Vec<_>, _>>()?;
-        let found: Option<Vec<_>> = found.into_iter().collect();
-        Ok(found.map(|found| FoundLeaf { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
+        let ways = Ways { as_written: self.as_written, apart, forgiving: self.forgiving };
+        let words = find_words(&self.words, ways, dictionary)?;
+        let mut others = Vec::with_capacity(self.others.len());
+        for other in &self.others {
+            let ways = Ways { as_written: other.len() > 1, apart: true, forgiving: false };
+            others.extend(find_words(other, ways, dictionary)?);
+        }
+        let is_whole = others.len() == self.others.len();
+        Ok(words.filter(|_| is_whole).map(|words| FoundLeaf { words, others, field: self.field }))
     }
+}
+
+fn find_words(words: &[WantedWord], ways: Ways, dictionary: &Dictionary) -> Result<Option<FoundWords>, Failure> {
+    // All words before the first `?`: what is missing is asked for in one go.
+    let found = words.iter().map(|word| word.expand(ways, dictionary)).collect::<Result<Vec<_>, _>>()?;
+    let found: Option<Vec<_>> = found.into_iter().collect();
+    Ok(found.map(|found| words.iter().cloned().zip(found).collect()))
 }
 
 impl FoundLeaf {
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadLeaf<'a>>, Failure> {
-        let with_positions = self.words.len() > 1 || self.field.is_some();
-        let mut words = Vec::with_capacity(self.words.len());
-        let mut whole = true;
-        for (word, expansion) in &self.words {
-            let mut read = ReadWord {
-                exact: Vec::new(),
-                stems: Vec::new(),
-                spelt: Vec::new(),
-                begun: Vec::new(),
-                together: None,
-                is_short: word.is_short(),
-            };
-            whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
-            for term in &expansion.stems {
-                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
-            }
-            for (term, worth) in &expansion.spelt {
-                let mut terms = Vec::new();
-                whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut terms)?;
-                read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
-            }
-            match &expansion.begun {
-                Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
-                Begun::Together(documents, range) => {
-                    read.together = stream.read(range.clone())?.map(|chunk| (*documents, chunk));
-                    whole &= read.together.is_some();
-                }
-            }
-            words.push(read);
+        let words = read_words(&self.words, self.field.is_some(), stream)?;
+        let mut others = Vec::with_capacity(self.others.len());
+        for other in &self.others {
+            let Some(mut words) = read_words(other, self.field.is_some(), stream)? else { continue };
+            // What is another word anyway has no written form that would lead.
+            words.iter_mut().for_each(|word| word.exact.append(&mut word.stems));
+            others.push(words);
         }
-        Ok(whole.then_some(ReadLeaf { words, field: self.field }))
+        let is_whole = others.len() == self.others.len();
+        Ok(words.filter(|_| is_whole).map(|words| ReadLeaf { words, others, field: self.field }))
     }
+}
+
+/// Reads the lists of all terms of words that stand next to one another; `None` where some are not at hand.
+fn read_words<'a>(
+    found: &FoundWords,
+    in_field: bool,
+    stream: &Stream<'a>,
+) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
+    let with_positions = found.len() > 1 || in_field;
+    let mut words = Vec::with_capacity(found.len());
+    let mut whole = true;
+    for (word, expansion) in found {
+        let mut read = ReadWord {
+            exact: Vec::new(),
+            stems: Vec::new(),
+            spelt: Vec::new(),
+            begun: Vec::new(),
+            together: None,
+            is_short: word.is_short(),
+        };
+        whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
+        for term in &expansion.stems {
+            whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
+        }
+        for (term, worth) in &expansion.spelt {
+            let mut terms = Vec::new();
+            whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut terms)?;
+            read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
+        }
+        match &expansion.begun {
+            Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
+            Begun::Together(documents, range) => {
+                read.together = stream.read(range.clone())?.map(|chunk| (*documents, chunk));
+                whole &= read.together.is_some();
+            }
+        }
+        words.push(read);
+    }
+    Ok(whole.then_some(words))
 }
 
 /// Reads the lists of terms; `false` where some are not at hand. They follow one another, so they are read as one.

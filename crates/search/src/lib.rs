@@ -48,6 +48,7 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod synonyms;
 mod words;
 mod workshop;
 
@@ -62,3 +63,4 @@ pub use index::Index;
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
 pub use query_text::{Bound, ParsedText, Term, Words};
+pub use synonyms::{SynonymError, Synonyms};

@@ -10,6 +10,7 @@ use crate::date::Day;
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
 use crate::stems::Changes;
+use crate::synonyms::Synonyms;
 
 /// The number of the format that is written and read.
 pub(crate) const VERSION: u32 = 2;
@@ -51,6 +52,7 @@ pub(crate) struct Root {
     pub prefix_lists: Range<u64>,
     pub postings: Range<u64>,
     pub positions: Range<u64>,
+    pub synonyms: Synonyms,
 }
 
 /// What the root says of one facet.
@@ -105,6 +107,7 @@ impl Root {
         }
         let facets = (0..n_facets).map(|_| read_facet(&mut root)).collect::<Result<_, _>>()?;
         let (prefix_lists, postings, positions) = (section(&mut root)?, section(&mut root)?, section(&mut root)?);
+        let synonyms = Synonyms::read(&mut root)?;
         if !root.is_at_end() {
             return Err(root.damage("it has bytes too many"));
         }
@@ -125,6 +128,7 @@ impl Root {
             prefix_lists,
             postings,
             positions,
+            synonyms,
         })
     }
 

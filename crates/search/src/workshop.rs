@@ -51,13 +51,18 @@ impl<'a> Workshop<'a> {
     pub fn evaluate(&mut self, number: usize) -> Result<Vec<Scored>, Failure> {
         let leaves = self.leaves.clone();
         let Some(leaf) = leaves.get(number) else { return Ok(Vec::new()) };
+        let mut others: Vec<Scored> = Vec::new();
+        for words in &leaf.others {
+            others.append(&mut self.find_phrase(words, leaf.field)?);
+        }
+        others.iter_mut().for_each(|(_, much)| *much *= ranking::SYNONYM_WORTH);
         match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
             [word] => match word.exact.as_slice() {
-                [term] if leaf.field.is_none() && word.is_alone() => self.evaluate_term(term),
-                _ => self.evaluate_word(word, leaf.field),
+                [term] if leaf.field.is_none() && word.is_alone() && others.is_empty() => self.evaluate_term(term),
+                _ => self.evaluate_word(word, leaf.field, &others),
             },
-            words => self.evaluate_phrase(words, leaf.field),
+            words => self.evaluate_phrase(words, leaf.field, others),
         }
     }
 
@@ -70,25 +75,34 @@ impl<'a> Workshop<'a> {
         Ok(scored)
     }
 
-    fn evaluate_word(&mut self, word: &ReadWord, field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+    fn evaluate_word(
+        &mut self,
+        word: &ReadWord,
+        field: Option<usize>,
+        others: &[Scored],
+    ) -> Result<Vec<Scored>, Failure> {
         let mut own = std::mem::take(&mut self.own);
         let mut begun = std::mem::take(&mut self.begun);
         let mut touched = std::mem::take(&mut self.touched);
         own.resize(self.documents as usize, 0.0);
         begun.resize(self.documents as usize, 0.0);
         let mut n_own = 0;
+        let mut take_own = |document: u32, much: f32| {
+            let Some(sum) = own.get_mut(document as usize) else { return };
+            if *sum == 0.0 {
+                touched.push(document);
+                n_own += 1;
+            }
+            *sum += much;
+        };
         let own_terms = word.exact.iter().map(|term| (term, 1.0));
         let stems = word.stems.iter().map(|term| (term, ranking::STEM_WORTH));
         for (term, worth) in own_terms.chain(stems).chain(word.spelt.iter().map(|(term, worth)| (term, *worth))) {
             self.for_each_in(term, field, |document, level| {
-                let Some(sum) = own.get_mut(document as usize) else { return };
-                if *sum == 0.0 {
-                    touched.push(document);
-                    n_own += 1;
-                }
-                *sum += worth * LEVELS[usize::from(level & 15)];
+                take_own(document, worth * LEVELS[usize::from(level & 15)]);
             })?;
         }
+        others.iter().for_each(|(document, much)| take_own(*document, *much));
         let mut take = |document: u32, much: f32| {
             let (Some(most), Some(own)) = (begun.get_mut(document as usize), own.get(document as usize)) else {
                 return;
@@ -134,10 +148,39 @@ impl<'a> Workshop<'a> {
         Ok(scored)
     }
 
+    /// The documents that have a phrase or what counts too, and how well they match.
+    fn evaluate_phrase(
+        &mut self,
+        words: &[ReadWord],
+        field: Option<usize>,
+        mut others: Vec<Scored>,
+    ) -> Result<Vec<Scored>, Failure> {
+        let mut scored = self.find_phrase(words, field)?;
+        if !others.is_empty() {
+            scored.append(&mut others);
+            // By document, then by how much: one number each, as amounts that are not negative are ordered as their bits are.
+            let mut keys: Vec<u64> = scored
+                .drain(..)
+                .map(|(document, much)| u64::from(document) << 32 | u64::from(much.to_bits()))
+                .collect();
+            keys.sort_unstable();
+            for key in keys {
+                let (document, much) = ((key >> 32) as u32, f32::from_bits(key as u32));
+                match scored.last_mut() {
+                    Some((last, sum)) if *last == document => *sum += much,
+                    _ => scored.push((document, much)),
+                }
+            }
+        }
+        let rarity = ranking::rarity(self.documents, scored.len() as u32);
+        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
+        Ok(scored)
+    }
+
     /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
-    /// field: between fields positions are left out. Of a phrase a document has as much as of the word of it of which
+    /// field: between fields positions are left out. Gives how much documents have of it: of a phrase as much as of the word of it of which
     /// it has least.
-    fn evaluate_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+    fn find_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
         let mut candidates = DocumentSet::all(self.documents);
         let mut much = vec![f32::INFINITY; self.documents as usize];
         let mut of_word = vec![0.0_f32; self.documents as usize];
@@ -159,6 +202,9 @@ impl<'a> Workshop<'a> {
                 *sum = 0.0;
             }
             candidates = documents;
+        }
+        if words.len() == 1 && field.is_none() {
+            return Ok(candidates.iter().map(|document| (document, much[document as usize])).collect());
         }
         let mut starts: Option<Vec<u64>> = None;
         for (at, word) in (0..).zip(words) {
@@ -184,8 +230,6 @@ impl<'a> Workshop<'a> {
                 scored.push((document, much[document as usize]));
             }
         }
-        let rarity = ranking::rarity(self.documents, scored.len() as u32);
-        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
         Ok(scored)
     }
 

@@ -44,7 +44,7 @@ pub fn write(collection: &mut Collection, config: &Config, claim: &Claim, report
     let unfinished = Unfinished::new(out, "segment")?;
     let mut writer =
         SegmentWriter { folder: unfinished.path().to_owned(), folders: BTreeSet::new(), files: Vec::new() };
-    let contents = write_segment(collection, &mut writer, report)?;
+    let contents = write_segment(collection, config, &mut writer, report)?;
     let (hash, list) = writer.finish()?;
     let front = front(&contents.root)?;
     let manifest = manifest(collection, config, contents, hash);
@@ -96,10 +96,15 @@ impl SegmentWriter {
     }
 }
 
-fn write_segment(collection: &mut Collection, writer: &mut SegmentWriter, report: &mut Report) -> Result<Contents> {
+fn write_segment(
+    collection: &mut Collection,
+    config: &Config,
+    writer: &mut SegmentWriter,
+    report: &mut Report,
+) -> Result<Contents> {
     let n_articles = u32::try_from(collection.len()).context("an archive holds at most 4 billion articles")?;
     let lookup_groups = n_articles.div_ceil(LOOKUP_ENTRIES).next_power_of_two();
-    let mut index = IndexBuilder::new(schema());
+    let mut index = IndexBuilder::new(schema()).with_synonyms(config.synonyms.clone());
     let mut lookup = vec![LookupGroup::new(); lookup_groups as usize];
     let mut articles = Group::new();
     let mut article_group = 0;

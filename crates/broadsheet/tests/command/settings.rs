@@ -84,3 +84,46 @@ fn wrong_values_are_told() {
         assert!(!test.path("out/archive.json").exists());
     }
 }
+
+/// What is said of a wrong `synonyms`.
+#[track_caller]
+fn check_synonyms(value: &str, expected: &str) {
+    let settings = format!("synonyms = {value}\n");
+    let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", settings);
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says(expected);
+}
+
+#[test]
+fn wrong_synonyms_are_told() {
+    check_synonyms("\"US\"", "in/broadsheet.toml: \"synonyms\" must be a list of lists: synonyms = [[");
+    check_synonyms("[[\"UN\", \"U.N. agency\"], 7]", "item 2: is neither a list nor a text");
+    check_synonyms("[[\"UN\", 7]]", "item 1: holds something that is no text");
+    check_synonyms("[\"US\"]", "item 1: \"US\" stands alone; write what means the same beside it");
+    check_synonyms("[[]]", "item 1: the list is empty");
+    check_synonyms("[[\"US\"]]", "item 1: there is nothing but \"US\"");
+    check_synonyms("[[\"US\", \"u.s.\"]]", "the search takes U.S. and us for one");
+    check_synonyms("[[\"EU\", \"&\"]]", "item 1: \"&\" has no word in it");
+    check_synonyms("[\"EU => \"]", "item 1: \"\" has no word in it");
+    check_synonyms("[[\"EU\", \"EU\"]]", "item 1: \"EU\" stands there already");
+    check_synonyms("[[\"EU\", \"Brussels\"], [\"eu\", \"Union\"]]", "item 2: \"eu\" stands there already");
+    let many: Vec<String> = (0..2000).map(|number| format!("[\"a{number}\", \"b{number}\"]")).collect();
+    check_synonyms(&format!("[{}]", many.join(",")), "keep the most useful 16 kB");
+}
+
+#[test]
+fn synonyms_are_looked_for_and_said() {
+    let test = Test::new()
+        .file("in/a.txt", "A headline of some length\n\nThe United States said so.")
+        .file("in/b.txt", "Another headline of some length\n\nThe U.S. said so.")
+        .file(
+            "in/broadsheet.toml",
+            "synonyms = [[\"US\", \"U.S.\", \"United States\"], \"America => United States\"]\n",
+        );
+    test.bundle();
+    let answer = test.search("us", &[]);
+    assert_eq!((&answer["total"], &answer["also"]), (&2.into(), &serde_json::json!(["United States"])));
+    assert_eq!(test.found("united states", &[]).len(), 2);
+    assert_eq!(test.found("america", &[]).len(), 1);
+    assert_eq!(test.found("\"us\"", &[]).len(), 1);
+    test.run(&["search", "out", "us"]).success();
+}

@@ -1,7 +1,8 @@
 //! An index in memory, searched as a caller does: piece by piece.
 
 use search::{
-    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Pieces, Query, Schema, SearchOptions, ranking,
+    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Pieces, Query, Schema, SearchOptions, Synonyms,
+    ranking,
 };
 use std::collections::BTreeMap;
 
@@ -13,7 +14,17 @@ pub fn schema() -> Schema {
 
 /// All pieces of an index.
 pub fn build(schema: Schema, documents: &[Document], piece_size: usize) -> (Vec<Vec<u8>>, Built) {
-    let mut builder = IndexBuilder::new(schema);
+    build_with(schema, documents, piece_size, Synonyms::default())
+}
+
+/// All pieces of an index in which words have the same meaning.
+pub fn build_with(
+    schema: Schema,
+    documents: &[Document],
+    piece_size: usize,
+    synonyms: Synonyms,
+) -> (Vec<Vec<u8>>, Built) {
+    let mut builder = IndexBuilder::new(schema).with_synonyms(synonyms);
     for (number, document) in (0..).zip(documents) {
         assert_eq!(builder.add(document), Ok(number));
     }
@@ -37,6 +48,12 @@ pub struct Archive {
 #[derive(Default)]
 pub struct Fetched(BTreeMap<u32, Vec<u8>>);
 
+impl Fetched {
+    pub fn put(&mut self, number: u32, bytes: &[u8]) {
+        self.0.insert(number, bytes.to_vec());
+    }
+}
+
 impl Pieces for Fetched {
     fn piece(&self, number: u32) -> Option<&[u8]> {
         self.0.get(&number).map(Vec::as_slice)
@@ -46,6 +63,14 @@ impl Pieces for Fetched {
 impl Archive {
     pub fn new(documents: &[Document], piece_size: usize) -> Self {
         let (pieces, _) = build(schema(), documents, piece_size);
+        Self { index: Index::open(&pieces[0]).unwrap(), pieces }
+    }
+
+    /// One in which words have the same meaning: lists, and how many of each are looked for.
+    pub fn with_synonyms(documents: &[Document], piece_size: usize, lists: &[(&[&str], usize)]) -> Self {
+        let mut synonyms = Synonyms::default();
+        lists.iter().for_each(|(members, sought)| synonyms.add(members, *sought).unwrap());
+        let (pieces, _) = build_with(schema(), documents, piece_size, synonyms);
         Self { index: Index::open(&pieces[0]).unwrap(), pieces }
     }
 

@@ -10,6 +10,8 @@ mod properties;
 mod query_text;
 mod reuters;
 mod stories;
+mod synonyms;
 mod twin;
 mod twin_counts;
+mod twin_synonyms;
 mod word_twin;
