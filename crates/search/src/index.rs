@@ -7,6 +7,7 @@ use crate::expansion::Dictionary;
 use crate::highlight::Highlighter;
 use crate::pieces::{Pieces, Stream, root_damage};
 use crate::query::{Query, SearchOptions, Sort};
+use crate::related::related;
 use crate::request::Request;
 use crate::root::{Facet, Root, TOP_VALUES};
 use crate::search;
@@ -78,6 +79,22 @@ impl Index {
         }
         stream.require_all()?;
         Ok(highlighter)
+    }
+
+    /// The documents most like one of them, the most like first, at most so many; none that has hardly anything in common
+    /// with it. Its texts are given, each with its field's name, those first that tell most.
+    ///
+    /// Fails as [`Self::search`] does, and takes two rounds.
+    pub fn related(
+        &self,
+        document: u32,
+        texts: &[(String, String)],
+        limit: usize,
+        pieces: &dyn Pieces,
+    ) -> Result<Vec<Hit>, Failure> {
+        let stream = Stream::new(pieces, self.root.layout);
+        let dictionary = Dictionary { root: &self.root, decoded: &self.decoded, stream: &stream };
+        related(&dictionary, document, texts, limit)
     }
 
     /// All documents, newest first, as the root tells of them.

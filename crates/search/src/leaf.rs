@@ -99,6 +99,12 @@ fn find_words(words: &[WantedWord], ways: Ways, dictionary: &Dictionary) -> Resu
 }
 
 impl FoundLeaf {
+    /// How many documents have its first word or another form of it, those twice that have two.
+    pub fn documents(&self) -> u32 {
+        let Some((_, found)) = self.words.first() else { return 0 };
+        found.exact.iter().chain(&found.stems).fold(0, |sum, term| sum.saturating_add(term.documents))
+    }
+
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadLeaf<'a>>, Failure> {
         let words = read_words(&self.words, self.field.is_some(), stream)?;

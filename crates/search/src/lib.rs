@@ -39,6 +39,7 @@ mod prefix_lists;
 mod query;
 mod query_text;
 pub mod ranking;
+mod related;
 mod request;
 mod root;
 mod search;

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
-use article::{FORMAT, Manifest, Preview, Segment, StoredArticle};
-use search::{Answer, Failure, Highlighter, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
+use article::{FORMAT, LookupGroup, Manifest, Preview, Segment, StoredArticle};
+use search::{Answer, Failure, Highlighter, Hit, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
 use super::document::{document, schema};
 use super::groups::SEARCH_PIECE;
 use super::manifest_file::{find, read_manifest};
+use crate::identity;
 
 /// An archive that is open for searching.
 pub struct Archive {
@@ -73,6 +74,30 @@ impl Archive {
     /// What finds the words of a query in texts.
     pub fn highlighter(&mut self, text: &str, as_typed: bool) -> Result<Highlighter> {
         self.ask(|index, pieces| index.highlighter(text, as_typed, pieces))
+    }
+
+    /// The number of the article with this address or `uri`.
+    pub fn number_of(&self, slug_or_uri: &str) -> Result<Option<(u32, u32)>> {
+        let of_uri = identity::slug("", slug_or_uri);
+        for key in [article::key_of_slug(slug_or_uri), article::key_of_slug(&of_uri)] {
+            let Some(group) = article::lookup_group(key, self.segment.lookup_groups) else { continue };
+            let file = self.folder.join(self.segment.lookup_file(group));
+            let entries: LookupGroup = read_items(&file, PieceKind::Lookup)?;
+            if let Some(entry) = entries.get(key) {
+                return Ok(Some((entry.number, entry.group)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The articles most like one of them, the most like first.
+    pub fn related(&mut self, stored: &StoredArticle, limit: usize) -> Result<Vec<Hit>> {
+        let article = &stored.article;
+        let head =
+            [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
+        let texts = head.into_iter().chain(article.body.iter().map(|block| ("body", block.text.clone())));
+        let texts: Vec<(String, String)> = texts.map(|(field, text)| (field.to_owned(), text)).collect();
+        self.ask(|index, pieces| index.related(stored.number, &texts, limit, pieces))
     }
 
     /// Asks the index, and reads the pieces that it lacks, until it answers.

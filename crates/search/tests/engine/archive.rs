@@ -48,12 +48,6 @@ pub struct Archive {
 #[derive(Default)]
 pub struct Fetched(BTreeMap<u32, Vec<u8>>);
 
-impl Fetched {
-    pub fn put(&mut self, number: u32, bytes: &[u8]) {
-        self.0.insert(number, bytes.to_vec());
-    }
-}
-
 impl Pieces for Fetched {
     fn piece(&self, number: u32) -> Option<&[u8]> {
         self.0.get(&number).map(Vec::as_slice)
@@ -76,9 +70,14 @@ impl Archive {
 
     /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
+        self.ask(|index, fetched| index.search(query, options, fetched))
+    }
+
+    /// Asks, and fetches what is missing.
+    pub fn ask<T>(&self, ask: impl Fn(&Index, &Fetched) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut fetched = Fetched::default();
         for _round in 0..=4 {
-            match self.index.search(query, options, &fetched) {
+            match ask(&self.index, &fetched) {
                 Err(Failure::Missing(numbers)) => {
                     assert!(!numbers.is_empty());
                     for number in numbers {
@@ -91,6 +90,6 @@ impl Archive {
                 other => return other,
             }
         }
-        panic!("more than four rounds for {query:?}");
+        panic!("more than four rounds");
     }
 }

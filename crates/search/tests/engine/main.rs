@@ -8,6 +8,7 @@ mod highlighting;
 mod malformed;
 mod properties;
 mod query_text;
+mod related;
 mod reuters;
 mod stories;
 mod synonyms;

@@ -2,8 +2,7 @@
 
 use search::{Document, Query, SearchOptions, SynonymError, Synonyms};
 
-use crate::archive::{Archive, Fetched};
-use search::Failure;
+use crate::archive::Archive;
 
 const LISTS: [(&[&str], usize); 3] =
     [(&["US", "U.S.", "United States"], 3), (&["United States Steel", "X"], 2), (&["quake", "earthquake"], 1)];
@@ -72,16 +71,7 @@ fn what_is_left_out_is_left_out_whatever_it_is_called() {
 #[track_caller]
 fn check_marks(query: &str, text: &str, expected: &[&str]) {
     let archive = archive();
-    let mut fetched = Fetched::default();
-    let highlighter = loop {
-        match archive.index.highlighter(query, true, &fetched) {
-            Ok(highlighter) => break highlighter,
-            Err(Failure::Missing(numbers)) => {
-                numbers.into_iter().for_each(|number| fetched.put(number, &archive.pieces[number as usize]));
-            }
-            Err(failure) => panic!("{failure}"),
-        }
-    };
+    let highlighter = archive.ask(|index, pieces| index.highlighter(query, true, pieces)).unwrap();
     let characters: Vec<char> = text.chars().collect();
     let marked = highlighter.marks(text).into_iter().map(|range| characters[range].iter().collect::<String>());
     assert_eq!(marked.collect::<Vec<_>>(), expected, "{query}");
