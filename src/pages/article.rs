@@ -10,6 +10,7 @@ use search::Query;
 
 use super::front::archive_title;
 use super::not_found::not_found_page;
+use super::related::related;
 use crate::components::{ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{Loading, State, full_address, name_page, reload, slow, spawn};
@@ -87,7 +88,7 @@ fn reading(state: State, stored: Arc<StoredArticle>) -> View {
         }),
     };
     let terms = ArticleTerms { article: &stored.article };
-    el("article.article-page")
+    let article = el("article.article-page")
         .attr_if("lang", stored.article.language.as_deref())
         .attr("data-address", &address)
         .child(el("nav.article-back").attr("aria-label", "Way back").child(remade(back)))
@@ -99,18 +100,14 @@ fn reading(state: State, stored: Arc<StoredArticle>) -> View {
                 View::from(ArticleBody { article: &stored.article, marks: marks.get(2..).unwrap_or_default() })
             }
         }))
-        .child(terms)
-        .into()
+        .child(terms);
+    View::many(vec![article.into(), related(state, stored)])
 }
 
 /// Asks what the words match whenever they change; nothing is marked where there are none.
 fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
     let State { navigation, searching, .. } = state;
-    let article = &stored.article;
-    let head = [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
-    let body = article.body.iter().map(|block| ("body", block.text.clone()));
-    let texts: Vec<(String, String)> =
-        head.into_iter().chain(body).map(|(field, text)| (field.to_owned(), text)).collect();
+    let texts = texts_of(stored);
     let marks = Held::new(Marks::default());
     let words = move || navigation.with(|location| location.query.text.trim().to_owned());
     let found = marks.clone();
@@ -122,4 +119,12 @@ fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
         }
     });
     marks
+}
+
+/// The article's texts, each with its field's name: headline, standfirst, blocks.
+pub fn texts_of(stored: &StoredArticle) -> Vec<(String, String)> {
+    let article = &stored.article;
+    let head = [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
+    let body = article.body.iter().map(|block| ("body", block.text.clone()));
+    head.into_iter().chain(body).map(|(field, text)| (field.to_owned(), text)).collect()
 }

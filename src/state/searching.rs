@@ -177,6 +177,16 @@ impl Searching {
         });
     }
 
+    /// Finds the articles most like one, given by its number and texts; `None` where that failed.
+    pub fn relate(self, number: u32, texts: Vec<(String, String)>, listener: impl FnOnce(Option<Vec<u32>>) + 'static) {
+        self.0.engine.ask(Ask::Related { number, texts }, move |tell| {
+            listener(match tell {
+                Tell::Answer(answer) => Some(answer.hits.iter().map(|hit| hit.number).collect()),
+                _ => None,
+            });
+        });
+    }
+
     /// Turns the field terms among a query's words into filters.
     pub fn commit(self, query: Query, listener: impl FnOnce(Query) + 'static) {
         self.0.engine.ask(Ask::Commit(query), move |tell| {

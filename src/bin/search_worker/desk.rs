@@ -5,13 +5,16 @@ use std::cell::{Cell, RefCell};
 use article::Segment;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Highlighter, Index, Pieces, Query, SearchOptions};
+use search::{Answer, Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
 
 /// The piece that opens the index.
 const ROOT: u32 = 0;
+
+/// The most related articles that are shown: a handful to go on with, not another list of results.
+const RELATED: usize = 5;
 
 /// Times that a search may ask for further pieces: each names all it knows to lack, so a handful is plenty, and an index
 /// that asks on for ever is damaged.
@@ -89,6 +92,12 @@ impl Desk {
                     return Ok(Tell::Superseded);
                 };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
+            }
+            Ask::Related { number, texts } => {
+                self.open().await?;
+                let hits =
+                    self.ask_index(u32::MAX, |index, pieces| index.related(number, &texts, RELATED, pieces)).await?;
+                Ok(hits.map_or(Tell::Superseded, |hits| Tell::Answer(Answer { hits, ..Answer::default() })))
             }
             Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
         }

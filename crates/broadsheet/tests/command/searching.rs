@@ -80,7 +80,7 @@ fn related_articles_are_found_by_uri_and_by_address() {
     let article = |uri: &str, headline: &str, text: &str| serde_json::json!({ "uri": uri, "headline": headline, "body": [text], "datePublished": "1987-03-01" });
     let articles = [
         article("a:1", "Cocoa pact near", "Producers of cocoa agree on a buffer stock."),
-        article("a:2", "Buffer stock for cocoa", "The cocoa council buys for its buffer stock."),
+        article("a:2", "Cocoa pact nearer", "Producers of cocoa agree on a buffer stock at last."),
         article("a:3", "Rail strike ends", "The trains run again."),
     ];
     let test = Test::new().file("in/all.jsonl", crate::harness::lines(&articles));
