@@ -25,13 +25,15 @@ self.postMessage = (text) => {
 
 const archive = `${self.location.pathname.replace(/[^/]*$/u, "")}archive/`;
 
-/// The segment that the page shows.
-const segment = fetch(`${archive}archive.json`).then(async (answer) => (await answer.json()).segments[0]);
+/// The segments that the page shows, and the name of the folder with their joint.
+const edition = fetch(`${archive}archive.json`).then(async (answer) => {
+  const { segments, joint } = await answer.json();
+  return { segments, joint: joint ?? null };
+});
 
-/// Tells the engine which segment to search, as the page does.
+/// Tells the engine which segments to search, as the page does.
 async function open() {
-  const { hash, articles, previewsPerGroup, lookupGroups } = await segment;
-  await ask({ Open: { hash, articles, previewsPerGroup, lookupGroups } });
+  await ask({ Open: await edition });
   opened();
 }
 
@@ -65,16 +67,16 @@ async function search(words, { asTyped, limit, facets = facetLimit }) {
 }
 
 /// The groups that hold these articles, from the previews that the page fetches for every row it shows.
-async function groups(numbers) {
-  const { hash, previewsPerGroup } = await segment;
+async function groups(ids) {
+  const { segments } = await edition;
   const shelves = new Map();
-  for (const group of new Set(numbers.map((number) => Math.floor(number / previewsPerGroup)))) {
-    const name = String(group).padStart(6, "0");
-    shelves.set(group, fetch(`${archive}${hash}/previews/${name}.json`).then((answer) => answer.json()));
-  }
-  const found = numbers.map(async (number) => {
-    const { items } = await shelves.get(Math.floor(number / previewsPerGroup));
-    return [number, items[number % previewsPerGroup].group];
+  const found = ids.map(async (id) => {
+    let number = id;
+    const { hash, previewsPerGroup } = segments.find(({ articles }) => number < articles || ((number -= articles), false));
+    const file = `${hash}/previews/${String(Math.floor(number / previewsPerGroup)).padStart(6, "0")}.json`;
+    if (!shelves.has(file)) shelves.set(file, fetch(`${archive}${file}`).then((answer) => answer.json()));
+    const { items } = await shelves.get(file);
+    return [id, items[number % previewsPerGroup].group];
   });
   return Promise.all(found);
 }

@@ -8,11 +8,11 @@ use reader::results::RowContent;
 use reader::route::{Location, View as Place};
 
 use crate::components::{
-    KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, ThemeSwitch,
+    KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, ThemeSwitch, Use,
 };
 use crate::pages::{about_page, article_page, front_page, not_found_page};
 use crate::signal::{effect, on_change};
-use crate::state::{Library, Navigation, Preferences, Searching, State, slow};
+use crate::state::{Library, Navigation, Offering, Preferences, Searching, State, slow};
 use crate::view::{View, el, switch};
 
 /// The links that the keys step through.
@@ -26,6 +26,7 @@ pub fn app() -> View {
     let searching = Searching::start(navigation, library);
     let preferences = Preferences::new();
     let state = State { navigation, library, searching };
+    let offering = Offering::start(state);
 
     links::on_follow(move |href| navigation.follow(href));
     keyboard::on_command(run_command);
@@ -49,9 +50,21 @@ pub fn app() -> View {
     let title = move || library.manifest().map(|manifest| manifest.title.clone()).unwrap_or_default();
     let search_box = SearchBox {
         text: Box::new(move || navigation.with(|location| location.query.text.clone())),
-        on_type: Box::new(move |text| navigation.type_words(text)),
-        on_enter: Box::new(move || searching.prepare()),
-        on_commit: Box::new(move || commit(navigation, searching)),
+        offers: Box::new(move || offering.offers()),
+        on_use: Box::new(move |used| match used {
+            Use::Enter => {
+                searching.prepare();
+                offering.enter();
+            }
+            Use::Type(text) => offering.type_words(text),
+            Use::Clear => {
+                offering.type_words(String::new());
+                document::focus(SEARCH_INPUT);
+            }
+            Use::Commit => commit(state, offering),
+            Use::Take(offer) => offering.take(&offer),
+            Use::Forget(offer) => offering.forget(&offer),
+        }),
     };
     let theme_switch = ThemeSwitch {
         theme: Rc::new(move || preferences.theme()),
@@ -106,13 +119,14 @@ fn notices(state: State) -> View {
     })
 }
 
-/// Enter in the box: field terms become filters, as a step of its own.
-fn commit(navigation: Navigation, searching: Searching) {
+/// Enter in the box: field terms become filters, as a step of its own, and the search is remembered.
+fn commit(State { navigation, searching, .. }: State, offering: Offering) {
     let query = navigation.present().query;
     if query.text.trim().is_empty() {
         return;
     }
     searching.commit(query.clone(), move |committed| {
+        offering.remember_query(&committed);
         if navigation.present().query == query && committed != query {
             navigation.choose(|query| *query = committed);
         }

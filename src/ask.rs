@@ -17,12 +17,14 @@ pub fn write(number: u32, body: &Ask) -> String {
 
 fn ask(json: &mut Json, ask: &Ask) {
     match ask {
-        Ask::Open(Segment { hash, articles, previews_per_group, lookup_groups }) => json.variant("Open", |json| {
+        Ask::Open { segments, joint } => json.variant("Open", |json| {
             json.object(|json| {
-                json.field("hash").text(hash);
-                json.field("articles").number(*articles as usize);
-                json.field("previewsPerGroup").number(*previews_per_group as usize);
-                json.field("lookupGroups").number(*lookup_groups as usize);
+                json.field("segments").list(segments, write_segment);
+                json.field("joint");
+                match joint {
+                    Some(joint) => json.text(joint),
+                    None => json.nothing(),
+                }
             });
         }),
         Ask::Prepare => json.text("Prepare"),
@@ -48,18 +50,28 @@ fn ask(json: &mut Json, ask: &Ask) {
                 write_texts(json, texts);
             });
         }),
-        Ask::Related { number, texts } => json.variant("Related", |json| {
+        Ask::Related { id, texts } => json.variant("Related", |json| {
             json.object(|json| {
-                json.field("number").number(*number as usize);
+                json.field("id").number(*id as usize);
                 write_texts(json, texts);
             });
         }),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
+        Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
 }
 
 fn write_texts(json: &mut Json, texts: &[(String, String)]) {
     json.field("texts").list(texts, |json, (field, text)| json.list(&[field, text], |json, text| json.text(text)));
+}
+
+fn write_segment(json: &mut Json, segment: &Segment) {
+    json.object(|json| {
+        json.field("hash").text(&segment.hash);
+        json.field("articles").number(segment.articles as usize);
+        json.field("previewsPerGroup").number(segment.previews_per_group as usize);
+        json.field("lookupGroups").number(segment.lookup_groups as usize);
+    });
 }
 
 fn write_options(json: &mut Json, options: &SearchOptions) {
@@ -84,7 +96,11 @@ fn write_options(json: &mut Json, options: &SearchOptions) {
 pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
         "Prepare" => Ask::Prepare,
-        "Open" => Ask::Open(segment(&mut message.within("Open", value))),
+        "Suggest" => suggest(message, value),
+        "Open" => {
+            let mut edition = message.within("Open", value);
+            Ask::Open { segments: edition.many("segments", segment), joint: edition.text_if("joint") }
+        }
         "Search" => search(&mut message.within("Search", value)),
         "Passages" => passages(&mut message.within("Passages", value)),
         "Mark" => mark(&mut message.within("Mark", value)),
@@ -131,12 +147,20 @@ fn passages(fields: &mut Fields) -> Ask {
     Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles: found }
 }
 
+fn suggest(message: &Fields, value: Value) -> Ask {
+    let Value::Text(text) = value else {
+        message.fault("Suggest");
+        return Ask::Suggest(String::new());
+    };
+    Ask::Suggest(text)
+}
+
 fn mark(fields: &mut Fields) -> Ask {
     Ask::Mark { texts: texts(fields), text: fields.text("text"), as_typed: fields.flag("as_typed") }
 }
 
 fn related(fields: &mut Fields) -> Ask {
-    Ask::Related { texts: texts(fields), number: fields.number("number") }
+    Ask::Related { texts: texts(fields), id: fields.number("id") }
 }
 
 fn texts(fields: &mut Fields) -> Vec<(String, String)> {
@@ -175,7 +199,9 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_asked_is_heard() {
-        check(Ask::Open(Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 }));
+        let segment = Segment { hash: "abc".to_owned(), articles: 3, previews_per_group: 24, lookup_groups: 1 };
+        check(Ask::Open { segments: vec![segment.clone(), segment.clone()], joint: Some("def".to_owned()) });
+        check(Ask::Open { segments: vec![segment], joint: None });
         check(Ask::Prepare);
         let filter = Filter { facet: "places".to_owned(), value: "japan".to_owned(), exclude: true };
         let from = "1987-03".parse().ok();
@@ -188,9 +214,10 @@ mod tests {
         }
         let text = "oil".to_owned();
         check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
+        check(Ask::Suggest(text.clone()));
         let texts = vec![("body".to_owned(), "Oil.".to_owned())];
         check(Ask::Mark { text, as_typed: true, texts: texts.clone() });
-        check(Ask::Related { number: 7, texts });
+        check(Ask::Related { id: 7, texts });
     }
 
     #[test]
@@ -199,7 +226,8 @@ mod tests {
         assert_eq!(hear(foreign), Err(Unreadable::OtherBuild("9.9.9-x".to_owned())));
         let unknown = protocol::write(1, serde_json::json!({ "Dance": {} }));
         let pair = protocol::write(1, serde_json::json!({ "Passages": { "text": "", "articles": [[1]] } }));
-        for text in ["no message", "[]", "{}", &unknown, &pair] {
+        let number = protocol::write(1, serde_json::json!({ "Suggest": 1 }));
+        for text in ["no message", "[]", "{}", &unknown, &pair, &number] {
             assert!(matches!(hear(text), Err(Unreadable::Malformed(_))), "{text}");
         }
     }

@@ -9,6 +9,7 @@ pub mod inline;
 mod json_writer;
 pub mod labels;
 pub mod manifest;
+pub mod offers;
 pub mod protocol;
 pub mod reply;
 pub mod results;

@@ -16,8 +16,7 @@ pub struct Opened {
     pub front: Answer,
 }
 
-/// Reads `archive.json` of the format that this program knows. The page and the worker show one segment; an archive of
-/// more was made by a newer program.
+/// Reads `archive.json` of the format that this program knows.
 pub fn read(text: &str, format: u32) -> Result<Opened, (Trouble, String)> {
     let value = serde_json::from_str(text).map_err(|error| (Trouble::Damaged, error.to_string()))?;
     from_value(value, format)
@@ -41,10 +40,10 @@ pub fn from_value(mut value: Value, format: u32) -> Result<Opened, (Trouble, Str
     let damaged = |unfit: Unfit| (Trouble::Damaged, unfit.to_string());
     let manifest = Manifest::from_value(value).map_err(damaged)?;
     let front = fields::read(front, |fields| fields.one(ALL, tell::answer)).map_err(damaged)?;
-    match manifest.segments.len() {
-        0 => Err((Trouble::Damaged, "it names no segment".to_owned())),
-        1 => Ok(Opened { manifest, front }),
-        many => Err((Trouble::TooNew, "it has ".to_owned() + &many.to_string() + " segments")),
+    match (manifest.segments.len(), &manifest.joint) {
+        (0, _) => Err((Trouble::Damaged, "it names no segment".to_owned())),
+        (2.., None) => Err((Trouble::Damaged, "it names no joint of its segments".to_owned())),
+        _ => Ok(Opened { manifest, front }),
     }
 }
 
@@ -57,9 +56,9 @@ mod tests {
     const FRONT: &str = r#"{"total":1,"clauses":0,"matched":"all","totals":{"all":1,"most":1,"any":1},"hits":[{"number":0}],"facets":[],"histogram":{"unit":"year","bars":[],"undated":1},"ignored":[],"also":[]}"#;
 
     #[track_caller]
-    fn check(format: u32, segments: &[&str], expected: Result<&str, Trouble>) {
+    fn check(format: u32, segments: &[&str], joint: &str, expected: Result<&str, Trouble>) {
         let text = format!(
-            r#"{{"format":{format},"id":"a","title":"A","language":"en","timeZone":"UTC","articles":1,"facets":[],"segments":[{}],"front":{FRONT}}}"#,
+            r#"{{"format":{format},"id":"a","title":"A","language":"en","timeZone":"UTC","articles":1,"facets":[],"segments":[{}]{joint},"front":{FRONT}}}"#,
             segments.join(",")
         );
         assert_eq!(
@@ -70,18 +69,19 @@ mod tests {
 
     #[test]
     fn an_archive_of_this_format_opens() {
-        check(1, &[SEGMENT], Ok("A"));
+        check(1, &[SEGMENT], "", Ok("A"));
+        check(1, &[SEGMENT, SEGMENT], r#","joint":"abc""#, Ok("A"));
     }
 
     #[test]
     fn a_newer_archive_is_told_apart() {
-        check(2, &[SEGMENT], Err(Trouble::TooNew));
-        check(1, &[SEGMENT, SEGMENT], Err(Trouble::TooNew));
+        check(2, &[SEGMENT], "", Err(Trouble::TooNew));
     }
 
     #[test]
     fn what_is_no_manifest_is_damaged() {
-        check(1, &[], Err(Trouble::Damaged));
+        check(1, &[], "", Err(Trouble::Damaged));
+        check(1, &[SEGMENT, SEGMENT], "", Err(Trouble::Damaged));
         for text in ["", "{}", "<!doctype html>", r#"{"format":1}"#] {
             assert_eq!(read(text, 1).map_err(|(kind, _)| kind).err(), Some(Trouble::Damaged));
         }

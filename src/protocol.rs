@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use article::Segment;
-use search::{Answer, Part, Query, SearchOptions};
+use search::{Answer, Part, Query, SearchOptions, Suggestion};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +29,13 @@ pub struct Message<T> {
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// To search this segment from now on: the one whose articles the page shows. Comes first, and has no reply.
-    Open(Segment),
+    /// To search these segments from now on: those whose articles the page shows. Comes first, and has no reply.
+    Open {
+        /// The segments, the oldest first.
+        segments: Vec<Segment>,
+        /// The name of the folder with their joint, where there are several.
+        joint: Option<String>,
+    },
     /// To make ready what every search reads, since one is about to come. Has no reply.
     Prepare,
     /// To answer a query. A newer one supersedes it.
@@ -46,7 +51,7 @@ pub enum Ask {
         text: String,
         /// Whether the last word is still being typed.
         as_typed: bool,
-        /// The articles: each one's number and the group that holds it.
+        /// The articles: each one's id and the group of its segment that holds it.
         articles: Vec<(u32, u32)>,
     },
     /// To mark what the words of a query match in these texts.
@@ -60,13 +65,15 @@ pub enum Ask {
     },
     /// To find the articles most like one. The reply is an answer that has hits alone.
     Related {
-        /// The article's number.
-        number: u32,
+        /// The article's id.
+        id: u32,
         /// Its texts, each with the name of the field it belongs to.
         texts: Vec<(String, String)>,
     },
     /// To turn the field terms among a query's words into filters.
     Commit(Query),
+    /// To say what the archive has for the end of this text, which is being typed. A newer search supersedes it.
+    Suggest(String),
 }
 
 /// What the worker tells.
@@ -84,6 +91,8 @@ pub enum Tell {
     Marks(Vec<Vec<Range<usize>>>),
     /// The query with its field terms as filters.
     Committed(Query),
+    /// What may be taken for what is being typed, the best of each kind first.
+    Suggestions(Vec<Suggestion>),
     /// Why there is no reply.
     Failed(Failure),
 }
@@ -91,7 +100,7 @@ pub enum Tell {
 /// What matched in one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// The article's number.
+    /// The article's id.
     pub number: u32,
     /// The headline, cut where it matches.
     pub headline: Vec<Part>,
@@ -131,10 +140,11 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<Message<T>, Unreadable> {
     }
 }
 
-/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it. A property of the
-/// text alone, so that an address gives the same results as the typing that led to it.
+/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quote that
+/// closes one. A property of the text alone, so that an address gives the same results as the typing that led to it.
 pub fn is_as_typed(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
+    let is_in_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    is_in_quotes || text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
 }
 
 #[cfg(test)]
@@ -166,6 +176,7 @@ mod tests {
         assert!(is_as_typed("jap"));
         assert!(!is_as_typed("japan "));
         assert!(!is_as_typed("\"bank of japan\""));
+        assert!(is_as_typed("place:\"el "));
         assert!(!is_as_typed(""));
     }
 }

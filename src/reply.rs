@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use search::{Answer, FacetCounts, Histogram, Matched, Part, Period, Query, Sort, Unit};
+use search::{Answer, FacetCounts, Histogram, Matched, Part, Period, Query, Sort, Suggested, Suggestion, Unit};
 
 use crate::failure::{Failure, Trouble};
 use crate::json_writer::Json;
@@ -22,6 +22,7 @@ fn tell(json: &mut Json, body: &Tell) {
         Tell::Passages(found) => json.variant("Passages", |json| json.list(found, passage)),
         Tell::Marks(texts) => json.variant("Marks", |json| json.list(texts, |json, marks| json.list(marks, mark))),
         Tell::Committed(committed) => json.variant("Committed", |json| query(json, committed)),
+        Tell::Suggestions(found) => json.variant("Suggestions", |json| json.list(found, suggestion)),
         Tell::Failed(why) => json.variant("Failed", |json| failure(json, why)),
     }
 }
@@ -98,6 +99,21 @@ fn mark(json: &mut Json, mark: &Range<usize>) {
     json.object(|json| {
         json.field("start").number(mark.start);
         json.field("end").number(mark.end);
+    });
+}
+
+fn suggestion(json: &mut Json, suggestion: &Suggestion) {
+    json.object(|json| {
+        json.field("what").text(match suggestion.what {
+            Suggested::Name => "name",
+            Suggested::Word => "word",
+            Suggested::Value => "value",
+        });
+        json.field("value").text(&suggestion.value);
+        json.field("facet").text(&suggestion.facet);
+        json.field("count").number(suggestion.count as usize);
+        json.field("text").text(&suggestion.text);
+        json.field("exclude").flag(suggestion.exclude);
     });
 }
 

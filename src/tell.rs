@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use article::fields::{ALL, Fields, Value, read};
 use search::{
-    Answer, Bar, FacetCounts, Filter, Histogram, Hit, Matched, Part, Period, Query, Sort, Totals, Unit, ValueCount,
+    Answer, Bar, FacetCounts, Filter, Histogram, Hit, Matched, Part, Period, Query, Sort, Suggested, Suggestion,
+    Totals, Unit, ValueCount,
 };
 
 use crate::failure::{Failure, Trouble};
@@ -51,6 +52,9 @@ fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
         ("Passages", Value::List(passages)) => {
             Tell::Passages(passages.into_iter().map(|value| passage(&mut message.within("Passages", value))).collect())
         }
+        ("Suggestions", Value::List(found)) => Tell::Suggestions(
+            found.into_iter().map(|value| suggestion(&mut message.within("Suggestions", value))).collect(),
+        ),
         ("Marks", Value::List(texts)) => Tell::Marks(texts.into_iter().map(|ranges| marks(message, ranges)).collect()),
         _ => {
             message.fault("body");
@@ -152,6 +156,21 @@ fn marks(message: &mut Fields, ranges: Value) -> Vec<Range<usize>> {
     ranges.into_iter().map(range).collect()
 }
 
+fn suggestion(fields: &mut Fields) -> Suggestion {
+    Suggestion {
+        what: match fields.text("what").as_str() {
+            "name" => Suggested::Name,
+            "word" => Suggested::Word,
+            _ => Suggested::Value,
+        },
+        value: fields.text("value"),
+        facet: fields.text("facet"),
+        count: fields.number("count"),
+        text: fields.text("text"),
+        exclude: fields.flag("exclude"),
+    }
+}
+
 fn failure(fields: &mut Fields) -> Failure {
     let kind = match fields.text("kind").as_str() {
         "Unreachable" => Trouble::Unreachable,
@@ -204,6 +223,10 @@ mod tests {
         for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
             let (from, to) = (period("1987-03"), period("1987-04-02"));
             check(Tell::Committed(Query { text: "\"a\"".to_owned(), filters: vec![filter.clone()], from, to, sort }));
+        }
+        for what in [Suggested::Name, Suggested::Word, Suggested::Value] {
+            let (value, facet, text) = ("El Salvador".to_owned(), "places".to_owned(), "oil ".to_owned());
+            check(Tell::Suggestions(vec![Suggestion { what, value, facet, count: 7, text, exclude: true }]));
         }
         check(Tell::Marks(vec![vec![0..4, 6..7], Vec::new()]));
         let parts =

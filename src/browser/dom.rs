@@ -1,7 +1,7 @@
 //! Nodes of the document, as the views make and change them.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleDeclaration, Element, EventTarget, HtmlElement};
+use web_sys::{CssStyleDeclaration, Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::event::{Event, Listener};
 
@@ -60,6 +60,13 @@ impl Node {
 
     fn put_property(&self, name: &str, value: &JsValue) {
         js_sys::Reflect::set(&self.0, &JsValue::from_str(name), value).ok();
+    }
+
+    /// Scrolls what it stands in as far as it takes to see it.
+    pub fn bring_into_view(&self) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        self.as_element().scroll_into_view_with_scroll_into_view_options(&options);
     }
 
     /// Puts a node into this one, before another or at the end.

@@ -14,9 +14,27 @@ impl Event {
         self.0.target().map(|target| target.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
     }
 
+    /// What happened, by the name under which it is heard.
+    pub fn kind(&self) -> String {
+        self.0.type_()
+    }
+
     /// The key that was pressed.
     pub fn key(&self) -> String {
         self.0.unchecked_ref::<KeyboardEvent>().key()
+    }
+
+    /// The key that was pressed, where no other was held beside it and none is choosing a character (Japanese, Chinese).
+    pub fn plain_key(&self) -> Option<String> {
+        let is_composing = self.as_kind::<KeyboardEvent>().is_composing();
+        (!is_composing && self.modifiers() == Modifiers::default()).then(|| self.key())
+    }
+
+    /// Whether the cursor stands at the end of the field that it happened to.
+    pub fn is_at_end(&self) -> bool {
+        let Some(field) = self.0.target() else { return false };
+        let field: &HtmlInputElement = field.unchecked_ref();
+        field.selection_start().ok().flatten() == Some(field.value().encode_utf16().count() as u32)
     }
 
     /// Asks the browser not to do what it does of itself.

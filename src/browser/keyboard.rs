@@ -81,7 +81,7 @@ fn place(event: &Event) -> Place {
     if within("dialog") {
         return Place::Dialog;
     }
-    if within("[type=search].search-input") {
+    if within(".search-input") {
         return Place::SearchBox;
     }
     let editable = element.unchecked_ref::<HtmlElement>().is_content_editable();

@@ -5,12 +5,16 @@ use crate::view::{View, button, el};
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
 
-const KEYS: [(&[&str], &str); 7] = [
+const KEYS: [(&[&str], &str); 8] = [
     (&["/", "Ctrl K", "⌘ K"], "Go to the search box"),
-    (&["Esc"], "Leave the search box"),
-    (&["Enter"], "In the box: turn terms like place:japan into filters. On a result: open it"),
-    (&["↓", "j"], "Next result"),
-    (&["↑", "k"], "Previous result"),
+    (&["Esc"], "Close the suggestions, then leave the search box"),
+    (
+        &["Enter"],
+        "In the box: take the suggestion that is chosen, or else turn terms like place:japan into filters. On a result: open it",
+    ),
+    (&["↓", "j"], "Next result. In the box ↓: next suggestion, and behind the last the first result"),
+    (&["↑", "k"], "Previous result. In the box ↑: previous suggestion"),
+    (&["Del"], "On a recent search: forget it"),
     (&["?"], "Show these keys"),
     (&["Alt ←"], "Back to where you were, at the place you left"),
 ];

@@ -26,6 +26,7 @@ mod search_box;
 mod site_footer;
 mod sort_select;
 mod status_line;
+mod suggestions;
 mod theme_switch;
 
 pub use article_body::ArticleBody;
@@ -47,7 +48,7 @@ pub use related_list::RelatedList;
 pub use result_card::ResultCard;
 pub use result_list::{ResultList, Row, Rows, Viewport};
 pub use river::River;
-pub use search_box::{SEARCH_INPUT, SearchBox};
+pub use search_box::{SEARCH_INPUT, SearchBox, Use};
 pub use site_footer::SiteFooter;
 pub use sort_select::SortSelect;
 pub use status_line::StatusLine;

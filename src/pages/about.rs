@@ -56,7 +56,7 @@ pub fn about_page(state: State) -> View {
         .child(heading("Privacy"))
         .child(paragraph(
             "This page asks nothing of any other host, sets no cookies and keeps no record of what you read. \
-             The theme you choose stays in this browser.",
+             The theme you choose and your recent searches stay in this browser; the search box clears them.",
         ))
         .into()
 }

@@ -22,7 +22,7 @@ type Marks = Arc<Vec<Vec<Range<usize>>>>;
 /// The article with this address, its matches marked.
 pub fn article_page(state: State, slug: String) -> View {
     let State { library, .. } = state;
-    let stored = Held::new(Loading::<Option<Arc<StoredArticle>>>::Waiting);
+    let stored = Held::new(Loading::<Option<(u32, Arc<StoredArticle>)>>::Waiting);
     let fetch = {
         let stored = stored.clone();
         Rc::new(move || {
@@ -30,7 +30,7 @@ pub fn article_page(state: State, slug: String) -> View {
             stored.set(Loading::Waiting);
             spawn(async move {
                 stored.set(match library.article(slug).await {
-                    Ok(article) => Loading::Ready(article.map(Arc::new)),
+                    Ok(found) => Loading::Ready(found.map(|(id, article)| (id, Arc::new(article)))),
                     Err(failure) => Loading::Failed(failure),
                 });
             });
@@ -59,7 +59,7 @@ pub fn article_page(state: State, slug: String) -> View {
         move |stored| stage(stored).to_owned(),
         move |stored| match stored {
             Loading::Waiting => View::nothing(),
-            Loading::Ready(Some(stored)) => reading(state, stored),
+            Loading::Ready(Some((id, stored))) => reading(state, id, stored),
             Loading::Ready(None) => not_found_page(state, "an article with this address"),
             Loading::Failed(failure) => Notice { failure, on_retry: fetch.clone(), on_reload: reload }.into(),
         },
@@ -67,7 +67,7 @@ pub fn article_page(state: State, slug: String) -> View {
     View::many(vec![Progress { slow: Box::new(slow(busy)) }.into(), page])
 }
 
-fn reading(state: State, stored: Arc<StoredArticle>) -> View {
+fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let State { navigation, library, .. } = state;
     let headline = stored.article.headline.clone();
     name_page(move || headline.clone() + " – " + &archive_title(library));
@@ -101,7 +101,7 @@ fn reading(state: State, stored: Arc<StoredArticle>) -> View {
             }
         }))
         .child(terms);
-    View::many(vec![article.into(), related(state, stored)])
+    View::many(vec![article.into(), related(state, id, stored)])
 }
 
 /// Asks what the words match whenever they change; nothing is marked where there are none.

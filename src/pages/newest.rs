@@ -21,7 +21,7 @@ const RIVER: u32 = 23;
 pub fn newest(state: State) -> View {
     let State { navigation, library, .. } = state;
     let count = move || library.manifest().map_or(0, |manifest| manifest.articles);
-    let preview = move |number: u32| match library.content(number) {
+    let preview = move |place: u32| match library.content(library.newest(place)?) {
         RowContent::Ready(preview) => Some(preview),
         _ => None,
     };

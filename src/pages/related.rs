@@ -18,23 +18,23 @@ use crate::view::{View, button, el, live, when};
 /// The heading's id, by which the section is named.
 const HEADING: &str = "related-heading";
 
-/// A button, and in its place what comes of it.
-pub fn related(state: State, stored: Arc<StoredArticle>) -> View {
+/// A button, and in its place what comes of it; for the article of this id.
+pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let State { library, searching, .. } = state;
     let said = Held::new("");
-    let numbers = Held::new(Vec::<u32>::new());
+    let ids = Held::new(Vec::<u32>::new());
     let ask = {
-        let (said, numbers) = (said.clone(), numbers.clone());
+        let (said, ids) = (said.clone(), ids.clone());
         move || {
             said.set("Looking for related articles…");
-            let (said, numbers) = (said.clone(), numbers.clone());
-            searching.relate(stored.number, texts_of(&stored), move |found| {
+            let (said, ids) = (said.clone(), ids.clone());
+            searching.relate(id, texts_of(&stored), move |found| {
                 said.set(match &found {
                     None => "Related articles cannot be looked for now.",
                     Some(found) if found.is_empty() => "No other article is much like this one.",
                     Some(_) => "These are most like it:",
                 });
-                numbers.set(found.unwrap_or_default());
+                ids.set(found.unwrap_or_default());
             });
         }
     };
@@ -44,11 +44,11 @@ pub fn related(state: State, stored: Arc<StoredArticle>) -> View {
     };
     let was_asked = is_asked.clone();
     let previews = move || {
-        let preview = |number: &u32| match library.content(*number) {
+        let preview = |id: &u32| match library.content(*id) {
             RowContent::Ready(preview) => Some(preview),
             _ => None,
         };
-        numbers.with(|numbers| numbers.iter().filter_map(preview).collect())
+        ids.with(|ids| ids.iter().filter_map(preview).collect())
     };
     let href = |slug: &str| Location::article(slug, Query::default()).href();
     let shown = move || !was_asked();

@@ -31,10 +31,10 @@ struct Inside {
     /// Whether starting it was tried.
     started: bool,
     ready: bool,
-    /// What says which segment to search, until it was sent; `None` again then.
+    /// What says which segments to search, until it was sent; `None` again then.
     opening: Option<String>,
     opened: bool,
-    /// Requests that were made before the worker listened and knew its segment.
+    /// Requests that were made before the worker listened and knew its segments.
     kept_back: Vec<String>,
     waiting: Vec<(u32, Listener)>,
     last: u32,
@@ -64,9 +64,9 @@ impl Engine {
         line.last
     }
 
-    /// Says which segment to search; until then requests wait.
-    pub fn open(self, segment: Segment) {
-        self.0.inside.borrow_mut().opening = Some(ask::write(0, &Ask::Open(segment)));
+    /// Says which segments to search, as [`Ask::Open`] does; until then requests wait.
+    pub fn open(self, segments: Vec<Segment>, joint: Option<String>) {
+        self.0.inside.borrow_mut().opening = Some(ask::write(0, &Ask::Open { segments, joint }));
         self.send_kept_back();
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use article::fields::Value;
 use article::piece::{PieceKind, open_json};
-use article::{FORMAT, LookupEntry, Manifest, Preview, Segment, Stored, StoredArticle, key_of_slug, lookup_group};
+use article::{FORMAT, LookupEntry, Manifest, Preview, Stored, StoredArticle, key_of_slug, lookup_group, place_of};
 use reader::browser::fetch::{self, Freshness};
 use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
@@ -31,7 +31,8 @@ pub struct Library(&'static Shelves);
 struct Shelves {
     manifest: Held<Loading<Arc<Manifest>>>,
     front: Held<Option<Arc<Answer>>>,
-    groups: RefCell<Vec<(u32, Group)>>,
+    /// Each by the place of its segment, then its number, in one.
+    groups: RefCell<Vec<(u64, Group)>>,
     trouble: Held<Option<Failure>>,
 }
 
@@ -63,6 +64,11 @@ impl Library {
     /// What the archive holds and where, once that is here.
     pub fn manifest(self) -> Option<Arc<Manifest>> {
         self.0.manifest.with(|manifest| manifest.ready().cloned())
+    }
+
+    /// The id of the article at this place among the newest, counted from 0, as far as the manifest tells.
+    pub fn newest(self, place: u32) -> Option<u32> {
+        self.0.front.with(|front| Some(front.as_ref()?.hits.get(place as usize)?.number))
     }
 
     /// The answer to the query for nothing, once the manifest is here.
@@ -99,9 +105,9 @@ impl Library {
         }
     }
 
-    /// What a list shows of the article with this number; fetched where it is not here.
-    pub fn content(self, number: u32) -> RowContent {
-        let Some((group, at)) = self.group_of(number) else { return RowContent::Waiting };
+    /// What a list shows of the article with this id; fetched where it is not here.
+    pub fn content(self, id: u32) -> RowContent {
+        let Some((group, at)) = self.group_of(id) else { return RowContent::Waiting };
         group.with(|group| match group {
             Loading::Ready(previews) => match previews.get(at as usize) {
                 Some(preview) => RowContent::Ready(preview.clone()),
@@ -112,16 +118,23 @@ impl Library {
         })
     }
 
-    /// The whole of an article; `None` where the archive has none of this address.
-    pub async fn article(self, slug: String) -> Result<Option<StoredArticle>, Failure> {
-        let Some(segment) = self.segment_untracked() else { return Ok(None) };
+    /// The whole of an article with its id; `None` where the archive has none of this address.
+    pub async fn article(self, slug: String) -> Result<Option<(u32, StoredArticle)>, Failure> {
+        let Some(manifest) = self.manifest_untracked() else { return Ok(None) };
         let key = key_of_slug(&slug);
-        let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
         let found = async {
-            let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
-            let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { return Ok(None) };
-            let articles: Vec<StoredArticle> = piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
-            Ok(articles.into_iter().find(|article| article.number == entry.number))
+            // The newest segment first: what it holds takes the place of what those before it hold.
+            for (place, segment) in manifest.segments.iter().enumerate().rev() {
+                let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
+                let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
+                let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { continue };
+                let articles: Vec<StoredArticle> =
+                    piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
+                let before: u32 = manifest.segments.iter().take(place).map(|segment| segment.articles).sum();
+                let found = articles.into_iter().find(|article| article.number == entry.number);
+                return Ok(found.map(|article| (before + entry.number, article)));
+            }
+            Ok(None)
         };
         match found.await {
             Err(failure) => Err(self.examine(failure).await),
@@ -129,15 +142,17 @@ impl Library {
         }
     }
 
-    fn segment_untracked(self) -> Option<Segment> {
-        self.0.manifest.with_untracked(|manifest| manifest.ready()?.segments.first().cloned())
+    fn manifest_untracked(self) -> Option<Arc<Manifest>> {
+        self.0.manifest.with_untracked(|manifest| manifest.ready().cloned())
     }
 
-    fn group_of(self, number: u32) -> Option<(Group, u32)> {
+    fn group_of(self, id: u32) -> Option<(Group, u32)> {
         let manifest = self.manifest()?;
         // An archive of no articles has no previews to fetch either.
-        let segment = manifest.segments.first().filter(|segment| number < segment.articles)?;
+        let (place, number) = place_of(id, &manifest.segments)?;
+        let segment = manifest.segments.get(place)?;
         let (group, at) = (segment.previews_group(number), number % segment.previews_per_group.max(1));
+        let group = (place as u64) << 32 | u64::from(group);
         let mut groups = self.0.groups.borrow_mut();
         if let Some((_, known)) = groups.iter().find(|(kept, _)| *kept == group) {
             return Some((known.clone(), at));
@@ -153,10 +168,12 @@ impl Library {
         Some((signal, at))
     }
 
-    fn fetch_group(self, number: u32, signal: Group) {
-        let Some(segment) = self.segment_untracked() else { return };
+    fn fetch_group(self, group: u64, signal: Group) {
+        let Some(manifest) = self.manifest_untracked() else { return };
+        let Some(segment) = manifest.segments.get((group >> 32) as usize) else { return };
+        let file = segment.previews_file(group as u32);
         spawn(async move {
-            match piece::<Vec<Preview>>(&segment.previews_file(number), PieceKind::Previews).await {
+            match piece::<Vec<Preview>>(&file, PieceKind::Previews).await {
                 Ok(previews) => signal.set(Loading::Ready(previews.into_iter().map(Arc::new).collect())),
                 Err(failure) => {
                     let failure = self.examine(failure).await;
@@ -169,11 +186,15 @@ impl Library {
 
     /// A file that is gone may mean that the archive was replaced: then that is what went wrong.
     pub async fn examine(self, failure: Failure) -> Failure {
-        let present = self.segment_untracked().map(|segment| segment.hash);
+        let present = self.manifest_untracked();
+        let names = |manifest: &Manifest| {
+            let segments = manifest.segments.iter().map(|segment| segment.hash.clone());
+            segments.chain(manifest.joint.clone()).collect::<Vec<String>>()
+        };
         let replaced = failure.kind == Trouble::Gone
             && opened()
                 .await
-                .is_ok_and(|newer| newer.manifest.segments.first().map(|segment| &segment.hash) != present.as_ref());
+                .is_ok_and(|newer| present.is_none_or(|present| names(&present) != names(&newer.manifest)));
         if replaced { Failure::new(Trouble::Replaced, "", "") } else { failure }
     }
 }

@@ -11,7 +11,7 @@ use reader::browser::timer::after;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Tell, is_as_typed};
 use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
-use search::{Answer, FacetFind, Query, SearchOptions, Sort};
+use search::{Answer, FacetFind, Query, SearchOptions, Sort, Suggestion};
 
 use super::engine::Engine;
 use super::shown::Shown;
@@ -79,9 +79,9 @@ impl Searching {
         });
         effect(move || searching.show_when_whole());
         effect(move || {
-            // Page and worker speak of the same segment, whatever is published meanwhile.
-            if let Some(segment) = library.manifest().and_then(|manifest| manifest.segments.first().cloned()) {
-                searching.0.engine.open(segment);
+            // Page and worker speak of the same edition, whatever is published meanwhile.
+            if let Some(manifest) = library.manifest() {
+                searching.0.engine.open(manifest.segments.clone(), manifest.joint.clone());
             }
         });
         searching
@@ -177,13 +177,22 @@ impl Searching {
         });
     }
 
-    /// Finds the articles most like one, given by its number and texts; `None` where that failed.
-    pub fn relate(self, number: u32, texts: Vec<(String, String)>, listener: impl FnOnce(Option<Vec<u32>>) + 'static) {
-        self.0.engine.ask(Ask::Related { number, texts }, move |tell| {
+    /// Finds the articles most like one, given by its id and texts; `None` where that failed.
+    pub fn relate(self, id: u32, texts: Vec<(String, String)>, listener: impl FnOnce(Option<Vec<u32>>) + 'static) {
+        self.0.engine.ask(Ask::Related { id, texts }, move |tell| {
             listener(match tell {
                 Tell::Answer(answer) => Some(answer.hits.iter().map(|hit| hit.number).collect()),
                 _ => None,
             });
+        });
+    }
+
+    /// Asks what may be meant by the end of a text that is being typed; nothing is heard where a newer query comes between.
+    pub fn suggest(self, text: String, listener: impl FnOnce(Vec<Suggestion>) + 'static) {
+        self.0.engine.ask(Ask::Suggest(text), move |tell| {
+            if let Tell::Suggestions(found) = tell {
+                listener(found);
+            }
         });
     }
 

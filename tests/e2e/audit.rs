@@ -1,6 +1,7 @@
 //! axe-core's audit of every page, in every theme, small and large: no violation.
 
 use serde_json::{Value, json};
+use xtask::webdriver::keys;
 
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -44,6 +45,18 @@ fn audit(page: &Page, theme: &str) {
             let here = violations(page).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
             found.extend(here);
         }
+        page.open(&site);
+        page.search("place:");
+        page.find_starting("option", "Russia");
+        sure(page.browser.press(&keys::DOWN.to_string()));
+        found.extend(violations(page).into_iter().map(|what| format!("suggestions in {theme} at {width}: {what}")));
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.click("button", "Clear all filters");
+        page.click("combobox", "Search the archive");
+        page.find("option", "Clear recent searches");
+        found.extend(violations(page).into_iter().map(|what| format!("recent searches in {theme} at {width}: {what}")));
+        sure(page.browser.press(&keys::ESCAPE.to_string()));
+        sure(page.browser.press(&keys::ESCAPE.to_string()));
         sure(page.browser.press("?"));
         page.find("dialog", "Keys");
         found.extend(violations(page).into_iter().map(|what| format!("keys in {theme} at {width}: {what}")));

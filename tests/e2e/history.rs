@@ -81,7 +81,7 @@ pub const TESTS: &[Test] = &[
 
 #[track_caller]
 fn words_in_the_box(page: &Page) -> String {
-    sure(page.find("searchbox", "Search the archive").property("value"))
+    sure(page.find("combobox", "Search the archive").property("value"))
 }
 
 #[track_caller]

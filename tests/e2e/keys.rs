@@ -12,7 +12,7 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.press("/"));
         page.wait_for("Search the archive".to_owned(), || focus(page));
         assert_eq!(
-            sure(page.find("searchbox", "Search the archive").property("value")),
+            sure(page.find("combobox", "Search the archive").property("value")),
             "",
             "the key itself is not typed"
         );
@@ -25,7 +25,7 @@ pub const TESTS: &[Test] = &[
         page.visit(&fixtures::press(page), "");
         page.search("a/b?");
         page.wait_for("a/b?".to_owned(), || {
-            page.find("searchbox", "Search the archive").property("value").unwrap_or_default()
+            page.find("combobox", "Search the archive").property("value").unwrap_or_default()
         });
     }),
     ("j_k_and_arrows_move_through_results_and_enter_opens", |page| {
@@ -45,9 +45,23 @@ pub const TESTS: &[Test] = &[
         press(page, keys::ENTER);
         page.wait_for("Harvest story 1".to_owned(), || page.heading());
     }),
-    ("the_arrow_leads_from_the_box_to_the_results", |page| {
+    ("the_arrow_leads_from_the_box_through_the_suggestions_to_the_results", |page| {
         page.visit(&fixtures::press(page), "");
         page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+        // Two of the articles are all that is suggested, since the word is whole.
+        page.find_starting("option", "Budget story");
+        press(page, keys::DOWN);
+        press(page, keys::DOWN);
+        assert_eq!(focus(page), "Search the archive");
+        press(page, keys::DOWN);
+        page.wait("a result in focus", || focus(page).starts_with("Budget story"));
+        press(page, keys::UP);
+        page.wait_for("Search the archive".to_owned(), || focus(page));
+    }),
+    ("without_suggestions_the_arrow_leads_to_the_results_at_once", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.search("budget ");
         page.wait_for_status("15 articles match all words.");
         press(page, keys::DOWN);
         page.wait("a result in focus", || focus(page).starts_with("Budget story"));

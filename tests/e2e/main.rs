@@ -31,6 +31,8 @@ mod fixtures;
 #[cfg(not(target_arch = "wasm32"))]
 mod front;
 #[cfg(not(target_arch = "wasm32"))]
+mod growing;
+#[cfg(not(target_arch = "wasm32"))]
 mod history;
 #[cfg(not(target_arch = "wasm32"))]
 mod hostile;
@@ -49,6 +51,8 @@ mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod runner;
 #[cfg(not(target_arch = "wasm32"))]
+mod suggestions;
+#[cfg(not(target_arch = "wasm32"))]
 mod trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod world;
@@ -58,6 +62,7 @@ fn main() -> std::process::ExitCode {
     let tests = [
         front::TESTS,
         results::TESTS,
+        suggestions::TESTS,
         filters::TESTS,
         history::TESTS,
         article::TESTS,
@@ -66,6 +71,7 @@ fn main() -> std::process::ExitCode {
         policy::TESTS,
         trouble::TESTS,
         archives::TESTS,
+        growing::TESTS,
         hostile::TESTS,
         audit::TESTS,
         outline::TESTS,

@@ -182,7 +182,7 @@ impl<'w> Page<'w> {
     /// Types into the search box, letter by letter.
     #[track_caller]
     pub fn search(&self, words: &str) {
-        self.click("searchbox", "Search the archive");
+        self.click("combobox", "Search the archive");
         sure(self.browser.press(words));
     }
 
@@ -249,7 +249,9 @@ fn selector(role: &str) -> &'static str {
         "dialog" => "dialog",
         "radio" => "input[type=radio]",
         "checkbox" => "input[type=checkbox]",
-        "combobox" => "select",
+        "combobox" => "select, [role=combobox]",
+        "listbox" => "[role=listbox]",
+        "option" => "[role=option]",
         "heading" => "h1, h2, h3, h4",
         "complementary" => "aside",
         "alert" => "[role=alert]",

@@ -32,7 +32,7 @@ pub const TESTS: &[Test] = &[
     }),
     ("an_emptied_box_leads_back_to_the_front_page", |page| {
         page.visit(&fixtures::press(page), "?q=budget");
-        page.click("searchbox", "Search the archive");
+        page.click("combobox", "Search the archive");
         sure(page.browser.press_with(keys::CONTROL, 'a'));
         sure(page.browser.press(&keys::BACKSPACE.to_string()));
         page.wait_for_status("60 articles");

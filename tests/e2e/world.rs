@@ -80,13 +80,31 @@ impl World {
         for (name, text) in sources {
             std::fs::write(source.join(name), text)?;
         }
-        let mut command = Command::new(&self.broadsheet);
-        command.arg("bundle").arg(&source).arg("--out").arg(&archive).args(["--now", "2020-01-01T00:00:00Z"]);
-        let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
+        let said = self.run_bundle(&archive, &[&source.to_string_lossy()])?;
         if !archive.join("archive.json").is_file() {
-            bail!("the native command made no archive: {}", String::from_utf8_lossy(&output.stderr));
+            bail!("the native command made no archive: {said}");
         }
         Ok(archive)
+    }
+
+    /// Adds a source file to an archive by the native command.
+    pub fn append(&self, archive: &Path, name: &str, text: &str) -> Result<()> {
+        let source = self.new_folder()?.join(name);
+        std::fs::write(&source, text)?;
+        self.run_bundle(archive, &[&source.to_string_lossy(), "--append"]).map(drop)
+    }
+
+    /// Cuts an article out of an archive by the native command.
+    pub fn remove(&self, archive: &Path, uri: &str) -> Result<()> {
+        self.run_bundle(archive, &["--remove", uri]).map(drop)
+    }
+
+    /// Runs `bundle` on an archive, and returns what it said.
+    fn run_bundle(&self, archive: &Path, arguments: &[&str]) -> Result<String> {
+        let mut command = Command::new(&self.broadsheet);
+        command.arg("bundle").args(arguments).arg("--out").arg(archive).args(["--now", "2020-01-01T00:00:00Z"]);
+        let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
+        Ok(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
     /// Serves the app with an archive, as a plain host does: files, and no header of its own. Returns the site's address.

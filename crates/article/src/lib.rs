@@ -16,7 +16,7 @@ mod stored;
 
 pub use block::{Block, BlockKind, Span, SpanKind};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
-pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file};
+pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, joint_file, place_of};
 pub use model::{Article, Association, Name, StoredArticle};
 pub use preview::{PREVIEW_TEXT, Preview};
 pub use stored::{ArticleText, Stored, segment};

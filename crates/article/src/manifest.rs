@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The number of the format that this program writes. The reader opens this one alone; the native command every
 /// earlier one too.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The archive's manifest, the one file that changes in place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Manifest {
     /// What a reader may do with the articles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
-    /// How many articles there are.
+    /// How many articles there are. The segments hold more where newer articles took the place of some.
     pub articles: u32,
     /// The first day of publication, `YYYY-MM-DD`; none where no article is dated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -33,8 +33,30 @@ pub struct Manifest {
     pub to: Option<String>,
     /// The facets that have values, in the order in which they are shown.
     pub facets: Vec<FacetEntry>,
-    /// Where the articles lie.
+    /// Where the articles lie, the oldest segment first. An article's id is its number in its segment and the articles of the
+    /// segments before it.
     pub segments: Vec<Segment>,
+    /// The name of the folder that holds the joint, which says how the segments fit together, where there are several: the
+    /// SHA-256 of its `files.json`, in lower-case base 32.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<String>,
+}
+
+/// The file of the joint in the folder of this name, below the archive's folder.
+pub fn joint_file(hash: &str) -> String {
+    format!("{hash}/{}", file::JOINT)
+}
+
+/// The segment that holds the article of this id, by its place in the list, and the article's number there.
+pub fn place_of(id: u32, segments: &[Segment]) -> Option<(usize, u32)> {
+    let mut number = id;
+    for (place, segment) in segments.iter().enumerate() {
+        match number.checked_sub(segment.articles) {
+            None => return Some((place, number)),
+            Some(rest) => number = rest,
+        }
+    }
+    None
 }
 
 /// One facet that has values.
@@ -53,7 +75,7 @@ pub struct FacetEntry {
 pub struct Segment {
     /// The folder's name: the SHA-256 of its `files.json`, in lower-case base 32.
     pub hash: String,
-    /// How many articles it holds, numbered from 0, the newest.
+    /// How many articles it holds, numbered from 0, the newest; also those in whose place newer ones are.
     pub articles: u32,
     /// How many previews a group holds; the last group may hold fewer.
     pub previews_per_group: u32,
@@ -98,6 +120,9 @@ pub mod file {
     /// The list of all the segment's files, by whose hash the segment is named.
     pub const LIST: &str = "files.json";
 
+    /// The joint of the segments, in the folder of its own.
+    pub const JOINT: &str = "joint.bin";
+
     /// A group of articles.
     pub fn articles(group: u32) -> String {
         format!("articles/{group:06}.json")
@@ -116,5 +141,22 @@ pub mod file {
     /// A piece of the search index.
     pub fn search(piece: u32) -> String {
         format!("search/{piece:06}.bin")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_leads_to_its_segment() {
+        let segments = [3, 0, 2].map(|articles| Segment {
+            hash: String::new(),
+            articles,
+            previews_per_group: 24,
+            lookup_groups: 1,
+        });
+        let places = [0, 2, 3, 4, 5].map(|id| place_of(id, &segments));
+        assert_eq!(places, [Some((0, 0)), Some((0, 2)), Some((2, 0)), Some((2, 1)), None]);
     }
 }

@@ -14,6 +14,8 @@ pub enum PieceKind {
     Lookup,
     /// A piece of the search index.
     Search,
+    /// How the indexes of several segments fit together.
+    Joint,
 }
 
 impl PieceKind {
@@ -24,6 +26,7 @@ impl PieceKind {
             Self::Previews => "previews",
             Self::Lookup => "lookup",
             Self::Search => "search",
+            Self::Joint => "joint",
         }
     }
 }
@@ -88,7 +91,7 @@ const MAGIC: &[u8; 4] = b"BSP1";
 /// Magic, kind, three zero bytes, length and checksum (little-endian).
 const HEADER: usize = 16;
 
-/// Puts bytes into the binary envelope: `BSP1`, a kind byte (`s` for search), three zero bytes, the length and the
+/// Puts bytes into the binary envelope: `BSP1`, a kind byte (`s` for search, `j` for a joint), three zero bytes, the length and the
 /// checksum as little-endian 32-bit numbers, then the bytes. A piece is far smaller than 4 GB.
 pub fn seal_bytes(kind: PieceKind, bytes: &[u8]) -> Vec<u8> {
     let mut sealed = Vec::with_capacity(HEADER + bytes.len());

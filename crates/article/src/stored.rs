@@ -87,6 +87,7 @@ fn manifest(fields: &mut Fields) -> Manifest {
         to: fields.text_if("to"),
         facets: fields.many("facets", |facet| FacetEntry { name: facet.text("name"), values: facet.number("values") }),
         segments: fields.many("segments", segment),
+        joint: fields.text_if("joint"),
     }
 }
 

@@ -53,6 +53,9 @@ fn previews_lookups_and_the_manifest() {
     check::<Manifest>(
         r#"{"format":1,"id":"i","title":"t","language":"en","timeZone":"UTC","terms":"x","articles":2,"from":"1987-02-26","to":"1987-10-19","facets":[{"name":"places","values":3}],"segments":[{"hash":"h","articles":2,"previewsPerGroup":24,"lookupGroups":1}]}"#,
     );
+    check::<Manifest>(
+        r#"{"format":1,"id":"i","title":"t","language":"en","timeZone":"UTC","articles":2,"facets":[],"segments":[{"hash":"h","articles":2,"previewsPerGroup":24,"lookupGroups":1},{"hash":"g","articles":1,"previewsPerGroup":24,"lookupGroups":1}],"joint":"j"}"#,
+    );
 }
 
 #[test]

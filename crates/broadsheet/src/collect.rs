@@ -6,52 +6,99 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use article::Article;
+use article::{Article, Manifest};
 use import::{Event, Imported, Origin};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::clock;
 use crate::config::{self, Config};
 use crate::identity;
 use crate::pictures;
-use crate::publication::{self, Moment, Refusal};
+use crate::publication::{self, Rank, Refusal};
 use crate::report::Report;
 use crate::spool::{Place, Spool};
 
-/// The articles of an archive, in its order.
+/// Articles in the order of an archive.
 pub struct Collection {
     spool: Spool,
     entries: Vec<Entry>,
+    /// Those that may not be published, and so end what an archive holds of them.
+    pub withdrawn: Vec<Withdrawn>,
     /// How many articles another one with the same `uri` replaced.
     pub duplicates: u64,
     /// How many articles may not be published.
     pub refused: u64,
 }
 
+/// An article of a collection.
 struct Entry {
-    uri: String,
-    origin: Origin,
+    rank: Rank,
     /// File and place, as messages name them.
     found: String,
-    moment: Option<Moment>,
-    refusal: Option<Refusal>,
+    place: Place,
+    held: Option<u32>,
+}
+
+/// An article that may not be published.
+pub struct Withdrawn {
+    /// File and place, as messages name them.
+    pub found: String,
     place: Place,
 }
 
 impl Collection {
+    /// One without articles.
+    pub fn empty() -> Result<Self> {
+        Ok(Self { spool: Spool::new()?, entries: Vec::new(), withdrawn: Vec::new(), duplicates: 0, refused: 0 })
+    }
+
     /// How many articles there are.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// When the article with this number was published.
-    pub fn moment(&self, number: usize) -> Option<Moment> {
-        self.entries[number].moment
+    /// Where the article with this number comes in an archive.
+    pub fn rank(&self, number: usize) -> &Rank {
+        &self.entries[number].rank
     }
 
     /// The article with this number.
     pub fn article(&mut self, number: usize) -> Result<Article> {
         self.spool.get(self.entries[number].place)
+    }
+
+    /// File and place of the article with this number, as messages name them.
+    pub fn found(&self, number: usize) -> &str {
+        &self.entries[number].found
+    }
+
+    /// Which number the article with this number has in the order of the archive that it was taken from; `None` where it is new.
+    pub fn held(&self, number: usize) -> Option<u32> {
+        self.entries[number].held
+    }
+
+    /// An article that may not be published.
+    pub fn withdrawn(&mut self, number: usize) -> Result<Article> {
+        self.spool.get(self.withdrawn[number].place)
+    }
+
+    /// Takes an article over from an archive, in whose order it has this number.
+    pub fn take_over(&mut self, article: &Article, held: u32, zone: &TimeZone) -> Result<()> {
+        let place = self.spool.put(article)?;
+        self.entries.push(Entry { rank: Rank::of(article, zone), found: String::new(), place, held: Some(held) });
+        Ok(())
+    }
+
+    /// Keeps the articles alone for whose numbers this is so.
+    pub fn keep(&mut self, keeps: &[bool]) {
+        let mut keeps = keeps.iter();
+        self.entries.retain(|_| keeps.next().copied().unwrap_or(true));
+    }
+
+    /// Puts the articles in order.
+    pub fn sort(&mut self) {
+        self.entries.sort_by(|one, other| one.rank.cmp(&other.rank));
     }
 }
 
@@ -64,9 +111,15 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The sources named on the command line, else those that the settings name.
-    pub fn new(sources: Vec<PathBuf>, config: Option<&Path>, now: Option<&str>) -> Result<Self> {
-        let config = Config::load(config, &sources)?;
+    /// The sources named on the command line, else those that the settings name. What these do not say is as in the archive
+    /// that is added to, where there is one.
+    pub fn new(
+        sources: Vec<PathBuf>,
+        config: Option<&Path>,
+        now: Option<&str>,
+        archive: Option<&Manifest>,
+    ) -> Result<Self> {
+        let config = Config::load(config, &sources, archive)?;
         let sources = if sources.is_empty() { config.sources.clone() } else { sources };
         if sources.is_empty() {
             bail!("no source is named: give files or folders, or a {} with sources = [\"…\"]", config::FILE);
@@ -133,12 +186,21 @@ struct Collector<'a> {
     config: &'a Config,
     now: Timestamp,
     spool: Spool,
-    entries: Vec<Entry>,
+    entries: Vec<Found>,
     by_uri: HashMap<String, usize>,
     duplicates: u64,
     embargoed: u64,
     /// Pictures on other hosts.
     elsewhere: usize,
+}
+
+/// An article as it was found.
+struct Found {
+    rank: Rank,
+    origin: Origin,
+    found: String,
+    refusal: Option<Refusal>,
+    place: Place,
 }
 
 impl Collector<'_> {
@@ -160,12 +222,12 @@ impl Collector<'_> {
             report.note(left_out(&found, refusal, &article.uri));
             return Ok(());
         }
-        let moment = article.date_published.as_deref().and_then(|date| Moment::read(date, zone));
+        let rank = Rank::of(&article, zone);
         match self.by_uri.get(&article.uri) {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
                 let place = self.spool.put(&article)?;
-                self.entries.push(Entry { uri: article.uri, origin, found, moment, refusal, place });
+                self.entries.push(Found { rank, origin, found, refusal, place });
             }
             Some(&index) => {
                 self.duplicates += 1;
@@ -184,7 +246,7 @@ impl Collector<'_> {
                 }
                 if wins {
                     let place = self.spool.put(&article)?;
-                    self.entries[index] = Entry { uri: article.uri, origin, found, moment, refusal, place };
+                    self.entries[index] = Found { rank, origin, found, refusal, place };
                 }
             }
         }
@@ -198,15 +260,20 @@ impl Collector<'_> {
                 "pictures on other hosts: {elsewhere}; a page loads nothing from elsewhere, so it shows their addresses as links"
             ));
         }
-        let (mut kept, refused): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.refusal.is_none());
-        for entry in &refused {
-            if let Some(refusal) = &entry.refusal {
-                report.note(left_out(&entry.found, refusal, &entry.uri));
+        let mut collection =
+            Collection { spool, entries: Vec::new(), withdrawn: Vec::new(), duplicates, refused: embargoed };
+        for Found { rank, found, refusal, place, .. } in entries {
+            match refusal {
+                None => collection.entries.push(Entry { rank, found, place, held: None }),
+                Some(refusal) => {
+                    report.note(left_out(&found, &refusal, &rank.uri));
+                    collection.refused += 1;
+                    collection.withdrawn.push(Withdrawn { found, place });
+                }
             }
         }
-        // The newest first, undated ones last, equal dates by uri: the order of the archive's numbers.
-        kept.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| a.uri.cmp(&b.uri)));
-        Collection { spool, entries: kept, duplicates, refused: embargoed + refused.len() as u64 }
+        collection.sort();
+        collection
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use article::Manifest;
 use jiff::tz::TimeZone;
 use search::Synonyms;
 use toml::{Table, Value};
@@ -33,14 +34,17 @@ pub struct Config {
     pub terms: Option<String>,
     /// The sources to read where the command line names none.
     pub sources: Vec<PathBuf>,
-    /// Words that mean the same, for the search.
-    pub synonyms: Synonyms,
+    /// Words that mean the same, for the search; `None` where the file does not say.
+    pub synonyms: Option<Synonyms>,
 }
 
 impl Config {
     /// Reads the settings: from `given` (`--config`), else from the file beside the sources, else from the current
     /// folder where no source is named, else the defaults.
-    pub fn load(given: Option<&Path>, sources: &[PathBuf]) -> Result<Self> {
+    ///
+    /// Where articles are added to an `archive`, it says what the file does not; its id and time zone cannot change, since
+    /// addresses and days hang on them.
+    pub fn load(given: Option<&Path>, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
         let file = match given {
             Some(file) => Some(file.to_owned()),
             None => beside(sources)?,
@@ -49,7 +53,26 @@ impl Config {
             Some(file) => read(file)?,
             None => Table::new(),
         };
-        Self::from_table(table, file.as_deref(), sources)
+        let config = Self::from_table(table, file.as_deref(), sources, archive)?;
+        if let Some(archive) = archive {
+            let place = file.as_deref().unwrap_or(Path::new(FILE)).display();
+            for (key, here, there) in
+                [("id", &config.id, &archive.id), ("timeZone", &config.time_zone_name, &archive.time_zone)]
+            {
+                if here != there {
+                    bail!(
+                        "{place}: \"{key}\" is \"{here}\", and that of the archive is \"{there}\", which cannot change while \
+                         articles are added; bundle all sources again without --append"
+                    );
+                }
+            }
+        }
+        Ok(config)
+    }
+
+    /// Those of an archive, as it says them itself.
+    pub fn of_archive(archive: &Manifest) -> Result<Self> {
+        Self::from_table(Table::new(), None, &[], Some(archive))
     }
 
     /// The defaults, under that id.
@@ -65,11 +88,11 @@ impl Config {
             time_zone_name,
             terms: None,
             sources: Vec::new(),
-            synonyms: Synonyms::default(),
+            synonyms: None,
         }
     }
 
-    fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf]) -> Result<Self> {
+    fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
         let place = file.map_or_else(|| FILE.to_owned(), |file| file.display().to_string());
         for key in table.keys() {
             if !KEYS.contains(&key.as_str()) {
@@ -77,12 +100,15 @@ impl Config {
             }
         }
         let text = |key: &str| text_of(&table, key, &place);
-        let title = text("title")?.unwrap_or_else(|| title_from(sources));
+        let of_archive = |field: fn(&Manifest) -> &String| archive.map(|archive| field(archive).clone());
+        let title = text("title")?.or_else(|| of_archive(|archive| &archive.title));
+        let title = title.unwrap_or_else(|| title_from(sources));
         let id = match text("id")? {
             Some(id) => checked_id(id, &place)?,
-            None => id_from(&title),
+            None => of_archive(|archive| &archive.id).unwrap_or_else(|| id_from(&title)),
         };
-        let time_zone_name = text("timeZone")?.unwrap_or_else(|| "UTC".to_owned());
+        let time_zone_name = text("timeZone")?.or_else(|| of_archive(|archive| &archive.time_zone));
+        let time_zone_name = time_zone_name.unwrap_or_else(|| "UTC".to_owned());
         let Ok(time_zone) = TimeZone::get(&time_zone_name) else {
             bail!(
                 "{place}: \"timeZone\": \"{time_zone_name}\" is not an IANA time zone; {}",
@@ -93,12 +119,14 @@ impl Config {
         let time_zone_name = time_zone.iana_name().map_or(time_zone_name, str::to_owned);
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
         let sources = list_of(&table, "sources", &place)?.into_iter().map(|source| folder.join(source)).collect();
-        let language = text("language")?.unwrap_or_else(|| "en".to_owned());
+        let language = text("language")?.or_else(|| of_archive(|archive| &archive.language));
+        let language = language.unwrap_or_else(|| "en".to_owned());
         if !is_language(&language) {
             bail!("{place}: \"language\": \"{language}\" is not the tag of a language such as en or pt-BR");
         }
-        let synonyms = synonyms::of(table.get("synonyms"), &place)?;
-        Ok(Self { id, title, language, time_zone, time_zone_name, terms: text("terms")?, sources, synonyms })
+        let terms = text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone()));
+        let synonyms = table.get("synonyms").map(|lists| synonyms::of(lists, &place)).transpose()?;
+        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources, synonyms })
     }
 }
 

@@ -89,6 +89,35 @@ impl Moment {
     }
 }
 
+/// Where an article comes in an archive: the newest first, undated ones last, equal dates by `uri`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// When it was published.
+    pub moment: Option<Moment>,
+    /// What it is known by.
+    pub uri: String,
+}
+
+impl Rank {
+    /// That of an article, in an archive that counts days so.
+    pub fn of(article: &Article, zone: &TimeZone) -> Self {
+        let moment = article.date_published.as_deref().and_then(|date| Moment::read(date, zone));
+        Self { moment, uri: article.uri.clone() }
+    }
+}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.moment.cmp(&self.moment).then_with(|| self.uri.cmp(&other.uri))
+    }
+}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// Compares two versions of one article: the higher `version` wins, else the later; the later-read one of equals.
 pub fn compare_versions(first: &Article, second: &Article, zone: &TimeZone) -> Ordering {
     let by_version = match (&first.version, &second.version) {

@@ -11,15 +11,15 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use search::{Failure, Field, Index, IndexBuilder, Pieces, Query, Schema, SearchOptions, ranking};
-    use std::collections::HashMap;
+    use search::{Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions, ranking};
+    use std::collections::BTreeMap;
     use std::time::Instant;
 
     #[derive(Default)]
-    struct Loaded(HashMap<u32, Vec<u8>>);
+    struct Loaded(BTreeMap<Piece, Vec<u8>>);
     impl Pieces for Loaded {
-        fn piece(&self, number: u32) -> Option<&[u8]> {
-            self.0.get(&number).map(Vec::as_slice)
+        fn piece(&self, piece: Piece) -> Option<&[u8]> {
+            self.0.get(&piece).map(Vec::as_slice)
         }
     }
 
@@ -42,7 +42,7 @@ fn main() {
     println!("{} documents, indexed in {:?}", documents.len(), started.elapsed());
     println!("{} pieces, {bytes} bytes, the root {}", pieces.len(), pieces[0].len());
 
-    let index = Index::open(&pieces[0]).unwrap();
+    let index = Index::open(&[&pieces[0]], None).unwrap();
     let mut loaded = Loaded::default();
     let options = SearchOptions { as_typed: true, limit: 50, ..SearchOptions::default() };
     let mut times = Vec::new();
@@ -60,10 +60,10 @@ fn main() {
     for text in typed.iter().flat_map(|text| (1..=text.len()).map(|end| text[..end].to_owned())).chain(letters) {
         let query = Query { text: text.clone(), ..Query::default() };
         let mut fetched = Vec::new();
-        while let Err(Failure::Missing(numbers)) = index.search(&query, &options, &loaded) {
-            fetched.push(numbers.len());
-            for number in numbers {
-                loaded.0.insert(number, pieces[number as usize].clone());
+        while let Err(Failure::Missing(missing)) = index.search(&query, &options, &loaded) {
+            fetched.push(missing.len());
+            for piece in missing {
+                loaded.0.insert(piece, pieces[piece.number as usize].clone());
             }
         }
         let started = Instant::now();

@@ -128,27 +128,39 @@ pub struct Part {
     pub hit: bool,
 }
 
+/// A piece of the index of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Piece {
+    /// The segment, counted from 0 in the order in which [`crate::Index::open`] got them.
+    pub segment: u32,
+    /// The number of the piece.
+    pub number: u32,
+}
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// These pieces are needed; ask again when they are at hand.
-    Missing(Vec<u32>),
+    Missing(Vec<Piece>),
     /// A piece does not hold what it should: which one, and what is wrong with it.
     Malformed {
-        /// The piece's number.
-        piece: u32,
+        /// The piece.
+        piece: Piece,
         /// What is wrong.
         what: String,
     },
+    /// What says how the segments fit together does not: what is wrong.
+    Disjointed(String),
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Missing(pieces) => write!(formatter, "the search index lacks its pieces {pieces:?}"),
-            Self::Malformed { piece, what } => {
-                write!(formatter, "piece {piece} of the search index is damaged: {what}")
+            Self::Malformed { piece: Piece { segment, number }, what } => {
+                write!(formatter, "piece {number} of the search index of segment {segment} is damaged: {what}")
             }
+            Self::Disjointed(what) => write!(formatter, "the joint of the segments is damaged: {what}"),
         }
     }
 }

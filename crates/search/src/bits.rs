@@ -50,6 +50,30 @@ impl BitWriter {
         }
     }
 
+    /// Appends a number below `range`, which is at most 2^31.
+    pub fn put_below(&mut self, number: u32, range: u32) {
+        let Some(Below { bits, short, middle }) = Below::of(range) else { return };
+        let turned = if number >= middle { number - middle } else { number + range - middle };
+        if turned < short {
+            return self.put(turned, bits);
+        }
+        let is_behind = turned >= 1 << bits;
+        self.put(if is_behind { turned + short - (1 << bits) } else { turned }, bits);
+        self.put(u32::from(is_behind), 1);
+    }
+
+    /// Appends a number of at least 1, in Elias' gamma code: the length of its bits and those below the first.
+    pub fn put_gamma(&mut self, number: u32) {
+        let bits = number.ilog2();
+        self.put_rice(bits, 0);
+        self.put(number & ((1 << bits) - 1), bits);
+    }
+
+    /// How many bytes are full.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Fills the last byte with zeros, hands all bytes over and begins anew.
     pub fn take(&mut self) -> Vec<u8> {
         if self.filled > 0 {
@@ -60,9 +84,29 @@ impl BitWriter {
     }
 }
 
+/// How numbers below a range are coded: in so many bits or in one more. Those from the middle on are the shorter ones,
+/// since interpolated numbers mostly lie there.
+struct Below {
+    bits: u32,
+    /// How many numbers take no further bit.
+    short: u32,
+    /// The first of them.
+    middle: u32,
+}
+
+impl Below {
+    /// `None` where there is but one number.
+    #[inline]
+    fn of(range: u32) -> Option<Self> {
+        let bits = range.saturating_sub(1).checked_ilog2()?;
+        let short = (2 << bits) - range;
+        Some(Self { bits, short, middle: (range - short) / 2 })
+    }
+}
+
 /// How many bits a number takes as a Rice code.
 #[cfg(feature = "build")]
-fn rice_length(number: u32, low: u32) -> u64 {
+pub(crate) fn rice_length(number: u32, low: u32) -> u64 {
     let high = number >> low;
     u64::from(if high < ESCAPE { high + 1 + low } else { ESCAPE + 1 + 32 })
 }
@@ -145,21 +189,49 @@ impl<'a> BitReader<'a> {
         (high << low) | self.ready(low)
     }
 
-    /// The same, and the bits that follow it, at most 4.
+    /// A number in Elias' gamma code.
     #[inline]
-    pub fn rice_with(&mut self, low: u32, bits: u32, behind: &mut u8) -> u32 {
-        let number = self.rice(low);
-        // A code takes 51 bits at most, so the rest is ready; behind an escape it was made so.
-        *behind = self.ready(bits) as u8;
-        number
+    pub fn gamma(&mut self) -> u32 {
+        let bits = self.rice(0).min(31);
+        1 << bits | self.take(bits)
+    }
+
+    /// A number below `range`, which is at most 2^31.
+    #[inline]
+    pub fn below(&mut self, range: u32) -> u32 {
+        let Some(Below { bits, short, middle }) = Below::of(range) else { return 0 };
+        self.refill();
+        let first = self.ready(bits);
+        let turned = if first >= short && self.ready(1) == 1 { first + (1 << bits) - short } else { first };
+        let number = turned + middle;
+        if number >= range { number - range } else { number }
+    }
+
+    /// So many numbers written so, one after another: what lists of documents spend their time with.
+    #[inline]
+    pub fn rices(&mut self, low: u32, count: usize, mut take: impl FnMut(u32)) {
+        // In the program's registers while it loops.
+        let mut reader = Self { ..*self };
+        let longest = ESCAPE + 1 + low;
+        for _ in 0..count {
+            if reader.filled < longest {
+                reader.refill();
+            }
+            let high = reader.buffer.trailing_zeros();
+            if high < ESCAPE {
+                reader.drop(high + 1);
+                take((high << low) | reader.ready(low));
+            } else {
+                take(reader.escaped());
+            }
+        }
+        *self = reader;
     }
 
     #[cold]
     fn escaped(&mut self) -> u32 {
         self.drop(ESCAPE + 1);
-        let number = self.take(32);
-        self.refill();
-        number
+        self.take(32)
     }
 
     /// The parameter of the Rice codes that follow.
@@ -186,18 +258,31 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(numbers in prop::collection::vec((any::<u32>(), 0..=32_u32, 0..=MAX_RICE), 0..200)) {
+        fn what_is_written_is_read(numbers in prop::collection::vec((any::<u32>(), 0..=32_u32, 0..=MAX_RICE, 1..=1_u32 << 31), 0..200)) {
             let mut writer = BitWriter::default();
-            for (number, bits, low) in &numbers {
+            for (number, bits, low, range) in &numbers {
+                writer.put_below(number % range, *range);
+                writer.put_below(number % 11, number % 11 + 1);
+                writer.put_gamma((number >> (bits / 2)).max(1));
                 writer.put((u64::from(*number) & ((1 << bits) - 1)) as u32, *bits);
                 writer.put_rice(*number >> (bits / 2), *low);
             }
             let bytes = writer.take();
             let mut reader = BitReader::new(&bytes);
-            for (number, bits, low) in &numbers {
+            for (number, bits, low, range) in &numbers {
+                prop_assert_eq!(reader.below(*range), number % range);
+                prop_assert_eq!(reader.below(number % 11 + 1), number % 11);
+                prop_assert_eq!(reader.gamma(), (number >> (bits / 2)).max(1));
                 prop_assert_eq!(u64::from(reader.take(*bits)), u64::from(*number) & ((1 << bits) - 1));
                 prop_assert_eq!(reader.rice(*low), *number >> (bits / 2));
             }
+            let mut written = BitWriter::default();
+            let low = numbers.first().map_or(0, |(_, _, low, _)| *low);
+            numbers.iter().for_each(|(number, ..)| written.put_rice(*number, low));
+            let written = written.take();
+            let mut read = Vec::new();
+            BitReader::new(&written).rices(low, numbers.len(), |number| read.push(number));
+            prop_assert!(read.iter().eq(numbers.iter().map(|(number, ..)| number)));
             prop_assert!(reader.finish().is_ok());
             if reader.take(8) == 0 && !bytes.is_empty() {
                 reader.take(8);
@@ -210,6 +295,7 @@ mod tests {
             let mut reader = BitReader::new(&bytes);
             for low in lows {
                 reader.rice(low);
+                prop_assert!(reader.below(low + 1) <= low && reader.gamma() > 0);
             }
             let _ = reader.finish();
         }

@@ -11,23 +11,67 @@ use crate::bytes::{put_number, put_text};
 use crate::pieces::{Chunk, Stream};
 
 /// How large a block is filled, in bytes: an eighth of a piece of 32 kB, so that few blocks lie across two pieces.
-const BLOCK_SIZE: usize = 4096;
+pub(crate) const BLOCK_SIZE: usize = 4096;
 
 /// A key takes two bytes at least; one more may fill a block up.
-const MOST_KEYS: usize = BLOCK_SIZE / 2 + 1;
+pub(crate) const MOST_KEYS: usize = BLOCK_SIZE / 2 + 1;
+
+/// Collects what the root holds of blocks: for each its first key, its number of keys and its length.
+#[cfg(feature = "build")]
+#[derive(Default)]
+pub(crate) struct BlocksWriter {
+    root: Vec<u8>,
+    blocks: u64,
+    body: Vec<u8>,
+    first_key: String,
+    keys: usize,
+}
+
+#[cfg(feature = "build")]
+impl BlocksWriter {
+    /// Notes a key of the block that is being written; says whether it is the first.
+    pub fn push(&mut self, key: &str) -> bool {
+        let is_first = self.keys == 0;
+        if is_first {
+            self.first_key = key.to_owned();
+        }
+        self.keys += 1;
+        is_first
+    }
+
+    /// How many keys the block has that is being written.
+    pub fn keys(&self) -> usize {
+        self.keys
+    }
+
+    /// Ends the block, of which these are the bytes.
+    pub fn end_block(&mut self, mut block: Vec<u8>) {
+        if self.keys > 0 {
+            put_text(&mut self.root, &self.first_key);
+            put_number(&mut self.root, self.keys as u64);
+            put_number(&mut self.root, block.len() as u64);
+            self.body.append(&mut block);
+            self.blocks += 1;
+            self.keys = 0;
+        }
+    }
+
+    /// Appends the blocks to the stream, and where they lie to the root.
+    pub fn finish(mut self, stream: &mut Vec<u8>, root: &mut Vec<u8>) {
+        put_number(root, stream.len() as u64);
+        put_number(root, self.blocks);
+        root.append(&mut self.root);
+        stream.append(&mut self.body);
+    }
+}
 
 /// Writes keys, which must come in ascending order of their bytes.
 #[cfg(feature = "build")]
 #[derive(Default)]
 pub(crate) struct BlockWriter {
-    /// What the root holds: for each block its first key, its number of keys and its length.
-    root: Vec<u8>,
-    blocks: u64,
-    body: Vec<u8>,
+    blocks: BlocksWriter,
     block: Vec<u8>,
-    first_key: String,
     last_key: String,
-    keys: u64,
 }
 
 #[cfg(feature = "build")]
@@ -35,11 +79,10 @@ impl BlockWriter {
     /// Adds a key with what belongs to it. `head` begins the block, should the key be its first.
     pub fn push(&mut self, key: &str, head: &[u8], value: &[u8]) {
         if self.block.len() + key.len() + value.len() > BLOCK_SIZE {
-            self.end_block();
+            self.blocks.end_block(std::mem::take(&mut self.block));
         }
-        if self.keys == 0 {
+        if self.blocks.push(key) {
             self.block.extend_from_slice(head);
-            self.first_key = key.to_owned();
             self.last_key.clear();
         }
         let shared = self.last_key.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count();
@@ -49,27 +92,12 @@ impl BlockWriter {
         self.block.extend_from_slice(value);
         self.last_key.clear();
         self.last_key.push_str(key);
-        self.keys += 1;
-    }
-
-    fn end_block(&mut self) {
-        if self.keys > 0 {
-            put_text(&mut self.root, &self.first_key);
-            put_number(&mut self.root, self.keys);
-            put_number(&mut self.root, self.block.len() as u64);
-            self.body.append(&mut self.block);
-            self.blocks += 1;
-            self.keys = 0;
-        }
     }
 
     /// Appends the blocks to the stream, and where they lie to the root.
     pub fn finish(mut self, stream: &mut Vec<u8>, root: &mut Vec<u8>) {
-        self.end_block();
-        put_number(root, stream.len() as u64);
-        put_number(root, self.blocks);
-        root.append(&mut self.root);
-        stream.append(&mut self.body);
+        self.blocks.end_block(self.block);
+        self.blocks.finish(stream, root);
     }
 }
 
@@ -80,13 +108,15 @@ pub(crate) struct Blocks {
     keys: u32,
 }
 
+/// Where a block lies.
 #[derive(Debug)]
-struct Block {
-    first_key: Box<[u8]>,
+pub(crate) struct Block {
+    pub first_key: Box<[u8]>,
     /// The number of its first key among all.
-    first: u32,
-    keys: u32,
-    range: Range<u64>,
+    pub first: u32,
+    pub keys: u32,
+    /// Its bytes in the stream.
+    pub range: Range<u64>,
 }
 
 impl Blocks {
@@ -146,7 +176,18 @@ impl Blocks {
 
     /// How many bytes all blocks have.
     pub fn bytes(&self) -> u64 {
-        self.blocks.iter().map(|block| block.range.end - block.range.start).sum()
+        self.bytes_of(self.all())
+    }
+
+    /// How many bytes these blocks have.
+    pub fn bytes_of(&self, blocks: Range<usize>) -> u64 {
+        let blocks = self.blocks.get(blocks).unwrap_or_default();
+        blocks.iter().map(|block| block.range.end - block.range.start).sum()
+    }
+
+    /// Where a block lies.
+    pub fn get(&self, block: usize) -> Option<&Block> {
+        self.blocks.get(block)
     }
 
     /// Reads a block; `None` where it is not at hand.

@@ -4,21 +4,18 @@ use std::collections::HashMap;
 use std::{fmt, io};
 
 use crate::analysis::{self, TokenKind};
+use crate::collected::PostingsWriter;
 use crate::counting::MAX_FACETS;
 use crate::date::Day;
 use crate::days::Days;
 use crate::document::{Document, Schema};
 use crate::facet_builder::FacetBuilder;
-use crate::field_lengths::GAP;
+use crate::field_lengths::{FieldLengths, GAP, MOST_WORDS};
 use crate::format::{self, Contents, TermWriter};
-use crate::postings::PostingsWriter;
 use crate::ranking;
 use crate::root::{MAX_DOCUMENTS, MAX_FIELDS};
 use crate::stems_of_terms::StemsOfTerms;
 use crate::synonyms::Synonyms;
-
-/// The most words of a document that are indexed; further ones are not found.
-const MAX_POSITION: u32 = 1 << 28;
 
 /// Collects documents for an index.
 ///
@@ -42,7 +39,7 @@ pub struct IndexBuilder {
     terms: HashMap<String, u32>,
     postings: Vec<PostingsWriter>,
     stems: StemsOfTerms,
-    /// Of all fields but the last, document by document.
+    /// Of all fields, document by document.
     field_lengths: Vec<u32>,
     days: Days,
     facets: Vec<FacetBuilder>,
@@ -127,10 +124,10 @@ impl IndexBuilder {
         }
         self.facets.iter_mut().zip(&document.facets).for_each(|(facet, values)| facet.add(values));
         // Where each field ends, and what a word in it weighs.
-        let mut ends: Vec<(u32, f32)> = Vec::with_capacity(document.fields.len());
+        let mut ends: Vec<(u32, u32)> = Vec::with_capacity(document.fields.len());
         let (mut position, mut words) = (0, 0);
         let language = self.stems.language(&document.language);
-        let weights: Vec<f32> = self.schema.fields.iter().map(|field| field.weight).collect();
+        let weights = weights(&self.schema);
         for (weight, text) in weights.into_iter().zip(&document.fields) {
             let length = self.index_field(text, position, language);
             words += length;
@@ -138,8 +135,6 @@ impl IndexBuilder {
             position = position.saturating_add(length + GAP);
             self.field_lengths.push(length);
         }
-        // The last field is as long as it is.
-        self.field_lengths.pop();
         self.add_postings(number, &ends, words);
         Ok(number)
     }
@@ -163,18 +158,20 @@ impl IndexBuilder {
     }
 
     /// Notes the terms of a field whose first word stands at this position, and returns how many words it has.
-    fn index_field(&mut self, text: &str, start: u32, language: u32) -> u32 {
+    fn index_field(&mut self, text: &str, start: u32, language: Option<u32>) -> u32 {
         let Self { terms, postings, stems, occurrences, .. } = self;
         let mut position = start;
         analysis::for_each_written(text, |word, written, _, kind| {
-            if position < MAX_POSITION {
+            if position < MOST_WORDS {
                 let term = terms.get(word).copied().unwrap_or_else(|| {
                     let term = postings.len() as u32;
                     postings.push(PostingsWriter::default());
                     terms.insert(word.to_owned(), term);
                     term
                 });
-                if kind == TokenKind::Word {
+                if kind == TokenKind::Word
+                    && let Some(language) = language
+                {
                     stems.note(term, written, language);
                 }
                 occurrences.push(u64::from(term) << 32 | u64::from(position));
@@ -185,11 +182,12 @@ impl IndexBuilder {
     }
 
     /// Adds the document to the lists of the terms that it holds.
-    fn add_postings(&mut self, number: u32, ends: &[(u32, f32)], words: u32) {
+    fn add_postings(&mut self, number: u32, ends: &[(u32, u32)], words: u32) {
         self.occurrences.sort_unstable();
         for of_term in self.occurrences.chunk_by(|one, next| one >> 32 == next >> 32) {
-            let weight_at =
-                |position: u32| ends.iter().find(|(end, _)| position < *end).map_or(0.0, |(_, weight)| *weight);
+            let weight_at = |position: u32| {
+                ends.iter().find(|(end, _)| position < *end).map_or(0, |(_, weight)| u64::from(*weight))
+            };
             let weight = of_term.iter().map(|occurrence| weight_at(*occurrence as u32)).sum();
             let term = of_term.first().map_or(0, |occurrence| occurrence >> 32);
             if let Some(writer) = self.postings.get_mut(term as usize) {
@@ -208,15 +206,18 @@ impl IndexBuilder {
         let Self { schema, documents, terms, postings, stems, field_lengths, days, facets, synonyms, .. } = self;
         let mut texts: Vec<(String, u32)> = terms.into_iter().collect();
         texts.sort_unstable_by_key(|(_, term)| *term);
-        let (stems, analogies) = stems.finish(&texts);
+        let (stems, languages) = stems.finish(&texts);
         let collected = texts.into_iter().zip(postings).zip(stems);
         let mut terms: Vec<TermWriter> =
             collected.map(|(((text, _), postings), stems)| TermWriter { text, postings, stems }).collect();
         terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
-        format::write(
-            Contents { schema, documents, terms, analogies, field_lengths, days, facets, synonyms },
-            piece_size,
-            put,
-        )
+        let field_lengths = FieldLengths::new(weights(&schema), field_lengths);
+        let contents = Contents { schema, documents, terms, languages, field_lengths, days, facets, synonyms };
+        format::write(contents, piece_size, put)
     }
+}
+
+/// What a word in each field weighs, in sixteenths.
+fn weights(schema: &Schema) -> Vec<u32> {
+    schema.fields.iter().map(|field| ranking::sixteenths(field.weight)).collect()
 }

@@ -12,6 +12,7 @@ use crate::bits::{BitWriter, RICE_BITS, best_rice};
 #[cfg(feature = "build")]
 use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
+use crate::joint::{GONE, Order};
 
 /// Bits of a combination's number that are written at a time, each group with a bit that says whether another follows.
 const GROUP: u32 = 3;
@@ -107,6 +108,30 @@ impl Column {
         }
         bits.finish()?;
         Ok(column)
+    }
+
+    /// The values of all documents, from those of the segments.
+    pub fn joined(of_segments: &[Self], documents: &Order, values: &Order) -> Self {
+        // A document without a combination has no values.
+        let mut joined =
+            Self { documents: vec![u32::MAX; documents.count as usize], starts: vec![0], values: Vec::new() };
+        for (segment, column) in of_segments.iter().enumerate() {
+            let numbers = |order: &Order| order.numbers.get(segment).cloned().unwrap_or_default();
+            let (documents, values) = (numbers(documents), numbers(values));
+            let before = joined.starts.len() as u32 - 1;
+            for combination in 0..column.starts.len().saturating_sub(1) {
+                let of_combination = column.values_of(combination).iter();
+                let numbers = of_combination.filter_map(|value| values.get(*value as usize));
+                joined.values.extend(numbers.filter(|number| **number != GONE));
+                joined.starts.push(joined.values.len() as u32);
+            }
+            for (number, combination) in documents.iter().zip(&column.documents) {
+                if let Some(place) = joined.documents.get_mut(*number as usize) {
+                    *place = before + combination;
+                }
+            }
+        }
+        joined
     }
 
     /// The values of a combination.

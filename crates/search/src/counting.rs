@@ -6,12 +6,11 @@ use crate::answer::{FacetCounts, Failure, Histogram};
 use crate::columns::{Column, Passing};
 use crate::date::Day;
 use crate::days::Days;
-use crate::facets::{self, Choice};
+use crate::facets::{self, Choice, Values};
 use crate::histogram::{Window, histogram};
-use crate::pieces::Stream;
 use crate::query::SearchOptions;
-use crate::root::Root;
 use crate::set::DocumentSet;
+use crate::whole::Whole;
 use crate::workshop::Scored;
 
 /// The most facets of an index.
@@ -50,6 +49,11 @@ impl<'a> Filters<'a> {
             (choice.facet, choice.passing(column.unwrap_or(none)))
         };
         Self { choices: choices.iter().map(passing).collect(), dates }
+    }
+
+    /// Whether there is no filter and no range of dates.
+    pub fn is_none(&self) -> bool {
+        self.choices.is_empty() && self.dates.is_none()
     }
 
     /// What keeps a document out.
@@ -99,7 +103,7 @@ impl Reach {
 
 /// Counts what a query reaches.
 pub(crate) struct Counting<'a> {
-    pub root: &'a Root,
+    pub whole: &'a Whole<'a>,
     pub reach: &'a Reach,
     pub days: &'a Days,
     pub choices: &'a [Choice],
@@ -110,26 +114,27 @@ pub(crate) struct Counting<'a> {
 impl Counting<'_> {
     /// The documents over time, the range of dates left aside.
     pub fn histogram(&self, (from, to): (Option<Day>, Option<Day>)) -> Histogram {
-        let mut set = DocumentSet::new(self.root.documents);
+        let mut set = DocumentSet::new(self.whole.summary.documents);
         self.reach.without(Stop::Date).for_each(|document| _ = set.insert(document));
         let counts: Vec<(Day, u32)> = self.days.iter().map(|(day, documents)| (day, set.count_in(documents))).collect();
-        let undated = set.count_in(self.days.dated()..self.root.documents);
-        histogram(&counts, Window { whole: self.root.span, from, to }, undated)
+        let undated = set.count_in(self.days.dated()..self.whole.summary.documents);
+        histogram(&counts, Window { whole: self.whole.summary.span, from, to }, undated)
     }
 
     /// The counts of all facets, each without its own choice. Those whose values' names are not at hand are left out,
-    /// which the stream remembers.
-    pub fn facets(&self, options: &SearchOptions, stream: &Stream) -> Result<Vec<FacetCounts>, Failure> {
-        let mut shown = Vec::with_capacity(self.root.facets.len());
-        for (number, facet) in self.root.facets.iter().enumerate() {
-            let counts = match self.columns.get(number) {
-                Some(Some(column)) => column.count(self.reach.without(Stop::Facet(number)), facet.values.keys()),
-                _ => Vec::new(),
+    /// which their stream remembers.
+    pub fn facets(&self, options: &SearchOptions) -> Result<Vec<FacetCounts>, Failure> {
+        let mut shown = Vec::with_capacity(self.columns.len());
+        for (number, column) in self.columns.iter().enumerate() {
+            let Some(values) = Values::new(number, self.whole) else { continue };
+            let counts = match column {
+                Some(column) => column.count(self.reach.without(Stop::Facet(number)), values.summary.values),
+                None => Vec::new(),
             };
-            let find = options.facet_find.as_ref().filter(|find| find.facet == facet.name);
-            let found = find.map(|find| facet.containing(&find.text, stream)).transpose()?.flatten();
+            let find = options.facet_find.as_ref().filter(|find| find.facet == values.summary.name);
+            let found = find.map(|find| values.containing(&find.text)).transpose()?.flatten();
             let choice = self.choices.iter().find(|choice| choice.facet == Some(number));
-            shown.extend(facets::shown(facet, &counts, choice, found.as_ref(), options.facet_limit as usize, stream)?);
+            shown.extend(facets::shown(&values, &counts, choice, found.as_ref(), options.facet_limit as usize)?);
         }
         Ok(shown)
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
 use crate::date::Day;
+use crate::joint::{GONE, Order};
 
 /// Each day that has documents, the latest first, and where its documents begin.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +67,32 @@ impl Days {
             days.dated += documents;
         }
         if days.dated == dated { Ok(days) } else { Err(cursor.damage("the days have too few documents")) }
+    }
+
+    /// The days of all documents, from those of the segments.
+    pub fn joined(of_segments: &[Self], order: &Order) -> Self {
+        // The latest first, and how many documents a segment has on it: one number each, since sorting is compiled anew for
+        // each type.
+        let mut keys: Vec<u64> = Vec::new();
+        for (days, numbers) in of_segments.iter().zip(&order.numbers) {
+            for (day, range) in days.iter() {
+                let documents = numbers.get(range.start as usize..range.end as usize).unwrap_or_default();
+                let documents = documents.iter().filter(|number| **number != GONE).count();
+                if documents > 0 {
+                    keys.push(((i64::from(i32::MAX) - i64::from(day.0)) as u64) << 32 | documents as u64);
+                }
+            }
+        }
+        keys.sort_unstable();
+        let mut joined = Self::default();
+        for key in keys {
+            let day = Day((i64::from(i32::MAX) - (key >> 32) as i64) as i32);
+            if joined.runs.last().is_none_or(|(last, _)| *last != day) {
+                joined.runs.push((day, joined.dated));
+            }
+            joined.dated += key as u32;
+        }
+        joined
     }
 
     /// Each day with its documents, the latest first.

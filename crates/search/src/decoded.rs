@@ -1,22 +1,25 @@
 //! What was decoded of an index and serves every query: kept, since it is small beside the pieces it comes from.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::analysis::analogy::Analogies;
 use crate::answer::Failure;
+use crate::bytes::{Cursor, Damage};
 use crate::columns::Column;
 use crate::days::Days;
 use crate::field_lengths::FieldLengths;
-use crate::pieces::Stream;
-use crate::root::Root;
+use crate::whole::Whole;
+use crate::workshop::Room;
 
-/// Each part is decoded when it is first needed.
+/// Each part is decoded when it is first needed, from all segments.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
     days: OnceCell<Days>,
     analogies: OnceCell<Vec<Analogies>>,
-    field_lengths: OnceCell<FieldLengths>,
+    field_lengths: OnceCell<Vec<FieldLengths>>,
     columns: Vec<OnceCell<Column>>,
+    /// Not decoded, but kept from query to query likewise.
+    pub room: RefCell<Room>,
 }
 
 impl Decoded {
@@ -26,47 +29,92 @@ impl Decoded {
     }
 
     /// The days of the documents; `None` where they are not at hand.
-    pub fn days(&self, root: &Root, stream: &Stream) -> Result<Option<&Days>, Failure> {
-        let Some((_, last)) = root.span else { return Ok(None) };
-        kept(&self.days, || {
-            let Some(chunk) = stream.read(root.days.clone())? else { return Ok(None) };
-            let days = Days::read(&mut chunk.cursor(), last, root.dated);
-            days.map(Some).map_err(|damage| chunk.malformed(damage))
-        })
+    pub fn days(&self, whole: &Whole) -> Result<Option<&Days>, Failure> {
+        if whole.summary.span.is_none() {
+            return Ok(None);
+        }
+        kept(&self.days, || read_days(whole))
     }
 
     /// What was learnt of stems, a language each; `None` where it is not at hand.
-    pub fn analogies(&self, root: &Root, stream: &Stream) -> Result<Option<&Vec<Analogies>>, Failure> {
+    pub fn analogies<'d>(&'d self, whole: &Whole<'d>) -> Result<Option<&'d Vec<Analogies>>, Failure> {
+        if let Some(joint) = whole.joint {
+            return Ok(Some(&joint.analogies));
+        }
         kept(&self.analogies, || {
-            let Some(chunk) = stream.read(root.analogies.clone())? else { return Ok(None) };
-            let read = || {
-                let mut cursor = chunk.cursor();
-                let mut languages = Vec::new();
-                for _ in 0..cursor.count()? {
-                    let length = cursor.number()? as usize;
-                    let bytes = cursor.take(length)?;
-                    languages.push(Analogies::decode(bytes).map_err(|what| cursor.damage(what))?);
-                }
-                Ok(languages)
-            };
-            read().map(Some).map_err(|damage| chunk.malformed(damage))
+            let chunks = whole.sections(&|root| root.analogies.clone())?;
+            let Some(chunk) = chunks.and_then(|mut chunks| chunks.pop()) else { return Ok(None) };
+            read_learnt(&mut chunk.cursor()).map(Some).map_err(|damage| chunk.malformed(damage))
         })
     }
 
-    /// The lengths of fields; `None` where they are not at hand.
-    pub fn field_lengths(&self, root: &Root, stream: &Stream) -> Result<Option<&FieldLengths>, Failure> {
+    /// The lengths of fields, of each segment's documents as they are numbered there; `None` where they are not at hand.
+    pub fn field_lengths(&self, whole: &Whole) -> Result<Option<&Vec<FieldLengths>>, Failure> {
         kept(&self.field_lengths, || {
-            let Some(chunk) = stream.read(root.field_lengths.clone())? else { return Ok(None) };
-            let lengths = FieldLengths::read(chunk.bytes(), root.documents, root.fields.len());
-            lengths.map(Some).map_err(|damage| chunk.malformed(damage))
+            let Some(chunks) = whole.sections(&|root| root.field_lengths.clone())? else { return Ok(None) };
+            let mut of_segments = Vec::with_capacity(chunks.len());
+            for (chunk, root) in chunks.iter().zip(whole.roots()) {
+                let lengths = FieldLengths::read(chunk.bytes(), root.summary.documents, root.weights.clone());
+                of_segments.push(lengths.map_err(|damage| chunk.malformed(damage))?);
+            }
+            Ok(Some(of_segments))
         })
     }
 
     /// Which documents have which values of a facet; `None` where it is not at hand.
-    pub fn column(&self, facet: usize, root: &Root, stream: &Stream) -> Result<Option<&Column>, Failure> {
-        let Some((cell, facet)) = self.columns.get(facet).zip(root.facets.get(facet)) else { return Ok(None) };
-        kept(cell, || facet.read_column(root.documents, stream))
+    pub fn column(&self, facet: usize, whole: &Whole) -> Result<Option<&Column>, Failure> {
+        let Some(cell) = self.columns.get(facet) else { return Ok(None) };
+        kept(cell, || {
+            let section = whole.sections(&|root| root.facets.get(facet).map_or(0..0, |facet| facet.column.clone()));
+            let Some(chunks) = section? else { return Ok(None) };
+            let mut of_segments = Vec::with_capacity(chunks.len());
+            for (chunk, root) in chunks.iter().zip(whole.roots()) {
+                let values = root.facets.get(facet).map_or(0, |facet| facet.values.keys());
+                of_segments.push(if chunk.bytes().is_empty() {
+                    Column::default()
+                } else {
+                    Column::read(chunk.bytes(), root.summary.documents, values)
+                        .map_err(|damage| chunk.malformed(damage))?
+                });
+            }
+            let joined = whole.joint.and_then(|joint| Some((&joint.order, &joint.facets.get(facet)?.order)));
+            Ok(match joined {
+                Some((documents, values)) => Some(Column::joined(&of_segments, documents, values)),
+                None => of_segments.pop(),
+            })
+        })
     }
+}
+
+/// Reads the days of the documents; `None` where they are not at hand.
+pub(crate) fn read_days(whole: &Whole) -> Result<Option<Days>, Failure> {
+    let Some(chunks) = whole.sections(&|root| root.days.clone())? else { return Ok(None) };
+    let mut of_segments = Vec::with_capacity(chunks.len());
+    for (chunk, root) in chunks.iter().zip(whole.roots()) {
+        of_segments.push(match root.summary.span {
+            Some((_, last)) => {
+                Days::read(&mut chunk.cursor(), last, root.summary.dated).map_err(|damage| chunk.malformed(damage))?
+            }
+            None => Days::default(),
+        });
+    }
+    Ok(match whole.joint {
+        Some(joint) => Some(Days::joined(&of_segments, &joint.order)),
+        None => of_segments.pop(),
+    })
+}
+
+/// Reads what was learnt of stems, a language each.
+pub(crate) fn read_learnt(cursor: &mut Cursor) -> Result<Vec<Analogies>, Damage> {
+    let mut languages = Vec::new();
+    for _ in 0..cursor.count()? {
+        // Its name: for those who join segments.
+        cursor.text()?;
+        let length = cursor.number()? as usize;
+        let bytes = cursor.take(length)?;
+        languages.push(Analogies::decode(bytes).map_err(|what| cursor.damage(what))?);
+    }
+    Ok(languages)
 }
 
 /// What is kept, else what `read` gives, which then is.

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::bytes::{Cursor, Damage};
-use crate::decoded::Decoded;
-use crate::part::part;
-use crate::pieces::Stream;
+use crate::bytes::Cursor;
+use crate::dictionary::{self, Term, after, checked, documents_of, next};
 use crate::ranking::{self, SHORT_PREFIX};
-use crate::root::Root;
-use crate::spelling::Speller;
+use crate::spelling::{Slip, Speller};
 use crate::stems;
+use crate::whole::{Segment, Whole};
 use crate::words::WantedWord;
 
 /// How a word is looked up.
@@ -24,63 +22,40 @@ pub(crate) struct Ways {
     pub forgiving: bool,
 }
 
-/// What words are looked up in.
-#[derive(Clone, Copy)]
-pub(crate) struct Dictionary<'a> {
-    pub root: &'a Root,
-    pub decoded: &'a Decoded,
-    pub stream: &'a Stream<'a>,
-}
-
-/// A term of the index.
-#[derive(Clone, Debug)]
-pub(crate) struct Term {
-    /// How many documents have it.
-    pub documents: u32,
-    /// Which these are.
-    pub list: List,
-    /// Where its positions lie in the stream.
-    pub positions: Range<u64>,
-    /// How it becomes its stems.
-    way: u32,
-}
-
-/// The documents of a term.
-#[derive(Clone, Debug)]
-pub(crate) enum List {
-    /// The only one, and its level.
-    One(u32, u8),
-    /// They lie here in the stream.
-    At(Range<u64>),
-}
+/// More than any word's documents times the weight of its slip.
+const MOST_LIKELY: u64 = (1 << 36) - 1;
 
 /// What a word of a query stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Expansion {
-    /// The term that is the word.
-    pub exact: Option<Term>,
+    /// The term that is the word, of each segment that has it.
+    pub exact: Vec<Term>,
     /// Those that have a stem in common with it.
     pub stems: Vec<Term>,
     /// Terms of the words that it may have been meant to be, each with its worth.
     pub spelt: Vec<(Term, f32)>,
     /// These words.
     pub also: Vec<String>,
-    /// What only begins so.
-    pub begun: Begun,
+    /// What only begins so, of each segment.
+    pub begun: Vec<Begun>,
 }
 
-/// The terms that only begin as a word does.
+/// The terms of a segment that only begin as a word does.
 #[derive(Clone, Debug)]
 pub(crate) enum Begun {
     /// Each of them. Their lists follow one another in the stream.
     Terms(Vec<Term>),
-    /// Their documents together, as many as these, lie here in the stream.
-    Together(u32, Range<u64>),
+    /// Their documents together, as many as these, lie here in the stream of the segment.
+    Together { segment: u32, documents: u32, list: Range<u64> },
 }
 
-impl Default for Begun {
-    fn default() -> Self {
-        Self::Terms(Vec::new())
+impl Begun {
+    /// How many documents have such a term; those with several count as often.
+    fn documents(&self) -> u32 {
+        match self {
+            Self::Terms(terms) => documents_of(terms),
+            Self::Together { documents, .. } => *documents,
+        }
     }
 }
 
@@ -96,88 +71,129 @@ impl WantedWord {
     }
 
     /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers.
-    pub fn expand(&self, ways: Ways, dictionary: &Dictionary) -> Result<Option<Expansion>, Failure> {
-        let Dictionary { root, stream, .. } = *dictionary;
+    pub fn expand(&self, ways: Ways, whole: &Whole) -> Result<Option<Expansion>, Failure> {
         let found = if self.prefix && !ways.apart {
-            self.find_begun(root, stream)?
+            self.find_begun(whole)?
         } else {
-            self.find_terms(self.prefix, root, stream)?
+            self.find_terms(&|_| self.prefix, whole)?
         };
         if ways.as_written {
             return Ok(found);
         }
         let Some(mut found) = found else { return Ok(None) };
-        let Some(stems) = self.find_stems(found.exact.as_ref(), dictionary)? else { return Ok(None) };
+        let Some(stems) = self.find_stems(&found.exact, whole)? else { return Ok(None) };
         found.stems = stems;
         if !ways.forgiving {
             return Ok(Some(found));
         }
-        let Some(also) = self.find_spellings(&found, dictionary)? else { return Ok(None) };
+        let Some(also) = self.find_spellings(&found, whole)? else { return Ok(None) };
         for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH) {
             let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
-            let Some(terms) = meant.find_terms(false, root, stream)? else { return Ok(None) };
-            let Some(stems) = meant.find_stems(terms.exact.as_ref(), dictionary)? else { return Ok(None) };
-            found.spelt.extend(terms.exact.map(|term| (term, worth)));
+            let Some(terms) = meant.find_terms(&|_| false, whole)? else { return Ok(None) };
+            let Some(stems) = meant.find_stems(&terms.exact, whole)? else { return Ok(None) };
+            found.spelt.extend(terms.exact.into_iter().map(|term| (term, worth)));
             found.spelt.extend(stems.into_iter().map(|term| (term, worth * ranking::STEM_WORTH)));
         }
         found.also = also;
         Ok(Some(found))
     }
 
-    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown. Of those
-    /// that cost least the most frequent are taken.
-    fn find_spellings(&self, found: &Expansion, dictionary: &Dictionary) -> Result<Option<Vec<String>>, Failure> {
-        let Dictionary { root, stream, .. } = *dictionary;
-        let own = found.exact.iter().chain(&found.stems).fold(0_u32, |sum, term| sum.saturating_add(term.documents));
-        let begins = !matches!(&found.begun, Begun::Terms(terms) if terms.is_empty());
-        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, root.documents) && !begins)
+    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown with all that
+    /// begins so. Of those with as few edits as can be the likeliest are taken.
+    fn find_spellings(&self, found: &Expansion, whole: &Whole) -> Result<Option<Vec<String>>, Failure> {
+        let own = documents_of(&found.exact).saturating_add(documents_of(&found.stems));
+        let own = found.begun.iter().fold(own, |sum, begun| sum.saturating_add(begun.documents()));
+        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, whole.summary.documents))
         else {
             return Ok(Some(Vec::new()));
         };
-        let first = self.text.chars().next().map_or(0, char::len_utf8);
-        let mut ranges = vec![part(&self.text, 0..first)];
-        if root.terms.bytes() <= ranking::LARGEST_LOOKED_THROUGH {
-            ranges.push("");
-        }
-        // By cost, then the most frequent, then in order of the dictionary: one number each.
+        let Some(near) = self.find_near(&mut speller, whole)? else { return Ok(None) };
+        // The likeliest have the least keys: fewest edits, then likelihood, then the order of the dictionary.
         let mut keys: Vec<u64> = Vec::new();
-        let mut words: Vec<String> = Vec::new();
-        for range in ranges {
-            let whole = for_each_term(range, true, root, stream, |key, term| {
-                let Ok(word) = std::str::from_utf8(key) else { return true };
-                if term.documents > own
-                    && let Some(cost) = speller.cost(word)
-                {
-                    keys.push(u64::from(cost) << 56 | u64::from(!term.documents) << 24 | words.len() as u64);
-                    words.push(word.to_owned());
-                }
-                true
+        let mut is_whole = true;
+        for (place, (word, slip)) in (0..).zip(&near) {
+            let mut documents = 0;
+            is_whole &= dictionary::for_each_term(word, &|_| false, whole, &mut |_, terms| {
+                documents = documents_of(terms);
             })?;
-            if !whole {
-                return Ok(None);
-            }
-            if !words.is_empty() {
-                break;
+            if documents > own {
+                let likelihood = u64::from(documents) * u64::from(slip.weight);
+                keys.push(u64::from(slip.edits) << 60 | (MOST_LIKELY - likelihood) << 24 | place);
             }
         }
         keys.sort_unstable();
-        let least = keys.first().map_or(0, |key| key >> 56);
-        let documents = |key: u64| u64::from(!(key >> 24) as u32);
-        let most = keys.first().map_or(0, |key| documents(*key));
-        let is_likely = |key: &&u64| **key >> 56 == least && documents(**key) * ranking::SPELLING_SHARE >= most;
+        let least = keys.first().map_or(0, |key| key >> 60);
+        let likelihood = |key: u64| MOST_LIKELY - (key >> 24 & MOST_LIKELY);
+        let most = keys.first().map_or(0, |key| likelihood(*key));
+        let is_likely = |key: &&u64| **key >> 60 == least && likelihood(**key) * ranking::SPELLING_SHARE >= most;
         let likely = keys.iter().take_while(is_likely).take(ranking::SPELLING_WORTH.len());
-        Ok(Some(likely.filter_map(|key| words.get((key & 0xff_ffff) as usize).cloned()).collect()))
+        let meant = likely.filter_map(|key| near.get((key & 0xff_ffff) as usize).map(|(word, _)| word.clone()));
+        Ok(is_whole.then(|| meant.collect()))
     }
 
-    fn find_begun(&self, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
-        let together = self.find_together(root, stream)?;
-        // Both are asked for before it is known whether the first suffices: that saves a round.
-        let exact = if self.is_letter() { Some(Expansion::default()) } else { self.find_terms(false, root, stream)? };
-        match (together, exact) {
-            (Some(Some(begun)), Some(exact)) => Ok(Some(Expansion { begun, ..exact })),
-            (Some(None), Some(_)) => self.find_terms(true, root, stream),
-            _ => Ok(None),
+    /// The words of all segments that are near this one in spelling, in their order; `None` where a block of a dictionary is not
+    /// at hand. Of very many different ones only those with its first letter or its second are looked at.
+    fn find_near(&self, speller: &mut Speller, whole: &Whole) -> Result<Option<Vec<(String, Slip)>>, Failure> {
+        let mut near: Vec<(String, Slip)> = Vec::new();
+        let mut is_whole = true;
+        for Segment { root, stream, .. } in whole.segments() {
+            let blocks = &root.terms.blocks;
+            let mut ranges = [0..0, blocks.all()];
+            if whole.summary.terms > ranking::LARGEST_LOOKED_THROUGH {
+                let mut letters = self.text.chars().map(|letter| blocks.with_prefix(letter.encode_utf8(&mut [0; 4])));
+                ranges = [letters.next(), letters.next()].map(Option::unwrap_or_default);
+                ranges.sort_unstable_by_key(|range| range.start);
+            }
+            let mut next = 0;
+            for number in ranges.into_iter().flatten() {
+                if number < next {
+                    continue;
+                }
+                next = number + 1;
+                let Some(block) = root.terms.open(number, root.limits(), stream)? else {
+                    is_whole = false;
+                    continue;
+                };
+                for (index, (length, letters)) in block.lengths.iter().zip(&block.letters).enumerate() {
+                    if !speller.may_be_near(*letters, *length) {
+                        continue;
+                    }
+                    let Ok(word) = std::str::from_utf8(block.text(index)) else { continue };
+                    if let Some(slip) = speller.slip(word) {
+                        let place = near.partition_point(|(known, _)| known.as_str() < word);
+                        if near.get(place).is_none_or(|(known, _)| known != word) {
+                            near.insert(place, (word.to_owned(), slip));
+                        }
+                    }
+                }
+            }
         }
+        Ok(is_whole.then_some(near))
+    }
+
+    fn find_begun(&self, whole: &Whole) -> Result<Option<Expansion>, Failure> {
+        let mut together = Vec::new();
+        let mut is_whole = true;
+        for segment in whole.segments() {
+            match self.find_together(segment, whole)? {
+                Some(found) => together.push(found),
+                None => is_whole = false,
+            }
+        }
+        // Both are asked for before it is known whether the first suffices: that saves a round.
+        if !is_whole || together.iter().all(Option::is_some) {
+            let exact = if self.is_letter() { Some(Expansion::default()) } else { self.find_terms(&|_| false, whole)? };
+            let Some(exact) = exact.filter(|_| is_whole) else { return Ok(None) };
+            return Ok(Some(Expansion { begun: together.into_iter().flatten().collect(), ..exact }));
+        }
+        let is_apart = |segment: u32| together.get(segment as usize).is_some_and(Option::is_none);
+        let Some(mut found) = self.find_terms(&is_apart, whole)? else { return Ok(None) };
+        for (begun, together) in found.begun.iter_mut().zip(together) {
+            if let Some(together) = together {
+                *begun = together;
+            }
+        }
+        Ok(Some(found))
     }
 
     /// Calls `take` with the terms that have a stem of the word, the word itself and repetitions among them; `false` where
@@ -185,25 +201,24 @@ impl WantedWord {
     /// unless it is still being typed.
     fn for_each_form(
         &self,
-        exact: Option<&Term>,
-        dictionary: &Dictionary,
-        take: &mut dyn FnMut(&[u8], Term),
+        exact: &[Term],
+        whole: &Whole,
+        take: &mut dyn FnMut(&[u8], &[Term]),
     ) -> Result<bool, Failure> {
-        let Dictionary { root, stream, decoded } = *dictionary;
-        if let Some(term) = exact {
-            let mut whole = true;
-            for stem in root.changes.stems(self.text.as_bytes(), term.way) {
-                whole &= for_each_with_stem(&stem, root, stream, take)?.is_some();
+        if !exact.is_empty() {
+            let mut is_whole = true;
+            for stem in stems::stems(self.text.as_bytes(), dictionary::changes(exact, whole)) {
+                is_whole &= for_each_with_stem(&stem, whole, take)?.is_some();
             }
-            return Ok(whole);
+            return Ok(is_whole);
         }
         if self.prefix {
             return Ok(true);
         }
-        let Some(languages) = decoded.analogies(root, stream)? else { return Ok(false) };
+        let Some(languages) = whole.decoded.analogies(whole)? else { return Ok(false) };
         for analogies in languages {
             for stem in analogies.candidates(&self.text) {
-                match for_each_with_stem(stem.as_bytes(), root, stream, take)? {
+                match for_each_with_stem(stem.as_bytes(), whole, take)? {
                     None => return Ok(false),
                     Some(0) => {}
                     Some(_) => break,
@@ -214,45 +229,44 @@ impl WantedWord {
     }
 
     /// The terms that have a stem of the word, but for the word itself.
-    fn find_stems(&self, exact: Option<&Term>, dictionary: &Dictionary) -> Result<Option<Vec<Term>>, Failure> {
+    fn find_stems(&self, exact: &[Term], whole: &Whole) -> Result<Option<Vec<Term>>, Failure> {
         let mut terms: Vec<Term> = Vec::new();
-        let whole = self.for_each_form(exact, dictionary, &mut |_, term| {
-            // Positions of different terms never begin at the same place.
-            let is_known = |other: &Term| other.positions == term.positions;
-            if !exact.is_some_and(is_known) && !terms.iter().any(is_known) {
-                terms.push(term);
+        let is_whole = self.for_each_form(exact, whole, &mut |_, found| {
+            for term in found {
+                if !exact.iter().chain(&terms).any(|other| other.is(term)) {
+                    terms.push(term.clone());
+                }
             }
         })?;
-        Ok(whole.then_some(terms))
+        Ok(is_whole.then_some(terms))
     }
 
     /// The words that have a stem of the word; not all where a dictionary is not at hand, which the stream remembers.
-    pub fn other_forms(&self, dictionary: &Dictionary) -> Result<Vec<String>, Failure> {
-        let Some(found) = self.find_terms(false, dictionary.root, dictionary.stream)? else { return Ok(Vec::new()) };
+    pub fn other_forms(&self, whole: &Whole) -> Result<Vec<String>, Failure> {
+        let Some(found) = self.find_terms(&|_| false, whole)? else { return Ok(Vec::new()) };
         let mut forms: Vec<String> = Vec::new();
-        self.for_each_form(found.exact.as_ref(), dictionary, &mut |form, _| {
+        self.for_each_form(&found.exact, whole, &mut |form, _| {
             forms.extend(std::str::from_utf8(form).map(str::to_owned));
         })?;
-        let Some(expansion) = self.expand(Ways { as_written: false, apart: false, forgiving: true }, dictionary)?
-        else {
+        let Some(expansion) = self.expand(Ways { as_written: false, apart: false, forgiving: true }, whole)? else {
             return Ok(Vec::new());
         };
         for word in expansion.also {
             let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
-            let Some(found) = meant.find_terms(false, dictionary.root, dictionary.stream)? else {
-                return Ok(Vec::new());
-            };
+            let Some(found) = meant.find_terms(&|_| false, whole)? else { return Ok(Vec::new()) };
             forms.push(word);
-            meant.for_each_form(found.exact.as_ref(), dictionary, &mut |form, _| {
+            meant.for_each_form(&found.exact, whole, &mut |form, _| {
                 forms.extend(std::str::from_utf8(form).map(str::to_owned));
             })?;
         }
         Ok(forms)
     }
 
-    /// The list that was made for all terms that begin so, where there is one.
-    fn find_together(&self, root: &Root, stream: &Stream) -> Result<Option<Option<Begun>>, Failure> {
+    /// The list that was made for all terms of a segment that begin so, where there is one.
+    fn find_together(&self, segment: Segment, whole: &Whole) -> Result<Option<Option<Begun>>, Failure> {
+        let Segment { number, root, stream } = segment;
         let wanted = self.text.as_bytes();
+        let gone = whole.joint.and_then(|joint| joint.gone.get(number as usize)).copied().unwrap_or(0);
         let mut found = None;
         for block in root.prefixes.with_key(&self.text) {
             let Some(block) = root.prefixes.open(block, stream)? else { return Ok(None) };
@@ -260,8 +274,9 @@ impl WantedWord {
             block.visit(head, |start, _, key, cursor| {
                 let documents = checked(cursor.number()?, root, cursor)?;
                 let list = next(start, root.prefix_lists.end, cursor)?;
-                if key == wanted {
-                    found = Some(Begun::Together(documents, list));
+                // Where all its documents may be gone, the terms tell whether they are.
+                if key == wanted && documents > gone {
+                    found = Some(Begun::Together { segment: number, documents, list });
                 }
                 Ok(key < wanted)
             })?;
@@ -269,119 +284,42 @@ impl WantedWord {
         Ok(Some(found))
     }
 
-    fn find_terms(&self, prefix: bool, root: &Root, stream: &Stream) -> Result<Option<Expansion>, Failure> {
+    /// The terms that are the word, and those that only begin so in the segments for which this `begins` says.
+    fn find_terms(&self, begins: &dyn Fn(u32) -> bool, whole: &Whole) -> Result<Option<Expansion>, Failure> {
         let wanted = self.text.as_bytes();
-        let (mut exact, mut begun) = (None, Vec::new());
-        let whole = for_each_term(&self.text, prefix, root, stream, |key, term| {
+        let mut exact = Vec::new();
+        let mut begun: Vec<Vec<Term>> = whole.segments().map(|_| Vec::new()).collect();
+        let is_whole = dictionary::for_each_term(&self.text, begins, whole, &mut |key, terms| {
             if key == wanted && !self.is_letter() {
-                exact = Some(term);
-            } else {
-                begun.push(term);
+                exact.extend_from_slice(terms);
+                return;
             }
-            prefix
+            for term in terms {
+                if let Some(begun) = begun.get_mut(term.segment as usize) {
+                    begun.push(term.clone());
+                }
+            }
         })?;
-        Ok(whole.then_some(Expansion { exact, begun: Begun::Terms(begun), ..Expansion::default() }))
+        let begun = begun.into_iter().map(Begun::Terms).collect();
+        Ok(is_whole.then_some(Expansion { exact, begun, ..Expansion::default() }))
     }
 }
 
-/// Calls `take` with the terms that have a stem, and returns how many these are; `None` where a block of the dictionary is
+/// Calls `take` with the terms that have a stem, and returns how many these are; `None` where a block of a dictionary is
 /// not at hand.
 fn for_each_with_stem(
     stem: &[u8],
-    root: &Root,
-    stream: &Stream,
-    take: &mut dyn FnMut(&[u8], Term),
+    whole: &Whole,
+    take: &mut dyn FnMut(&[u8], &[Term]),
 ) -> Result<Option<usize>, Failure> {
     let beginning = std::str::from_utf8(stem).ok().and_then(stems::beginning);
     let Some(beginning) = beginning else { return Ok(Some(0)) };
     let mut count = 0;
-    let whole = for_each_term(beginning, true, root, stream, |key, term| {
-        if root.changes.has_stem(key, term.way, stem) {
+    let is_whole = dictionary::for_each_term(beginning, &|_| true, whole, &mut |key, terms| {
+        if stems::has_stem(key, dictionary::changes(terms, whole), stem) {
             count += 1;
-            take(key, term);
+            take(key, terms);
         }
-        true
     })?;
-    Ok(whole.then_some(count))
-}
-
-/// Calls `take` with the term that is `wanted`, and with those that begin so if `prefix`, while it says to go on; `false`
-/// where a block of the dictionary is not at hand.
-fn for_each_term(
-    wanted: &str,
-    prefix: bool,
-    root: &Root,
-    stream: &Stream,
-    mut take: impl FnMut(&[u8], Term) -> bool,
-) -> Result<bool, Failure> {
-    let blocks = if prefix { root.terms.with_prefix(wanted) } else { root.terms.with_key(wanted) };
-    let wanted = wanted.as_bytes();
-    let mut whole = true;
-    // Lists follow one another, over the blocks too: so all of them together are no longer than what is there.
-    let mut ends = (root.postings.start, root.positions.start);
-    for block in blocks {
-        let Some(block) = root.terms.open(block, stream)? else {
-            whole = false;
-            continue;
-        };
-        let head = |cursor: &mut Cursor| {
-            let postings = after(root.postings.start, cursor.wide()?, cursor)?;
-            let positions = after(root.positions.start, cursor.wide()?, cursor)?;
-            if postings < ends.0 || positions < ends.1 {
-                return Err(cursor.damage("a list begins before the end of another"));
-            }
-            Ok((postings, positions))
-        };
-        let mut last = ends;
-        block.visit(head, |(postings, positions), _, key, cursor| {
-            let term = read_term(postings, positions, root, cursor)?;
-            last = (*postings, *positions);
-            if key == wanted || (prefix && key.starts_with(wanted)) {
-                return Ok(take(key, term));
-            }
-            Ok(key < wanted)
-        })?;
-        ends = last;
-    }
-    Ok(whole)
-}
-
-/// Reads what belongs to a term; the lists of the one before end at `postings` and `positions`, which move on.
-#[inline]
-fn read_term(postings: &mut u64, positions: &mut u64, root: &Root, cursor: &mut Cursor) -> Result<Term, Damage> {
-    let head = cursor.number()?;
-    let documents = checked(head >> 1, root, cursor)?;
-    let way = if head & 1 == 1 { cursor.number()? } else { 0 };
-    let list = if documents == 1 {
-        let posting = cursor.wide()?;
-        let document = u32::try_from(posting >> 4).ok().filter(|document| *document < root.documents);
-        let document = document.ok_or_else(|| cursor.damage("a term names a document that does not exist"))?;
-        List::One(document, posting as u8 & 15)
-    } else {
-        List::At(next(postings, root.postings.end, cursor)?)
-    };
-    let positions = next(positions, root.positions.end, cursor)?;
-    Ok(Term { documents, list, positions, way })
-}
-
-fn checked(documents: u32, root: &Root, cursor: &Cursor) -> Result<u32, Damage> {
-    if documents == 0 || documents > root.documents {
-        return Err(cursor.damage("a term has no documents or too many"));
-    }
-    Ok(documents)
-}
-
-fn after(start: u64, offset: u64, cursor: &Cursor) -> Result<u64, Damage> {
-    start.checked_add(offset).ok_or_else(|| cursor.damage("a list lies nowhere"))
-}
-
-/// The list of that length, and moves on behind it.
-fn next(start: &mut u64, limit: u64, cursor: &mut Cursor) -> Result<Range<u64>, Damage> {
-    let from = *start;
-    let end = after(from, cursor.wide()?, cursor)?;
-    if end > limit {
-        return Err(cursor.damage("a list reaches beyond the end of all lists"));
-    }
-    *start = end;
-    Ok(from..end)
+    Ok(is_whole.then_some(count))
 }

@@ -26,25 +26,48 @@ struct Value {
 pub(crate) struct SortedValue {
     /// In lower case.
     pub key: String,
-    /// As most documents write it; of equally many ways the first.
-    pub form: String,
+    /// The ways in which documents write it, in order, and how many each.
+    pub forms: Vec<(String, u32)>,
     /// How many documents have it.
     pub documents: u32,
 }
 
+impl SortedValue {
+    /// As most documents write it.
+    pub fn form(&self) -> &str {
+        most_used(&self.forms).unwrap_or(&self.key)
+    }
+}
+
+/// The form that most documents use, of equally many the first; forms come in order.
+pub(crate) fn most_used(forms: &[(String, u32)]) -> Option<&str> {
+    // The first of equally many: `max_by_key` would take the last.
+    forms.iter().rev().max_by_key(|(_, documents)| *documents).map(|(form, _)| form.as_str())
+}
+
+/// The values of a document, each once however often and in whatever case it stands there: its key, and as it is written
+/// first. Empty ones are none.
+pub(crate) fn distinct(values: &[String]) -> Vec<(String, &String)> {
+    let mut distinct: Vec<(String, &String)> = Vec::new();
+    for form in values.iter().filter(|value| !value.is_empty()) {
+        let key = lower_text(form);
+        if !distinct.iter().any(|(known, _)| *known == key) {
+            distinct.push((key, form));
+        }
+    }
+    distinct
+}
+
 impl FacetBuilder {
-    /// Adds the next document's values. Empty ones are none.
+    /// Adds the next document's values.
     pub fn add(&mut self, values: &[String]) {
-        let start = self.column.len();
-        self.column.push(0);
-        for form in values.iter().filter(|value| !value.is_empty()) {
+        let distinct = distinct(values);
+        self.column.push(distinct.len() as u32);
+        for (key, form) in distinct {
             let new = self.values.len() as u32;
-            let number = *self.numbers.entry(lower_text(form)).or_insert(new);
+            let number = *self.numbers.entry(key).or_insert(new);
             if number == new {
                 self.values.push(Value::default());
-            }
-            if self.column[start + 1..].contains(&number) {
-                continue;
             }
             self.column.push(number);
             if let Some(value) = self.values.get_mut(number as usize) {
@@ -52,7 +75,6 @@ impl FacetBuilder {
                 *value.forms.entry(form.clone()).or_default() += 1;
             }
         }
-        self.column[start] = (self.column.len() - start - 1) as u32;
     }
 
     /// The values sorted by their lower case, and each document's values as sorted numbers in that order.
@@ -64,10 +86,8 @@ impl FacetBuilder {
         for (sorted, (key, number)) in (0..).zip(keys) {
             place[number as usize] = sorted;
             let value = &self.values[number as usize];
-            // The first of equally many: `max_by_key` would take the last.
-            let form = value.forms.iter().rev().max_by_key(|(_, documents)| **documents);
-            let form = form.map_or_else(|| key.clone(), |(form, _)| form.clone());
-            values.push(SortedValue { key, form, documents: value.documents });
+            let forms = value.forms.iter().map(|(form, documents)| (form.clone(), *documents)).collect();
+            values.push(SortedValue { key, forms, documents: value.documents });
         }
         let mut documents = Vec::new();
         let mut rest = self.column.as_slice();

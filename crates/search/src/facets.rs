@@ -4,17 +4,20 @@ use std::ops::Range;
 
 use crate::analysis::{fold, lower_text};
 use crate::answer::{FacetCounts, Failure, ValueCount};
+use crate::blocks::Blocks;
 use crate::bytes::{Cursor, Damage};
 use crate::columns::{Column, Passing};
+use crate::facet_forms;
+use crate::joint::JointFacet;
 use crate::order;
-use crate::pieces::Stream;
 use crate::query::Filter;
-use crate::root::Facet;
+use crate::root::FacetSummary;
 use crate::set::DocumentSet;
+use crate::whole::{Segment, Whole};
 
 /// A facet's dictionary up to this size is read with the first pieces, before it is known which values are shown: it
 /// saves a round. Two pieces of 32 kB.
-const READ_AHEAD: u64 = 64 * 1024;
+pub(crate) const READ_AHEAD: u64 = 64 * 1024;
 
 /// What a query chooses of one facet.
 #[derive(Debug, Default)]
@@ -25,103 +28,153 @@ pub(crate) struct Choice {
     pub values: Vec<(Filter, Option<u32>)>,
 }
 
-impl Facet {
-    /// Reads which of so many documents have which values.
-    pub fn read_column(&self, documents: u32, stream: &Stream) -> Result<Option<Column>, Failure> {
-        let Some(chunk) = stream.read(self.column.clone())? else { return Ok(None) };
-        if self.column.is_empty() {
-            return Ok(Some(Column::default()));
-        }
-        Column::read(chunk.bytes(), documents, self.values.keys()).map(Some).map_err(|damage| chunk.malformed(damage))
+/// The values of a facet, of all segments. They are numbered in the order of their keys.
+pub(crate) struct Values<'a> {
+    whole: &'a Whole<'a>,
+    facet: usize,
+    pub summary: &'a FacetSummary,
+    joint: Option<&'a JointFacet>,
+}
+
+impl<'a> Values<'a> {
+    /// Those of the facet of this number; `None` where there is none.
+    pub fn new(facet: usize, whole: &'a Whole) -> Option<Self> {
+        let summary = whole.summary.facets.get(facet)?;
+        let joint = whole.joint.and_then(|joint| joint.facets.get(facet));
+        Some(Self { whole, facet, summary, joint })
     }
 
-    /// Asks for the dictionary, where it is small.
-    pub fn read_ahead(&self, stream: &Stream) -> Result<(), Failure> {
-        if self.values.bytes() > READ_AHEAD {
-            return Ok(());
+    /// Asks for the dictionaries, where they are small.
+    pub fn read_ahead(&self) -> Result<(), Failure> {
+        for Segment { root, stream, .. } in self.whole.segments() {
+            let Some(values) = root.facets.get(self.facet).map(|facet| &facet.values) else { continue };
+            if values.bytes() <= READ_AHEAD {
+                values.all().try_for_each(|block| values.open(block, stream).map(drop))?;
+            }
         }
-        self.values.all().try_for_each(|block| self.values.open(block, stream).map(|_| ()))
+        Ok(())
+    }
+
+    /// The number of a value of a segment among all; `None` where no document has it any more.
+    fn number_among_all(&self, segment: u32, value: u32) -> Option<u32> {
+        let Some(joint) = self.joint else { return Some(value) };
+        let number = joint.order.numbers.get(segment as usize)?.get(value as usize)?;
+        Some(*number).filter(|number| *number < joint.order.count)
     }
 
     /// The number of a value. The inner `None`: there is no such value; the outer: what would say so is not at hand.
-    pub fn number_of(&self, value: &str, stream: &Stream) -> Result<Option<Option<u32>>, Failure> {
+    pub fn number_of(&self, value: &str) -> Result<Option<Option<u32>>, Failure> {
         let key = lower_text(value);
-        if let Some(top) = self.top.iter().find(|top| lower_text(&top.form) == key) {
+        if let Some(top) = self.summary.top.iter().find(|top| lower_text(&top.form) == key) {
             return Ok(Some(Some(top.number)));
         }
-        let mut number = None;
-        for block in self.values.with_key(&key) {
-            let Some(block) = self.values.open(block, stream)? else { return Ok(None) };
-            block.visit(no_head, |(), index, other, cursor| {
-                cursor.text()?;
-                if other == key.as_bytes() {
-                    number = Some(index);
-                }
-                Ok(other < key.as_bytes())
-            })?;
+        let mut found = None;
+        let mut is_whole = true;
+        for segment in self.whole.segments() {
+            let Some(values) = segment.root.facets.get(self.facet).map(|facet| &facet.values) else { continue };
+            for block in values.with_key(&key) {
+                is_whole &= self.for_each_of_block(segment, block, &mut |other, number, _| {
+                    if other == key.as_bytes() {
+                        found = self.number_among_all(segment.number, number);
+                    }
+                })?;
+            }
         }
-        Ok(Some(number))
+        Ok(is_whole.then_some(found))
     }
 
-    /// Calls `take` with every value's number and form in a range of blocks; `false` where some are not at hand.
-    fn for_each_form(
+    /// Calls `take` with the number and the form of every value in these blocks of each segment, with one that several have as
+    /// often; `false` where some are not at hand.
+    pub fn for_each_form(
         &self,
-        blocks: Range<usize>,
-        stream: &Stream,
-        mut take: impl FnMut(u32, &str),
+        blocks: &dyn Fn(&Blocks) -> Range<usize>,
+        take: &mut dyn FnMut(u32, &str),
     ) -> Result<bool, Failure> {
-        let mut whole = true;
-        for block in blocks {
-            let Some(block) = self.values.open(block, stream)? else {
-                whole = false;
-                continue;
-            };
-            block.visit(no_head, |(), number, key, cursor| {
-                let form = cursor.text()?;
-                let key = std::str::from_utf8(key).map_err(|_| cursor.damage("a value is not UTF-8"))?;
-                take(number, if form.is_empty() { key } else { form });
-                Ok(true)
-            })?;
+        let mut is_whole = true;
+        for segment in self.whole.segments() {
+            for block in segment.root.facets.get(self.facet).map_or(0..0, |facet| blocks(&facet.values)) {
+                is_whole &= self.for_each_of_block(segment, block, &mut |_, value, form| {
+                    let Some(number) = self.number_among_all(segment.number, value) else { return };
+                    take(number, self.joint.and_then(|joint| joint.form(number)).unwrap_or(form));
+                })?;
+            }
         }
-        Ok(whole)
+        Ok(is_whole)
+    }
+
+    /// How many bytes its dictionaries have.
+    pub fn bytes(&self) -> u64 {
+        let facets = self.whole.roots().iter().filter_map(|root| root.facets.get(self.facet));
+        facets.map(|facet| facet.values.bytes()).sum()
+    }
+
+    /// Calls `take` with the key, the number in its segment and the form of every value of a block; `false` where it is not
+    /// at hand.
+    fn for_each_of_block(
+        &self,
+        segment: Segment,
+        block: usize,
+        take: &mut dyn FnMut(&[u8], u32, &str),
+    ) -> Result<bool, Failure> {
+        let Some(values) = segment.root.facets.get(self.facet).map(|facet| &facet.values) else { return Ok(true) };
+        let Some(block) = values.open(block, segment.stream)? else { return Ok(false) };
+        block.visit(no_head, |(), number, key, cursor| {
+            let form = facet_forms::read(cursor, &mut |_, _| {})?;
+            let text = std::str::from_utf8(key).map_err(|_| cursor.damage("a value is not UTF-8"))?;
+            take(key, number, if form.is_empty() { text } else { form });
+            Ok(true)
+        })?;
+        Ok(true)
     }
 
     /// The forms of values; `None` where some are not at hand.
-    fn forms(&self, numbers: &[u32], stream: &Stream) -> Result<Option<Vec<String>>, Failure> {
-        let mut forms: Vec<Option<String>> = numbers.iter().map(|number| self.top_form(*number)).collect();
-        let mut whole = true;
+    fn forms(&self, numbers: &[u32]) -> Result<Option<Vec<String>>, Failure> {
+        let mut forms: Vec<Option<String>> = numbers.iter().map(|number| self.known_form(*number)).collect();
+        let mut is_whole = true;
         for index in 0..numbers.len() {
             if forms[index].is_some() {
                 continue;
             }
-            let Some(block) = self.values.with_number(numbers[index]) else { continue };
-            whole &= self.for_each_form(block..block + 1, stream, |number, form| {
-                if let Some(place) = numbers.iter().position(|wanted| *wanted == number) {
+            let (segment, value) = match self.joint {
+                None => (0, numbers[index]),
+                Some(joint) => joint.places.get(numbers[index] as usize).copied().unwrap_or_default(),
+            };
+            let Some(segment) = self.whole.segment(segment) else { continue };
+            let facet = segment.root.facets.get(self.facet);
+            let Some(block) = facet.and_then(|facet| facet.values.with_number(value)) else { continue };
+            is_whole &= self.for_each_of_block(segment, block, &mut |_, value, form| {
+                let number = self.number_among_all(segment.number, value);
+                if let Some(place) = numbers.iter().position(|wanted| Some(*wanted) == number)
+                    && forms[place].is_none()
+                {
                     forms[place] = Some(form.to_owned());
                 }
             })?;
         }
-        Ok(whole.then(|| forms.into_iter().map(Option::unwrap_or_default).collect()))
+        Ok(is_whole.then(|| forms.into_iter().map(Option::unwrap_or_default).collect()))
     }
 
-    fn top_form(&self, number: u32) -> Option<String> {
-        self.top.iter().find(|top| top.number == number).map(|top| top.form.clone())
+    /// The form of a value that is known without a dictionary.
+    fn known_form(&self, number: u32) -> Option<String> {
+        let top = self.summary.top.iter().find(|top| top.number == number).map(|top| top.form.as_str());
+        top.or_else(|| self.joint?.form(number)).map(str::to_owned)
     }
 
     /// The values that contain a text, folded.
-    pub fn containing(&self, text: &str, stream: &Stream) -> Result<Option<DocumentSet>, Failure> {
+    pub fn containing(&self, text: &str) -> Result<Option<DocumentSet>, Failure> {
         let wanted = fold(text);
-        let mut found = DocumentSet::new(self.values.keys());
-        let whole = self.for_each_form(self.values.all(), stream, |number, form| {
+        let mut found = DocumentSet::new(self.summary.values);
+        let is_whole = self.for_each_form(&Blocks::all, &mut |number, form| {
             if fold(form).contains(&wanted) {
                 found.insert(number);
             }
         })?;
-        Ok(whole.then_some(found))
+        Ok(is_whole.then_some(found))
     }
 }
 
-fn no_head(_: &mut Cursor) -> Result<(), Damage> {
+/// The head of a block of values: there is none.
+pub(crate) fn no_head(_: &mut Cursor) -> Result<(), Damage> {
     Ok(())
 }
 
@@ -142,12 +195,11 @@ impl Choice {
 ///
 /// `found` are the values that alone are wanted, where some are looked for.
 pub(crate) fn shown(
-    facet: &Facet,
+    values: &Values,
     counts: &[u32],
     choice: Option<&Choice>,
     found: Option<&DocumentSet>,
     limit: usize,
-    stream: &Stream,
 ) -> Result<Option<FacetCounts>, Failure> {
     let is_wanted = |number: u32| found.is_none_or(|found| found.contains(number));
     let counted = || (0..).zip(counts).filter(|(number, count)| **count > 0 && is_wanted(*number));
@@ -162,16 +214,16 @@ pub(crate) fn shown(
     let numbers: Vec<u32> = shown.iter().map(|key| *key as u32).collect();
     let counted_and_shown = numbers.iter().filter(|number| count(**number) > 0 && is_wanted(**number)).count();
     let beyond = counted().count() > counted_and_shown;
-    let Some(forms) = facet.forms(&numbers, stream)? else { return Ok(None) };
-    let mut values: Vec<ValueCount> =
+    let Some(forms) = values.forms(&numbers)? else { return Ok(None) };
+    let mut shown: Vec<ValueCount> =
         numbers.iter().zip(forms).map(|(number, value)| ValueCount { value, count: count(*number) }).collect();
     // What is chosen and does not exist is shown as it was asked for.
     for (filter, _) in chosen.iter().filter(|(_, number)| number.is_none()) {
         let key = lower_text(&filter.value);
-        let place = values.partition_point(|value| value.count > 0 || lower_text(&value.value) < key);
-        if values.get(place).is_none_or(|value| lower_text(&value.value) != key) {
-            values.insert(place, ValueCount { value: filter.value.clone(), count: 0 });
+        let place = shown.partition_point(|value| value.count > 0 || lower_text(&value.value) < key);
+        if shown.get(place).is_none_or(|value| lower_text(&value.value) != key) {
+            shown.insert(place, ValueCount { value: filter.value.clone(), count: 0 });
         }
     }
-    Ok(Some(FacetCounts { facet: facet.name.clone(), values, more: beyond }))
+    Ok(Some(FacetCounts { facet: values.summary.name.clone(), values: shown, more: beyond }))
 }

@@ -7,17 +7,22 @@ use crate::answer::{Histogram, Unit};
 use crate::blocks::BlockWriter;
 use crate::builder::Built;
 use crate::bytes::{put_number, put_signed, put_text};
+use crate::collected::PostingsWriter;
+use crate::date::Day;
 use crate::days::Days;
 use crate::document::Schema;
 use crate::facet_builder::{FacetBuilder, SortedValue};
+use crate::field_lengths::FieldLengths;
 use crate::histogram::{Window, histogram, index_of};
 use crate::pieces::MAX_PIECES;
-use crate::postings::{PostingsWriter, write_documents};
+use crate::postings::write_documents;
 use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
+use crate::stems_of_terms::{Stems, learn};
 use crate::synonyms::Synonyms;
-use crate::{columns, field_lengths};
+use crate::terms::{TermToWrite, TermsWriter};
+use crate::{columns, facet_forms, ranking};
 
 /// What an index is written from.
 pub(crate) struct Contents {
@@ -25,10 +30,9 @@ pub(crate) struct Contents {
     pub documents: u32,
     /// Sorted.
     pub terms: Vec<TermWriter>,
-    /// What was learnt of stems, a language each.
-    pub analogies: Vec<Analogies>,
-    /// Of all fields but the last, document by document.
-    pub field_lengths: Vec<u32>,
+    /// The names of the languages by which stems are numbered.
+    pub languages: Vec<String>,
+    pub field_lengths: FieldLengths,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
     pub synonyms: Synonyms,
@@ -38,7 +42,7 @@ pub(crate) struct Contents {
 pub(crate) struct TermWriter {
     pub text: String,
     pub postings: PostingsWriter,
-    pub stems: Vec<String>,
+    pub stems: Stems,
 }
 
 /// Gives the pieces of an index in order.
@@ -48,22 +52,21 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, documents, terms, analogies, field_lengths, days, facets, synonyms } = contents;
+    let Contents { schema, documents, terms, languages, field_lengths, days, facets, synonyms } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
-    schema.fields.iter().for_each(|field| put_text(&mut root, &field.name));
-    put_number(&mut root, u64::from(documents));
-    let lists = put_terms(&mut root, &mut stream, terms, documents)?;
-    let mut learnt = Vec::new();
-    put_number(&mut learnt, analogies.len() as u64);
-    for analogies in &analogies {
-        let bytes = analogies.encode();
-        put_number(&mut learnt, bytes.len() as u64);
-        learnt.extend_from_slice(&bytes);
+    for field in &schema.fields {
+        put_text(&mut root, &field.name);
+        put_number(&mut root, u64::from(ranking::sixteenths(field.weight)));
     }
+    put_number(&mut root, u64::from(documents));
+    let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), languages.len());
+    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, &field_lengths, documents)?;
+    let mut learnt = Vec::new();
+    put_learnt(&mut learnt, &languages, &analogies);
     put_section(&mut root, &mut stream, &learnt);
     let mut lengths = Vec::new();
-    field_lengths::write(&field_lengths, &mut lengths);
+    field_lengths.write(&mut lengths);
     put_section(&mut root, &mut stream, &lengths);
     put_days(&mut root, &mut stream, &days);
     put_histogram(&mut root, &days, documents);
@@ -96,6 +99,17 @@ pub(crate) fn write(
     Ok(Built { documents, pieces: pieces as u32 + 1, facets: facet_counts, days: days.first().zip(days.last()) })
 }
 
+/// What was learnt of stems, a language each, with its name.
+pub(crate) fn put_learnt(out: &mut Vec<u8>, languages: &[String], analogies: &[Analogies]) {
+    put_number(out, languages.len() as u64);
+    for (language, analogies) in languages.iter().zip(analogies) {
+        put_text(out, language);
+        let bytes = analogies.encode();
+        put_number(out, bytes.len() as u64);
+        out.extend_from_slice(&bytes);
+    }
+}
+
 /// Offset and length in the root, the bytes in the stream.
 fn put_section(root: &mut Vec<u8>, stream: &mut Vec<u8>, bytes: &[u8]) {
     put_number(root, stream.len() as u64);
@@ -108,62 +122,62 @@ fn put_terms(
     root: &mut Vec<u8>,
     stream: &mut Vec<u8>,
     terms: Vec<TermWriter>,
+    languages: u32,
+    lengths: &FieldLengths,
     documents: u32,
 ) -> io::Result<[Vec<u8>; 3]> {
     // What the writers hold they wrote themselves.
     let broken = |_| io::Error::other("the postings that were collected cannot be read again");
     let mut changes = ChangesWriter::default();
     terms.iter().for_each(|term| changes.add(&term.text, &term.stems));
-    let way = changes.finish(root);
-    let mut blocks = BlockWriter::default();
+    let way = changes.finish(languages, root);
+    let mut dictionary = TermsWriter::new(documents, terms.iter().map(|term| term.text.as_str()));
     let mut indexed = Vec::with_capacity(terms.len());
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
-    let (mut head, mut value) = (Vec::new(), Vec::new());
     for TermWriter { text, postings: writer, stems } in terms {
-        head.clear();
-        put_number(&mut head, postings.len() as u64);
-        put_number(&mut head, positions.len() as u64);
         let starts = (postings.len(), positions.len());
         let list = writer.documents().map_err(broken)?;
-        let mut only = None;
-        value.clear();
-        let way = way(&text, &stems);
-        put_number(&mut value, (list.len() as u64) << 1 | u64::from(way > 0));
-        if way > 0 {
-            put_number(&mut value, u64::from(way));
-        }
-        match list.as_slice() {
-            [(document, level)] => {
-                only = Some((*document, *level));
-                put_number(&mut value, u64::from(*document) << 4 | u64::from(*level));
-            }
+        let only = match list.as_slice() {
+            [only] => Some(*only),
             list => {
-                write_documents::<true>(list, &mut postings);
-                put_number(&mut value, (postings.len() - starts.0) as u64);
+                write_documents::<true>(list, documents, &mut postings);
+                None
             }
-        }
-        writer.write_positions(&mut positions).map_err(broken)?;
-        put_number(&mut value, (positions.len() - starts.1) as u64);
-        blocks.push(&text, &head, &value);
+        };
+        writer.write_positions(&list, lengths, &mut positions).map_err(broken)?;
+        dictionary.push(&TermToWrite {
+            text: &text,
+            documents: writer.documents,
+            only,
+            postings: postings.len() - starts.0,
+            positions: positions.len() - starts.1,
+            way: way(&text, &stems),
+        });
         indexed.push(IndexedTerm { text, documents: writer.documents, only, list: starts.0..postings.len() });
     }
-    blocks.finish(stream, root);
+    dictionary.finish(stream, root);
     let lists = prefix_lists::write(&indexed, &postings, documents, stream, root).map_err(broken)?;
     Ok([lists, postings, positions])
 }
 
 fn put_days(root: &mut Vec<u8>, stream: &mut Vec<u8>, days: &Days) {
-    put_number(root, u64::from(days.dated()));
-    if let Some((first, last)) = days.first().zip(days.last()) {
-        put_signed(root, first.0);
-        put_signed(root, last.0);
-    }
+    put_span(root, days.dated(), days.first().zip(days.last()));
     let mut bytes = Vec::new();
     days.write(&mut bytes);
     put_section(root, stream, &bytes);
 }
 
-fn put_histogram(root: &mut Vec<u8>, days: &Days, documents: u32) {
+/// How many documents are dated, and the first and the last day.
+pub(crate) fn put_span(out: &mut Vec<u8>, dated: u32, span: Option<(Day, Day)>) {
+    put_number(out, u64::from(dated));
+    if let Some((first, last)) = span {
+        put_signed(out, first.0);
+        put_signed(out, last.0);
+    }
+}
+
+/// All documents over time.
+pub(crate) fn put_histogram(root: &mut Vec<u8>, days: &Days, documents: u32) {
     let counts: Vec<_> = days.iter().map(|(day, range)| (day, range.end - range.start)).collect();
     let window = Window { whole: days.first().zip(days.last()), ..Window::default() };
     let Histogram { unit, bars, .. } = histogram(&counts, window, documents - days.dated());
@@ -195,19 +209,24 @@ fn put_facet(root: &mut Vec<u8>, stream: &mut Vec<u8>, name: &str, values: &[Sor
     put_section(root, stream, &bytes);
     let mut blocks = BlockWriter::default();
     for value in values {
-        let mut form = Vec::new();
-        put_text(&mut form, if value.form == value.key { "" } else { &value.form });
-        blocks.push(&value.key, &[], &form);
+        let mut forms = Vec::new();
+        facet_forms::put(&mut forms, value);
+        blocks.push(&value.key, &[], &forms);
     }
     blocks.finish(stream, root);
-    let mut top: Vec<(u32, &SortedValue)> = (0..).zip(values).collect();
+    put_top(root, (0..).zip(values).map(|(number, value)| (number, value.documents, value.form())));
+}
+
+/// A facet's most frequent values, which come in the order of their keys: each one's number, documents and form.
+pub(crate) fn put_top<'a>(out: &mut Vec<u8>, values: impl Iterator<Item = (u32, u32, &'a str)>) {
+    let mut top: Vec<(u32, u32, &str)> = values.collect();
     // Stable: equal counts stay in the order of the keys.
-    top.sort_by_key(|(_, value)| std::cmp::Reverse(value.documents));
+    top.sort_by_key(|(_, documents, _)| std::cmp::Reverse(*documents));
     top.truncate(TOP_VALUES);
-    put_number(root, top.len() as u64);
-    for (number, value) in top {
-        put_number(root, u64::from(number));
-        put_number(root, u64::from(value.documents));
-        put_text(root, &value.form);
+    put_number(out, top.len() as u64);
+    for (number, documents, form) in top {
+        put_number(out, u64::from(number));
+        put_number(out, u64::from(documents));
+        put_text(out, form);
     }
 }

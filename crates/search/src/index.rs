@@ -3,44 +3,107 @@
 use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
 use crate::date::Day;
 use crate::decoded::Decoded;
-use crate::expansion::Dictionary;
 use crate::highlight::Highlighter;
-use crate::pieces::{Pieces, Stream, root_damage};
+use crate::joint::Joint;
+use crate::pieces::{Pieces, malformed};
 use crate::query::{Query, SearchOptions, Sort};
+use crate::query_text::completion::Completion;
 use crate::related::related;
 use crate::request::Request;
-use crate::root::{Facet, Root, TOP_VALUES};
+use crate::root::{FacetSummary, Root, Summary, TOP_VALUES};
 use crate::search;
+use crate::suggest::{self, Suggestion};
+#[cfg(feature = "build")]
+use crate::synonyms::Synonyms;
+use crate::whole::Whole;
 
-/// An index. It holds the root and what was decoded for every query; all else is read from the pieces that each search
-/// is given.
+/// An index of one segment or several. It holds their roots and what was decoded for every query; all else is read from the
+/// pieces that each search is given.
 #[derive(Debug)]
 pub struct Index {
-    root: Root,
+    roots: Vec<Root>,
+    joint: Option<Joint>,
     decoded: Decoded,
 }
 
 impl Index {
-    /// Opens an index from its root, piece 0. Fails with [`Failure::Malformed`] where that is damaged.
-    pub fn open(root: &[u8]) -> Result<Self, Failure> {
-        let root = Root::read(root).map_err(|damage| root_damage(damage.what))?;
-        let decoded = Decoded::new(root.facets.len());
-        Ok(Self { root, decoded })
+    /// Opens an index from the roots of its segments, the pieces 0, the oldest segment first, and where these are several
+    /// from their joint.
+    ///
+    /// An answer of several segments is that of one with the same documents. Documents are numbered on from segment to
+    /// segment.
+    ///
+    /// Fails with [`Failure::Malformed`] where a root is damaged, and with [`Failure::Disjointed`] where the joint is or
+    /// belongs to others.
+    pub fn open(roots: &[&[u8]], joint: Option<&[u8]>) -> Result<Self, Failure> {
+        let mut read = Vec::with_capacity(roots.len());
+        for (segment, root) in (0..).zip(roots) {
+            read.push(Root::read(root).map_err(|damage| malformed(segment, 0, damage.what))?);
+        }
+        let joint = match joint {
+            None if read.len() != 1 => return Err(Failure::Disjointed("it is not there".to_owned())),
+            None => None,
+            Some(joint) => {
+                Some(Joint::read(joint, &read).map_err(|damage| Failure::Disjointed(damage.what.to_owned()))?)
+            }
+        };
+        let facets = read.first().map_or(0, |root| root.facets.len());
+        Ok(Self { roots: read, joint, decoded: Decoded::new(facets) })
+    }
+
+    /// How many pieces the index of a segment has beside this root.
+    pub fn pieces_of(root: &[u8]) -> Result<u32, Failure> {
+        let root = Root::read(root).map_err(|damage| malformed(0, 0, damage.what))?;
+        Ok(root.layout.pieces() as u32)
+    }
+
+    fn summary(&self) -> Option<&Summary> {
+        self.joint.as_ref().map(|joint| &joint.summary).or_else(|| self.roots.first().map(|root| &root.summary))
     }
 
     /// How many documents it holds.
     pub fn documents(&self) -> u32 {
-        self.root.documents
+        self.summary().map_or(0, |summary| summary.documents)
+    }
+
+    /// The number of the document that has this place among all, counted from the newest.
+    pub fn document_at(&self, place: u32) -> Option<u32> {
+        match &self.joint {
+            Some(joint) => joint.ids.get(place as usize).copied(),
+            None => Some(place).filter(|place| *place < self.documents()),
+        }
+    }
+
+    /// The place of a document among all.
+    fn place_of(&self, id: u32) -> Option<u32> {
+        match &self.joint {
+            Some(joint) => (0..).zip(&joint.ids).find(|(_, known)| **known == id).map(|(place, _)| place),
+            None => Some(id),
+        }
+    }
+
+    /// Gives hits that are numbered by their places the ids of their documents.
+    fn name(&self, hits: &mut [Hit]) {
+        for hit in hits {
+            hit.number = self.document_at(hit.number).unwrap_or(hit.number);
+        }
+    }
+
+    /// What queries look for beside their words.
+    #[cfg(feature = "build")]
+    pub fn synonyms(&self) -> Synonyms {
+        self.summary().map_or_else(Synonyms::default, |summary| summary.synonyms.clone())
     }
 
     /// Its facets, each with the number of its different values.
     pub fn facets(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.root.facets.iter().map(|facet| (facet.name.as_str(), facet.values.keys()))
+        let facets = self.summary().map_or(&[][..], |summary| &summary.facets);
+        facets.iter().map(|facet| (facet.name.as_str(), facet.values))
     }
 
     /// The first and the last day that documents have; `None` where none is dated.
     pub fn days(&self) -> Option<(Day, Day)> {
-        self.root.span
+        self.summary()?.span
     }
 
     /// Answers a query.
@@ -49,40 +112,45 @@ impl Index {
     /// fetched, and the same to be asked again. It takes three rounds at most, and a query without words or filters
     /// none. Fails with [`Failure::Malformed`] where a piece is damaged.
     pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
-        let request = Request::new(query, options.as_typed, &self.root);
-        let root_knows = options.facet_limit as usize <= TOP_VALUES && options.facet_find.is_none();
-        if request.is_for_all() && root_knows && query.sort != Sort::Oldest {
-            return Ok(self.all(request, options));
-        }
-        let stream = Stream::new(pieces, self.root.layout);
-        search::answer(&self.root, &self.decoded, request, query.sort, options, &stream)
+        let Some(whole) = self.whole(pieces) else { return Ok(Answer::default()) };
+        let request = Request::new(query, options.as_typed, &whole);
+        let summary_knows = options.facet_limit as usize <= TOP_VALUES && options.facet_find.is_none();
+        let mut answer = if request.is_for_all() && summary_knows && query.sort != Sort::Oldest {
+            all(whole.summary, request, options)
+        } else {
+            search::answer(&whole, request, query.sort, options)?
+        };
+        self.name(&mut answer.hits);
+        Ok(answer)
     }
 
     /// Makes ready what every query with words reads: the days, the facets, the lists of short prefixes. Fails as
     /// [`Self::search`] does; what it asks for need not be asked for when a search comes.
     pub fn prepare(&self, pieces: &dyn Pieces) -> Result<(), Failure> {
-        let stream = Stream::new(pieces, self.root.layout);
-        search::read_ahead(&self.root, &self.decoded, &stream)?;
-        self.root.prefixes.all().try_for_each(|block| self.root.prefixes.open(block, &stream).map(drop))?;
-        stream.require_all()
+        let Some(whole) = self.whole(pieces) else { return Ok(()) };
+        search::read_ahead(&whole)?;
+        for segment in whole.segments() {
+            let prefixes = &segment.root.prefixes;
+            prefixes.all().try_for_each(|block| prefixes.open(block, segment.stream).map(drop))?;
+        }
+        whole.require_all()
     }
 
     /// What finds the words of a query in texts, with all their forms that the index has. `as_typed` as in
     /// [`SearchOptions`]. Fails as [`Self::search`] does.
     pub fn highlighter(&self, text: &str, as_typed: bool, pieces: &dyn Pieces) -> Result<Highlighter, Failure> {
-        let stream = Stream::new(pieces, self.root.layout);
-        let dictionary = Dictionary { root: &self.root, decoded: &self.decoded, stream: &stream };
         let mut highlighter = Highlighter::new(text, as_typed);
-        highlighter.widen(&self.root.synonyms);
+        let Some(whole) = self.whole(pieces) else { return Ok(highlighter) };
+        highlighter.widen(&whole.summary.synonyms);
         for word in highlighter.words_by_stem() {
-            word.others = word.other_forms(&dictionary)?;
+            word.others = word.other_forms(&whole)?;
         }
-        stream.require_all()?;
+        whole.require_all()?;
         Ok(highlighter)
     }
 
-    /// The documents most like one of them, the most like first, at most so many; none that has hardly anything in common
-    /// with it. Its texts are given, each with its field's name, those first that tell most.
+    /// The documents most like one of them, given and told by their ids, the most like first, at most so many; none that has
+    /// hardly anything in common with it. Its texts are given, each with its field's name, those first that tell most.
     ///
     /// Fails as [`Self::search`] does, and takes two rounds.
     pub fn related(
@@ -92,36 +160,47 @@ impl Index {
         limit: usize,
         pieces: &dyn Pieces,
     ) -> Result<Vec<Hit>, Failure> {
-        let stream = Stream::new(pieces, self.root.layout);
-        let dictionary = Dictionary { root: &self.root, decoded: &self.decoded, stream: &stream };
-        related(&dictionary, document, texts, limit)
+        let (Some(whole), Some(place)) = (self.whole(pieces), self.place_of(document)) else { return Ok(Vec::new()) };
+        let mut hits = related(&whole, place, texts, limit)?;
+        self.name(&mut hits);
+        Ok(hits)
     }
 
-    /// All documents, newest first, as the root tells of them.
-    fn all(&self, request: Request, options: &SearchOptions) -> Answer {
-        let total = self.root.documents;
-        let first = options.offset.min(total);
-        let hits = (first..total).take(options.limit as usize).map(|number| Hit { number, score: 0.0 }).collect();
-        let mut answer = Answer {
-            total,
-            matched: Matched::All,
-            totals: Totals { all: total, most: total, any: total },
-            hits,
-            ignored: request.ignored,
-            ..Answer::default()
-        };
-        if options.facet_limit > 0 {
-            let limit = options.facet_limit as usize;
-            answer.facets = self.root.facets.iter().map(|facet| most_frequent(facet, limit)).collect();
-            answer.histogram = self.root.histogram.clone();
-        }
-        answer
+    /// What may be taken for what is being typed: names, then words, then values, of each kind the best first. What begins
+    /// so in more than a little of the dictionary waits for another letter. Fails as [`Self::search`] does.
+    pub fn suggest(&self, completion: &Completion, pieces: &dyn Pieces) -> Result<Vec<Suggestion>, Failure> {
+        self.whole(pieces).map_or(Ok(Vec::new()), |whole| suggest::suggest(&whole, completion))
+    }
+
+    fn whole<'a>(&'a self, pieces: &'a dyn Pieces) -> Option<Whole<'a>> {
+        Some(Whole::new(&self.roots, self.joint.as_ref(), self.summary()?, &self.decoded, pieces))
     }
 }
 
+/// All documents, newest first, as the summary tells of them.
+fn all(summary: &Summary, request: Request, options: &SearchOptions) -> Answer {
+    let total = summary.documents;
+    let first = options.offset.min(total);
+    let hits = (first..total).take(options.limit as usize).map(|number| Hit { number, score: 0.0 }).collect();
+    let mut answer = Answer {
+        total,
+        matched: Matched::All,
+        totals: Totals { all: total, most: total, any: total },
+        hits,
+        ignored: request.ignored,
+        ..Answer::default()
+    };
+    if options.facet_limit > 0 {
+        let limit = options.facet_limit as usize;
+        answer.facets = summary.facets.iter().map(|facet| most_frequent(facet, limit)).collect();
+        answer.histogram = summary.histogram.clone();
+    }
+    answer
+}
+
 /// A facet's most frequent values among all documents.
-fn most_frequent(facet: &Facet, limit: usize) -> FacetCounts {
+fn most_frequent(facet: &FacetSummary, limit: usize) -> FacetCounts {
     let most = facet.top.iter().take(limit);
     let values = most.map(|top| ValueCount { value: top.form.clone(), count: top.documents }).collect();
-    FacetCounts { facet: facet.name.clone(), values, more: facet.values.keys() as usize > limit }
+    FacetCounts { facet: facet.name.clone(), values, more: facet.values as usize > limit }
 }

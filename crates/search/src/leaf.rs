@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::expansion::{Begun, Dictionary, Expansion, List, Term, Ways};
-use crate::pieces::{Chunk, Stream};
+use crate::dictionary::{Term, documents_of};
+use crate::expansion::{Begun, Expansion, Ways};
+use crate::pieces::Chunk;
+use crate::terms::List;
+use crate::whole::Whole;
 use crate::words::WantedWord;
 
 /// A word or a phrase as the query has it: words that stand next to one another, and the field in which alone they count.
@@ -46,8 +49,8 @@ pub(crate) struct ReadWord<'a> {
     /// What it may have been meant to be, each with its worth.
     pub spelt: Vec<(ReadTerm<'a>, f32)>,
     pub begun: Vec<ReadTerm<'a>>,
-    /// All that begin so, where they lie together: how many documents, and which.
-    pub together: Option<(u32, Chunk<'a>)>,
+    /// All of a segment that begin so, where they lie together.
+    pub together: Vec<Together<'a>>,
     /// Whether it is a prefix of so few letters that what begins so is not told apart.
     pub is_short: bool,
 }
@@ -55,12 +58,22 @@ pub(crate) struct ReadWord<'a> {
 impl ReadWord<'_> {
     /// Whether it stands for nothing but itself.
     pub fn is_alone(&self) -> bool {
-        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_none()
+        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_empty()
     }
+}
+
+/// The documents of a segment that have a term which begins so.
+pub(crate) struct Together<'a> {
+    pub segment: u32,
+    /// How many there are.
+    pub documents: u32,
+    pub list: Chunk<'a>,
 }
 
 /// A term's lists, as far as they are wanted.
 pub(crate) struct ReadTerm<'a> {
+    pub segment: u32,
+    /// How many documents the list has.
     pub documents: u32,
     pub list: ReadList<'a>,
     /// Only where positions count.
@@ -76,24 +89,29 @@ pub(crate) enum ReadList<'a> {
 }
 
 impl Leaf {
+    /// Whether positions are read for it.
+    pub fn has_positions(&self) -> bool {
+        self.words.len() > 1 || self.field.is_some() || self.others.iter().any(|other| other.len() > 1)
+    }
+
     /// Looks the words up; `None` where a dictionary is not at hand.
-    pub fn find(&self, dictionary: &Dictionary) -> Result<Option<FoundLeaf>, Failure> {
+    pub fn find(&self, whole: &Whole) -> Result<Option<FoundLeaf>, Failure> {
         let apart = self.words.len() > 1 || self.field.is_some();
         let ways = Ways { as_written: self.as_written, apart, forgiving: self.forgiving };
-        let words = find_words(&self.words, ways, dictionary)?;
+        let words = find_words(&self.words, ways, whole)?;
         let mut others = Vec::with_capacity(self.others.len());
         for other in &self.others {
             let ways = Ways { as_written: other.len() > 1, apart: true, forgiving: false };
-            others.extend(find_words(other, ways, dictionary)?);
+            others.extend(find_words(other, ways, whole)?);
         }
         let is_whole = others.len() == self.others.len();
         Ok(words.filter(|_| is_whole).map(|words| FoundLeaf { words, others, field: self.field }))
     }
 }
 
-fn find_words(words: &[WantedWord], ways: Ways, dictionary: &Dictionary) -> Result<Option<FoundWords>, Failure> {
+fn find_words(words: &[WantedWord], ways: Ways, whole: &Whole) -> Result<Option<FoundWords>, Failure> {
     // All words before the first `?`: what is missing is asked for in one go.
-    let found = words.iter().map(|word| word.expand(ways, dictionary)).collect::<Result<Vec<_>, _>>()?;
+    let found = words.iter().map(|word| word.expand(ways, whole)).collect::<Result<Vec<_>, _>>()?;
     let found: Option<Vec<_>> = found.into_iter().collect();
     Ok(found.map(|found| words.iter().cloned().zip(found).collect()))
 }
@@ -102,15 +120,15 @@ impl FoundLeaf {
     /// How many documents have its first word or another form of it, those twice that have two.
     pub fn documents(&self) -> u32 {
         let Some((_, found)) = self.words.first() else { return 0 };
-        found.exact.iter().chain(&found.stems).fold(0, |sum, term| sum.saturating_add(term.documents))
+        documents_of(&found.exact).saturating_add(documents_of(&found.stems))
     }
 
     /// Reads the lists of all terms; `None` where some are not at hand.
-    pub fn read<'a>(&self, stream: &Stream<'a>) -> Result<Option<ReadLeaf<'a>>, Failure> {
-        let words = read_words(&self.words, self.field.is_some(), stream)?;
+    pub fn read<'a>(&self, whole: &'a Whole) -> Result<Option<ReadLeaf<'a>>, Failure> {
+        let words = read_words(&self.words, self.field.is_some(), whole)?;
         let mut others = Vec::with_capacity(self.others.len());
         for other in &self.others {
-            let Some(mut words) = read_words(other, self.field.is_some(), stream)? else { continue };
+            let Some(mut words) = read_words(other, self.field.is_some(), whole)? else { continue };
             // What is another word anyway has no written form that would lead.
             words.iter_mut().for_each(|word| word.exact.append(&mut word.stems));
             others.push(words);
@@ -121,51 +139,58 @@ impl FoundLeaf {
 }
 
 /// Reads the lists of all terms of words that stand next to one another; `None` where some are not at hand.
-fn read_words<'a>(
-    found: &FoundWords,
-    in_field: bool,
-    stream: &Stream<'a>,
-) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
+fn read_words<'a>(found: &FoundWords, in_field: bool, whole: &'a Whole) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
     let with_positions = found.len() > 1 || in_field;
     let mut words = Vec::with_capacity(found.len());
-    let mut whole = true;
+    let mut is_whole = true;
     for (word, expansion) in found {
         let mut read = ReadWord {
             exact: Vec::new(),
             stems: Vec::new(),
             spelt: Vec::new(),
             begun: Vec::new(),
-            together: None,
+            together: Vec::new(),
             is_short: word.is_short(),
         };
-        whole &= read_terms(expansion.exact.as_slice(), with_positions, stream, &mut read.exact)?;
+        for term in &expansion.exact {
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.exact)?;
+        }
         for term in &expansion.stems {
-            whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut read.stems)?;
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.stems)?;
         }
         for (term, worth) in &expansion.spelt {
             let mut terms = Vec::new();
-            whole &= read_terms(std::slice::from_ref(term), with_positions, stream, &mut terms)?;
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut terms)?;
             read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
         }
-        match &expansion.begun {
-            Begun::Terms(terms) => whole &= read_terms(terms, with_positions, stream, &mut read.begun)?,
-            Begun::Together(documents, range) => {
-                read.together = stream.read(range.clone())?.map(|chunk| (*documents, chunk));
-                whole &= read.together.is_some();
+        for begun in &expansion.begun {
+            match begun {
+                Begun::Terms(terms) => is_whole &= read_terms(terms, with_positions, whole, &mut read.begun)?,
+                Begun::Together { segment, documents, list } => {
+                    let Some(of_segment) = whole.segment(*segment) else { continue };
+                    let list = of_segment.stream.read(list.clone())?;
+                    is_whole &= list.is_some();
+                    let (segment, documents) = (*segment, *documents);
+                    read.together.extend(list.map(|list| Together { segment, documents, list }));
+                }
             }
         }
         words.push(read);
     }
-    Ok(whole.then_some(words))
+    Ok(is_whole.then_some(words))
 }
 
-/// Reads the lists of terms; `false` where some are not at hand. They follow one another, so they are read as one.
+/// Reads the lists of terms of one segment; `false` where some are not at hand. They follow one another, so they are read as
+/// one.
 fn read_terms<'a>(
     terms: &[Term],
     with_positions: bool,
-    stream: &Stream<'a>,
+    whole: &'a Whole,
     read: &mut Vec<ReadTerm<'a>>,
 ) -> Result<bool, Failure> {
+    let Some(stream) = terms.first().and_then(|term| whole.segment(term.segment)).map(|segment| segment.stream) else {
+        return Ok(true);
+    };
     let lists = terms.iter().filter_map(|term| match &term.list {
         List::One(..) => None,
         List::At(range) => Some(range.clone()),
@@ -183,7 +208,7 @@ fn read_terms<'a>(
             List::At(range) => ReadList::At(lists.part(range.clone())),
         };
         let positions = with_positions.then(|| positions.part(term.positions.clone()));
-        read.push(ReadTerm { documents: term.documents, list, positions });
+        read.push(ReadTerm { segment: term.segment, documents: term.listed, list, positions });
     }
     Ok(true)
 }

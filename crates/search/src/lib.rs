@@ -11,15 +11,19 @@ mod blocks;
 #[cfg(feature = "build")]
 mod builder;
 mod bytes;
+#[cfg(feature = "build")]
+mod collected;
 mod columns;
 mod counting;
 mod date;
 mod days;
 mod decoded;
+mod dictionary;
 mod document;
 mod expansion;
 #[cfg(feature = "build")]
 mod facet_builder;
+mod facet_forms;
 mod facets;
 mod field_lengths;
 mod filter_terms;
@@ -28,11 +32,19 @@ mod format;
 mod highlight;
 mod histogram;
 mod index;
+#[cfg(feature = "build")]
+mod joining;
+mod joint;
+#[cfg(feature = "build")]
+mod joint_facets;
+#[cfg(feature = "build")]
+mod joint_stems;
 mod leaf;
 mod matching;
 mod order;
 mod part;
 mod pieces;
+mod positions;
 mod postings;
 #[cfg(feature = "build")]
 mod prefix_lists;
@@ -49,11 +61,14 @@ mod spelling;
 mod stems;
 #[cfg(feature = "build")]
 mod stems_of_terms;
+mod suggest;
 mod synonyms;
+mod terms;
+mod whole;
 mod words;
 mod workshop;
 
-pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Totals, Unit, ValueCount};
+pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Piece, Totals, Unit, ValueCount};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Built, IndexBuilder};
 pub use date::{Day, Period};
@@ -61,7 +76,11 @@ pub use document::{Document, Field, Schema};
 pub use filter_terms::lift_filters;
 pub use highlight::Highlighter;
 pub use index::Index;
+#[cfg(feature = "build")]
+pub use joining::{Joined, Joining, join};
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
+pub use query_text::completion::Completion;
 pub use query_text::{Bound, ParsedText, Term, Words};
+pub use suggest::{Suggested, Suggestion};
 pub use synonyms::{SynonymError, Synonyms};

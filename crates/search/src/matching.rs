@@ -9,14 +9,33 @@ use crate::workshop::{Scored, Workshop};
 
 /// What the words of a query match.
 pub(crate) struct Words {
-    /// The documents that match any clause and none of the excluded, each with how well and how many clauses it
-    /// matches; `None` where there is no clause, so that all documents match.
-    found: Option<Vec<(Scored, u8)>>,
+    /// The documents that match any clause and none of the excluded; `None` where there is no clause, so that all documents
+    /// match.
+    found: Option<Found>,
     excluded: Option<DocumentSet>,
     /// How many clauses all, most and any of them are.
     levels: [u8; 3],
+    /// How many documents match all, most and any of them.
+    counts: [u32; 3],
     /// How the words are taken.
     pub matched: Matched,
+}
+
+/// Documents that match any of some clauses.
+#[derive(Default)]
+struct Found {
+    /// Each with how well.
+    scored: Vec<Scored>,
+    /// How many clauses each matches; empty where there is but one clause.
+    tallies: Vec<u8>,
+}
+
+impl Found {
+    /// The documents that match so many clauses.
+    fn with(&self, level: u8) -> impl Iterator<Item = &Scored> {
+        let tally = move |index: usize| self.tallies.get(index).copied().unwrap_or(1);
+        self.scored.iter().enumerate().filter(move |(index, _)| tally(*index) >= level).map(|(_, scored)| scored)
+    }
 }
 
 impl Words {
@@ -27,6 +46,7 @@ impl Words {
             found: None,
             excluded: None,
             levels: [clauses, ranking::most_of(clauses), 1].map(|level| level as u8),
+            counts: [0; 3],
             matched: Matched::All,
         };
         if !request.excluded.is_empty() {
@@ -35,9 +55,19 @@ impl Words {
         if clauses > 0 {
             let mut found = tally(workshop, &request.clauses)?;
             if let Some(excluded) = &words.excluded {
-                found.retain(|((document, _), _)| !excluded.contains(*document));
+                let mut tallies = found.tallies.into_iter();
+                found.tallies = Vec::new();
+                found.scored.retain(|(document, _)| {
+                    let is_left = !excluded.contains(*document);
+                    found.tallies.extend(tallies.next().filter(|_| is_left));
+                    is_left
+                });
             }
-            words.matched = words.relax(&found);
+            words.counts = words.levels.map(|level| match level {
+                1 => found.scored.len() as u32,
+                _ => found.tallies.iter().map(|tally| u32::from(*tally >= level)).sum(),
+            });
+            words.matched = words.relax();
             words.found = Some(found);
         }
         Ok(words)
@@ -45,9 +75,8 @@ impl Words {
 
     /// Decides how the words are taken: by the words alone, so that no filter widens the set. Of ways that give
     /// the same set it is the strictest.
-    fn relax(&self, found: &[(Scored, u8)]) -> Matched {
-        let [all, most, any] =
-            self.levels.map(|level| found.iter().filter(|(_, tally)| *tally >= level).count() as u32);
+    fn relax(&self) -> Matched {
+        let [all, most, any] = self.counts;
         let enough = |count: u32, next: u32| count >= ranking::RELAX_BELOW || count == next;
         match () {
             () if all >= ranking::RELAX_BELOW || (all == most && enough(most, any)) => Matched::All,
@@ -65,13 +94,41 @@ impl Words {
         }
     }
 
-    /// What the filters leave.
-    pub fn reach(&self, filters: &Filters, documents: u32) -> Reach {
-        let mut reach = Reach::default();
-        let level = self.level();
-        match (&self.found, &self.excluded) {
+    /// The sizes of the three sets under filters and dates.
+    pub fn totals(&self, filters: &Filters, documents: u32) -> Totals {
+        let passing = |count: u32, scored: &mut dyn Iterator<Item = u32>| {
+            if filters.is_none() {
+                count
+            } else {
+                scored.filter(|document| filters.stop(*document) == Stop::No).count() as u32
+            }
+        };
+        let [all, most, any] = match (&self.found, &self.excluded) {
             (Some(found), _) => {
-                found.iter().filter(|(_, tally)| *tally >= level).for_each(|(scored, _)| reach.add(*scored, filters));
+                let [all, most, any] = self.levels;
+                let [of_all, of_most, of_any] = self.counts;
+                let counted =
+                    |count: u32, level: u8| passing(count, &mut found.with(level).map(|(document, _)| *document));
+                [counted(of_all, all), counted(of_most, most), counted(of_any, any)]
+            }
+            (None, Some(excluded)) => {
+                let left = || (0..documents).filter(|document| !excluded.contains(*document));
+                [passing(left().count() as u32, &mut left()); 3]
+            }
+            (None, None) => [passing(documents, &mut (0..documents)); 3],
+        };
+        Totals { all, most, any }
+    }
+
+    /// What the filters leave. The documents are handed over: it is asked but once, and after the totals.
+    pub fn reach(self, filters: &Filters, documents: u32, workshop: &mut Workshop) -> Reach {
+        let level = self.level();
+        let mut reach = Reach { passing: workshop.room.list(), stopped: Vec::new() };
+        match (self.found, self.excluded) {
+            (Some(found), _) if filters.is_none() && level <= 1 => reach.passing = found.scored,
+            (Some(found), _) => {
+                found.with(level).for_each(|scored| reach.add(*scored, filters));
+                workshop.room.give(found.scored);
             }
             (None, Some(excluded)) => (0..documents)
                 .filter(|document| !excluded.contains(*document))
@@ -80,43 +137,44 @@ impl Words {
         }
         reach
     }
-
-    /// The sizes of the three sets under filters and dates; of the one that is shown it is known.
-    pub fn totals(&self, filters: &Filters, shown: u32) -> Totals {
-        let Some(found) = &self.found else { return Totals { all: shown, most: shown, any: shown } };
-        let counted = |level: u8| {
-            if level == self.level() {
-                return shown;
-            }
-            let passes =
-                |((document, _), tally): &&(Scored, u8)| *tally >= level && filters.stop(*document) == Stop::No;
-            found.iter().filter(passes).count() as u32
-        };
-        let [all, most, any] = self.levels.map(counted);
-        Totals { all, most, any }
-    }
 }
 
-/// The documents that match any clause, with the sum of how well and the number of clauses.
-fn tally(workshop: &mut Workshop, clauses: &[Clause]) -> Result<Vec<(Scored, u8)>, Failure> {
+/// The documents that match any of the clauses, with the sum of how well and the number of clauses.
+fn tally(workshop: &mut Workshop, clauses: &[Clause]) -> Result<Found, Failure> {
     if let [clause] = clauses {
-        return Ok(evaluate(workshop, clause)?.into_iter().map(|scored| (scored, 1)).collect());
+        return Ok(Found { scored: evaluate(workshop, clause)?, tallies: Vec::new() });
     }
-    // Where a document stands in the list, counted from 1.
-    let mut places = vec![0_u32; workshop.documents() as usize];
-    let mut found: Vec<(Scored, u8)> = Vec::new();
+    let documents = workshop.documents() as usize;
+    let mut sums = std::mem::take(&mut workshop.room.sums);
+    let mut tallies = std::mem::take(&mut workshop.room.tallies);
+    sums.resize(documents, 0.0);
+    tallies.resize(documents, 0);
+    let mut found = Found { scored: workshop.room.list(), tallies: Vec::new() };
     for clause in clauses {
-        for (document, score) in evaluate(workshop, clause)? {
-            let Some(place) = places.get_mut(document as usize) else { continue };
-            match found.get_mut((*place as usize).wrapping_sub(1)) {
-                Some(((_, sum), tally)) => (*sum, *tally) = (*sum + score, *tally + 1),
-                None => {
-                    found.push(((document, score), 1));
-                    *place = found.len() as u32;
-                }
-            }
+        let of_clause = evaluate(workshop, clause)?;
+        // Whether a document is new is hard to foresee, so nothing branches upon it.
+        let mut count = found.scored.len();
+        found.scored.resize(count + of_clause.len(), (0, 0.0));
+        for (document, score) in &of_clause {
+            let place = found.scored.get_mut(count);
+            let of_document = (sums.get_mut(*document as usize), tallies.get_mut(*document as usize));
+            let (Some(place), (Some(sum), Some(tally))) = (place, of_document) else { continue };
+            place.0 = *document;
+            count += usize::from(*tally == 0);
+            *tally += 1;
+            *sum += score;
         }
+        found.scored.truncate(count);
+        workshop.room.give(of_clause);
     }
+    found.tallies.reserve(found.scored.len());
+    for (document, score) in &mut found.scored {
+        let of_document = (sums.get_mut(*document as usize), tallies.get_mut(*document as usize));
+        let (Some(sum), Some(tally)) = of_document else { continue };
+        *score = std::mem::take(sum);
+        found.tallies.push(std::mem::take(tally));
+    }
+    (workshop.room.sums, workshop.room.tallies) = (sums, tallies);
     Ok(found)
 }
 
@@ -141,10 +199,9 @@ fn evaluate(workshop: &mut Workshop, clause: &Clause) -> Result<Vec<Scored>, Fai
 
 fn evaluate_group(workshop: &mut Workshop, group: &Group) -> Result<Vec<Scored>, Failure> {
     let excluded = union(workshop, &group.excluded)?;
-    let all = group.clauses.len();
-    let matching = tally(workshop, &group.clauses)?.into_iter();
-    let whole = matching.filter(|((document, _), tally)| usize::from(*tally) == all && !excluded.contains(*document));
-    Ok(whole.map(|(scored, _)| scored).collect())
+    let matching = tally(workshop, &group.clauses)?;
+    let whole = matching.with(group.clauses.len() as u8).filter(|(document, _)| !excluded.contains(*document));
+    Ok(whole.copied().collect())
 }
 
 /// The documents that match any of the clauses.

@@ -1,16 +1,16 @@
-//! The index as one stream of bytes, cut into numbered pieces of which some may not be at hand.
+//! The index of a segment as one stream of bytes, cut into numbered pieces of which some may not be at hand.
 
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::answer::Failure;
+use crate::answer::{Failure, Piece};
 use crate::bytes::{Cursor, Damage};
 
 /// The pieces that are at hand. Number 0, the root, is not asked for: [`crate::Index::open`] takes it.
 pub trait Pieces {
     /// The bytes of a piece, without their envelope; `None` where it is not at hand (yet).
-    fn piece(&self, number: u32) -> Option<&[u8]>;
+    fn piece(&self, piece: Piece) -> Option<&[u8]>;
 }
 
 /// The most pieces an index has: 68 GB at 64 kB each. Keeps a damaged root from asking for billions.
@@ -38,6 +38,7 @@ impl Layout {
 /// Reads ranges of the stream, and remembers the pieces that were wanted and not there.
 pub(crate) struct Stream<'a> {
     pieces: &'a dyn Pieces,
+    segment: u32,
     layout: Layout,
     /// Sorted.
     missing: RefCell<Vec<u32>>,
@@ -48,6 +49,7 @@ pub(crate) struct Stream<'a> {
 pub(crate) struct Chunk<'a> {
     bytes: Bytes<'a>,
     start: u64,
+    segment: u32,
     layout: Layout,
 }
 
@@ -79,28 +81,29 @@ impl Chunk<'_> {
             Bytes::Within(bytes) => Bytes::Within(bytes.get(from..to).unwrap_or_default()),
             Bytes::Joined(bytes, whole) => Bytes::Joined(bytes.clone(), whole.start + from..whole.start + to),
         };
-        Self { bytes, start: range.start, layout: self.layout }
+        Self { bytes, start: range.start, segment: self.segment, layout: self.layout }
     }
 
     /// Names the piece in which the damage lies.
     pub fn malformed(&self, damage: Damage) -> Failure {
-        Failure::Malformed { piece: self.layout.piece_at(self.start + damage.at as u64), what: damage.what.to_owned() }
+        let number = self.layout.piece_at(self.start + damage.at as u64);
+        malformed(self.segment, number, damage.what)
     }
 }
 
 impl<'a> Stream<'a> {
-    pub fn new(pieces: &'a dyn Pieces, layout: Layout) -> Self {
-        Self { pieces, layout, missing: RefCell::default() }
+    pub fn new(pieces: &'a dyn Pieces, segment: u32, layout: Layout) -> Self {
+        Self { pieces, segment, layout, missing: RefCell::default() }
     }
 
     /// The bytes of a range; `None` where some are not at hand, which is remembered.
     pub fn read(&self, range: Range<u64>) -> Result<Option<Chunk<'a>>, Failure> {
-        let layout = self.layout;
+        let Self { segment, layout, .. } = *self;
         if range.start > range.end || range.end > layout.length {
-            return Err(root_damage("it names bytes beyond the end of the index"));
+            return Err(malformed(segment, 0, "it names bytes beyond the end of the index"));
         }
         if range.is_empty() {
-            return Ok(Some(Chunk { bytes: Bytes::Within(&[]), start: range.start, layout }));
+            return Ok(Some(Chunk { bytes: Bytes::Within(&[]), start: range.start, segment, layout }));
         }
         let (first, last) = (layout.piece_at(range.start), layout.piece_at(range.end - 1));
         let mut parts = Vec::new();
@@ -108,13 +111,13 @@ impl<'a> Stream<'a> {
         for number in first..=last {
             let piece_start = u64::from(number - 1) * layout.piece_size;
             let piece_end = (piece_start + layout.piece_size).min(layout.length);
-            let Some(bytes) = self.pieces.piece(number) else {
+            let Some(bytes) = self.pieces.piece(Piece { segment, number }) else {
                 self.note_missing(number);
                 whole = false;
                 continue;
             };
             if bytes.len() as u64 != piece_end - piece_start {
-                return Err(Failure::Malformed { piece: number, what: "its length is wrong".to_owned() });
+                return Err(malformed(segment, number, "its length is wrong"));
             }
             let from = range.start.max(piece_start) - piece_start;
             let to = range.end.min(piece_end) - piece_start;
@@ -131,7 +134,7 @@ impl<'a> Stream<'a> {
                 Bytes::Joined(joined, all)
             }
         };
-        Ok(Some(Chunk { bytes, start: range.start, layout }))
+        Ok(Some(Chunk { bytes, start: range.start, segment, layout }))
     }
 
     fn note_missing(&self, number: u32) {
@@ -141,14 +144,13 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Fails if anything that was read since the beginning was not at hand, and names all of it.
-    pub fn require_all(&self) -> Result<(), Failure> {
-        let missing = self.missing.borrow();
-        if missing.is_empty() { Ok(()) } else { Err(Failure::Missing(missing.clone())) }
+    /// The pieces of anything that was read since the beginning and were not at hand.
+    pub fn missing(&self) -> Vec<Piece> {
+        self.missing.borrow().iter().map(|number| Piece { segment: self.segment, number: *number }).collect()
     }
 }
 
-/// The root says something that cannot be.
-pub(crate) fn root_damage(what: &str) -> Failure {
-    Failure::Malformed { piece: 0, what: what.to_owned() }
+/// A piece of a segment says something that cannot be.
+pub(crate) fn malformed(segment: u32, number: u32, what: &str) -> Failure {
+    Failure::Malformed { piece: Piece { segment, number }, what: what.to_owned() }
 }

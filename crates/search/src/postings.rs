@@ -1,10 +1,11 @@
-//! Which documents have a term and how much each has of it, and at which positions.
+//! Which documents have a term, and how much each has of it.
 //!
-//! Both are lists in blocks of [`BLOCK`] documents, so that what a query does not need is passed over.
+//! Lists are in blocks of [`BLOCK`] documents, so that what a query does not need is passed over; the positions, in
+//! [`crate::positions`], are in the same blocks.
 
 use crate::bits::BitReader;
 #[cfg(feature = "build")]
-use crate::bits::{BitWriter, RICE_BITS, best_rice};
+use crate::bits::{BitWriter, RICE_BITS, best_rice, rice_length};
 #[cfg(feature = "build")]
 use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
@@ -13,93 +14,72 @@ use crate::bytes::{Cursor, Damage};
 /// the sake of one.
 pub(crate) const BLOCK: usize = 128;
 
-/// Bits of a level; see [`crate::ranking::level`].
-const LEVEL_BITS: u32 = 4;
+/// Bits of a level; see [`crate::ranking::level_end`].
+pub(crate) const LEVEL_BITS: u32 = 4;
 
-/// Bits of the parameter with which the numbers of positions are coded.
-const COUNT_BITS: u32 = 3;
+/// Bits of the parameter with which levels are coded.
+const LEVEL_LOW_BITS: u32 = 2;
 
-/// Collects one term's postings while documents come in order of their numbers. They are kept as varints, which take a
-/// third of the room of plain numbers.
-#[cfg(feature = "build")]
-#[derive(Default)]
-pub(crate) struct PostingsWriter {
-    /// Documents that have the term.
-    pub documents: u32,
-    /// The number that the next document's is counted from.
-    next: u32,
-    postings: Vec<u8>,
-    positions: Vec<u8>,
+/// In lists of fewer documents than this the codes' parameters would cost more than they save.
+const SHORT: usize = 16;
+
+/// How the numbers of a block are coded.
+struct Codes {
+    /// The low bits of gaps.
+    of_gaps: u32,
+    /// The level from which levels are counted.
+    centre: u8,
+    /// The low bits of how far levels lie from it.
+    of_levels: u32,
 }
 
-#[cfg(feature = "build")]
-impl PostingsWriter {
-    /// Adds a document in which the term stands at these positions, sorted, of which there is at least one.
-    pub fn add(&mut self, document: u32, level: u8, positions: impl ExactSizeIterator<Item = u32>) {
-        put_number(&mut self.postings, u64::from(document - self.next) << LEVEL_BITS | u64::from(level));
-        self.next = document + 1;
-        self.documents += 1;
-        put_number(&mut self.positions, positions.len() as u64 - 1);
-        let mut next = 0;
-        for position in positions {
-            put_number(&mut self.positions, u64::from(position - next));
-            next = position + 1;
-        }
+impl Codes {
+    /// Of a list that is too short to say: gaps by how many documents of `limit` it has, levels about that of a word that
+    /// stands once in a text of usual length.
+    fn usual(documents: u32, limit: u32) -> Self {
+        // The best parameter lies near the logarithm of 0.69 times the mean.
+        let gap = u64::from(limit) * 11 / 16 / (u64::from(documents) + 1);
+        Self { of_gaps: gap.max(1).ilog2(), centre: 7, of_levels: 1 }
     }
 
-    /// The documents in order, each with its level.
-    pub fn documents(&self) -> Result<Vec<(u32, u8)>, Damage> {
-        let mut cursor = Cursor::new(&self.postings);
-        let mut documents = Vec::with_capacity(self.documents as usize);
-        let mut next = 0;
-        while !cursor.is_at_end() {
-            let posting = cursor.wide()?;
-            let document = next + (posting >> LEVEL_BITS) as u32;
-            documents.push((document, posting as u8 & ((1 << LEVEL_BITS) - 1)));
-            next = document + 1;
-        }
-        Ok(documents)
+    #[cfg(feature = "build")]
+    fn best(gaps: impl Iterator<Item = u32> + Clone, block: &[(u32, u8)]) -> Self {
+        let mut frequency = [0_u64; 16];
+        block.iter().for_each(|(_, level)| frequency[usize::from(level & 15)] += 1);
+        let room = |(centre, low): &(u8, u32)| {
+            let of_level = |(level, count): (u8, &u64)| count * rice_length(distance(level, *centre), *low);
+            (0..).zip(&frequency).map(of_level).sum::<u64>()
+        };
+        let all = (0..16).flat_map(|centre| (0..1 << LEVEL_LOW_BITS).map(move |low| (centre, low)));
+        let (centre, of_levels) = all.min_by_key(room).unwrap_or_default();
+        Self { of_gaps: best_rice(gaps), centre, of_levels }
     }
 
-    /// Appends the list of positions.
-    pub fn write_positions(&self, out: &mut Vec<u8>) -> Result<(), Damage> {
-        let mut cursor = Cursor::new(&self.positions);
-        let mut left = self.documents as usize;
-        let (mut counts, mut gaps) = (Vec::new(), Vec::new());
-        let mut bits = BitWriter::default();
-        while left > 0 {
-            counts.clear();
-            gaps.clear();
-            for _ in 0..left.min(BLOCK) {
-                let count = cursor.number()?;
-                counts.push(count);
-                for _ in 0..=count {
-                    gaps.push(cursor.number()?);
-                }
-            }
-            left -= counts.len();
-            let of_counts = best_rice(counts.iter().copied()).min((1 << COUNT_BITS) - 1);
-            let of_gaps = best_rice(gaps.iter().copied());
-            bits.put(of_counts, COUNT_BITS);
-            bits.put(of_gaps, RICE_BITS);
-            let mut rest = gaps.iter();
-            for count in &counts {
-                bits.put_rice(*count, of_counts);
-                rest.by_ref().take(*count as usize + 1).for_each(|gap| bits.put_rice(*gap, of_gaps));
-            }
-            let block = bits.take();
-            if left > 0 {
-                put_number(out, block.len() as u64);
-            }
-            out.extend_from_slice(&block);
-        }
-        Ok(())
+    fn read(bits: &mut BitReader, levels: bool) -> Result<Self, Damage> {
+        let of_gaps = bits.parameter()?;
+        let (centre, of_levels) =
+            if levels { (bits.take(LEVEL_BITS) as u8, bits.take(LEVEL_LOW_BITS)) } else { (0, 0) };
+        Ok(Self { of_gaps, centre, of_levels })
     }
 }
 
-/// Appends a list of documents with their levels; without levels where they have no `LEVELS`.
+/// How far a level lies from another: 0, 1 above, 1 below, 2 above …
 #[cfg(feature = "build")]
-pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], out: &mut Vec<u8>) {
+pub(crate) fn distance(level: u8, centre: u8) -> u32 {
+    let by = 2 * u32::from(level.abs_diff(centre));
+    if level > centre { by - 1 } else { by }
+}
+
+/// The level that lies so far from another.
+#[inline]
+pub(crate) fn level_at(distance: u32, centre: u8) -> u8 {
+    let by = (distance.wrapping_add(1) / 2) as u8;
+    (if distance % 2 == 1 { centre.wrapping_add(by) } else { centre.wrapping_sub(by) }) & 15
+}
+
+/// Appends a list of documents of `limit` with their levels; without levels where they have no `LEVELS`.
+#[cfg(feature = "build")]
+pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], limit: u32, out: &mut Vec<u8>) {
     let mut bits = BitWriter::default();
     let mut next = 0;
     let mut rest = documents;
@@ -111,13 +91,20 @@ pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], out: 
             *next = document + 1;
             Some(gap)
         });
-        let low = best_rice(gaps.clone());
-        bits.put(low, RICE_BITS);
-        for (gap, (_, level)) in gaps.zip(block) {
-            bits.put_rice(gap, low);
+        let codes = if documents.len() < SHORT {
+            Codes::usual(documents.len() as u32, limit)
+        } else {
+            let codes = Codes::best(gaps.clone(), block);
+            bits.put(codes.of_gaps, RICE_BITS);
             if LEVELS {
-                bits.put(u32::from(*level), LEVEL_BITS);
+                bits.put(u32::from(codes.centre), LEVEL_BITS);
+                bits.put(codes.of_levels, LEVEL_LOW_BITS);
             }
+            codes
+        };
+        gaps.for_each(|gap| bits.put_rice(gap, codes.of_gaps));
+        if LEVELS {
+            block.iter().for_each(|(_, level)| bits.put_rice(distance(*level, codes.centre), codes.of_levels));
         }
         let start = next;
         next = block.last().map_or(next, |(document, _)| document + 1);
@@ -133,12 +120,16 @@ pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], out: 
 /// Reads a list of documents block by block.
 pub(crate) struct DocumentsReader<'a> {
     cursor: Cursor<'a>,
+    /// How many there are.
+    count: u32,
     /// How many are still to come.
     left: u32,
     /// The number from which the next block's first is counted.
     next: u32,
     /// How many documents there are.
     limit: u32,
+    /// Whether they have levels.
+    levels: bool,
 }
 
 /// A block of a list of documents.
@@ -158,31 +149,37 @@ impl Default for Block {
 }
 
 impl Block {
-    /// The documents with their levels.
+    /// The documents.
     #[inline]
+    pub fn documents(&self) -> &[u32] {
+        self.documents.get(..self.count).unwrap_or_default()
+    }
+
+    /// The documents with their levels.
+    #[cfg(feature = "build")]
     pub fn iter(&self) -> impl Iterator<Item = (u32, u8)> {
         self.documents.iter().copied().zip(self.levels.iter().copied()).take(self.count)
     }
 }
 
 impl<'a> DocumentsReader<'a> {
-    /// `count` documents of `limit` stand in the bytes.
-    pub fn new(bytes: &'a [u8], count: u32, limit: u32) -> Self {
-        Self { cursor: Cursor::new(bytes), left: count, next: 0, limit }
+    /// `count` documents of `limit` stand in the bytes, with their `levels` or without.
+    pub fn new(bytes: &'a [u8], count: u32, limit: u32, levels: bool) -> Self {
+        Self { cursor: Cursor::new(bytes), count, left: count, next: 0, limit, levels }
     }
 
     /// Reads the next block; `false` at the end.
     #[inline]
-    pub fn read<const LEVELS: bool>(&mut self, block: &mut Block) -> Result<bool, Damage> {
-        Ok(self.read_where::<LEVELS>(block, |_| true)?.is_some())
+    pub fn read(&mut self, block: &mut Block) -> Result<bool, Damage> {
+        Ok(self.read_where(block, &|_| true)?.is_some())
     }
 
     /// Passes over blocks until one may hold a wanted document, and reads that. `wanted` is asked whether any document
     /// of a range is. Returns how many blocks were passed over; `None` at the end.
-    pub fn read_where<const LEVELS: bool>(
+    pub fn read_where(
         &mut self,
         block: &mut Block,
-        wanted: impl Fn(std::ops::Range<u32>) -> bool,
+        wanted: &dyn Fn(std::ops::Range<u32>) -> bool,
     ) -> Result<Option<usize>, Damage> {
         let mut passed = 0;
         while self.left > 0 {
@@ -201,7 +198,7 @@ impl<'a> DocumentsReader<'a> {
                 passed += 1;
                 continue;
             }
-            let last = decode::<LEVELS>(bytes, self.next, count, self.limit, block)?;
+            let last = self.decode(bytes, count, block)?;
             self.next = if self.left > 0 { range.end } else { last + 1 };
             if last >= self.next {
                 return Err(self.cursor.damage("a block ends later than it says"));
@@ -211,112 +208,80 @@ impl<'a> DocumentsReader<'a> {
         block.count = 0;
         Ok(None)
     }
-}
 
-/// Decodes a block whose first document is counted from `next`, and returns its last document.
-#[inline]
-fn decode<const LEVELS: bool>(
-    bytes: &[u8],
-    mut next: u32,
-    count: usize,
-    limit: u32,
-    block: &mut Block,
-) -> Result<u32, Damage> {
-    let mut bits = BitReader::new(bytes);
-    let low = bits.parameter()?;
-    for (document, level) in block.documents.iter_mut().zip(&mut block.levels).take(count) {
-        // Wrapped numbers are no longer in order, which is noticed below.
-        *document = next.wrapping_add(if LEVELS { bits.rice_with(low, LEVEL_BITS, level) } else { bits.rice(low) });
-        next = document.wrapping_add(1);
-    }
-    block.count = count;
-    bits.finish()?;
-    let documents = &block.documents[..count];
-    let last = documents.last().copied().unwrap_or(0);
-    if last < limit && documents.is_sorted() {
-        Ok(last)
-    } else {
-        Err(Damage { at: 0, what: "a posting names a document that does not exist" })
-    }
-}
-
-/// Reads a list of positions, in step with the documents.
-pub(crate) struct PositionsReader<'a> {
-    cursor: Cursor<'a>,
-    left: u32,
-}
-
-impl<'a> PositionsReader<'a> {
-    /// The positions of `count` documents stand in the bytes.
-    pub fn new(bytes: &'a [u8], count: u32) -> Self {
-        Self { cursor: Cursor::new(bytes), left: count }
-    }
-
-    /// Passes over so many blocks.
-    pub fn pass(&mut self, blocks: usize) -> Result<(), Damage> {
-        for _ in 0..blocks {
-            self.next_block()?;
-        }
-        Ok(())
-    }
-
-    fn next_block(&mut self) -> Result<(&'a [u8], usize), Damage> {
-        let count = (self.left as usize).min(BLOCK);
-        self.left -= count as u32;
-        if self.left == 0 {
-            return Ok((self.cursor.rest(), count));
-        }
-        let length = self.cursor.number()? as usize;
-        Ok((self.cursor.take(length)?, count))
-    }
-
-    /// Calls `take` with every position of the next block and the index of its document in that block.
-    pub fn read(&mut self, mut take: impl FnMut(usize, u32)) -> Result<(), Damage> {
-        let (bytes, count) = self.next_block()?;
+    /// Decodes a block of so many documents, and returns the last of them.
+    fn decode(&self, bytes: &[u8], count: usize, block: &mut Block) -> Result<u32, Damage> {
         let mut bits = BitReader::new(bytes);
-        let of_counts = bits.take(COUNT_BITS);
-        let of_gaps = bits.parameter()?;
-        // A position takes one bit at least.
-        let mut room = bytes.len() * 8;
-        for index in 0..count {
-            let more = bits.rice(of_counts) as usize;
-            if more >= room {
-                return Err(Damage { at: 0, what: "a term has more positions than there is room for" });
-            }
-            room -= more;
-            let mut next = 0_u32;
-            for _ in 0..=more {
-                let position = next.wrapping_add(bits.rice(of_gaps));
-                take(index, position);
-                next = position.wrapping_add(1);
-            }
+        let codes = if self.count < SHORT as u32 {
+            Codes::usual(self.count, self.limit)
+        } else {
+            Codes::read(&mut bits, self.levels)?
+        };
+        // Wide, so that it grows with each document whatever the gaps are: where the last one exists all do.
+        let mut next = u64::from(self.next);
+        let mut documents = block.documents.iter_mut();
+        bits.rices(codes.of_gaps, count, |gap| {
+            next += u64::from(gap);
+            documents.next().into_iter().for_each(|document| *document = next as u32);
+            next += 1;
+        });
+        if self.levels {
+            let mut levels = block.levels.iter_mut();
+            bits.rices(codes.of_levels, count, |distance| {
+                levels.next().into_iter().for_each(|level| *level = level_at(distance, codes.centre));
+            });
         }
-        bits.finish()
+        block.count = count;
+        bits.finish()?;
+        if next <= u64::from(self.limit) {
+            Ok(next as u32 - 1)
+        } else {
+            Err(Damage { at: 0, what: "a posting names a document that does not exist" })
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collected::PostingsWriter;
+    use crate::field_lengths::{FieldLengths, GAP};
+    use crate::positions::PositionsReader;
+    use crate::ranking;
     use proptest::prelude::*;
 
-    fn list() -> impl Strategy<Value = Vec<(u32, u8, Vec<u32>)>> {
-        let positions = prop::collection::btree_set(0..3_000_u32, 1..6);
-        let one = (prop_oneof![1..3_u32, 1..400_u32], 0..16_u8, positions);
-        prop::collection::vec(one, 0..500).prop_map(|list| {
-            let mut document = 0;
-            list.into_iter()
-                .map(|(gap, level, positions)| {
-                    document += gap;
-                    (document, level, positions.into_iter().collect())
-                })
-                .collect()
+    /// Documents with their levels and positions, and the lengths of two fields of each document, of which the second counts
+    /// half as much.
+    fn list() -> impl Strategy<Value = (Vec<(u32, u8, Vec<u32>)>, FieldLengths)> {
+        let lengths = (0..4_u32, prop_oneof![Just(0_u32), 1..9_u32, 1..3_000_u32]);
+        let one =
+            (prop_oneof![1..3_u32, 1..400_u32], lengths, prop::collection::vec(any::<u32>(), 1..9), any::<bool>());
+        let many = prop_oneof![0..20_usize, 0..500_usize];
+        many.prop_flat_map(move |most| prop::collection::vec(one.clone(), 0..=most)).prop_map(|list| {
+            let weights = vec![32, 16];
+            let (mut all, mut lengths) = (Vec::new(), Vec::new());
+            for (gap, (first, second), chosen, is_full) in list {
+                let words = first + second;
+                let mut positions: Vec<u32> = match (words, is_full) {
+                    (0, _) => continue,
+                    (_, true) => (0..words).collect(),
+                    (_, false) => chosen.iter().map(|number| number % words).collect(),
+                };
+                positions.sort_unstable();
+                positions.dedup();
+                let in_first = positions.partition_point(|position| *position < first);
+                let weight = in_first as u64 * 32 + (positions.len() - in_first) as u64 * 16;
+                positions.iter_mut().skip(in_first).for_each(|position| *position += GAP);
+                lengths.extend(std::iter::repeat_n([7, 9], gap as usize - 1).flatten().chain([first, second]));
+                all.push((lengths.len() as u32 / 2 - 1, ranking::level(weight, words), positions));
+            }
+            (all, FieldLengths::new(weights, lengths))
         })
     }
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(list in list(), modulus in 1..50_u32) {
+        fn what_is_written_is_read((list, lengths) in list(), modulus in 1..50_u32) {
             let mut writer = PostingsWriter::default();
             for (document, level, positions) in &list {
                 writer.add(*document, *level, positions.iter().copied());
@@ -324,56 +289,72 @@ mod tests {
             let documents = writer.documents().expect("its own");
             let expected: Vec<(u32, u8)> = list.iter().map(|(document, level, _)| (*document, *level)).collect();
             prop_assert_eq!(&documents, &expected);
-            let (mut bytes, mut positions) = (Vec::new(), Vec::new());
-            write_documents::<true>(&documents, &mut bytes);
-            writer.write_positions(&mut positions).expect("its own");
             let limit = documents.last().map_or(0, |(document, _)| document + 1);
+            let (mut bytes, mut positions) = (Vec::new(), Vec::new());
+            write_documents::<true>(&documents, limit, &mut bytes);
+            writer.write_positions(&documents, &lengths, &mut positions).expect("its own");
 
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit);
-            let mut places = PositionsReader::new(&positions, writer.documents);
-            let (mut block, mut seen, mut index) = (Block::default(), Vec::new(), 0);
-            while reader.read::<true>(&mut block).expect("whole") {
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, true);
+            let mut places = PositionsReader::new(&positions, writer.documents, &lengths);
+            let (mut block, mut seen, mut found) = (Block::default(), Vec::new(), Vec::new());
+            while reader.read(&mut block).expect("whole") {
                 seen.extend(block.iter());
-                let mut found = vec![Vec::new(); block.count];
-                places.read(|at, position| found[at].push(position)).expect("whole");
-                for found in found {
-                    prop_assert_eq!(&found, &list[index].2);
-                    index += 1;
-                }
+                let take = &mut |document, position| found.push((document, position));
+                places.read(block.documents(), &block.levels, take).expect("whole");
             }
             prop_assert_eq!(seen, expected);
+            let of_document = |(document, _, positions): &(u32, u8, Vec<u32>)| positions.iter().map(|position| (*document, *position)).collect::<Vec<_>>();
+            prop_assert_eq!(found, list.iter().flat_map(of_document).collect::<Vec<_>>());
 
             // Blocks without a wanted document may be passed over, none with one.
             let wanted = |document: &u32| document.is_multiple_of(modulus);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit);
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, true);
             let mut found = Vec::new();
-            while reader.read_where::<true>(&mut block, |mut range| range.any(|document| wanted(&document))).expect("whole").is_some() {
+            while reader.read_where(&mut block, &|mut range: std::ops::Range<u32>| range.any(|document| wanted(&document))).expect("whole").is_some() {
                 found.extend(block.iter().map(|(document, _)| document).filter(wanted));
             }
             prop_assert_eq!(found, documents.iter().map(|(document, _)| *document).filter(wanted).collect::<Vec<_>>());
 
-            let bare: Vec<(u32, u8)> = documents.iter().map(|(document, _)| (*document, 0)).collect();
             bytes.clear();
-            write_documents::<false>(&bare, &mut bytes);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit);
+            write_documents::<false>(&documents, limit, &mut bytes);
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, false);
             let mut seen = Vec::new();
-            while reader.read::<false>(&mut block).expect("whole") {
-                seen.extend(block.documents[..block.count].iter().map(|document| (*document, 0)));
+            while reader.read(&mut block).expect("whole") {
+                seen.extend_from_slice(block.documents());
             }
-            prop_assert_eq!(seen, bare);
+            prop_assert_eq!(seen, documents.iter().map(|(document, _)| *document).collect::<Vec<_>>());
         }
 
         #[test]
-        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), count in 0..700_u32, limit in 0..5_000_u32) {
+        fn lengths_are_read_again((_, lengths) in list()) {
+            let mut bytes = Vec::new();
+            lengths.write(&mut bytes);
+            let documents = (0..).take_while(|document| !lengths.of(*document).lengths.is_empty()).count() as u32;
+            let read = FieldLengths::read(&bytes, documents, vec![32, 16]).expect("whole");
+            for document in 0..=documents {
+                prop_assert_eq!(read.of(document).lengths, lengths.of(document).lengths);
+            }
+            prop_assert!(FieldLengths::read(&bytes, bytes.len() as u32 * 4 + 1, vec![32, 16]).is_err());
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..300), count in 0..700_u32, limit in 0..5_000_u32, (_, lengths) in list()
+        ) {
             let mut block = Block::default();
-            let mut reader = DocumentsReader::new(&bytes, count, limit);
-            while reader.read::<true>(&mut block).is_ok_and(|more| more) {
-                prop_assert!(block.iter().all(|(document, _)| document < limit));
+            let mut reader = DocumentsReader::new(&bytes, count, limit, true);
+            while reader.read(&mut block).is_ok_and(|more| more) {
+                prop_assert!(block.iter().all(|(document, level)| document < limit && level < 16));
             }
-            let mut reader = PositionsReader::new(&bytes, count);
-            for _ in 0..count.div_ceil(BLOCK as u32) {
-                let _ = reader.read(|index, _| assert!(index < BLOCK));
+            let mut reader = PositionsReader::new(&bytes, count, &lengths);
+            for first in (0..count).step_by(BLOCK) {
+                let documents: Vec<u32> = (first..(first + BLOCK as u32).min(count)).collect();
+                let levels: Vec<u8> = documents.iter().map(|document| bytes.get(*document as usize).map_or(3, |byte| byte % 16)).collect();
+                let mut found = 0;
+                let _ = reader.read(&documents, &levels, &mut |_, _| found += 1);
+                prop_assert!(found <= bytes.len() * 64);
             }
+            let _ = FieldLengths::read(&bytes, count, vec![16; 3]);
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn write(
     for (prefix, of_prefix) in long_prefixes(terms) {
         levels.fill(0);
         for term in terms.get(of_prefix).unwrap_or_default() {
-            add(term, postings, &mut levels)?;
+            add(term, postings, documents, &mut levels)?;
         }
         let having: Vec<(u32, u8)> = (0..)
             .zip(&levels)
@@ -51,8 +51,8 @@ pub(crate) fn write(
         put_number(&mut head, lists.len() as u64);
         let start = lists.len();
         match prefix.chars().nth(SHORT_PREFIX) {
-            None => write_documents::<false>(&having, &mut lists),
-            Some(_) => write_documents::<true>(&having, &mut lists),
+            None => write_documents::<false>(&having, documents, &mut lists),
+            Some(_) => write_documents::<true>(&having, documents, &mut lists),
         }
         value.clear();
         put_number(&mut value, having.len() as u64);
@@ -64,7 +64,7 @@ pub(crate) fn write(
 }
 
 /// Raises the levels of a term's documents to its own.
-fn add(term: &IndexedTerm, postings: &[u8], levels: &mut [u8]) -> Result<(), Damage> {
+fn add(term: &IndexedTerm, postings: &[u8], documents: u32, levels: &mut [u8]) -> Result<(), Damage> {
     let mut raise = |document: u32, level: u8| {
         if let Some(highest) = levels.get_mut(document as usize) {
             *highest = (*highest).max(level + 1);
@@ -75,9 +75,9 @@ fn add(term: &IndexedTerm, postings: &[u8], levels: &mut [u8]) -> Result<(), Dam
         return Ok(());
     }
     let list = postings.get(term.list.clone()).unwrap_or_default();
-    let mut reader = DocumentsReader::new(list, term.documents, u32::MAX);
+    let mut reader = DocumentsReader::new(list, term.documents, documents, true);
     let mut block = Block::default();
-    while reader.read::<true>(&mut block)? {
+    while reader.read(&mut block)? {
         block.iter().for_each(|(document, level)| raise(document, level));
     }
     Ok(())

@@ -14,17 +14,14 @@
 pub const FIELDS: [(&str, f32); 5] = [("headline", 3.0), ("by", 2.0), ("names", 2.0), ("abstract", 1.5), ("body", 1.0)];
 
 /// How soon further occurrences of a word stop counting: the usual value of the literature (1.2 to 2).
-#[cfg(feature = "build")]
 const K1: f32 = 1.2;
 
 /// How much a document's length counts: the usual value of the literature. docs/benchmarks.md has what was tried.
-#[cfg(feature = "build")]
 const B: f32 = 0.75;
 
 /// The length of an average document. It is fixed, so that how much a document has of a word does not change when others
 /// join the archive. An agency's story has some 150 words, a newspaper's some 600; between 150 and 250 this makes
 /// no difference worth telling.
-#[cfg(feature = "build")]
 const AVERAGE: f32 = 200.0;
 
 /// How much of a word the levels stand for: from a word that stands once in a very long text to one that fills the
@@ -40,12 +37,25 @@ pub(crate) const LEVELS: [f32; 16] = {
     levels
 };
 
-/// The level of a word whose occurrences weigh so much together, in a document of so many words.
+/// Weights are counted in sixteenths, so that their sums are exact.
 #[cfg(feature = "build")]
-pub(crate) fn level(weight: f32, words: u32) -> u8 {
-    let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
-    let is_above = |lower: f32, upper: f32| gain(much) > (gain(lower) + gain(upper)) / 2.0;
-    LEVELS[1..].iter().zip(&LEVELS).take_while(|(upper, lower)| is_above(**lower, **upper)).count() as u8
+pub(crate) fn sixteenths(weight: f32) -> u32 {
+    (weight * 16.0 + 0.5) as u32
+}
+
+/// The most that a word's occurrences weigh together, in sixteenths, which has this level in a document of so many words.
+pub(crate) fn level_end(level: u8, words: u32) -> u64 {
+    let levels = (LEVELS.get(usize::from(level)), LEVELS.get(usize::from(level) + 1));
+    let (Some(lower), Some(upper)) = levels else { return u64::MAX };
+    // A level is the nearest by what it gains.
+    let gain = (gain(*lower) + gain(*upper)) / 2.0;
+    (gain / (1.0 - gain) * 16.0 * K1 * (1.0 - B + B * words as f32 / AVERAGE)) as u64
+}
+
+/// The level of a word whose occurrences weigh so many sixteenths together, in a document of so many words.
+#[cfg(feature = "build")]
+pub(crate) fn level(weight: u64, words: u32) -> u8 {
+    (0..15).take_while(|level| weight > level_end(*level, words)).count() as u8
 }
 
 /// How well a document matches a word of which it has so much: half where that is 1, never more than one.
@@ -68,12 +78,22 @@ pub(crate) fn is_rare(found: u32, documents: u32) -> bool {
 /// it is spelt. As many are taken.
 pub(crate) const SPELLING_WORTH: [f32; 3] = [0.5, 0.4, 0.3];
 
-/// A word that so many times fewer documents have than the most likely one is no likely meaning: it may be the same slip.
+/// How likely a slip of one edit is beside others: likelihood is this times the number of documents with the word (Kernighan,
+/// Church, Gale, "A spelling correction program based on a noisy channel model", 1990). Any of a word's letters may be
+/// left out, or swapped with the next; but each may be replaced by 25 others, and 26 may be added everywhere. Slips of the four
+/// kinds being alike frequent, one of the first two is so many times as likely.
+pub(crate) const FEW_SLIPS: u32 = 26;
+
+/// The first letter is seldom wrong: elsewhere a slip is so many times as likely.
+pub(crate) const FIRST_LETTER: u32 = 2;
+
+/// A word that is so many times less likely than the most likely one is not meant: it may be the same slip.
 pub(crate) const SPELLING_SHARE: u64 = 20;
 
-/// A dictionary of up to so many bytes is looked through for words that begin with another letter: more would be too
-/// much to fetch for a slip.
-pub(crate) const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;
+/// Of up to so many different terms all are looked through for words that begin with any letter: with some ten bytes each
+/// they are 1 MB, and more would be too much to fetch for a slip, so that of more only words with the first letter or the
+/// second are.
+pub(crate) const LARGEST_LOOKED_THROUGH: u32 = 100_000;
 
 /// What a word is worth beside the query's that the archive's owner says means the same: less than another form of the
 /// word itself, for another name may mean a little more or less, and more than what may have been meant.
@@ -138,8 +158,8 @@ mod tests {
     #[test]
     fn a_level_is_the_nearest() {
         for words in [1, 10, 250, 5_000] {
-            for weight in [1.0, 1.5, 2.0, 4.0, 9.0, 300.0] {
-                let much = weight / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
+            for weight in [16, 24, 32, 64, 144, 4_800] {
+                let much = weight as f32 / 16.0 / (K1 * (1.0 - B + B * words as f32 / AVERAGE));
                 let nearest = (0..16).min_by(|one, other| {
                     let far = |level: usize| (gain(LEVELS[level]) - gain(much)).abs();
                     far(*one).total_cmp(&far(*other))

@@ -6,9 +6,9 @@
 
 use crate::analysis::{TokenKind, tokenize};
 use crate::answer::{Failure, Hit};
-use crate::expansion::Dictionary;
 use crate::leaf::{FoundLeaf, Leaf};
 use crate::ranking::{self, FIELDS};
+use crate::whole::Whole;
 use crate::words::WantedWord;
 use crate::workshop::Workshop;
 
@@ -63,30 +63,33 @@ fn best(numbers: &[f32], most: usize) -> Vec<usize> {
     keys.into_iter().take(most).map(|key| key as u32 as usize).collect()
 }
 
-/// The documents most like one, given by its texts, each with its field's name; at most so many.
+/// The documents most like one, given by its texts, each with its field's name; at most so many. All are numbered by their
+/// places among all.
 pub(crate) fn related(
-    dictionary: &Dictionary,
+    whole: &Whole,
     document: u32,
     texts: &[(String, String)],
     limit: usize,
 ) -> Result<Vec<Hit>, Failure> {
-    let Dictionary { root, stream, .. } = *dictionary;
-    let chosen = telling(dictionary, texts)?;
-    stream.require_all()?;
-    let leaves = chosen.iter().map(|leaf| leaf.read(stream)).collect::<Result<Vec<_>, _>>()?;
-    stream.require_all()?;
+    let chosen = telling(whole, texts)?;
+    whole.require_all()?;
+    let leaves = chosen.iter().map(|leaf| leaf.read(whole)).collect::<Result<Vec<_>, _>>()?;
+    whole.require_all()?;
     let count = leaves.len();
-    let mut workshop = Workshop::new(root.documents, None, leaves.into_iter().flatten().collect());
-    let mut sums = vec![0.0_f32; root.documents as usize];
+    let room = whole.decoded.room.take();
+    let mut workshop = Workshop::new(whole, &[], leaves.into_iter().flatten().collect(), room);
+    let mut sums = vec![0.0_f32; whole.summary.documents as usize];
     for leaf in 0..count {
         let scored = workshop.evaluate(leaf)?;
         let own = scored.iter().find(|(number, _)| *number == document).map_or(0.0, |(_, score)| *score);
-        for (number, score) in scored {
-            if let Some(sum) = sums.get_mut(number as usize) {
+        for (number, score) in &scored {
+            if let Some(sum) = sums.get_mut(*number as usize) {
                 *sum += own * score;
             }
         }
+        workshop.room.give(scored);
     }
+    whole.decoded.room.replace(workshop.room);
     let Some(own) = sums.get_mut(document as usize) else { return Ok(Vec::new()) };
     let least = std::mem::take(own) * LEAST;
     let hit = |place: usize| Hit { number: place as u32, score: sums.get(place).copied().unwrap_or(0.0) };
@@ -94,16 +97,16 @@ pub(crate) fn related(
     Ok(hits.filter(|hit| hit.score > 0.0 && hit.score >= least).collect())
 }
 
-/// The most telling words of texts, looked up; none where a dictionary is not at hand, which the stream remembers.
-fn telling(dictionary: &Dictionary, texts: &[(String, String)]) -> Result<Vec<FoundLeaf>, Failure> {
+/// The most telling words of texts, looked up; none where a dictionary is not at hand, which the streams remember.
+fn telling(whole: &Whole, texts: &[(String, String)]) -> Result<Vec<FoundLeaf>, Failure> {
     let mut found = Vec::new();
     let mut worth = Vec::new();
     for (text, weight) in frequent_words(texts) {
         let words = vec![WantedWord { text, prefix: false, others: Vec::new() }];
         let (as_written, forgiving, literal) = (false, false, true);
         let leaf = Leaf { words, field: None, as_written, forgiving, literal, others: Vec::new() };
-        let Some(leaf) = leaf.find(dictionary)? else { continue };
-        worth.push(weight * ranking::rarity(dictionary.root.documents, leaf.documents()));
+        let Some(leaf) = leaf.find(whole)? else { continue };
+        worth.push(weight * ranking::rarity(whole.summary.documents, leaf.documents()));
         found.push(leaf);
     }
     let chosen = best(&worth, SEARCHED);

@@ -6,8 +6,8 @@ use crate::leaf::Leaf;
 use crate::part::part;
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
-use crate::root::Root;
 use crate::synonyms::Synonyms;
+use crate::whole::Whole;
 use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
 
 /// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
@@ -33,6 +33,8 @@ pub(crate) struct Request {
     pub also: Vec<String>,
     /// What of the text means nothing.
     pub ignored: Vec<String>,
+    /// A value that is still being typed, and its term as it is typed: it filters once the index has such a value.
+    pub typed_value: Option<(Filter, String)>,
 }
 
 /// One part of a query.
@@ -53,7 +55,7 @@ pub(crate) struct Group {
 }
 
 impl Request {
-    pub fn new(query: &Query, as_typed: bool, root: &Root) -> Self {
+    pub fn new(query: &Query, as_typed: bool, whole: &Whole) -> Self {
         let (terms, open) = query_text::parse(&query.text);
         let mut narrowed = query.clone();
         let mut request = Self::default();
@@ -61,15 +63,20 @@ impl Request {
         let mut group = Group::default();
         for (index, (term, range)) in terms.iter().enumerate() {
             let is_typed = as_typed && open && index == last;
+            if is_typed && let Term::Facet { facet, value, exclude } = term {
+                let filter = Filter { facet: facet.clone(), value: value.clone(), exclude: *exclude };
+                request.typed_value = Some((filter, part(&query.text, range.clone()).to_owned()));
+                continue;
+            }
             let is_used =
-                filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, root, &mut group);
+                filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, whole, &mut group);
             if is_used {
                 request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
             } else {
                 request.ignored.push(part(&query.text, range.clone()).trim().to_owned());
             }
         }
-        request.clauses = request.widened(group.clauses, &root.synonyms);
+        request.clauses = request.widened(group.clauses, &whole.summary.synonyms);
         request.excluded = group.excluded;
         request.filters = narrowed.filters;
         request.from = narrowed.from.map(|from| from.first_day());
@@ -78,9 +85,9 @@ impl Request {
     }
 
     /// Adds a term to a group, `forgiving` unless it is to be left out; `false` where nothing can be looked for.
-    fn add(&mut self, term: &Term, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
+    fn add(&mut self, term: &Term, is_typed: bool, forgiving: bool, whole: &Whole, group: &mut Group) -> bool {
         match term {
-            Term::Words(words) => self.add_words(words, is_typed, forgiving, root, group),
+            Term::Words(words) => self.add_words(words, is_typed, forgiving, whole, group),
             Term::Either { alternatives, exclude } => {
                 let last = alternatives.len().saturating_sub(1);
                 let said = self.also.len();
@@ -89,9 +96,9 @@ impl Request {
                     let mut alternative = Group::default();
                     for (place, term) in terms.iter().enumerate() {
                         let is_typed = is_typed && index == last && place + 1 == terms.len();
-                        self.add(term, is_typed, forgiving && !exclude, root, &mut alternative);
+                        self.add(term, is_typed, forgiving && !exclude, whole, &mut alternative);
                     }
-                    alternative.clauses = self.widened(alternative.clauses, &root.synonyms);
+                    alternative.clauses = self.widened(alternative.clauses, &whole.summary.synonyms);
                     // What only leaves documents out finds none.
                     if !alternative.clauses.is_empty() {
                         groups.push(alternative);
@@ -109,11 +116,11 @@ impl Request {
         }
     }
 
-    fn add_words(&mut self, words: &Words, is_typed: bool, forgiving: bool, root: &Root, group: &mut Group) -> bool {
+    fn add_words(&mut self, words: &Words, is_typed: bool, forgiving: bool, whole: &Whole, group: &mut Group) -> bool {
         let forgiving = forgiving && !words.exclude;
         let field = match &words.field {
             None => None,
-            Some(name) => match root.field(name) {
+            Some(name) => match whole.field(name) {
                 None => return false,
                 field => field,
             },
@@ -131,7 +138,7 @@ impl Request {
         }
         if words.exclude {
             let said = self.also.len();
-            leaves = self.widened(leaves, &root.synonyms);
+            leaves = self.widened(leaves, &whole.summary.synonyms);
             self.also.truncate(said);
         }
         match (words.exclude, leaves.len()) {
@@ -214,6 +221,10 @@ impl Request {
 
     /// Whether all documents are asked for.
     pub fn is_for_all(&self) -> bool {
-        self.leaves.is_empty() && self.filters.is_empty() && self.from.is_none() && self.to.is_none()
+        self.leaves.is_empty()
+            && self.filters.is_empty()
+            && self.typed_value.is_none()
+            && self.from.is_none()
+            && self.to.is_none()
     }
 }

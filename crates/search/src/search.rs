@@ -8,51 +8,54 @@ use crate::answer::{Answer, Failure};
 use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
-use crate::decoded::Decoded;
-use crate::expansion::Dictionary;
-use crate::facets::Choice;
+use crate::facets::{Choice, Values};
+use crate::leaf::Leaf;
 use crate::matching::Words;
 use crate::order;
-use crate::pieces::Stream;
-use crate::query::{SearchOptions, Sort};
+use crate::query::{Filter, SearchOptions, Sort};
 use crate::request::Request;
-use crate::root::Root;
+use crate::whole::Whole;
 use crate::workshop::Workshop;
 
-/// Answers a query that the root alone does not answer.
+/// Answers a query that the summary alone does not answer. Hits are numbered as among all documents.
 pub(crate) fn answer(
-    root: &Root,
-    decoded: &Decoded,
-    request: Request,
+    whole: &Whole,
+    mut request: Request,
     sort: Sort,
     options: &SearchOptions,
-    stream: &Stream,
 ) -> Result<Answer, Failure> {
+    let Whole { summary, decoded, .. } = whole;
     let is_counted = options.facet_limit > 0;
-    let choices = choices(root, &request, stream)?;
+    if let Some((filter, text)) = request.typed_value.take() {
+        match number_of(&filter, whole)? {
+            Some(_) => request.filters.push(filter),
+            None => request.ignored.push(text),
+        }
+    }
+    let choices = choices(whole, &request)?;
     let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
-    let columns = (0..root.facets.len())
-        .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, root, stream) } else { Ok(None) })
+    let columns = (0..summary.facets.len())
+        .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, whole) } else { Ok(None) })
         .collect::<Result<Vec<_>, _>>()?;
     if is_counted {
-        read_ahead(root, decoded, stream)?;
-        for facet in &root.facets {
-            if options.facet_find.as_ref().is_some_and(|find| find.facet == facet.name) {
-                facet.containing("", stream)?;
-            }
+        read_ahead(whole)?;
+        for facet in 0..summary.facets.len() {
+            let values = Values::new(facet, whole);
+            let is_wanted =
+                |values: &Values| options.facet_find.as_ref().is_some_and(|find| find.facet == values.summary.name);
+            values.filter(is_wanted).map(|values| values.containing("")).transpose()?;
         }
     }
     let has_dates = request.from.is_some() || request.to.is_some();
     let none = Days::default();
-    let days = if is_counted || has_dates { decoded.days(root, stream)? } else { None }.unwrap_or(&none);
-    let asks_for_field = request.leaves.iter().any(|leaf| leaf.field.is_some());
-    let lengths = if asks_for_field { decoded.field_lengths(root, stream)? } else { None };
-    let dictionary = Dictionary { root, decoded, stream };
+    let days = if is_counted || has_dates { decoded.days(whole)? } else { None }.unwrap_or(&none);
+    let has_positions = request.leaves.iter().any(Leaf::has_positions);
+    let lengths = if has_positions { decoded.field_lengths(whole)? } else { None };
     // All leaves before the first `?`: what is missing for any of them is asked for in one go.
-    let found = request.leaves.iter().map(|leaf| leaf.find(&dictionary)).collect::<Result<Vec<_>, _>>()?;
-    stream.require_all()?;
-    let read = found.iter().flatten().map(|leaf| leaf.read(stream)).collect::<Result<Vec<_>, _>>()?;
-    stream.require_all()?;
+    let found = request.leaves.iter().map(|leaf| leaf.find(whole)).collect::<Result<Vec<_>, _>>()?;
+    whole.require_all()?;
+    let read = found.iter().flatten().map(|leaf| leaf.read(whole)).collect::<Result<Vec<_>, _>>()?;
+    whole.require_all()?;
 
     let mut also: Vec<String> = request.also.clone();
     for word in found.iter().flatten().flat_map(|leaf| &leaf.words).flat_map(|(_, expansion)| &expansion.also) {
@@ -61,51 +64,51 @@ pub(crate) fn answer(
         }
     }
     let leaves = read.into_iter().flatten().collect();
-    let words = Words::evaluate(&mut Workshop::new(root.documents, lengths, leaves), &request)?;
+    let mut workshop = Workshop::new(whole, lengths.map_or(&[], Vec::as_slice), leaves, decoded.room.take());
+    let words = Words::evaluate(&mut workshop, &request)?;
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
     let filters = Filters::new(&choices, &columns, &no_values, dates);
-    let reach = words.reach(&filters, root.documents);
+    let (matched, totals) = (words.matched, words.totals(&filters, summary.documents));
+    let reach = words.reach(&filters, summary.documents, &mut workshop);
     // Without words the best come first that are newest.
     let sort = if request.clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
     let mut answer = Answer {
         total: reach.passing.len() as u32,
-        matched: words.matched,
+        matched,
         clauses: request.clauses.len() as u32,
-        totals: words.totals(&filters, reach.passing.len() as u32),
-        hits: order::hits(&reach.passing, root.dated, sort, options),
+        totals,
+        hits: order::hits(&reach.passing, summary.dated, sort, options),
         ignored: request.ignored,
         also,
         ..Answer::default()
     };
     if is_counted {
-        let counting = Counting { root, reach: &reach, days, choices: &choices, columns: &columns };
+        let counting = Counting { whole, reach: &reach, days, choices: &choices, columns: &columns };
         answer.histogram = counting.histogram((request.from, request.to));
-        answer.facets = counting.facets(options, stream)?;
+        answer.facets = counting.facets(options)?;
     }
-    stream.require_all()?;
+    workshop.room.give(reach.passing);
+    decoded.room.replace(workshop.room);
+    whole.require_all()?;
     Ok(answer)
 }
 
 /// Asks in the first round for all that counting reads.
-pub(crate) fn read_ahead(root: &Root, decoded: &Decoded, stream: &Stream) -> Result<(), Failure> {
-    decoded.days(root, stream)?;
-    for (number, facet) in root.facets.iter().enumerate() {
-        decoded.column(number, root, stream)?;
-        facet.read_ahead(stream)?;
+pub(crate) fn read_ahead(whole: &Whole) -> Result<(), Failure> {
+    whole.decoded.days(whole)?;
+    for facet in 0..whole.summary.facets.len() {
+        whole.decoded.column(facet, whole)?;
+        Values::new(facet, whole).map_or(Ok(()), |values| values.read_ahead())?;
     }
     Ok(())
 }
 
-fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice>, Failure> {
+fn choices(whole: &Whole, request: &Request) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<(String, Choice)> = Vec::new();
     for filter in &request.filters {
-        let facet = root.facets.iter().position(|facet| facet.name == filter.facet);
-        let number = match facet.and_then(|facet| root.facets.get(facet)) {
-            // While its dictionary is not at hand the value counts as unknown; the next round knows it.
-            Some(facet) => facet.number_of(&filter.value, stream)?.flatten(),
-            None => None,
-        };
+        let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
+        let number = number_of(filter, whole)?;
         let place = choices.iter().position(|(name, _)| *name == filter.facet).unwrap_or_else(|| {
             choices.push((filter.facet.clone(), Choice { facet, values: Vec::new() }));
             choices.len() - 1
@@ -113,4 +116,14 @@ fn choices(root: &Root, request: &Request, stream: &Stream) -> Result<Vec<Choice
         choices[place].1.values.push((filter.clone(), number));
     }
     Ok(choices.into_iter().map(|(_, choice)| choice).collect())
+}
+
+/// The number of a filter's value, where the index has it. While its dictionary is not at hand the value counts as
+/// unknown; the next round knows it.
+fn number_of(filter: &Filter, whole: &Whole) -> Result<Option<u32>, Failure> {
+    let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
+    match facet.and_then(|facet| Values::new(facet, whole)) {
+        Some(values) => Ok(values.number_of(&filter.value)?.flatten()),
+        None => Ok(None),
+    }
 }

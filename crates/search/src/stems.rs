@@ -13,14 +13,34 @@ use crate::part::part;
 
 /// What is done to a term's ending to get a stem of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Change {
+pub(crate) struct Change {
     /// How many bytes go.
     removed: usize,
     /// What comes in their place.
     added: Box<[u8]>,
+    /// The language in which that is so, by its number in the index.
+    pub language: u32,
 }
 
-/// The ways in which terms become their stems, by number. Number 0: the term is its own stem.
+impl Change {
+    /// The stem of a term; `None` where the term is too short for it.
+    pub fn stem(&self, term: &[u8]) -> Option<Vec<u8>> {
+        Some([term.get(..term.len().checked_sub(self.removed)?)?, &self.added].concat())
+    }
+
+    /// Whether a term comes to this stem.
+    fn leads(&self, term: &[u8], stem: &[u8]) -> bool {
+        let kept = term.len().checked_sub(self.removed).and_then(|kept| term.get(..kept));
+        kept.is_some_and(|kept| stem.strip_prefix(kept) == Some(&*self.added))
+    }
+
+    /// Whether it is the same but for the language.
+    fn does_as(&self, other: &Self) -> bool {
+        self.removed == other.removed && self.added == other.added
+    }
+}
+
+/// The ways in which terms become their stems, by number. That of number 0 leaves the term as it is.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     /// A term may have several stems, in several languages.
@@ -30,38 +50,52 @@ pub(crate) struct Changes {
 impl Changes {
     /// Reads what the root says.
     pub fn read(root: &mut Cursor) -> Result<Self, Damage> {
+        let languages = root.number()?.max(1);
         let mut ways = Vec::new();
         for _ in 0..root.count()? {
             let mut way = Vec::new();
             for _ in 0..root.count()? {
-                way.push(Change { removed: root.number()? as usize, added: root.text()?.as_bytes().into() });
+                let code = root.number()?;
+                let (removed, language) = ((code / languages) as usize, code % languages);
+                way.push(Change { removed, added: root.text()?.as_bytes().into(), language });
             }
             ways.push(way);
         }
         Ok(Self { ways })
     }
 
-    /// The stems of a term.
-    pub fn stems(&self, term: &[u8], way: u32) -> Vec<Vec<u8>> {
-        match self.ways.get((way as usize).wrapping_sub(1)) {
-            None => vec![term.to_vec()],
-            Some(changes) => changes
-                .iter()
-                .filter_map(|change| {
-                    Some([term.get(..term.len().checked_sub(change.removed)?)?, &change.added].concat())
-                })
-                .collect(),
+    /// What is done to a term of this way, in the order of what it does.
+    pub fn of(&self, way: u32) -> &[Change] {
+        self.ways.get(way as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The stems of a term of which all this is done, each once; the term itself where nothing is.
+pub(crate) fn stems<'a>(term: &[u8], changes: impl Iterator<Item = &'a Change>) -> Vec<Vec<u8>> {
+    // In order, so that it plays no part which segment says what.
+    let mut distinct: Vec<&Change> = Vec::new();
+    for change in changes {
+        if !distinct.iter().any(|known| known.does_as(change)) {
+            let place = distinct.iter().take_while(|known| **known < change).count();
+            distinct.insert(place, change);
         }
     }
-
-    /// Whether a term has a stem.
-    pub fn has_stem(&self, term: &[u8], way: u32, stem: &[u8]) -> bool {
-        let Some(changes) = self.ways.get((way as usize).wrapping_sub(1)) else { return term == stem };
-        changes.iter().any(|change| {
-            let kept = term.len().checked_sub(change.removed).and_then(|kept| term.get(..kept));
-            kept.is_some_and(|kept| stem.strip_prefix(kept) == Some(&*change.added))
-        })
+    if distinct.is_empty() {
+        return vec![term.to_vec()];
     }
+    distinct.into_iter().filter_map(|change| change.stem(term)).collect()
+}
+
+/// Whether a term of which all this is done has a stem.
+pub(crate) fn has_stem<'a>(term: &[u8], changes: impl Iterator<Item = &'a Change>, stem: &[u8]) -> bool {
+    let mut is_itself = true;
+    for change in changes {
+        if change.leads(term, stem) {
+            return true;
+        }
+        is_itself = false;
+    }
+    is_itself && term == stem
 }
 
 /// What every term that has this stem begins with: all of it but its last letter, which stemming may have changed (`ponies`
@@ -74,6 +108,12 @@ pub(crate) fn beginning(stem: &str) -> Option<&str> {
     Some(if shorter.chars().nth(2).is_some() { shorter } else { stem })
 }
 
+/// The stem of a term in a language, and whether the index can lead from one to the other: it begins as the term does.
+#[cfg(feature = "build")]
+pub(crate) fn is_known_by(term: &str, stem: &str) -> bool {
+    beginning(stem).is_some_and(|beginning| term.starts_with(beginning))
+}
+
 /// Collects the ways in which terms become their stems.
 #[cfg(feature = "build")]
 #[derive(Default)]
@@ -83,40 +123,45 @@ pub(crate) struct ChangesWriter {
 
 #[cfg(feature = "build")]
 impl ChangesWriter {
-    /// The way from a term to its stems. A stem that does not begin as the term does is none.
-    fn way(term: &str, stems: &[String]) -> Vec<Change> {
+    /// The way from a term to its stems, each in a language.
+    fn way(term: &str, stems: &[(u32, String)]) -> Vec<Change> {
         let mut way: Vec<Change> = Vec::new();
-        for stem in stems.iter().filter(|stem| beginning(stem).is_some_and(|beginning| term.starts_with(beginning))) {
+        for (language, stem) in stems.iter().filter(|(_, stem)| is_known_by(term, stem)) {
             let shared = term.bytes().zip(stem.bytes()).take_while(|(one, other)| one == other).count();
             let shared = (0..=shared).rev().find(|at| term.is_char_boundary(*at)).unwrap_or(0);
-            way.push(Change { removed: term.len() - shared, added: stem.as_bytes()[shared..].into() });
+            let (removed, added) = (term.len() - shared, stem.as_bytes()[shared..].into());
+            way.push(Change { removed, added, language: *language });
         }
         way.sort();
         way.dedup();
-        let is_itself = |way: &[Change]| matches!(way, [only] if only.removed == 0 && only.added.is_empty());
-        if is_itself(&way) { Vec::new() } else { way }
+        way
     }
 
-    /// Notes a term with its stems.
-    pub fn add(&mut self, term: &str, stems: &[String]) {
+    /// Notes a term with its stems, each with the number of its language.
+    pub fn add(&mut self, term: &str, stems: &[(u32, String)]) {
         *self.frequency.entry(Self::way(term, stems)).or_default() += 1;
     }
 
-    /// Writes the ways, the most frequent first, and returns how to number them.
-    pub fn finish(mut self, root: &mut Vec<u8>) -> impl Fn(&str, &[String]) -> u32 + use<> {
-        self.frequency.remove(&Vec::new());
+    /// Writes the ways, the most frequent first but for the one that leaves terms as they are, and returns how to number
+    /// them. There are so many languages.
+    pub fn finish(self, languages: u32, root: &mut Vec<u8>) -> impl Fn(&str, &[(u32, String)]) -> u32 + use<> {
         let mut ways: Vec<(Vec<Change>, u32)> = self.frequency.into_iter().collect();
         // Stable: equally frequent ones stay in order.
         ways.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let is_itself = |way: &[Change]| way.iter().all(|change| change.removed == 0 && change.added.is_empty());
+        let first = ways.iter().position(|(way, _)| is_itself(way));
+        let first = first.map_or_else(|| (Vec::new(), 0), |first| ways.remove(first));
+        ways.insert(0, first);
+        put_number(root, u64::from(languages));
         put_number(root, ways.len() as u64);
         for (way, _) in &ways {
             put_number(root, way.len() as u64);
             for change in way {
-                put_number(root, change.removed as u64);
+                put_number(root, change.removed as u64 * u64::from(languages.max(1)) + u64::from(change.language));
                 put_text(root, &String::from_utf8_lossy(&change.added));
             }
         }
-        let numbers: BTreeMap<Vec<Change>, u32> = ways.into_iter().map(|(way, _)| way).zip(1..).collect();
+        let numbers: BTreeMap<Vec<Change>, u32> = ways.into_iter().map(|(way, _)| way).zip(0..).collect();
         move |term, stems| numbers.get(&Self::way(term, stems)).copied().unwrap_or(0)
     }
 }
@@ -136,19 +181,32 @@ mod tests {
             ("dying", "die"),
         ];
         let mut writer = ChangesWriter::default();
-        let stems = |stem: &str| vec![stem.to_owned()];
-        terms.iter().for_each(|(term, stem)| writer.add(term, &stems(stem)));
+        let stems_of = |stem: &str| vec![(1, stem.to_owned())];
+        terms.iter().for_each(|(term, stem)| writer.add(term, &stems_of(stem)));
         let mut root = Vec::new();
-        let number = writer.finish(&mut root);
+        let number = writer.finish(2, &mut root);
         let changes = Changes::read(&mut Cursor::new(&root)).expect("its own");
         for (term, stem) in &terms[..5] {
-            let way = number(term, &stems(stem));
-            assert_eq!(changes.stems(term.as_bytes(), way), [stem.as_bytes()]);
-            assert!(changes.has_stem(term.as_bytes(), way, stem.as_bytes()));
+            let of_term = changes.of(number(term, &stems_of(stem)));
+            assert_eq!(stems(term.as_bytes(), of_term.iter()), [stem.as_bytes()]);
+            assert!(has_stem(term.as_bytes(), of_term.iter(), stem.as_bytes()));
+            assert!(of_term.iter().all(|change| change.language == 1));
             assert!(beginning(stem).is_none_or(|beginning| term.starts_with(beginning)));
         }
-        assert_eq!(number("us", &stems("us")), 0);
+        assert_eq!(number("us", &stems_of("us")), 0);
         // What does not begin like its stem is a stem of its own.
-        assert_eq!(number("dying", &stems("die")), 0);
+        assert_eq!(number("dying", &stems_of("die")), 0);
+    }
+
+    #[test]
+    fn a_stem_of_two_languages_is_one_stem() {
+        let mut writer = ChangesWriter::default();
+        let of_both = [(0, "bank".to_owned()), (1, "bank".to_owned()), (1, "banks".to_owned())];
+        writer.add("banks", &of_both);
+        let mut root = Vec::new();
+        let number = writer.finish(2, &mut root);
+        let changes = Changes::read(&mut Cursor::new(&root)).expect("its own");
+        let of_term = changes.of(number("banks", &of_both));
+        assert_eq!(stems(b"banks", of_term.iter()), [&b"banks"[..], b"bank"]);
     }
 }

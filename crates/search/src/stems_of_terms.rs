@@ -4,34 +4,44 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::analysis::Stemmer;
 use crate::analysis::analogy::Analogies;
+use crate::stems::is_known_by;
 
-/// Languages that are told apart, by a bit each; all further ones share the last.
+/// Languages are told apart by a bit each; there are fewer stemmers than that.
 const MOST_LANGUAGES: usize = 64;
 
-/// Collects the stems of terms.
+/// The stems of a term, each with the number of its language.
+pub(crate) type Stems = Vec<(u32, String)>;
+
+/// Collects the stems of terms. What it collects does not depend on the order of the documents.
 #[derive(Default)]
 pub(crate) struct StemsOfTerms {
-    /// The languages that occur, each with its stemmer.
-    languages: Vec<(String, Option<Stemmer>)>,
+    /// The languages that occur and have a stemmer.
+    languages: Vec<(String, Stemmer)>,
+    /// Tags that occurred, and the numbers of their languages.
+    tags: BTreeMap<String, Option<u32>>,
     /// For each term a bit for each language in which it was stemmed as it is.
     seen: Vec<u64>,
     /// Forms with diacritics that were stemmed, and their language: folded they are one term, but their stems may differ.
     accented: HashSet<(u32, String)>,
-    /// The stems of those terms that are not, or not only, their own, with their language.
+    /// The stems of terms, with their language.
     stems: BTreeMap<u32, BTreeSet<(u32, String)>>,
 }
 
 impl StemsOfTerms {
-    /// The number of a language.
-    pub fn language(&mut self, tag: &str) -> u32 {
+    /// The number of a language; `None` where it has no stemmer.
+    pub fn language(&mut self, tag: &str) -> Option<u32> {
+        if let Some(known) = self.tags.get(tag) {
+            return *known;
+        }
         let language = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let known = self.languages.iter().position(|(name, _)| *name == language);
-        let number = known.unwrap_or_else(|| {
-            let stemmer = Stemmer::for_language(&language);
-            self.languages.push((language, stemmer));
-            self.languages.len() - 1
+        let number = known.or_else(|| {
+            self.languages.push((language.clone(), Stemmer::for_language(&language)?));
+            Some(self.languages.len() - 1)
         });
-        number.min(MOST_LANGUAGES - 1) as u32
+        let number = number.filter(|number| *number < MOST_LANGUAGES).map(|number| number as u32);
+        self.tags.insert(tag.to_owned(), number);
+        number
     }
 
     /// Notes that a term occurs in a language, so written.
@@ -40,15 +50,16 @@ impl StemsOfTerms {
         if self.seen.len() <= term as usize {
             self.seen.resize(term as usize + 1, 0);
         }
-        let bit = 1_u64 << language;
-        let seen = &mut self.seen[term as usize];
         let is_new = if written.is_ascii() {
-            *seen & bit == 0
+            let bit = 1_u64 << language;
+            let seen = &mut self.seen[term as usize];
+            let is_new = *seen & bit == 0;
+            *seen |= bit;
+            is_new
         } else {
             !self.accented.contains(&(language, written.to_owned()))
         };
         if is_new {
-            *seen |= bit;
             self.stem(term, written, language);
         }
     }
@@ -57,42 +68,45 @@ impl StemsOfTerms {
         if !written.is_ascii() {
             self.accented.insert((language, written.to_owned()));
         }
-        let stemmer = self.languages.get(language as usize).and_then(|(_, stemmer)| stemmer.as_ref());
-        if let Some(stemmer) = stemmer {
+        if let Some((_, stemmer)) = self.languages.get(language as usize) {
             self.stems.entry(term).or_default().insert((language, stemmer.stem(written).into_owned()));
         }
     }
 
-    /// The stems of each term, by its number, and what was learnt from them for each language. A term without stems
-    /// is its own.
-    pub fn finish(mut self, texts: &[(String, u32)]) -> (Vec<Vec<String>>, Vec<Analogies>) {
-        let mut examples: Vec<Vec<(&str, String)>> = vec![Vec::new(); self.languages.len()];
-        let mut stems = Vec::with_capacity(texts.len());
-        for (text, term) in texts {
+    /// The stems of each term, by its number, that the index can lead to, and the names of the languages that have any, by
+    /// which stems are numbered. They are in the order of their names, so that the order of the documents plays no part.
+    pub fn finish(mut self, texts: &[(String, u32)]) -> (Vec<Stems>, Vec<String>) {
+        let of_term = |(text, term): &(String, u32)| {
             let found = self.stems.remove(term).unwrap_or_default();
-            for (language, stem) in &found {
-                if let Some(examples) = examples.get_mut(*language as usize) {
-                    examples.push((text, stem.clone()));
-                }
-            }
-            let mut distinct: Vec<String> = found.into_iter().map(|(_, stem)| stem).collect();
-            distinct.sort_unstable();
-            distinct.dedup();
-            stems.push(if distinct.is_empty() { vec![text.clone()] } else { distinct });
-        }
-        // In the order of their names, so that the order of the documents plays no part.
-        let mut languages: Vec<(&String, &Vec<(&str, String)>)> = self
-            .languages
-            .iter()
-            .map(|(name, _)| name)
-            .zip(&examples)
-            .filter(|(_, examples)| !examples.is_empty())
-            .collect();
-        languages.sort_unstable();
-        let learn = |examples: &Vec<(&str, String)>| {
-            Analogies::learn(examples.iter().map(|(word, stem)| (*word, stem.as_str())), Analogies::ANSWERS)
+            found.into_iter().filter(|(_, stem)| is_known_by(text, stem)).collect()
         };
-        let analogies = languages.into_iter().map(|(_, examples)| learn(examples)).collect();
-        (stems, analogies)
+        let mut stems: Vec<Stems> = texts.iter().map(of_term).collect();
+        let used: BTreeSet<u32> = stems.iter().flatten().map(|(language, _)| *language).collect();
+        let mut names: Vec<(String, u32)> = Vec::new();
+        for (number, (name, _)) in (0..).zip(self.languages) {
+            if used.contains(&number) {
+                names.push((name, number));
+            }
+        }
+        names.sort_unstable();
+        let place = |number: u32| names.iter().position(|(_, known)| *known == number).unwrap_or_default() as u32;
+        for of_term in &mut stems {
+            of_term.iter_mut().for_each(|(language, _)| *language = place(*language));
+            of_term.sort_unstable();
+        }
+        (stems, names.into_iter().map(|(name, _)| name).collect())
     }
+}
+
+/// What is learnt for each of so many languages from terms and their stems.
+pub(crate) fn learn<'a>(terms: impl Iterator<Item = (&'a str, &'a Stems)>, languages: usize) -> Vec<Analogies> {
+    let mut examples: Vec<Vec<(&str, &str)>> = vec![Vec::new(); languages];
+    for (text, stems) in terms {
+        for (language, stem) in stems {
+            if let Some(examples) = examples.get_mut(*language as usize) {
+                examples.push((text, stem));
+            }
+        }
+    }
+    examples.into_iter().map(|examples| Analogies::learn(examples, Analogies::ANSWERS)).collect()
 }

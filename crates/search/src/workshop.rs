@@ -4,40 +4,80 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::answer::Failure;
-use crate::field_lengths::FieldLengths;
-use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord};
+use crate::field_lengths::{FieldLengths, Fields};
+use crate::joint::GONE;
+use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord, Together};
 use crate::pieces::Chunk;
-use crate::postings::{Block, DocumentsReader, PositionsReader};
+use crate::positions::PositionsReader;
+use crate::postings::{Block, DocumentsReader};
 use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
+use crate::whole::Whole;
 
-/// What leaves are evaluated with: the documents of the index, and room that is used again.
-pub(crate) struct Workshop<'a> {
-    documents: u32,
-    leaves: Rc<[ReadLeaf<'a>]>,
-    lengths: Option<&'a FieldLengths>,
-    /// How much each document has of the very word.
+mod phrases;
+
+/// The documents of a segment: how many there are, and their numbers among all where these are others. Those that count no
+/// more have numbers that no document has.
+type OfSegment<'a> = (u32, Option<&'a [u32]>);
+
+/// Room that one query leaves to the next: for as much memory the system wants more time than most queries take.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// How much each document has of the very word: 0 for all between two words.
     own: Vec<f32>,
     /// How much each has of what only begins so: that of which it has most.
     begun: Vec<f32>,
     /// The documents that have either.
     touched: Vec<u32>,
+    /// For each document the sum of its scores, and how many there are: 0 for all between two sums.
+    pub sums: Vec<f32>,
+    pub tallies: Vec<u8>,
+    /// Lists that are no longer used.
+    lists: Vec<Vec<Scored>>,
+}
+
+impl Room {
+    /// An empty list.
+    pub fn list(&mut self) -> Vec<Scored> {
+        self.lists.pop().unwrap_or_default()
+    }
+
+    /// Takes a list back.
+    pub fn give(&mut self, mut list: Vec<Scored>) {
+        list.clear();
+        self.lists.push(list);
+    }
+}
+
+/// What leaves are evaluated with: the documents of the index, and room that is used again.
+pub(crate) struct Workshop<'a> {
+    documents: u32,
+    segments: Vec<OfSegment<'a>>,
+    /// For each document its id, where there are several segments.
+    ids: Option<&'a [u32]>,
+    leaves: Rc<[ReadLeaf<'a>]>,
+    lengths: &'a [FieldLengths],
+    pub room: Room,
     block: Block,
 }
+
+/// Takes documents, and as many levels or more.
+type TakeBlock<'t> = &'t mut dyn FnMut(&[u32], &[u8]);
 
 /// A document that matches, and how well.
 pub(crate) type Scored = (u32, f32);
 
 impl<'a> Workshop<'a> {
-    /// For these leaves of so many documents; the lengths of their fields are there where a leaf asks for a field.
-    pub fn new(documents: u32, lengths: Option<&'a FieldLengths>, leaves: Vec<ReadLeaf<'a>>) -> Self {
+    /// For these leaves; the lengths of the fields of each segment's documents are there where a leaf has positions.
+    pub fn new(whole: &'a Whole<'a>, lengths: &'a [FieldLengths], leaves: Vec<ReadLeaf<'a>>, room: Room) -> Self {
+        let segments = whole.segments().map(|segment| (segment.root.summary.documents, whole.numbers(segment.number)));
         Self {
-            documents,
+            documents: whole.summary.documents,
+            segments: segments.collect(),
+            ids: whole.joint.map(|joint| joint.ids.as_slice()),
             leaves: leaves.into(),
             lengths,
-            own: Vec::new(),
-            begun: Vec::new(),
-            touched: Vec::new(),
+            room,
             block: Block::default(),
         }
     }
@@ -59,19 +99,25 @@ impl<'a> Workshop<'a> {
         match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
             [word] => match word.exact.as_slice() {
-                [term] if leaf.field.is_none() && word.is_alone() && others.is_empty() => self.evaluate_term(term),
+                [term] if leaf.field.is_none() && word.is_alone() && others.is_empty() && self.segments.len() == 1 => {
+                    self.evaluate_term(term)
+                }
                 _ => self.evaluate_word(word, leaf.field, &others),
             },
             words => self.evaluate_phrase(words, leaf.field, others),
         }
     }
 
-    /// What most words of most queries are: one term in any field.
+    /// What most words of most queries are: one term in any field, where all documents of its list count.
     fn evaluate_term(&mut self, term: &ReadTerm) -> Result<Vec<Scored>, Failure> {
         let rarity = ranking::rarity(self.documents, term.documents);
         let scores = LEVELS.map(|much| rarity * ranking::gain(much));
-        let mut scored = Vec::with_capacity(term.documents as usize);
-        self.for_each_document(term, |document, level| scored.push((document, scores[usize::from(level & 15)])))?;
+        let mut scored = self.room.list();
+        scored.reserve(term.documents as usize);
+        self.for_each_block(term, &mut |documents, levels| {
+            let with_level = documents.iter().zip(levels);
+            scored.extend(with_level.map(|(document, level)| (*document, scores[usize::from(level & 15)])));
+        })?;
         Ok(scored)
     }
 
@@ -81,208 +127,133 @@ impl<'a> Workshop<'a> {
         field: Option<usize>,
         others: &[Scored],
     ) -> Result<Vec<Scored>, Failure> {
-        let mut own = std::mem::take(&mut self.own);
-        let mut begun = std::mem::take(&mut self.begun);
-        let mut touched = std::mem::take(&mut self.touched);
+        let mut own = std::mem::take(&mut self.room.own);
+        let mut begun = std::mem::take(&mut self.room.begun);
+        let mut touched = std::mem::take(&mut self.room.touched);
         own.resize(self.documents as usize, 0.0);
         begun.resize(self.documents as usize, 0.0);
-        let mut n_own = 0;
-        let mut take_own = |document: u32, much: f32| {
-            let Some(sum) = own.get_mut(document as usize) else { return };
-            if *sum == 0.0 {
-                touched.push(document);
-                n_own += 1;
-            }
-            *sum += much;
-        };
         let own_terms = word.exact.iter().map(|term| (term, 1.0));
         let stems = word.stems.iter().map(|term| (term, ranking::STEM_WORTH));
         for (term, worth) in own_terms.chain(stems).chain(word.spelt.iter().map(|(term, worth)| (term, *worth))) {
-            self.for_each_in(term, field, |document, level| {
-                take_own(document, worth * LEVELS[usize::from(level & 15)]);
+            // Whether a document is new is hard to foresee, so nothing branches upon it.
+            let mut count = touched.len();
+            touched.resize(count + term.documents as usize, 0);
+            self.for_each_in(term, field, &mut |documents, levels| {
+                for (document, level) in documents.iter().zip(levels) {
+                    let found = (own.get_mut(*document as usize), touched.get_mut(count));
+                    let (Some(sum), Some(place)) = found else { continue };
+                    *place = *document;
+                    count += usize::from(*sum == 0.0);
+                    *sum += worth * LEVELS[usize::from(level & 15)];
+                }
             })?;
+            touched.truncate(count);
         }
-        others.iter().for_each(|(document, much)| take_own(*document, *much));
-        let mut take = |document: u32, much: f32| {
-            let (Some(most), Some(own)) = (begun.get_mut(document as usize), own.get(document as usize)) else {
-                return;
-            };
-            if *most == 0.0 && *own == 0.0 {
-                touched.push(document);
+        for (document, much) in others {
+            let Some(sum) = own.get_mut(*document as usize) else { continue };
+            if *sum == 0.0 {
+                touched.push(*document);
             }
-            if much > *most {
-                *most = much;
-            }
-        };
+            *sum += much;
+        }
+        let n_own = touched.len() as u32;
         let much = |level: u8| if word.is_short { ranking::SHORT_PREFIX_MUCH } else { LEVELS[usize::from(level & 15)] };
-        for term in &word.begun {
-            self.for_each_in(term, field, |document, level| take(document, much(level)))?;
-        }
-        match &word.together {
-            Some((documents, chunk)) if word.is_short => {
-                let mut reader = DocumentsReader::new(chunk.bytes(), *documents, self.documents);
-                let block = &mut self.block;
-                while reader.read::<false>(block).map_err(|damage| chunk.malformed(damage))? {
-                    block.documents[..block.count]
-                        .iter()
-                        .for_each(|document| take(*document, ranking::SHORT_PREFIX_MUCH));
+        let mut take = |documents: &[u32], levels: &[u8]| {
+            for (document, level) in documents.iter().zip(levels) {
+                let found = (begun.get_mut(*document as usize), own.get(*document as usize));
+                let (Some(most), Some(own)) = found else { continue };
+                if *most == 0.0 && *own == 0.0 {
+                    touched.push(*document);
+                }
+                let much = much(*level);
+                if much > *most {
+                    *most = much;
                 }
             }
-            Some((documents, chunk)) => {
-                self.for_each_block(chunk, *documents, &mut |block| {
-                    block.iter().for_each(|(document, level)| take(document, much(level)));
-                })?;
-            }
-            None => {}
+        };
+        for term in &word.begun {
+            self.for_each_in(term, field, &mut take)?;
+        }
+        for together in &word.together {
+            let Together { segment, documents, list } = together;
+            self.for_each_listed(list, *documents, *segment, !word.is_short, &mut take)?;
         }
         let of_own = ranking::rarity(self.documents, n_own);
         let of_all = ranking::rarity(self.documents, touched.len() as u32) * ranking::PREFIX_WORTH;
-        let mut scored = Vec::with_capacity(touched.len());
+        let mut scored = self.room.list();
+        scored.reserve(touched.len());
         for document in touched.drain(..) {
-            let place = document as usize;
-            let (exact, near) = (of_own * ranking::gain(own[place]), of_all * ranking::gain(begun[place]));
+            let (Some(own), Some(begun)) = (own.get_mut(document as usize), begun.get_mut(document as usize)) else {
+                continue;
+            };
+            let exact = of_own * ranking::gain(*own);
+            let near = if *begun > 0.0 { of_all * ranking::gain(*begun) } else { 0.0 };
             scored.push((document, if exact > near { exact } else { near }));
-            (own[place], begun[place]) = (0.0, 0.0);
+            (*own, *begun) = (0.0, 0.0);
         }
-        (self.own, self.begun, self.touched) = (own, begun, touched);
-        Ok(scored)
-    }
-
-    /// The documents that have a phrase or what counts too, and how well they match.
-    fn evaluate_phrase(
-        &mut self,
-        words: &[ReadWord],
-        field: Option<usize>,
-        mut others: Vec<Scored>,
-    ) -> Result<Vec<Scored>, Failure> {
-        let mut scored = self.find_phrase(words, field)?;
-        if !others.is_empty() {
-            scored.append(&mut others);
-            // By document, then by how much: one number each, as amounts that are not negative are ordered as their bits are.
-            let mut keys: Vec<u64> = scored
-                .drain(..)
-                .map(|(document, much)| u64::from(document) << 32 | u64::from(much.to_bits()))
-                .collect();
-            keys.sort_unstable();
-            for key in keys {
-                let (document, much) = ((key >> 32) as u32, f32::from_bits(key as u32));
-                match scored.last_mut() {
-                    Some((last, sum)) if *last == document => *sum += much,
-                    _ => scored.push((document, much)),
-                }
-            }
-        }
-        let rarity = ranking::rarity(self.documents, scored.len() as u32);
-        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
-        Ok(scored)
-    }
-
-    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
-    /// field: between fields positions are left out. Gives how much documents have of it: of a phrase as much as of the word of it of which
-    /// it has least.
-    fn find_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
-        let mut candidates = DocumentSet::all(self.documents);
-        let mut much = vec![f32::INFINITY; self.documents as usize];
-        let mut of_word = vec![0.0_f32; self.documents as usize];
-        for word in words {
-            let mut documents = DocumentSet::new(self.documents);
-            for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_document(term, |document, level| {
-                    if candidates.contains(document)
-                        && let Some(sum) = of_word.get_mut(document as usize)
-                    {
-                        documents.insert(document);
-                        *sum += LEVELS[usize::from(level & 15)];
-                    }
-                })?;
-            }
-            for document in documents.iter() {
-                let (sum, least) = (&mut of_word[document as usize], &mut much[document as usize]);
-                *least = if *sum < *least { *sum } else { *least };
-                *sum = 0.0;
-            }
-            candidates = documents;
-        }
-        if words.len() == 1 && field.is_none() {
-            return Ok(candidates.iter().map(|document| (document, much[document as usize])).collect());
-        }
-        let mut starts: Option<Vec<u64>> = None;
-        for (at, word) in (0..).zip(words) {
-            let mut found = Vec::new();
-            for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_position(term, &candidates, |document, position| {
-                    if position >= at {
-                        found.push(u64::from(document) << 32 | u64::from(position - at));
-                    }
-                })?;
-            }
-            found.sort_unstable();
-            starts = Some(match starts {
-                None => found,
-                Some(before) => intersect(&before, &found),
-            });
-        }
-        let mut scored: Vec<Scored> = Vec::new();
-        for start in starts.unwrap_or_default() {
-            let (document, position) = ((start >> 32) as u32, start as u32);
-            let is_last = scored.last().is_some_and(|(last, _)| *last == document);
-            if !is_last && self.is_in(document, position, field) {
-                scored.push((document, much[document as usize]));
-            }
-        }
+        (self.room.own, self.room.begun, self.room.touched) = (own, begun, touched);
         Ok(scored)
     }
 
     fn is_in(&self, document: u32, position: u32, field: Option<usize>) -> bool {
-        match (field, self.lengths) {
-            (None, _) => true,
-            (Some(field), Some(lengths)) => lengths.range(document, field).contains(&position),
-            (Some(_), None) => false,
-        }
+        field.is_none_or(|field| is_within(self.fields_of(document), field, position))
     }
 
-    /// Calls `take` with each document of a term and its level.
-    fn for_each_document(&mut self, term: &ReadTerm, mut take: impl FnMut(u32, u8)) -> Result<(), Failure> {
+    /// The fields of a document; nothing where their lengths are not there.
+    fn fields_of(&self, document: u32) -> Option<Fields<'a>> {
+        fields_of(document, self.ids, &self.segments, self.lengths)
+    }
+
+    fn of_segment(&self, segment: u32) -> OfSegment<'a> {
+        self.segments.get(segment as usize).copied().unwrap_or_default()
+    }
+
+    /// Calls `take` with the documents of a term and their levels, block by block: reading them is compiled once and
+    /// costs a call each.
+    fn for_each_block(&mut self, term: &ReadTerm, take: TakeBlock) -> Result<(), Failure> {
         match &term.list {
             ReadList::One(document, level) => {
-                take(*document, *level);
+                let document = number_of(*document, self.of_segment(term.segment).1);
+                take(std::slice::from_ref(&document), std::slice::from_ref(level));
                 Ok(())
             }
-            ReadList::At(chunk) => self.for_each_block(chunk, term.documents, &mut |block| {
-                block.iter().for_each(|(document, level)| take(document, level));
-            }),
+            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, term.segment, true, take),
         }
     }
 
-    /// Calls `take` with each block of a list. Blocks, so that reading them is compiled once and costs a call each.
-    fn for_each_block(&mut self, list: &Chunk, documents: u32, take: &mut dyn FnMut(&Block)) -> Result<(), Failure> {
-        let mut reader = DocumentsReader::new(list.bytes(), documents, self.documents);
-        while reader.read::<true>(&mut self.block).map_err(|damage| list.malformed(damage))? {
-            take(&self.block);
+    /// The same for a list of a segment, which has levels or has none.
+    fn for_each_listed(
+        &mut self,
+        list: &Chunk,
+        count: u32,
+        segment: u32,
+        levels: bool,
+        take: TakeBlock,
+    ) -> Result<(), Failure> {
+        let (documents, numbers) = self.of_segment(segment);
+        let mut reader = DocumentsReader::new(list.bytes(), count, documents, levels);
+        while reader.read(&mut self.block).map_err(|damage| list.malformed(damage))? {
+            renumber(&mut self.block, numbers);
+            take(self.block.documents(), &self.block.levels);
         }
         Ok(())
     }
 
-    /// Calls `take` with each document that has a term in the field, or anywhere.
-    fn for_each_in(
-        &mut self,
-        term: &ReadTerm,
-        field: Option<usize>,
-        mut take: impl FnMut(u32, u8),
-    ) -> Result<(), Failure> {
-        if field.is_none() {
-            return self.for_each_document(term, take);
-        }
+    /// Calls `take` with the documents that have a term in the field, or anywhere.
+    fn for_each_in(&mut self, term: &ReadTerm, field: Option<usize>, take: TakeBlock) -> Result<(), Failure> {
+        let Some(field) = field else { return self.for_each_block(term, take) };
         let mut inside = DocumentSet::new(self.documents);
-        let lengths = self.lengths;
-        self.for_each_position(term, &DocumentSet::all(self.documents), |document, position| {
-            if field.zip(lengths).is_some_and(|(field, lengths)| lengths.range(document, field).contains(&position)) {
+        let (ids, segments, lengths) = (self.ids, self.segments.clone(), self.lengths);
+        self.for_each_position(term, &DocumentSet::all(self.documents), &mut |document, position| {
+            if is_within(fields_of(document, ids, &segments, lengths), field, position) {
                 inside.insert(document);
             }
         })?;
-        self.for_each_document(term, |document, level| {
-            if inside.contains(document) {
-                take(document, level);
+        self.for_each_block(term, &mut |documents, levels| {
+            for (document, level) in documents.iter().zip(levels) {
+                if inside.contains(*document) {
+                    take(std::slice::from_ref(document), std::slice::from_ref(level));
+                }
             }
         })
     }
@@ -292,43 +263,76 @@ impl<'a> Workshop<'a> {
         &mut self,
         term: &ReadTerm,
         candidates: &DocumentSet,
-        mut take: impl FnMut(u32, u32),
+        take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Failure> {
-        let Some(chunk) = &term.positions else { return Ok(()) };
-        let mut positions = PositionsReader::new(chunk.bytes(), term.documents);
+        let (Some(chunk), Some(lengths)) = (&term.positions, self.lengths.get(term.segment as usize)) else {
+            return Ok(());
+        };
+        let mut positions = PositionsReader::new(chunk.bytes(), term.documents, lengths);
+        let (documents, numbers) = self.of_segment(term.segment);
+        // Read by the numbers that the documents have in their segment, by which their lengths are found.
+        let mut take = |document: u32, position: u32| {
+            let document = number_of(document, numbers);
+            if candidates.contains(document) {
+                take(document, position);
+            }
+        };
         let list = match &term.list {
-            ReadList::One(document, _) if !candidates.contains(*document) => return Ok(()),
-            ReadList::One(document, _) => {
+            ReadList::One(document, level) => {
                 return positions
-                    .read(|_, position| take(*document, position))
+                    .read(std::slice::from_ref(document), std::slice::from_ref(level), &mut take)
                     .map_err(|damage| chunk.malformed(damage));
             }
             ReadList::At(list) => list,
         };
-        let mut reader = DocumentsReader::new(list.bytes(), term.documents, self.documents);
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents, true);
         let block = &mut self.block;
-        let wanted = |range: Range<u32>| candidates.any_in(range);
-        while let Some(passed) = reader.read_where::<true>(block, wanted).map_err(|damage| list.malformed(damage))? {
-            let walk = positions.pass(passed).and_then(|()| {
-                positions.read(|index, position| {
-                    let document = block.documents[index];
-                    if candidates.contains(document) {
-                        take(document, position);
-                    }
-                })
-            });
+        let wanted = &|range: Range<u32>| match numbers {
+            None => candidates.any_in(range),
+            Some(numbers) => {
+                let of_range = numbers.get(range.start as usize..range.end as usize).unwrap_or_default();
+                of_range.iter().any(|document| candidates.contains(*document))
+            }
+        };
+        while let Some(passed) = reader.read_where(block, wanted).map_err(|damage| list.malformed(damage))? {
+            let walk =
+                positions.pass(passed).and_then(|()| positions.read(block.documents(), &block.levels, &mut take));
             walk.map_err(|damage| chunk.malformed(damage))?;
         }
         Ok(())
     }
 }
 
-/// What two sorted lists have in common.
-fn intersect(one: &[u64], other: &[u64]) -> Vec<u64> {
-    let mut rest = other.iter().peekable();
-    let is_in_other = |start: &&u64| {
-        while rest.next_if(|other| other < start).is_some() {}
-        rest.peek() == Some(start)
-    };
-    one.iter().filter(is_in_other).copied().collect()
+/// The number of a document of a segment among all.
+fn number_of(document: u32, numbers: Option<&[u32]>) -> u32 {
+    numbers.map_or(document, |numbers| numbers.get(document as usize).copied().unwrap_or(GONE))
+}
+
+/// The fields of a document, which is looked for in the segments by its id.
+fn fields_of<'a>(
+    document: u32,
+    ids: Option<&[u32]>,
+    segments: &[OfSegment],
+    lengths: &'a [FieldLengths],
+) -> Option<Fields<'a>> {
+    let mut id = ids.map_or(Some(&document), |ids| ids.get(document as usize)).copied()?;
+    for ((documents, _), lengths) in segments.iter().zip(lengths) {
+        match id.checked_sub(*documents) {
+            Some(behind) => id = behind,
+            None => return Some(lengths.of(id)),
+        }
+    }
+    None
+}
+
+fn is_within(fields: Option<Fields>, field: usize, position: u32) -> bool {
+    fields.is_some_and(|fields| fields.range(field).contains(&position))
+}
+
+/// Gives the documents of a block of a segment's list the numbers that they have among all.
+#[inline]
+fn renumber(block: &mut Block, numbers: Option<&[u32]>) {
+    if numbers.is_some() {
+        block.documents[..block.count].iter_mut().for_each(|document| *document = number_of(*document, numbers));
+    }
 }

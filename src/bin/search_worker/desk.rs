@@ -5,13 +5,10 @@ use std::cell::{Cell, RefCell};
 use article::Segment;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Answer, Highlighter, Index, Pieces, Query, SearchOptions};
+use search::{Answer, Completion, Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
-
-/// The piece that opens the index.
-const ROOT: u32 = 0;
 
 /// The most related articles that are shown: a handful to go on with, not another list of results.
 const RELATED: usize = 5;
@@ -23,10 +20,14 @@ const ROUNDS: usize = 32;
 /// The index, once it is open, and the files that were fetched for it.
 #[derive(Default)]
 pub struct Desk {
-    segment: RefCell<Option<Segment>>,
+    /// The segments, and the name of the folder with their joint.
+    edition: RefCell<Option<(Vec<Segment>, Option<String>)>>,
     opened: RefCell<Option<Opened>>,
     newest_search: Cell<u32>,
 }
+
+/// A question to the index, which keeps the answer.
+type AskIndex<'a> = &'a mut dyn FnMut(&Index, &dyn Pieces) -> Result<(), search::Failure>;
 
 struct Opened {
     index: Index,
@@ -45,12 +46,12 @@ impl Desk {
 
     /// Opens the index; does nothing where it is open.
     async fn open(&self) -> Result<(), Failure> {
-        let segment = self.segment.borrow().clone();
-        let Some(segment) = segment.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
-        let shelf = Shelf::new(segment);
-        shelf.fetch_pieces(&[ROOT]).await?;
-        let root = shelf.bytes(ROOT);
-        let index = Index::open(&root).map_err(|failure| shelf.damaged(ROOT, failure.to_string()))?;
+        let edition = self.edition.borrow().clone();
+        let Some((segments, joint)) = edition.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
+        let shelf = Shelf::new(segments);
+        let (roots, joint) = shelf.fetch_roots(joint).await?;
+        let roots: Vec<&[u8]> = roots.iter().map(Vec::as_slice).collect();
+        let index = Index::open(&roots, joint.as_deref()).map_err(|failure| shelf.damaged(failure))?;
         *self.opened.borrow_mut() = Some(Opened { index, shelf });
         Ok(())
     }
@@ -58,8 +59,8 @@ impl Desk {
     /// Answers one question.
     pub async fn answer(&self, number: u32, ask: Ask) -> Result<Tell, Failure> {
         match ask {
-            Ask::Open(segment) => {
-                *self.segment.borrow_mut() = Some(segment);
+            Ask::Open { segments, joint } => {
+                *self.edition.borrow_mut() = Some((segments, joint));
                 *self.opened.borrow_mut() = None;
                 // Where the index cannot be opened now, the first question tries again and tells why.
                 self.open().await.ok();
@@ -78,9 +79,8 @@ impl Desk {
             Ask::Passages { text, as_typed, articles } => {
                 self.open().await?;
                 let Some(shelf) = self.shelf() else { return Ok(Tell::Superseded) };
-                let groups = articles.iter().map(|(_, group)| *group).collect::<Vec<_>>();
                 let highlighter = self.highlighter(&text, as_typed, number).await?;
-                shelf.fetch_groups(&groups).await?;
+                shelf.fetch_groups(&articles).await?;
                 match highlighter.filter(|_| self.newest_search.get() <= number) {
                     Some(highlighter) => Ok(Tell::Passages(passages(&highlighter, &articles, &shelf))),
                     None => Ok(Tell::Superseded),
@@ -93,10 +93,15 @@ impl Desk {
                 };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
             }
-            Ask::Related { number, texts } => {
+            Ask::Suggest(text) => {
                 self.open().await?;
-                let hits =
-                    self.ask_index(u32::MAX, |index, pieces| index.related(number, &texts, RELATED, pieces)).await?;
+                let Some(completion) = Completion::of(&text) else { return Ok(Tell::Suggestions(Vec::new())) };
+                let found = self.ask_index(number, |index, pieces| index.suggest(&completion, pieces)).await?;
+                Ok(found.map_or(Tell::Superseded, Tell::Suggestions))
+            }
+            Ask::Related { id, texts } => {
+                self.open().await?;
+                let hits = self.ask_index(u32::MAX, |index, pieces| index.related(id, &texts, RELATED, pieces)).await?;
                 Ok(hits.map_or(Tell::Superseded, |hits| Tell::Answer(Answer { hits, ..Answer::default() })))
             }
             Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
@@ -122,22 +127,32 @@ impl Desk {
         number: u32,
         ask: impl Fn(&Index, &dyn Pieces) -> Result<T, search::Failure>,
     ) -> Result<Option<T>, Failure> {
-        let Some(shelf) = self.shelf() else { return Ok(None) };
+        let mut answer = None;
+        let mut ask = |index: &Index, pieces: &dyn Pieces| {
+            answer = Some(ask(index, pieces)?);
+            Ok(())
+        };
+        // The rounds are compiled once, whatever is asked.
+        self.ask_in_rounds(number, &mut ask).await?;
+        Ok(answer)
+    }
+
+    async fn ask_in_rounds(&self, number: u32, ask: AskIndex<'_>) -> Result<(), Failure> {
+        let Some(shelf) = self.shelf() else { return Ok(()) };
         for _ in 0..ROUNDS {
             if self.newest_search.get() > number {
-                return Ok(None);
+                return Ok(());
             }
             let asked =
                 self.opened.borrow().as_ref().map(|opened| shelf.with_pieces(|pieces| ask(&opened.index, pieces)));
             let missing = match asked {
-                None => return Ok(None),
-                Some(Ok(answer)) => return Ok(Some(answer)),
-                Some(Err(search::Failure::Malformed { piece, what })) => return Err(shelf.damaged(piece, what)),
+                None | Some(Ok(())) => return Ok(()),
                 Some(Err(search::Failure::Missing(pieces))) => pieces,
+                Some(Err(failure)) => return Err(shelf.damaged(failure)),
             };
             shelf.fetch_pieces(&missing).await?;
         }
-        Err(shelf.damaged(ROOT, "the index asks for its pieces again and again".to_owned()))
+        Err(shelf.damaged(search::Failure::Disjointed("the index asks for its pieces again and again".to_owned())))
     }
 
     fn shelf(&self) -> Option<Shelf> {

@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use article::piece::{PieceKind, open_bytes, open_json};
-use article::{ArticleText, Segment, Stored};
+use article::{ArticleText, Segment, Stored, joint_file, place_of};
 use reader::browser::fetch;
 use reader::browser::json;
 use reader::failure::{Failure, Trouble};
-use search::Pieces;
+use search::{Piece, Pieces};
 
 /// Bytes of index that are kept. The whole index of 21,578 articles is smaller; of a larger one what was used last stays.
 const PIECES_KEPT: usize = 48 << 20;
@@ -21,46 +21,57 @@ const GROUPS_KEPT: usize = 192;
 pub struct Shelf(Rc<Inner>);
 
 struct Inner {
-    segment: Segment,
+    segments: Vec<Segment>,
     pieces: RefCell<Held>,
-    groups: RefCell<Vec<(u32, Rc<Vec<ArticleText>>)>>,
+    /// Each by the place of its segment and its number.
+    groups: RefCell<Vec<((usize, u32), Articles)>>,
 }
+
+type Articles = Rc<Vec<ArticleText>>;
+
+/// The piece that opens the index of a segment.
+const ROOT: u32 = 0;
+
+/// What opens an index: the roots of its segments, and their joint where there are several.
+type Opening = (Vec<Vec<u8>>, Option<Vec<u8>>);
 
 #[derive(Default)]
 struct Held {
-    /// By their numbers.
-    pieces: Vec<Option<Piece>>,
+    /// Of each segment by their numbers.
+    pieces: Vec<Vec<Option<KeptPiece>>>,
     /// Counts searches, so that what was used last is known.
     clock: u32,
 }
 
-struct Piece {
+struct KeptPiece {
     bytes: Vec<u8>,
     used: Cell<u32>,
 }
 
 impl Pieces for Held {
-    fn piece(&self, number: u32) -> Option<&[u8]> {
-        let piece = self.pieces.get(number as usize)?.as_ref()?;
+    fn piece(&self, Piece { segment, number }: Piece) -> Option<&[u8]> {
+        let piece = self.pieces.get(segment as usize)?.get(number as usize)?.as_ref()?;
         piece.used.set(self.clock);
         Some(&piece.bytes)
     }
 }
 
 impl Held {
-    fn put(&mut self, number: u32, bytes: Vec<u8>) {
+    fn put(&mut self, Piece { segment, number }: Piece, bytes: Vec<u8>) {
+        let Some(pieces) = self.pieces.get_mut(segment as usize) else { return };
         let place = number as usize;
-        if self.pieces.len() <= place {
-            self.pieces.resize_with(place + 1, || None);
+        if pieces.len() <= place {
+            pieces.resize_with(place + 1, || None);
         }
-        self.pieces[place] = Some(Piece { bytes, used: Cell::new(self.clock) });
+        pieces[place] = Some(KeptPiece { bytes, used: Cell::new(self.clock) });
     }
 }
 
 impl Shelf {
-    /// The files of this segment, none of them fetched.
-    pub fn new(segment: Segment) -> Self {
-        Self(Rc::new(Inner { segment, pieces: RefCell::default(), groups: RefCell::default() }))
+    /// The files of these segments, none of them fetched.
+    pub fn new(segments: Vec<Segment>) -> Self {
+        let held = Held { pieces: segments.iter().map(|_| Vec::new()).collect(), clock: 0 };
+        Self(Rc::new(Inner { segments, pieces: RefCell::new(held), groups: RefCell::default() }))
     }
 
     /// Hands the pieces to a search.
@@ -68,9 +79,18 @@ impl Shelf {
         search(&*self.0.pieces.borrow())
     }
 
-    /// The bytes of a piece; empty where it is not here.
-    pub fn bytes(&self, piece: u32) -> Vec<u8> {
-        self.0.pieces.borrow().piece(piece).map(<[u8]>::to_vec).unwrap_or_default()
+    /// Fetches what opens the index, all at once; `joint` is the name of the folder with the joint.
+    pub async fn fetch_roots(&self, joint: Option<String>) -> Result<Opening, Failure> {
+        let mut files: Vec<String> = self.0.segments.iter().map(|segment| segment.search_file(ROOT)).collect();
+        let n_roots = files.len();
+        files.extend(joint.map(|joint| joint_file(&joint)));
+        let mut opened = Vec::new();
+        for (file, sealed) in fetch::all(files).await {
+            let kind = if opened.len() < n_roots { PieceKind::Search } else { PieceKind::Joint };
+            opened.push(open(kind, file, &sealed?)?);
+        }
+        let joint = if opened.len() > n_roots { opened.pop() } else { None };
+        Ok((opened, joint))
     }
 
     /// Drops the pieces that were not used for the longest time. Called between searches, never during one: a search
@@ -78,68 +98,93 @@ impl Shelf {
     pub fn make_room(&self) {
         let mut held = self.0.pieces.borrow_mut();
         held.clock += 1;
-        let mut bytes: usize = held.pieces.iter().flatten().map(|piece| piece.bytes.len()).sum();
+        let mut bytes: usize = held.pieces.iter().flatten().flatten().map(|piece| piece.bytes.len()).sum();
         if bytes <= PIECES_KEPT {
             return;
         }
-        // When it was used last, then its number, in one.
-        let key = |(number, piece): (u64, &Piece)| u64::from(piece.used.get()) << 32 | number;
-        let pieces = (0..).zip(&held.pieces).filter_map(|(number, piece)| Some((number, piece.as_ref()?)));
-        let mut by_use: Vec<u64> = pieces.map(key).collect();
+        // When it was used last, then its segment and its number, in one: a segment has about a million pieces at most.
+        let mut by_use: Vec<u64> = Vec::new();
+        for (segment, pieces) in (0..).zip(&held.pieces) {
+            for (number, piece) in (0..).zip(pieces) {
+                by_use.extend(piece.as_ref().map(|piece| u64::from(piece.used.get()) << 32 | segment << 24 | number));
+            }
+        }
         by_use.sort_unstable();
-        for number in by_use.into_iter().map(|key| key as u32 as usize) {
+        for key in by_use {
             if bytes <= PIECES_KEPT / 2 {
                 break;
             }
-            bytes -= held.pieces.get_mut(number).and_then(Option::take).map_or(0, |piece| piece.bytes.len());
+            let pieces = held.pieces.get_mut((key >> 24 & 0xff) as usize);
+            let piece = pieces.and_then(|pieces| pieces.get_mut((key & 0xff_ffff) as usize)?.take());
+            bytes -= piece.map_or(0, |piece| piece.bytes.len());
         }
     }
 
     /// Fetches the pieces that are not here, all at once.
-    pub async fn fetch_pieces(&self, numbers: &[u32]) -> Result<(), Failure> {
-        let is_absent = |number: &u32| self.0.pieces.borrow().piece(*number).is_none();
-        let absent: Vec<u32> = numbers.iter().copied().filter(is_absent).collect();
-        let files = absent.iter().map(|number| self.0.segment.search_file(*number)).collect();
-        for (number, (file, sealed)) in absent.into_iter().zip(fetch::all(files).await) {
-            let sealed = sealed?;
-            let bytes = open_bytes(PieceKind::Search, &sealed);
-            let bytes = bytes.map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
-            self.0.pieces.borrow_mut().put(number, bytes.to_vec());
+    pub async fn fetch_pieces(&self, pieces: &[Piece]) -> Result<(), Failure> {
+        let is_absent = |piece: &Piece| self.0.pieces.borrow().piece(*piece).is_none();
+        let absent: Vec<Piece> = pieces.iter().copied().filter(is_absent).collect();
+        let files = absent.iter().map(|piece| self.file(*piece)).collect();
+        for (piece, (file, sealed)) in absent.into_iter().zip(fetch::all(files).await) {
+            let bytes = open(PieceKind::Search, file, &sealed?)?;
+            self.0.pieces.borrow_mut().put(piece, bytes);
         }
         Ok(())
     }
 
-    /// Fetches the groups of articles that are not here, all at once.
-    pub async fn fetch_groups(&self, numbers: &[u32]) -> Result<(), Failure> {
-        let mut absent: Vec<u32> = Vec::new();
-        for number in numbers {
-            if self.group(*number).is_none() && !absent.contains(number) {
-                absent.push(*number);
+    fn file(&self, piece: Piece) -> String {
+        let segment = self.0.segments.get(piece.segment as usize);
+        segment.map_or(String::new(), |segment| segment.search_file(piece.number))
+    }
+
+    /// Fetches the groups that are not here of articles, each given by its id and its group's number, all at once.
+    pub async fn fetch_groups(&self, articles: &[(u32, u32)]) -> Result<(), Failure> {
+        let mut wanted: Vec<(usize, u32)> = Vec::new();
+        for (id, group) in articles {
+            if let Some((segment, _)) = place_of(*id, &self.0.segments)
+                && !wanted.contains(&(segment, *group))
+            {
+                wanted.push((segment, *group));
             }
         }
-        let files = absent.iter().map(|number| self.0.segment.articles_file(*number)).collect();
-        let fetched = fetch::all(files).await;
+        let is_absent = |wanted: &&(usize, u32)| !self.0.groups.borrow().iter().any(|(kept, _)| kept == *wanted);
+        let absent: Vec<(usize, u32)> = wanted.iter().filter(is_absent).copied().collect();
+        let file = |(segment, group): &(usize, u32)| Some(self.0.segments.get(*segment)?.articles_file(*group));
+        let fetched = fetch::all(absent.iter().filter_map(file).collect()).await;
         let mut groups = self.0.groups.borrow_mut();
         if groups.len() + fetched.len() > GROUPS_KEPT {
-            groups.retain(|(number, _)| numbers.contains(number));
+            groups.retain(|(kept, _)| wanted.contains(kept));
         }
-        for (number, (file, text)) in absent.into_iter().zip(fetched) {
+        for (group, (file, text)) in absent.into_iter().zip(fetched) {
             let articles = read_group(text?).map_err(|reason| Failure::new(Trouble::Damaged, file, reason))?;
-            groups.push((number, Rc::new(articles)));
+            groups.push((group, Rc::new(articles)));
         }
         Ok(())
     }
 
-    /// A group of articles that was fetched.
-    pub fn group(&self, number: u32) -> Option<Rc<Vec<ArticleText>>> {
+    /// The group of an article, given by its id and the group's number, that was fetched, and the article's number there.
+    pub fn group(&self, id: u32, group: u32) -> Option<(Articles, u32)> {
+        let (segment, number) = place_of(id, &self.0.segments)?;
         let groups = self.0.groups.borrow();
-        groups.iter().find(|(kept, _)| *kept == number).map(|(_, group)| group.clone())
+        let (_, articles) = groups.iter().find(|(kept, _)| *kept == (segment, group))?;
+        Some((articles.clone(), number))
     }
 
-    /// That a piece of the index does not hold what it should.
-    pub fn damaged(&self, piece: u32, reason: String) -> Failure {
-        Failure::new(Trouble::Damaged, self.0.segment.search_file(piece), reason)
+    /// That the index does not hold what it should.
+    pub fn damaged(&self, failure: search::Failure) -> Failure {
+        let (file, reason) = match failure {
+            search::Failure::Malformed { piece, what } => (self.file(piece), what),
+            search::Failure::Disjointed(what) => (String::new(), what),
+            search::Failure::Missing(_) => Default::default(),
+        };
+        Failure::new(Trouble::Damaged, file, reason)
     }
+}
+
+/// Takes a binary file out of its envelope.
+fn open(kind: PieceKind, file: String, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let opened = open_bytes(kind, sealed).map(<[u8]>::to_vec);
+    opened.map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))
 }
 
 fn read_group(bytes: Vec<u8>) -> Result<Vec<ArticleText>, String> {

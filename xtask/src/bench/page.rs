@@ -113,7 +113,7 @@ fn visit(driver: &Driver, chrome: &Path, server: &Server) -> Result<(Browser, f6
 
 /// Types each word letter by letter, each letter after the answer to the one before: milliseconds for each letter.
 fn type_words(browser: &Browser) -> Result<Vec<f64>> {
-    let clear = "const box = document.querySelector('input[type=search]');
+    let clear = "const box = document.querySelector('.search-input');
         box.focus(); if (box.value === '') return;
         box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))";
     let mut keys = Vec::new();

@@ -14,7 +14,11 @@ pub const CONTROL: char = '\u{e009}';
 pub const ESCAPE: char = '\u{e00c}';
 /// End.
 pub const END: char = '\u{e010}';
+/// Arrow left.
+pub const LEFT: char = '\u{e012}';
 /// Arrow up.
 pub const UP: char = '\u{e013}';
 /// Arrow down.
 pub const DOWN: char = '\u{e015}';
+/// Delete.
+pub const DELETE: char = '\u{e017}';

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 use article::piece::PieceKind;
-use article::{LookupGroup, Preview, Segment, StoredArticle};
+use article::{LookupGroup, Manifest, Preview, Segment, StoredArticle};
 
+use super::held::Held;
 use super::manifest_file::{MANIFEST, find, read_manifest};
+use super::publish::folders;
 use super::read::{self, Archive};
 use super::segment_files::damage;
 use crate::report::Report;
@@ -17,24 +19,49 @@ pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
     let folder = find(folder)?;
     let manifest = read_manifest(&folder)?;
     let mut n_files = 1;
-    let mut n_articles = 0;
-    for segment in &manifest.segments {
-        let problems = report.counts().1;
-        n_files += check_files(&folder.join(&segment.hash), &segment.hash, report);
-        // What is inside is worth reading only where the bytes are those that were written.
-        if report.counts().1 == problems {
-            n_articles += check_contents(&folder, segment, report);
-        }
+    let problems = |report: &Report| report.counts().1;
+    for hash in folders(&manifest) {
+        n_files += check_files(&folder.join(&hash), &hash, report);
     }
-    if report.counts().1 == 0 && n_articles != manifest.articles {
-        let file = folder.join(MANIFEST);
-        report.problem(format!(
-            "{}: says {} articles, the segments hold {n_articles}",
-            file.display(),
-            manifest.articles
-        ));
+    // What is inside is worth reading only where the bytes are those that were written.
+    if problems(report) > 0 {
+        return Ok(n_files);
+    }
+    let is_told = |result: Result<()>, report: &mut Report| {
+        result.unwrap_or_else(|error| report.problem(format!("{}: {error:#}", folder.display())));
+    };
+    for segment in &manifest.segments {
+        is_told(check_contents(&folder, segment), report);
+    }
+    if problems(report) == 0 {
+        is_told(check_whole(&folder, &manifest), report);
     }
     Ok(n_files)
+}
+
+/// Holds the segments against one another and against the manifest.
+fn check_whole(folder: &Path, manifest: &Manifest) -> Result<()> {
+    let documents = Archive::open(folder)?.index().documents();
+    let file = folder.join(MANIFEST);
+    ensure!(
+        documents == manifest.articles,
+        "{}: says {} articles, the index holds {documents}",
+        file.display(),
+        manifest.articles
+    );
+    let mut held = Held::open(folder)?;
+    for segment in 0..held.segments.len() {
+        let masked: Vec<u32> = held.segments[segment].masked.iter().copied().collect();
+        for number in masked {
+            let uri = held.segments[segment].reader.article(number)?.article.uri;
+            let mut newer = held.segments[segment + 1..].iter_mut();
+            ensure!(
+                newer.try_fold(false, |found, newer| anyhow::Ok(found || newer.reader.find(&uri)?.is_some()))?,
+                "the article {uri} is replaced, and no newer one is there"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn check_files(folder: &Path, hash: &str, report: &mut Report) -> u64 {
@@ -52,25 +79,8 @@ fn check_files(folder: &Path, hash: &str, report: &mut Report) -> u64 {
     }
 }
 
-/// Reads everything that a segment holds as the reader would, and says what does not fit together. Returns how many
-/// articles there are.
-fn check_contents(folder: &Path, segment: &Segment, report: &mut Report) -> u32 {
-    match contents(folder, segment) {
-        Ok(n_articles) => n_articles,
-        Err(error) => {
-            report.problem(format!("{}: {error:#}", folder.join(&segment.hash).display()));
-            segment.articles
-        }
-    }
-}
-
-fn contents(folder: &Path, segment: &Segment) -> Result<u32> {
-    let documents = Archive::open(folder)?.documents();
-    ensure!(
-        documents == segment.articles,
-        "the index holds {documents} articles, the manifest says {}",
-        segment.articles
-    );
+/// Reads everything that a segment holds as the reader would, and says what does not fit together.
+fn check_contents(folder: &Path, segment: &Segment) -> Result<()> {
     let mut lookup = LookupGroup::new();
     for group in 0..segment.lookup_groups {
         let entries: LookupGroup = read::read_items(&folder.join(segment.lookup_file(group)), PieceKind::Lookup)?;
@@ -100,5 +110,5 @@ fn contents(folder: &Path, segment: &Segment) -> Result<u32> {
         }
     }
     ensure!(number == segment.articles, "there are {number} previews, the manifest says {}", segment.articles);
-    Ok(number)
+    Ok(())
 }

@@ -65,6 +65,11 @@ pub fn read_manifest(folder: &Path) -> Result<Manifest> {
     serde_json::from_value(json).with_context(|| damaged("lacks what the format asks for"))
 }
 
+/// Reads the manifest of the archive that articles are added to; `None` where there is none yet.
+pub fn read_manifest_if_any(folder: &Path) -> Result<Option<Manifest>> {
+    if folder.join(MANIFEST).exists() { read_manifest(folder).map(Some) } else { Ok(None) }
+}
+
 /// Whether bytes are those of a manifest, also of another format or a damaged one: it is known by what stands in it.
 pub fn is_manifest(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);

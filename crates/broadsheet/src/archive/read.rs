@@ -1,6 +1,5 @@
 //! Reads an archive from disk, piece by piece, as a browser would.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs;
 use std::io::ErrorKind;
@@ -8,32 +7,24 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
-use article::{FORMAT, LookupGroup, Manifest, Preview, Segment, StoredArticle};
-use search::{Answer, Failure, Highlighter, Hit, Index, IndexBuilder, Period, Pieces, Query, SearchOptions};
+use article::{Article, FORMAT, Manifest, Preview, Segment, StoredArticle, joint_file, place_of};
+use search::{Answer, Failure, Highlighter, Hit, Index, IndexBuilder, Period, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
 use super::document::{document, schema};
 use super::groups::SEARCH_PIECE;
 use super::manifest_file::{find, read_manifest};
+use super::pieces::LoadedPieces;
+use super::segment_reader::SegmentReader;
 use crate::identity;
 
 /// An archive that is open for searching.
 pub struct Archive {
     folder: PathBuf,
     manifest: Manifest,
-    segment: Segment,
+    segments: Vec<SegmentReader>,
     index: Index,
     pieces: LoadedPieces,
-}
-
-/// The pieces of the index that were needed so far.
-#[derive(Default)]
-struct LoadedPieces(HashMap<u32, Vec<u8>>);
-
-impl Pieces for LoadedPieces {
-    fn piece(&self, number: u32) -> Option<&[u8]> {
-        self.0.get(&number).map(Vec::as_slice)
-    }
 }
 
 impl Archive {
@@ -41,19 +32,16 @@ impl Archive {
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = find(folder)?;
         let manifest = read_manifest(&folder)?;
-        let [segment] = manifest.segments.as_slice() else {
-            bail!("{}: has {} segments; this program reads archives of one", folder.display(), manifest.segments.len());
+        let mut pieces = match manifest.segments.as_slice() {
+            [segment] if manifest.format < FORMAT => index_anew(&folder, segment)?,
+            segments => LoadedPieces::new(&folder, segments),
         };
-        let segment = segment.clone();
-        let pieces = if manifest.format == FORMAT {
-            LoadedPieces(HashMap::from([(0, read_piece(&folder.join(segment.search_file(0)))?)]))
-        } else {
-            index_anew(&folder, &segment)?
-        };
-        let root = pieces.piece(0).unwrap_or_default();
-        let index = Index::open(root)
+        pieces.read_roots()?;
+        let joint = read_joint(&folder, &manifest)?;
+        let index = Index::open(&pieces.roots(), joint.as_deref())
             .with_context(|| format!("{}: its index is damaged; bundle the sources again", folder.display()))?;
-        Ok(Self { folder, manifest, segment, index, pieces })
+        let segments = manifest.segments.iter().map(|segment| SegmentReader::new(&folder, segment)).collect();
+        Ok(Self { folder, manifest, segments, index, pieces })
     }
 
     /// What the archive says of itself.
@@ -61,126 +49,128 @@ impl Archive {
         &self.manifest
     }
 
-    /// How many articles the index holds.
-    pub fn documents(&self) -> u32 {
-        self.index.documents()
+    /// The index.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Answers a query, reading the pieces that it needs.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer> {
-        self.ask(|index, pieces| index.search(query, options, pieces))
+        let answer = self.index.search(query, options, &self.pieces);
+        self.found(answer)
     }
 
     /// What finds the words of a query in texts.
     pub fn highlighter(&mut self, text: &str, as_typed: bool) -> Result<Highlighter> {
-        self.ask(|index, pieces| index.highlighter(text, as_typed, pieces))
+        let highlighter = self.index.highlighter(text, as_typed, &self.pieces);
+        self.found(highlighter)
     }
 
-    /// The number of the article with this address or `uri`.
-    pub fn number_of(&self, slug_or_uri: &str) -> Result<Option<(u32, u32)>> {
+    /// The id of the article with this address or `uri`.
+    pub fn id_of(&mut self, slug_or_uri: &str) -> Result<Option<u32>> {
         let of_uri = identity::slug("", slug_or_uri);
         for key in [article::key_of_slug(slug_or_uri), article::key_of_slug(&of_uri)] {
-            let Some(group) = article::lookup_group(key, self.segment.lookup_groups) else { continue };
-            let file = self.folder.join(self.segment.lookup_file(group));
-            let entries: LookupGroup = read_items(&file, PieceKind::Lookup)?;
-            if let Some(entry) = entries.get(key) {
-                return Ok(Some((entry.number, entry.group)));
+            let mut before = 0;
+            let mut found = None;
+            for segment in &mut self.segments {
+                let number = segment.number_of(key)?;
+                // An id that is masked has no place, and the newest version counts.
+                found = number.map(|number| before + number).or(found);
+                before += segment.segment().articles;
+            }
+            if found.is_some() {
+                return Ok(found);
             }
         }
         Ok(None)
     }
 
     /// The articles most like one of them, the most like first.
-    pub fn related(&mut self, stored: &StoredArticle, limit: usize) -> Result<Vec<Hit>> {
-        let article = &stored.article;
+    pub fn related(&mut self, id: u32, article: &Article, limit: usize) -> Result<Vec<Hit>> {
         let head =
             [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
         let texts = head.into_iter().chain(article.body.iter().map(|block| ("body", block.text.clone())));
         let texts: Vec<(String, String)> = texts.map(|(field, text)| (field.to_owned(), text)).collect();
-        self.ask(|index, pieces| index.related(stored.number, &texts, limit, pieces))
+        let related = self.index.related(id, &texts, limit, &self.pieces);
+        self.found(related)
     }
 
-    /// Asks the index, and reads the pieces that it lacks, until it answers.
-    fn ask<T>(&mut self, ask: impl Fn(&Index, &LoadedPieces) -> Result<T, Failure>) -> Result<T> {
-        loop {
-            match ask(&self.index, &self.pieces) {
-                Ok(answer) => return Ok(answer),
-                Err(Failure::Missing(numbers)) => self.load(&numbers)?,
-                Err(failure) => return Err(failure).with_context(|| self.folder.display().to_string()),
-            }
+    /// What the index found, else why not. Pieces are read as they are asked for, so one that is missing cannot be read.
+    fn found<T>(&self, found: Result<T, Failure>) -> Result<T> {
+        match (found, self.pieces.failure()) {
+            (Ok(found), _) => Ok(found),
+            (Err(Failure::Missing(_)), Some(failure)) => Err(failure),
+            (Err(failure), _) => Err(failure).with_context(|| self.folder.display().to_string()),
         }
     }
 
-    fn load(&mut self, numbers: &[u32]) -> Result<()> {
-        for number in numbers {
-            let bytes = read_piece(&self.folder.join(self.segment.search_file(*number)))?;
-            if self.pieces.0.insert(*number, bytes).is_some() {
-                bail!("{}: its index asks for piece {number} again and again; it is damaged", self.folder.display());
-            }
-        }
-        Ok(())
+    /// The preview of the article with this id.
+    pub fn preview(&mut self, id: u32) -> Result<Preview> {
+        let (segment, number) = self.place_of(id)?;
+        segment.preview(number)
     }
 
-    /// The preview of the article with this number.
-    pub fn preview(&self, number: u32) -> Result<Preview> {
-        let file = self.folder.join(self.segment.previews_file(self.segment.previews_group(number)));
-        let previews: Vec<Preview> = read_items(&file, PieceKind::Previews)?;
-        let index = (number % self.segment.previews_per_group.max(1)) as usize;
-        previews.into_iter().nth(index).with_context(|| format!("{}: lacks article {number}", file.display()))
+    /// The article with this id.
+    pub fn article(&mut self, id: u32) -> Result<StoredArticle> {
+        let (segment, number) = self.place_of(id)?;
+        segment.article(number)
     }
 
-    /// The article with this number, which lies in that group.
-    pub fn article(&self, number: u32, group: u32) -> Result<StoredArticle> {
-        self.articles(group)?.into_iter().find(|stored| stored.number == number).with_context(|| {
-            format!("{}: lacks article {number}", self.folder.join(self.segment.articles_file(group)).display())
-        })
+    fn place_of(&mut self, id: u32) -> Result<(&mut SegmentReader, u32)> {
+        let place = place_of(id, &self.manifest.segments);
+        let found = place.and_then(|(place, number)| Some((self.segments.get_mut(place)?, number)));
+        found.with_context(|| format!("{}: lacks article {id}", self.folder.display()))
     }
+}
 
-    /// How many groups of articles there are.
-    pub fn article_groups(&self) -> Result<u32> {
-        match self.segment.articles.checked_sub(1) {
-            None => Ok(0),
-            Some(last) => Ok(self.preview(last)?.group + 1),
-        }
-    }
-
-    /// The articles of a group, in order of their numbers.
-    pub fn articles(&self, group: u32) -> Result<Vec<StoredArticle>> {
-        read_items(&self.folder.join(self.segment.articles_file(group)), PieceKind::Articles)
+/// Reads the joint of an archive of several segments.
+pub fn read_joint(folder: &Path, manifest: &Manifest) -> Result<Option<Vec<u8>>> {
+    match &manifest.joint {
+        Some(joint) => read_sealed(&folder.join(joint_file(joint)), PieceKind::Joint).map(Some),
+        None if manifest.segments.len() == 1 => Ok(None),
+        None => bail!(
+            "{}: has {} segments and names no joint; bundle the sources again",
+            folder.display(),
+            manifest.segments.len()
+        ),
     }
 }
 
 /// Makes the index of an archive of an earlier format from its articles, whose form has not changed since.
 fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
     let mut builder = IndexBuilder::new(schema());
-    for group in 0.. {
-        let file = folder.join(segment.articles_file(group));
-        if builder.documents() == segment.articles {
-            break;
-        }
-        let articles: Vec<StoredArticle> = read_items(&file, PieceKind::Articles)?;
-        for StoredArticle { day, article, .. } in &articles {
-            let day: Option<Period> =
-                day.as_deref().map(str::parse).transpose().with_context(|| file.display().to_string())?;
-            builder.add(&document(article, day.map(Period::first_day))).with_context(|| article.uri.clone())?;
-        }
+    let mut reader = SegmentReader::new(folder, segment);
+    for number in 0..segment.articles {
+        let StoredArticle { day, article, .. } = reader.article(number)?;
+        builder.add(&document(&article, day_of(day.as_deref())?)).with_context(|| article.uri.clone())?;
     }
-    let mut pieces = LoadedPieces::default();
-    builder.finish(SEARCH_PIECE, |number, bytes| {
-        pieces.0.insert(number, bytes.to_vec());
+    let mut pieces = Vec::new();
+    builder.finish(SEARCH_PIECE, |_, bytes| {
+        pieces.push(bytes.to_vec());
         Ok(())
     })?;
-    Ok(pieces)
+    Ok(LoadedPieces::of_one(folder, segment, pieces))
+}
+
+/// The day that is stored with an article.
+pub fn day_of(stored: Option<&str>) -> Result<Option<search::Day>> {
+    let day: Option<Period> = stored.map(str::parse).transpose()?;
+    Ok(day.map(Period::first_day))
 }
 
 /// What to do where a file of an archive is not as it was written.
 const REMEDY: &str =
     "copy the archive again, or bundle its sources again; `broadsheet check` names all that is damaged";
 
-/// Reads a binary piece.
+/// Reads a piece of an index.
 pub fn read_piece(file: &Path) -> Result<Vec<u8>> {
+    read_sealed(file, PieceKind::Search)
+}
+
+/// Reads a binary file.
+fn read_sealed(file: &Path, kind: PieceKind) -> Result<Vec<u8>> {
     let sealed = read_file(file)?;
-    match piece::open_bytes(PieceKind::Search, &sealed) {
+    match piece::open_bytes(kind, &sealed) {
         Ok(bytes) => Ok(bytes.to_vec()),
         Err(error) => bail!("{}: {error}; {REMEDY}", file.display()),
     }

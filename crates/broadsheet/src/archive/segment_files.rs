@@ -29,6 +29,13 @@ impl ListedFile {
     }
 }
 
+/// The list of a segment's files.
+pub fn read_list(folder: &Path) -> Result<Vec<ListedFile>> {
+    let list_file = folder.join(file::LIST);
+    let list = fs::read(&list_file).with_context(|| format!("{}: cannot be read", list_file.display()))?;
+    serde_json::from_slice(&list).with_context(|| format!("{}: is damaged", list_file.display()))
+}
+
 /// Whether a segment's folder is there and every file in it is as its list says.
 pub fn is_whole(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();

@@ -27,6 +27,10 @@ pub struct BuildArguments {
     /// The folder of the site: a new or empty one, or a site, which is replaced.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Adds the articles to the archive of the site that is there, if any. One that it holds is replaced, unless it holds a later
+    /// version.
+    #[arg(long)]
+    append: bool,
     /// The built app, as `cargo xtask dist` leaves it.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     app: PathBuf,
@@ -56,7 +60,8 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
             app.display()
         );
     }
-    let inputs = arguments.source.inputs()?;
+    let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
+    let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
     let _claim =
         Claim::new(out, SITE, |bytes| serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside()))?;
@@ -66,7 +71,7 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let mut site = Site { previous: old.files.clone(), files: files.union(&old.files).cloned().collect() };
     write_site(out, &site)?;
-    bundle::bundle(&inputs, &out.join(ARCHIVE), report)?;
+    bundle::bundle(&inputs, &out.join(ARCHIVE), archive.as_ref(), report)?;
     for file in files.iter().filter(|file| *file != PAGE) {
         copy(app, out, file)?;
     }

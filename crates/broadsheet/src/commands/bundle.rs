@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use article::Manifest;
 use clap::Args;
 
 use super::SourceArguments;
-use crate::archive;
+use crate::archive::{self, Intake, Summary};
 use crate::collect::{Inputs, collect};
+use crate::config::Config;
 use crate::report::{Report, counted};
 
 /// What `bundle` takes.
@@ -15,43 +17,91 @@ use crate::report::{Report, counted};
 pub struct BundleArguments {
     #[command(flatten)]
     source: SourceArguments,
-    /// The folder of the archive: a new or empty one, or an archive, which is replaced.
+    /// The folder of the archive: a new or empty one, or an archive, which is replaced unless articles are added or cut out.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Adds the articles to the archive that is there, if any. One that it holds is replaced, unless it holds a later version.
+    #[arg(long)]
+    append: bool,
+    /// Cuts the article of this uri out of the archive; may be given several times.
+    #[arg(long, value_name = "URI", conflicts_with_all = ["append", "sources"])]
+    remove: Vec<String>,
 }
 
-/// Makes the archive and says what came of it.
+/// Makes or changes the archive and says what came of it.
 pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
-    bundle(&arguments.source.inputs()?, &arguments.out, report)
+    if !arguments.remove.is_empty() {
+        return remove(&arguments.remove, &arguments.out, report);
+    }
+    let archive = if arguments.append { archive::read_manifest_if_any(&arguments.out)? } else { None };
+    bundle(&arguments.source.inputs(archive.as_ref())?, &arguments.out, archive.as_ref(), report)
 }
 
-/// Makes an archive of the inputs in `out`.
-pub fn bundle(inputs: &Inputs, out: &Path, report: &mut Report) -> Result<()> {
+/// Makes an archive of the inputs in `out`, or adds them to the archive there.
+pub fn bundle(inputs: &Inputs, out: &Path, archive: Option<&Manifest>, report: &mut Report) -> Result<()> {
     inputs.require_outside(out)?;
     let claim = archive::claim(out)?;
-    let mut collection = collect(inputs, report)?;
+    let collection = collect(inputs, report)?;
     if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
         bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
     }
-    let summary = archive::write(&mut collection, &inputs.config, &claim, report)?;
-    let (notes, problems) = report.counts();
+    let (duplicates, refused) = (collection.duplicates, collection.refused);
+    let (read, left_out) = (collection.len() as u64, counted(duplicates, "duplicate"));
+    let (summary, intake) = match archive {
+        None => (archive::write(collection, &inputs.config, &claim, report)?, None),
+        Some(_) => {
+            let (summary, intake) = archive::append(collection, &inputs.config, &claim, report)?;
+            (summary, Some(intake))
+        }
+    };
     if report.json() {
-        let answer = serde_json::json!({
-            "articles": summary.articles, "files": summary.files, "bytes": summary.bytes,
-            "duplicates": collection.duplicates, "refused": collection.refused,
-            "notes": notes, "problems": problems,
-        });
+        let mut answer = answer(&summary, report);
+        (answer["duplicates"], answer["refused"]) = (duplicates.into(), refused.into());
+        if let Some(Intake { replaced, unchanged, outdated, withdrawn }) = intake {
+            answer["added"] = (read - replaced - unchanged - outdated).into();
+            (answer["replaced"], answer["unchanged"]) = (replaced.into(), unchanged.into());
+            (answer["outdated"], answer["withdrawn"]) = (outdated.into(), withdrawn.into());
+        }
         return report.answer(answer);
     }
+    let came = intake.map(|Intake { replaced, unchanged, outdated, withdrawn }| {
+        let added = read - replaced - unchanged - outdated;
+        format!(
+            "{added} added, {replaced} replaced, {unchanged} there already, {outdated} there in a later version, {withdrawn} withdrawn; "
+        )
+    });
     report.summary(format!(
-        "{}: {} in {}, {:.1} MB; {}, {} not to be published, {}",
+        "{}: {}; {}{left_out}, {refused} not to be published, {}",
         out.display(),
-        counted(summary.articles.into(), "article"),
-        counted(summary.files as u64, "file"),
-        summary.bytes as f64 / 1e6,
-        counted(collection.duplicates, "duplicate"),
-        collection.refused,
-        counted(problems, "problem"),
+        size(&summary),
+        came.unwrap_or_default(),
+        counted(report.counts().1, "problem"),
     ));
     Ok(())
+}
+
+/// Cuts articles out of the archive in `out`.
+fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<()> {
+    let config = Config::of_archive(&archive::read_manifest(out)?)?;
+    let claim = archive::claim(out)?;
+    let (summary, removed) = archive::remove(uris, &config, &claim, report)?;
+    if report.json() {
+        let mut answer = answer(&summary, report);
+        answer["removed"] = removed.into();
+        return report.answer(answer);
+    }
+    report.summary(format!("{}: {}; {} cut out", out.display(), size(&summary), counted(removed, "article")));
+    Ok(())
+}
+
+fn answer(summary: &Summary, report: &Report) -> serde_json::Value {
+    let (notes, problems) = report.counts();
+    serde_json::json!({
+        "articles": summary.articles, "files": summary.files, "bytes": summary.bytes, "notes": notes, "problems": problems,
+    })
+}
+
+fn size(summary: &Summary) -> String {
+    let (articles, files) = (counted(summary.articles.into(), "article"), counted(summary.files as u64, "file"));
+    format!("{articles} in {files}, {:.1} MB", summary.bytes as f64 / 1e6)
 }

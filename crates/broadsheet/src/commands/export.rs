@@ -29,31 +29,24 @@ enum Format {
 /// Prints every article, a group at a time, so that memory does not grow with the archive.
 pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
     let Format::Jsonl = arguments.format;
-    let archive = Archive::open(&arguments.folder)?;
-    let n_articles = archive.manifest().articles;
+    let mut archive = Archive::open(&arguments.folder)?;
+    let n_articles = archive.index().documents();
     let mut output = BufWriter::new(stdout().lock());
-    let mut number = 0;
     report.start("Exporting", u64::from(n_articles), false);
-    for group in 0..archive.article_groups()? {
-        for stored in archive.articles(group)? {
-            ensure!(
-                stored.number == number,
-                "{}: article {number} is missing in group {group} of articles; see what `broadsheet check` says",
-                arguments.folder.display()
-            );
-            number += 1;
-            let json = serde_json::to_string(&stored.article)?;
-            written(writeln!(output, "{json}"))?;
-        }
-        report.advance_to(u64::from(number));
+    for place in 0..n_articles {
+        let id = archive.index().document_at(place).unwrap_or(place);
+        let json = serde_json::to_string(&archive.article(id)?.article)?;
+        written(writeln!(output, "{json}"))?;
+        report.advance_to(u64::from(place));
     }
     report.finish();
     written(output.flush())?;
     ensure!(
-        number == n_articles,
-        "{}: holds {number} articles and should hold {n_articles}; see what `broadsheet check` says",
-        arguments.folder.display()
+        n_articles == archive.manifest().articles,
+        "{}: holds {n_articles} articles and should hold {}; see what `broadsheet check` says",
+        arguments.folder.display(),
+        archive.manifest().articles
     );
-    report.summary(format!("{}: {}", arguments.folder.display(), counted(number.into(), "article")));
+    report.summary(format!("{}: {}", arguments.folder.display(), counted(n_articles.into(), "article")));
     Ok(())
 }

@@ -18,7 +18,7 @@ pub struct ImportArguments {
 
 /// Prints every article as it is read: nothing is left out, and the same article twice stays twice.
 pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
-    let inputs = arguments.source.inputs()?;
+    let inputs = arguments.source.inputs(None)?;
     let mut output = BufWriter::new(stdout().lock());
     inputs.read(report, |imported, _| {
         let import::Imported { mut article, origin, .. } = imported;

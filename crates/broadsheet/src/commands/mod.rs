@@ -11,6 +11,7 @@ mod serve;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use article::Manifest;
 use clap::{Args, Subcommand};
 
 use crate::collect::Inputs;
@@ -63,7 +64,8 @@ pub struct SourceArguments {
 }
 
 impl SourceArguments {
-    fn inputs(&self) -> Result<Inputs> {
-        Inputs::new(self.sources.clone(), self.config.as_deref(), self.now.as_deref())
+    /// What is to be read, for an archive of its own or to be added to one.
+    fn inputs(&self, archive: Option<&Manifest>) -> Result<Inputs> {
+        Inputs::new(self.sources.clone(), self.config.as_deref(), self.now.as_deref(), archive)
     }
 }

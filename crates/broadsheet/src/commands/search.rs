@@ -109,12 +109,12 @@ pub fn run(arguments: &SearchArguments, report: &mut Report) -> Result<()> {
 
 /// Prints the articles most like one.
 fn related(archive: &mut Archive, to: &str, limit: usize, report: &mut Report) -> Result<()> {
-    let Some((number, group)) = archive.number_of(to)? else { bail!("{to}: no article has this uri or address") };
-    let stored = archive.article(number, group)?;
+    let Some(id) = archive.id_of(to)? else { bail!("{to}: no article has this uri or address") };
+    let stored = archive.article(id)?;
     let mut hits = Vec::new();
-    for hit in archive.related(&stored, limit)? {
+    for hit in archive.related(id, &stored.article, limit)? {
         let preview = archive.preview(hit.number)?;
-        let other = archive.article(hit.number, preview.group)?;
+        let other = archive.article(hit.number)?;
         hits.push(
             json!({ "uri": other.article.uri, "headline": preview.headline, "day": preview.day, "score": hit.score }),
         );
@@ -193,7 +193,7 @@ fn shown_hits(archive: &mut Archive, query: &Query, options: &SearchOptions, ans
     let mut shown = Vec::new();
     for hit in &answer.hits {
         let preview = archive.preview(hit.number)?;
-        let stored = archive.article(hit.number, preview.group)?;
+        let stored = archive.article(hit.number)?;
         let mut text = stored.article.abstract_.clone().unwrap_or_default();
         text.push('\n');
         text.push_str(&stored.article.body_text());

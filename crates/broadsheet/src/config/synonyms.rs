@@ -11,9 +11,8 @@ const ONE_WAY: &str = "=>";
 const MOST_BYTES: usize = 16 << 10;
 
 /// Reads the key's value; `place` names the file.
-pub fn of(value: Option<&Value>, place: &str) -> Result<Synonyms> {
+pub fn of(value: &Value, place: &str) -> Result<Synonyms> {
     let mut synonyms = Synonyms::default();
-    let Some(value) = value else { return Ok(synonyms) };
     let Some(lists) = value.as_array() else { bail!("{place}: \"synonyms\" must be a list of lists: {SHAPE}") };
     let mut bytes = 0;
     for (number, list) in (1..).zip(lists) {

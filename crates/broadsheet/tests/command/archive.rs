@@ -199,7 +199,7 @@ fn another_format_is_told_apart_from_damage() {
     let test = forty_articles();
     test.bundle();
     let manifest = fs::read_to_string(test.path("out/archive.json")).unwrap();
-    test.write("out/archive.json", manifest.replace("\"format\":2,", "\"format\":99,"));
+    test.write("out/archive.json", manifest.replace("\"format\":3", "\"format\":99"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
     test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged, or not the manifest");

@@ -3,9 +3,11 @@
 
 mod archive;
 mod corpora;
+mod growing;
 mod harness;
 mod odd;
 mod publication;
+mod removing;
 mod searching;
 mod server;
 mod serving;

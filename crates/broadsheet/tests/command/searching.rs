@@ -95,5 +95,12 @@ fn related_articles_are_found_by_uri_and_by_address() {
     assert_eq!(related("a:3"), [""; 0]);
     let told = test.run(&["search", "out", "--related", "a:2"]).success();
     assert_eq!(told.stdout.trim_end(), "Cocoa pact near\n  1987-03-01  a:1");
+    // A later version in another segment takes the place of the first, and is told by its own text.
+    let rails = article("a:2", "Rail strike over", "The trains run again.");
+    test.write("more.jsonl", crate::harness::lines(&[rails, article("a:4", "Cocoa pact", "Buffer stock agreed.")]));
+    test.run(&["bundle", "more.jsonl", "--out", "out", "--append"]).success();
+    assert_eq!(related("a:2"), ["a:3"]);
+    assert_eq!(related("a:3"), ["a:2"]);
+    assert_eq!(related("a:1"), ["a:4"]);
     test.run(&["search", "out", "--related", "nowhere"]).status(2).says("no article has this uri or address");
 }

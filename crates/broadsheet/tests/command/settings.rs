@@ -127,3 +127,52 @@ fn synonyms_are_looked_for_and_said() {
     assert_eq!(test.found("\"us\"", &[]).len(), 1);
     test.run(&["search", "out", "us"]).success();
 }
+
+/// The lists belong to the archive as it is set now, in whichever segment an article lies.
+#[test]
+fn synonyms_hold_for_articles_from_before_and_after_a_change() {
+    let articles = |range: std::ops::Range<u32>, text: &str| {
+        let article = |number| serde_json::json!({ "uri": format!("a:{number}"), "headline": "Talks", "body": [text] });
+        crate::harness::lines(&range.map(article).collect::<Vec<_>>())
+    };
+    let test = Test::new().file("in/all.jsonl", articles(0..30, "The United States said so."));
+    test.write("more.jsonl", articles(30..33, "The U.S. said so."));
+    test.bundle();
+    let run = |arguments: &[&str], synonyms: &str| {
+        test.write("broadsheet.toml", format!("id = \"in\"\n{synonyms}\n"));
+        test.run(&[&["bundle", "--out", "out", "--config", "broadsheet.toml"], arguments].concat()).success();
+    };
+    let found = |query: &str| test.found(query, &["--limit", "100"]).len();
+    let segments = || {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(test.path("out/archive.json")).unwrap()).unwrap();
+        manifest["segments"].as_array().unwrap().len()
+    };
+    assert_eq!((found("us"), found("united states")), (0, 30));
+
+    // Nothing new but the list.
+    run(&["in", "--append"], "synonyms = [[\"America\", \"United States\"]]");
+    assert_eq!((segments(), found("america")), (1, 30));
+
+    run(&["more.jsonl", "--append"], "synonyms = [[\"US\", \"United States\"]]");
+    assert_eq!((segments(), found("us"), found("united states"), found("america")), (2, 33, 33, 0));
+
+    // Nothing said keeps them, as it keeps all other settings.
+    run(&["more.jsonl", "--append"], "");
+    assert_eq!((segments(), found("us")), (2, 33));
+
+    run(&["more.jsonl", "--append"], "synonyms = [\"America => US\"]");
+    assert_eq!((segments(), found("us"), found("america")), (2, 3, 3));
+
+    test.run(&["bundle", "--out", "out", "--remove", "a:1"]).success();
+    assert_eq!((segments(), found("america")), (2, 3));
+
+    // One segment is left, which was written under other lists.
+    let withdrawn = (0..30).map(|number| format!("a:{number}")).collect::<Vec<_>>();
+    let removed = withdrawn.iter().filter(|uri| *uri != "a:1").flat_map(|uri| ["--remove", uri.as_str()]);
+    test.run(&["bundle", "--out", "out"].into_iter().chain(removed).collect::<Vec<_>>()).success();
+    assert_eq!((segments(), found("america"), found("united states")), (1, 3, 0));
+
+    run(&["more.jsonl", "--append"], "synonyms = []");
+    assert_eq!((segments(), found("america"), found("us")), (1, 0, 3));
+}

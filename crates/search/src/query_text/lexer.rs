@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, date, name};
 use super::{Term, Words};
+use crate::analysis::tokenize;
 use crate::part::{from, part};
 
 /// A piece of a text.
@@ -145,8 +146,6 @@ fn is_quote_at(text: &str, at: usize) -> bool {
 
 fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {
     let text = value.trim_end_matches('*');
-    let mut has_token = false;
-    crate::analysis::for_each_token(text, |_, _, _| has_token = true);
     let words = Words { field, text: text.to_owned(), quoted, prefix: text.len() < value.len(), exclude };
-    has_token.then_some(Term::Words(words))
+    (!tokenize(text).is_empty()).then_some(Term::Words(words))
 }

@@ -9,6 +9,7 @@
 //! `AND` may stand between two chains. A name is a field (`headline`), a facet (`place`) or, without parentheses, `before`,
 //! `after` or `on`. In parentheses it is every word's that has none of its own.
 
+pub(crate) mod completion;
 mod groups;
 mod lexer;
 mod names;

@@ -45,6 +45,21 @@ pub(super) fn name(text: &str) -> Option<Name> {
     field.or_else(facet).or_else(date)
 }
 
+/// The names to choose from that begin so, each in its shortest form.
+pub(super) fn names(beginning: &str) -> Vec<(&'static str, Name)> {
+    let mut names = Vec::new();
+    let mut add = |text: &'static str| {
+        let start = text.as_bytes().get(..beginning.len());
+        let begins = start.is_some_and(|start| start.eq_ignore_ascii_case(beginning.as_bytes()));
+        names.extend(name(text).filter(|_| begins).map(|name| (text, name)));
+    };
+    ranking::FIELDS.iter().for_each(|(name, _)| add(name));
+    // The longer forms stand behind the short ones.
+    FACET_NAMES.iter().take(FACET_NAMES.len() / 2).for_each(|(name, _)| add(name));
+    DATE_NAMES.iter().for_each(|(name, _)| add(name));
+    names
+}
+
 impl Bound {
     /// What stands before the colon.
     pub(super) fn name(self) -> &'static str {

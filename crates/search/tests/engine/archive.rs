@@ -1,8 +1,8 @@
 //! An index in memory, searched as a caller does: piece by piece.
 
 use search::{
-    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Pieces, Query, Schema, SearchOptions, Synonyms,
-    ranking,
+    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions,
+    Synonyms, ranking,
 };
 use std::collections::BTreeMap;
 
@@ -15,6 +15,16 @@ pub fn schema() -> Schema {
 /// All pieces of an index.
 pub fn build(schema: Schema, documents: &[Document], piece_size: usize) -> (Vec<Vec<u8>>, Built) {
     build_with(schema, documents, piece_size, Synonyms::default())
+}
+
+/// Lists of words that have the same meaning, and how many of each are looked for.
+pub type Lists<'a> = &'a [(&'a [&'a str], usize)];
+
+/// These lists for an index.
+pub fn synonyms(lists: Lists) -> Synonyms {
+    let mut synonyms = Synonyms::default();
+    lists.iter().for_each(|(members, sought)| synonyms.add(members, *sought).unwrap());
+    synonyms
 }
 
 /// All pieces of an index in which words have the same meaning.
@@ -39,33 +49,40 @@ pub fn build_with(
     (pieces, built)
 }
 
+/// The pieces of a segment.
+pub type Segment = Vec<Vec<u8>>;
+
 /// An index of which pieces are fetched as they are asked for.
 pub struct Archive {
     pub index: Index,
-    pub pieces: Vec<Vec<u8>>,
+    /// Of each segment.
+    pub segments: Vec<Segment>,
 }
 
 #[derive(Default)]
-pub struct Fetched(BTreeMap<u32, Vec<u8>>);
+pub struct Fetched(BTreeMap<Piece, Vec<u8>>);
 
 impl Pieces for Fetched {
-    fn piece(&self, number: u32) -> Option<&[u8]> {
-        self.0.get(&number).map(Vec::as_slice)
+    fn piece(&self, piece: Piece) -> Option<&[u8]> {
+        self.0.get(&piece).map(Vec::as_slice)
     }
 }
 
 impl Archive {
     pub fn new(documents: &[Document], piece_size: usize) -> Self {
-        let (pieces, _) = build(schema(), documents, piece_size);
-        Self { index: Index::open(&pieces[0]).unwrap(), pieces }
+        Self::open(vec![build(schema(), documents, piece_size).0], None).unwrap()
     }
 
-    /// One in which words have the same meaning: lists, and how many of each are looked for.
-    pub fn with_synonyms(documents: &[Document], piece_size: usize, lists: &[(&[&str], usize)]) -> Self {
-        let mut synonyms = Synonyms::default();
-        lists.iter().for_each(|(members, sought)| synonyms.add(members, *sought).unwrap());
-        let (pieces, _) = build_with(schema(), documents, piece_size, synonyms);
-        Self { index: Index::open(&pieces[0]).unwrap(), pieces }
+    /// One in which words have the same meaning.
+    pub fn with_synonyms(documents: &[Document], piece_size: usize, lists: Lists) -> Self {
+        let (pieces, _) = build_with(schema(), documents, piece_size, synonyms(lists));
+        Self::open(vec![pieces], None).unwrap()
+    }
+
+    /// Of segments that were built.
+    pub fn open(segments: Vec<Segment>, joint: Option<&[u8]>) -> Result<Self, Failure> {
+        let roots: Vec<&[u8]> = segments.iter().map(|pieces| pieces[0].as_slice()).collect();
+        Ok(Self { index: Index::open(&roots, joint)?, segments })
     }
 
     /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
@@ -78,13 +95,13 @@ impl Archive {
         let mut fetched = Fetched::default();
         for _round in 0..=4 {
             match ask(&self.index, &fetched) {
-                Err(Failure::Missing(numbers)) => {
-                    assert!(!numbers.is_empty());
-                    for number in numbers {
-                        let Some(bytes) = self.pieces.get(number as usize) else {
-                            return Err(Failure::Missing(vec![number]));
+                Err(Failure::Missing(missing)) => {
+                    assert!(!missing.is_empty());
+                    for piece in missing {
+                        let Some(bytes) = self.segments[piece.segment as usize].get(piece.number as usize) else {
+                            return Err(Failure::Missing(vec![piece]));
                         };
-                        assert!(fetched.0.insert(number, bytes.clone()).is_none(), "piece {number} is asked for twice");
+                        assert!(fetched.0.insert(piece, bytes.clone()).is_none(), "{piece:?} is asked for twice");
                     }
                 }
                 other => return other,

@@ -95,6 +95,19 @@ fn a_word_that_is_there_is_no_slip_in_a_small_archive() {
     };
     assert_eq!(also("wheat "), [""; 0]);
     assert_eq!(also("wheet "), ["wheat"]);
+    assert_eq!(also("weat "), ["wheat"]);
+    // At the first letter too, and then what more documents have comes first.
+    assert_eq!(also("heat "), ["cheat", "wheat"]);
+}
+
+#[test]
+fn a_slip_of_which_a_word_allows_few_is_the_likelier_one() {
+    let mut documents = vec![document("banker", "")];
+    documents.extend(vec![document("baker", ""); 3]);
+    let archive = Archive::new(&documents, 512);
+    let query = Query { text: "bakner".to_owned(), ..Query::default() };
+    let answer = archive.search(&query, &SearchOptions::default()).unwrap();
+    assert_eq!(answer.also, ["banker", "baker"]);
 }
 
 #[test]
@@ -127,7 +140,7 @@ fn choosing_a_value_never_widens_the_set() {
 fn the_first_look_needs_the_root_alone() {
     let (pieces, built) = build(schema(), &[Document { day: Some(Day(6_000)), ..document("a", "b") }], 64);
     assert_eq!(built.days, Some((Day(6_000), Day(6_000))));
-    let archive = Archive { index: search::Index::open(&pieces[0]).unwrap(), pieces: Vec::new() };
+    let archive = Archive::open(vec![pieces[..1].to_vec()], None).unwrap();
     let answer = archive.search(&Query::default(), &SearchOptions::default()).unwrap();
     assert_eq!((answer.total, answer.histogram.unit, answer.histogram.bars.len()), (1, Unit::Day, 1));
     let query = Query { text: "a".to_owned(), ..Query::default() };

@@ -4,13 +4,16 @@
 
 mod archive;
 mod finding;
+mod growing;
 mod highlighting;
+mod history;
 mod malformed;
 mod properties;
 mod query_text;
 mod related;
 mod reuters;
 mod stories;
+mod suggesting;
 mod synonyms;
 mod twin;
 mod twin_counts;

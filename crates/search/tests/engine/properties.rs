@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use search::{Day, Document, FacetFind, Filter, Query, SearchOptions, Sort, lift_filters};
+use search::{Day, Document, FacetFind, Filter, ParsedText, Query, SearchOptions, Sort, Term, lift_filters};
 
 use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
@@ -34,14 +34,14 @@ const WORDS: [&str; 20] = [
 ];
 
 /// Words that have one meaning, and how many of each list are looked for.
-const SYNONYMS: [(&[&str], usize); 4] = [
+pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["US", "U.S.", "bank of japan", "Zürich"], 4),
     (&["oil", "OPEC"], 2),
     (&["bank", "covid-19", "élus"], 1),
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 62] = [
+const TYPED: [&str; 63] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -90,6 +90,7 @@ const TYPED: [&str; 62] = [
     "subject:\"crude oil\"",
     "-subjects:Grain",
     "place:nowhere",
+    "place:jap",
     "genre:none",
     "after:1987",
     "before:1987-03",
@@ -110,7 +111,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
     vec(select(&WORDS[..]), 0..most).prop_map(|words| words.join(" "))
 }
 
-fn document() -> impl Strategy<Value = Document> {
+pub fn document() -> impl Strategy<Value = Document> {
     let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre"][..]), 0..3);
     let subjects = vec(select(&["crude oil", "Crude Oil", "grain", "money", ""][..]), 0..3);
     // Days within a month, some years, or two centuries, so that all units of the histogram occur.
@@ -125,14 +126,14 @@ fn document() -> impl Strategy<Value = Document> {
     )
 }
 
-fn documents() -> impl Strategy<Value = Vec<Document>> {
+pub fn documents() -> impl Strategy<Value = Vec<Document>> {
     vec(document(), 0..60).prop_map(|mut documents| {
         documents.sort_by_key(|document| std::cmp::Reverse(document.day));
         documents
     })
 }
 
-fn query() -> impl Strategy<Value = Query> {
+pub fn query() -> impl Strategy<Value = Query> {
     let facet = select(&["places", "subjects", "genres"][..]);
     let value = select(&["JAPAN", "usa", "crude oil", "money", "grain", "nowhere"][..]);
     let filter = (facet, value, any::<bool>()).prop_map(|(facet, value, exclude)| Filter {
@@ -153,7 +154,7 @@ fn query() -> impl Strategy<Value = Query> {
     )
 }
 
-fn options() -> impl Strategy<Value = SearchOptions> {
+pub fn options() -> impl Strategy<Value = SearchOptions> {
     let find = option::weighted(0.2, (select(&["places", "subjects"][..]), select(&["a", "oi", "U", ""][..])));
     (any::<bool>(), 0..20_u32, 0..30_u32, 0..5_u32, find).prop_map(|(as_typed, offset, limit, facet_limit, find)| {
         SearchOptions {
@@ -178,6 +179,10 @@ proptest! {
         for (query, options) in &asked {
             let answer = archive.search(query, options).unwrap();
             twin.check(query, options, &answer);
+            // Committing a value says that it is whole, as a space behind it does.
+            let ends_in_value = matches!(ParsedText::parse(&query.text).terms.last(), Some(Term::Facet { .. }));
+            let committed = Query { text: query.text.clone() + if ends_in_value { " " } else { "" }, ..query.clone() };
+            let answer = archive.search(&committed, options).unwrap();
             let lifted = archive.search(&lift_filters(query), options).unwrap();
             prop_assert_eq!(lifted.hits, answer.hits);
             prop_assert_eq!(lifted.totals, answer.totals);

@@ -35,6 +35,9 @@ impl<'a> Twin<'a> {
                     let known = stems.entry(word.to_owned()).or_default();
                     if let Some(stemmer) = &stemmer {
                         let stem = stemmer.stem(written).into_owned();
+                        if stem.chars().count() < 3 || !word.starts_with(&beginning(&stem)) {
+                            return;
+                        }
                         let language = document.language.split('-').next().unwrap();
                         languages.entry(language).or_default().insert((word.to_owned(), stem.clone()));
                         known.insert(stem);
@@ -43,7 +46,6 @@ impl<'a> Twin<'a> {
             }
         }
         for (word, stems) in &mut stems {
-            stems.retain(|stem| stem.chars().count() > 2 && word.starts_with(&beginning(stem)));
             if stems.is_empty() {
                 stems.insert(word.clone());
             }
@@ -69,10 +71,10 @@ impl<'a> Twin<'a> {
         let stems: BTreeSet<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
-        let own: usize = forms.iter().map(|form| self.frequency(form)).sum();
-        let begins = typed && self.stems.keys().any(|other| other.len() > word.len() && other.starts_with(word));
+        let begun = self.stems.keys().filter(|other| typed && other.len() > word.len() && other.starts_with(word));
+        let own: usize = forms.iter().chain(begun).map(|form| self.frequency(form)).sum();
         let is_rare = own == 0 || (own <= 2 && own * 1_000 <= self.documents.len());
-        if forgiving && is_rare && !begins {
+        if forgiving && is_rare {
             for meant in self.spellings(word, own) {
                 forms.extend(self.forms(&meant, false, false));
             }
@@ -87,7 +89,7 @@ impl<'a> Twin<'a> {
     }
 
     /// The words of the archive that a word may have been meant to be: of those with as few edits as can be the three
-    /// most frequent, those with its first letter before others.
+    /// likeliest: most frequent, and made by a slip of which a word allows few, not in its first letter.
     fn spellings(&self, word: &str, own: usize) -> Vec<String> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() < 4 || !letters.iter().all(|letter| letter.is_alphabetic()) {
@@ -100,8 +102,13 @@ impl<'a> Twin<'a> {
             let edits = edits(&letters, &other_letters);
             let frequency = self.frequency(other);
             if (1..=most).contains(&edits) && frequency > own {
-                let other_first = usize::from(letters[0] != other_letters[0]);
-                near.push((other_first * 100 + edits, std::cmp::Reverse(frequency), other.clone()));
+                let (mut one, mut two) = (letters.clone(), other_letters.clone());
+                one.sort_unstable();
+                two.sort_unstable();
+                let is_of_few = edits == 1 && (other_letters.len() > letters.len() || one == two);
+                let of_kind = if is_of_few { 26 } else { 1 };
+                let of_place = if letters[0] == other_letters[0] { 2 } else { 1 };
+                near.push((edits, std::cmp::Reverse(frequency * of_kind * of_place), other.clone()));
             }
         }
         near.sort();
@@ -150,6 +157,8 @@ impl Twin<'_> {
                     parts.ignored += term.ignored().len();
                     self.add(&term, typed, true, &mut parts.clauses, &mut parts.excluded);
                 }
+                // A value that is being typed filters once there is one.
+                Term::Facet { facet, value, .. } if typed && !self.has_value(&facet, &value) => parts.ignored += 1,
                 Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
                 Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
                 Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
@@ -237,6 +246,10 @@ impl Twin<'_> {
         let place = self.schema.facets.iter().position(|name| name == facet);
         let values = place.map(|place| document.facets[place].as_slice()).unwrap_or_default();
         values.iter().filter(|value| !value.is_empty()).map(|value| value.to_lowercase()).collect()
+    }
+
+    fn has_value(&self, facet: &str, value: &str) -> bool {
+        self.documents.iter().any(|document| self.values(document, facet).contains(&value.to_lowercase()))
     }
 
     fn passes_facet(&self, document: &Document, filters: &[Filter], facet: &str) -> bool {

@@ -1,0 +1,84 @@
+//! Reads the articles and previews of a segment.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use article::piece::PieceKind;
+use article::{LookupEntry, LookupGroup, Preview, Segment, StoredArticle, key_of_slug, lookup_group};
+
+use super::read::read_items;
+use crate::identity;
+
+/// A segment, and the groups of it that were read last: what is asked for mostly lies beside what was asked before.
+pub struct SegmentReader {
+    folder: PathBuf,
+    segment: Segment,
+    previews: Option<(u32, Vec<Preview>)>,
+    articles: Option<(u32, Vec<StoredArticle>)>,
+    lookup: Option<(u32, LookupGroup)>,
+}
+
+impl SegmentReader {
+    /// A segment of the archive in a folder.
+    pub fn new(folder: &Path, segment: &Segment) -> Self {
+        Self { folder: folder.to_owned(), segment: segment.clone(), previews: None, articles: None, lookup: None }
+    }
+
+    /// What the manifest says of it.
+    pub fn segment(&self) -> &Segment {
+        &self.segment
+    }
+
+    /// The preview of the article with this number.
+    pub fn preview(&mut self, number: u32) -> Result<Preview> {
+        let group = self.segment.previews_group(number);
+        let file = self.folder.join(self.segment.previews_file(group));
+        let previews = group_of(&mut self.previews, group, || read_items(&file, PieceKind::Previews))?;
+        let index = (number % self.segment.previews_per_group.max(1)) as usize;
+        previews.get(index).cloned().with_context(|| format!("{}: lacks article {number}", file.display()))
+    }
+
+    /// The article with this number.
+    pub fn article(&mut self, number: u32) -> Result<StoredArticle> {
+        let group = match &self.articles {
+            Some((group, articles)) if articles.iter().any(|stored| stored.number == number) => *group,
+            _ => self.preview(number)?.group,
+        };
+        self.article_in(number, group)
+    }
+
+    /// The article with this number, which lies in that group.
+    pub fn article_in(&mut self, number: u32, group: u32) -> Result<StoredArticle> {
+        let file = self.folder.join(self.segment.articles_file(group));
+        let articles = group_of(&mut self.articles, group, || read_items(&file, PieceKind::Articles))?;
+        let found = articles.iter().find(|stored| stored.number == number);
+        found.cloned().with_context(|| format!("{}: lacks article {number}", file.display()))
+    }
+
+    /// The article of this `uri`, where it is here.
+    pub fn find(&mut self, uri: &str) -> Result<Option<StoredArticle>> {
+        let slug = identity::slug("", uri);
+        let Some(entry) = self.entry(key_of_slug(&slug))? else { return Ok(None) };
+        Ok(Some(self.article_in(entry.number, entry.group)?).filter(|stored| stored.article.uri == uri))
+    }
+
+    /// The number of the article whose address has this key, where it is here.
+    pub fn number_of(&mut self, key: &str) -> Result<Option<u32>> {
+        Ok(self.entry(key)?.map(|entry| entry.number))
+    }
+
+    fn entry(&mut self, key: &str) -> Result<Option<LookupEntry>> {
+        let Some(group) = lookup_group(key, self.segment.lookup_groups) else { return Ok(None) };
+        let file = self.folder.join(self.segment.lookup_file(group));
+        let entries = group_of(&mut self.lookup, group, || read_items(&file, PieceKind::Lookup))?;
+        Ok(entries.get(key).copied())
+    }
+}
+
+/// The group that is kept where it is this one, else the one that is read, which then is kept.
+fn group_of<T>(kept: &mut Option<(u32, T)>, group: u32, read: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if !matches!(kept, Some((known, _)) if *known == group) {
+        *kept = Some((group, read()?));
+    }
+    kept.as_ref().map(|(_, read)| read).context("it was just read")
+}

@@ -1,0 +1,174 @@
+//! What the archive has for the end of a text that is being typed: names of fields, words, values of facets.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::lower_text;
+use crate::answer::Failure;
+use crate::blocks::Blocks;
+use crate::dictionary::{documents_of, for_each_term};
+use crate::facets::{READ_AHEAD, Values};
+use crate::query_text::completion::Completion;
+use crate::whole::Whole;
+
+/// The facets whose values are suggested for any word.
+const SUGGESTED: [&str; 4] = ["people", "organisations", "places", "subjects"];
+
+/// How many names, words and values are suggested for a word, and how many values of a facet that is named.
+const NAMES: usize = 2;
+const WORDS: usize = 3;
+const VALUES: usize = 3;
+const VALUES_OF_ONE: usize = 8;
+
+/// A facet's dictionary of up to so many bytes is looked through where the facet is named.
+const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;
+
+/// Something to take for what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// What it is.
+    pub what: Suggested,
+    /// The name, the word, or the value as it is written most.
+    pub value: String,
+    /// The facet of a value; empty for all else.
+    pub facet: String,
+    /// How many documents have it; 0 for a name.
+    pub count: u32,
+    /// What stands in the box once it is taken. A value becomes a filter, and what was typed of it goes.
+    pub text: String,
+    /// Whether the filter leaves the value out.
+    pub exclude: bool,
+}
+
+/// What a suggestion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Suggested {
+    /// The name of a field.
+    Name,
+    /// A word of the archive.
+    Word,
+    /// A value of a facet.
+    Value,
+}
+
+/// A word or a value, before it is known whether it is among the best.
+struct Counted {
+    /// Empty for a word.
+    facet: &'static str,
+    text: String,
+    /// What makes it better: how many of the words in the box a value has, then how many documents have it.
+    rank: u64,
+}
+
+/// What may be taken for what is being typed: names, then words, then values, of each kind the best first. Fails as a search
+/// does.
+pub(crate) fn suggest(whole: &Whole, completion: &Completion) -> Result<Vec<Suggestion>, Failure> {
+    let words = if completion.is_word() { find_words(whole, completion)? } else { Vec::new() };
+    let values = find_values(whole, completion)?;
+    whole.require_all()?;
+    let mut suggestions = Vec::new();
+    for (name, facet) in completion.names() {
+        let has_values = |wanted| whole.summary.facets.iter().any(|facet| facet.name == wanted && facet.values > 0);
+        if suggestions.len() < NAMES && facet.is_none_or(has_values) {
+            suggestions.push(Suggestion {
+                what: Suggested::Name,
+                value: name.to_owned(),
+                facet: String::new(),
+                count: 0,
+                text: completion.with_name(name),
+                exclude: false,
+            });
+        }
+    }
+    add_best(words, WORDS, completion, &mut suggestions);
+    add_best(values, if completion.facet.is_some() { VALUES_OF_ONE } else { VALUES }, completion, &mut suggestions);
+    Ok(suggestions)
+}
+
+/// Adds so many words or values, the best first.
+fn add_best(mut all: Vec<Counted>, most: usize, completion: &Completion, suggestions: &mut Vec<Suggestion>) {
+    for _ in 0..most {
+        let mut best: Option<(usize, u64)> = None;
+        for (at, counted) in all.iter().enumerate() {
+            if best.is_none_or(|(_, rank)| counted.rank > rank) {
+                best = Some((at, counted.rank));
+            }
+        }
+        let Some((best, rank)) = best else { return };
+        // Not swapped: of equal ones the first in order of the dictionary comes first.
+        let Counted { facet, text: value, .. } = all.remove(best);
+        let count = rank as u32;
+        let (what, text, exclude) = match facet {
+            "" => (Suggested::Word, completion.with_word(&value), false),
+            _ => (Suggested::Value, completion.without_words((rank >> 32) as u32), completion.excludes()),
+        };
+        suggestions.push(Suggestion { what, value, facet: facet.to_owned(), count, text, exclude });
+    }
+}
+
+/// The words that begin as the last one does, but for that itself. Where there are so many that they fill more than
+/// what is read ahead of a dictionary, none is found until more is typed.
+fn find_words(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Failure> {
+    let mut found = Vec::new();
+    let Some(typed) = completion.words.first() else { return Ok(found) };
+    let bytes_of = |blocks: &Blocks| blocks.bytes_of(blocks.with_prefix(typed));
+    if whole.roots().iter().map(|root| bytes_of(&root.terms.blocks)).sum::<u64>() > READ_AHEAD {
+        return Ok(found);
+    }
+    for_each_term(typed, &|_| true, whole, &mut |key, terms| {
+        if let Ok(word) = std::str::from_utf8(key)
+            && word != typed
+        {
+            found.push(Counted { facet: "", text: word.to_owned(), rank: u64::from(documents_of(terms)) });
+        }
+    })?;
+    Ok(found)
+}
+
+/// The values that match what is typed.
+fn find_values(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Failure> {
+    let mut found = Vec::new();
+    for name in completion.facets(&SUGGESTED) {
+        let Some(number) = whole.summary.facets.iter().position(|facet| facet.name == *name) else { continue };
+        let Some(of_facet) = Values::new(number, whole) else { continue };
+        let values = find_values_of(&of_facet, completion)?;
+        if values.is_empty() {
+            continue;
+        }
+        let Some(column) = whole.decoded.column(number, whole)? else { continue };
+        let counts = column.count(0..whole.summary.documents, of_facet.summary.values);
+        for (number, text, matched) in values {
+            let documents = counts.get(number as usize).copied().unwrap_or_default();
+            found.push(Counted { facet: name, text, rank: u64::from(matched) << 32 | u64::from(documents) });
+        }
+    }
+    Ok(found)
+}
+
+/// The values of a facet that match: each one's number and form, and how many of the words in the box it has. Of a dictionary that is too large to be looked through only the most frequent values are looked at,
+/// and those that begin as is typed.
+fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, String, u32)>, Failure> {
+    let most = if completion.facet.is_some() { LARGEST_LOOKED_THROUGH } else { READ_AHEAD };
+    let is_small = values.bytes() <= most;
+    let mut found: Vec<(u32, String, u32)> = Vec::new();
+    let mut take = |number: u32, form: &str| {
+        if let Some(matched) = completion.matched(form)
+            // Several segments may have it, and it may be among the most frequent too.
+            && found.iter().all(|(other, ..)| *other != number)
+        {
+            found.push((number, form.to_owned(), matched));
+        }
+    };
+    if is_small {
+        values.for_each_form(&Blocks::all, &mut take)?;
+        return Ok(found);
+    }
+    for top in &values.summary.top {
+        take(top.number, &top.form);
+    }
+    for beginning in completion.beginnings().filter(|beginning| !beginning.is_empty()) {
+        let beginning = lower_text(beginning);
+        values.for_each_form(&|blocks: &Blocks| blocks.with_prefix(&beginning), &mut take)?;
+    }
+    Ok(found)
+}
