@@ -47,14 +47,22 @@ fn ask(json: &mut Json, ask: &Ask) {
             json.object(|json| {
                 json.field("text").text(text);
                 json.field("as_typed").flag(*as_typed);
-                json.field("texts").list(texts, |json, (field, text)| {
-                    json.list(&[field, text], |json, text| json.text(text));
-                });
+                write_texts(json, texts);
+            });
+        }),
+        Ask::Related { id, texts } => json.variant("Related", |json| {
+            json.object(|json| {
+                json.field("id").number(*id as usize);
+                write_texts(json, texts);
             });
         }),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
         Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
+}
+
+fn write_texts(json: &mut Json, texts: &[(String, String)]) {
+    json.field("texts").list(texts, |json, (field, text)| json.list(&[field, text], |json, text| json.text(text)));
 }
 
 fn write_segment(json: &mut Json, segment: &Segment) {
@@ -96,6 +104,7 @@ pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
         "Search" => search(&mut message.within("Search", value)),
         "Passages" => passages(&mut message.within("Passages", value)),
         "Mark" => mark(&mut message.within("Mark", value)),
+        "Related" => related(&mut message.within("Related", value)),
         "Commit" => Ask::Commit(query(&mut message.within("Commit", value))),
         _ => {
             message.fault("body");
@@ -147,6 +156,14 @@ fn suggest(message: &Fields, value: Value) -> Ask {
 }
 
 fn mark(fields: &mut Fields) -> Ask {
+    Ask::Mark { texts: texts(fields), text: fields.text("text"), as_typed: fields.flag("as_typed") }
+}
+
+fn related(fields: &mut Fields) -> Ask {
+    Ask::Related { texts: texts(fields), id: fields.number("id") }
+}
+
+fn texts(fields: &mut Fields) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for value in fields.values("texts") {
         let mut pair = match value {
@@ -158,7 +175,7 @@ fn mark(fields: &mut Fields) -> Ask {
             _ => fields.fault("texts"),
         }
     }
-    Ask::Mark { text: fields.text("text"), as_typed: fields.flag("as_typed"), texts }
+    texts
 }
 
 #[cfg(test)]
@@ -198,7 +215,9 @@ mod tests {
         let text = "oil".to_owned();
         check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
         check(Ask::Suggest(text.clone()));
-        check(Ask::Mark { text, as_typed: true, texts: vec![("body".to_owned(), "Oil.".to_owned())] });
+        let texts = vec![("body".to_owned(), "Oil.".to_owned())];
+        check(Ask::Mark { text, as_typed: true, texts: texts.clone() });
+        check(Ask::Related { id: 7, texts });
     }
 
     #[test]

@@ -63,6 +63,13 @@ pub enum Ask {
         /// The texts, each with the name of the field it belongs to.
         texts: Vec<(String, String)>,
     },
+    /// To find the articles most like one. The reply is an answer that has hits alone.
+    Related {
+        /// The article's id.
+        id: u32,
+        /// Its texts, each with the name of the field it belongs to.
+        texts: Vec<(String, String)>,
+    },
     /// To turn the field terms among a query's words into filters.
     Commit(Query),
     /// To say what the archive has for the end of this text, which is being typed. A newer search supersedes it.

@@ -10,6 +10,7 @@ use search::Query;
 
 use super::front::archive_title;
 use super::not_found::not_found_page;
+use super::related::related;
 use crate::components::{ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{Loading, State, full_address, name_page, reload, slow, spawn};
@@ -21,7 +22,7 @@ type Marks = Arc<Vec<Vec<Range<usize>>>>;
 /// The article with this address, its matches marked.
 pub fn article_page(state: State, slug: String) -> View {
     let State { library, .. } = state;
-    let stored = Held::new(Loading::<Option<Arc<StoredArticle>>>::Waiting);
+    let stored = Held::new(Loading::<Option<(u32, Arc<StoredArticle>)>>::Waiting);
     let fetch = {
         let stored = stored.clone();
         Rc::new(move || {
@@ -29,7 +30,7 @@ pub fn article_page(state: State, slug: String) -> View {
             stored.set(Loading::Waiting);
             spawn(async move {
                 stored.set(match library.article(slug).await {
-                    Ok(article) => Loading::Ready(article.map(Arc::new)),
+                    Ok(found) => Loading::Ready(found.map(|(id, article)| (id, Arc::new(article)))),
                     Err(failure) => Loading::Failed(failure),
                 });
             });
@@ -58,7 +59,7 @@ pub fn article_page(state: State, slug: String) -> View {
         move |stored| stage(stored).to_owned(),
         move |stored| match stored {
             Loading::Waiting => View::nothing(),
-            Loading::Ready(Some(stored)) => reading(state, stored),
+            Loading::Ready(Some((id, stored))) => reading(state, id, stored),
             Loading::Ready(None) => not_found_page(state, "an article with this address"),
             Loading::Failed(failure) => Notice { failure, on_retry: fetch.clone(), on_reload: reload }.into(),
         },
@@ -66,7 +67,7 @@ pub fn article_page(state: State, slug: String) -> View {
     View::many(vec![Progress { slow: Box::new(slow(busy)) }.into(), page])
 }
 
-fn reading(state: State, stored: Arc<StoredArticle>) -> View {
+fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let State { navigation, library, .. } = state;
     let headline = stored.article.headline.clone();
     name_page(move || headline.clone() + " – " + &archive_title(library));
@@ -87,7 +88,7 @@ fn reading(state: State, stored: Arc<StoredArticle>) -> View {
         }),
     };
     let terms = ArticleTerms { article: &stored.article };
-    el("article.article-page")
+    let article = el("article.article-page")
         .attr_if("lang", stored.article.language.as_deref())
         .attr("data-address", &address)
         .child(el("nav.article-back").attr("aria-label", "Way back").child(remade(back)))
@@ -99,18 +100,14 @@ fn reading(state: State, stored: Arc<StoredArticle>) -> View {
                 View::from(ArticleBody { article: &stored.article, marks: marks.get(2..).unwrap_or_default() })
             }
         }))
-        .child(terms)
-        .into()
+        .child(terms);
+    View::many(vec![article.into(), related(state, id, stored)])
 }
 
 /// Asks what the words match whenever they change; nothing is marked where there are none.
 fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
     let State { navigation, searching, .. } = state;
-    let article = &stored.article;
-    let head = [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
-    let body = article.body.iter().map(|block| ("body", block.text.clone()));
-    let texts: Vec<(String, String)> =
-        head.into_iter().chain(body).map(|(field, text)| (field.to_owned(), text)).collect();
+    let texts = texts_of(stored);
     let marks = Held::new(Marks::default());
     let words = move || navigation.with(|location| location.query.text.trim().to_owned());
     let found = marks.clone();
@@ -122,4 +119,12 @@ fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
         }
     });
     marks
+}
+
+/// The article's texts, each with its field's name: headline, standfirst, blocks.
+pub fn texts_of(stored: &StoredArticle) -> Vec<(String, String)> {
+    let article = &stored.article;
+    let head = [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
+    let body = article.body.iter().map(|block| ("body", block.text.clone()));
+    head.into_iter().chain(body).map(|(field, text)| (field.to_owned(), text)).collect()
 }

@@ -6,6 +6,7 @@ mod filters;
 mod front;
 mod newest;
 mod not_found;
+mod related;
 mod results;
 
 pub use about::about_page;

@@ -118,19 +118,21 @@ impl Library {
         })
     }
 
-    /// The whole of an article; `None` where the archive has none of this address.
-    pub async fn article(self, slug: String) -> Result<Option<StoredArticle>, Failure> {
+    /// The whole of an article with its id; `None` where the archive has none of this address.
+    pub async fn article(self, slug: String) -> Result<Option<(u32, StoredArticle)>, Failure> {
         let Some(manifest) = self.manifest_untracked() else { return Ok(None) };
         let key = key_of_slug(&slug);
         let found = async {
             // The newest segment first: what it holds takes the place of what those before it hold.
-            for segment in manifest.segments.iter().rev() {
+            for (place, segment) in manifest.segments.iter().enumerate().rev() {
                 let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
                 let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
                 let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { continue };
                 let articles: Vec<StoredArticle> =
                     piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
-                return Ok(articles.into_iter().find(|article| article.number == entry.number));
+                let before: u32 = manifest.segments.iter().take(place).map(|segment| segment.articles).sum();
+                let found = articles.into_iter().find(|article| article.number == entry.number);
+                return Ok(found.map(|article| (before + entry.number, article)));
             }
             Ok(None)
         };

@@ -177,6 +177,16 @@ impl Searching {
         });
     }
 
+    /// Finds the articles most like one, given by its id and texts; `None` where that failed.
+    pub fn relate(self, id: u32, texts: Vec<(String, String)>, listener: impl FnOnce(Option<Vec<u32>>) + 'static) {
+        self.0.engine.ask(Ask::Related { id, texts }, move |tell| {
+            listener(match tell {
+                Tell::Answer(answer) => Some(answer.hits.iter().map(|hit| hit.number).collect()),
+                _ => None,
+            });
+        });
+    }
+
     /// Asks what may be meant by the end of a text that is being typed; nothing is heard where a newer query comes between.
     pub fn suggest(self, text: String, listener: impl FnOnce(Vec<Suggestion>) + 'static) {
         self.0.engine.ask(Ask::Suggest(text), move |tell| {

@@ -24,6 +24,27 @@ pub const TESTS: &[Test] = &[
         page.wait_for("?places=Japan".to_owned(), || page.query());
         page.wait_for_status("30 articles match the filters.");
     }),
+    ("related_articles_are_found_when_someone_asks", |page| {
+        let story = |uri: &str, headline: &str, text: &str| serde_json::json!({ "uri": uri, "headline": headline, "body": [text], "datePublished": "1987-03-01" });
+        let text = "Producers and consumers of cocoa agree on a buffer stock for the market.";
+        let stories = [
+            story("a:1", "Cocoa pact near", text),
+            story("a:2", "Cocoa pact nearer", text),
+            story("a:3", "Rail strike ends", "The trains run again."),
+        ];
+        let archive = fixtures::of(page, &stories);
+        page.visit(&archive, "?q=pact");
+        page.click("link", "Cocoa pact near");
+        page.click("button", "Find related articles");
+        page.wait("the list", || page.script("return document.querySelectorAll('.related li').length") == 1);
+        page.click("link", "Cocoa pact nearer");
+        page.wait_for("Cocoa pact nearer".to_owned(), || page.heading());
+        page.visit(&archive, "?q=strike");
+        page.click("link", "Rail strike ends");
+        page.click("button", "Find related articles");
+        let said = || page.text_of("return document.querySelector('.related [role=status]').textContent");
+        page.wait_for("No other article is much like this one.".to_owned(), said);
+    }),
     ("an_article_opened_first_has_a_way_to_the_front_page", |page| {
         let site = page.visit(&fixtures::press(page), "");
         page.wait("stories", || !page.headlines().is_empty());

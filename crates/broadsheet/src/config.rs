@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use article::Manifest;
 use jiff::tz::TimeZone;
+use search::Synonyms;
 use toml::{Table, Value};
+
+mod synonyms;
 
 /// The name of the file with the settings.
 pub const FILE: &str = "broadsheet.toml";
 
 /// Every key that the file may have.
-const KEYS: [&str; 6] = ["id", "title", "language", "timeZone", "terms", "sources"];
+const KEYS: [&str; 7] = ["id", "title", "language", "timeZone", "terms", "sources", "synonyms"];
 
 /// The settings, complete: what the file does not say is filled in.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Config {
     pub terms: Option<String>,
     /// The sources to read where the command line names none.
     pub sources: Vec<PathBuf>,
+    /// Words that mean the same, for the search; `None` where the file does not say.
+    pub synonyms: Option<Synonyms>,
 }
 
 impl Config {
@@ -75,7 +80,16 @@ impl Config {
     pub fn named(id: &str) -> Self {
         let time_zone = TimeZone::UTC;
         let (title, language, time_zone_name) = (id.to_owned(), "en".to_owned(), "UTC".to_owned());
-        Self { id: id.to_owned(), title, language, time_zone, time_zone_name, terms: None, sources: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            title,
+            language,
+            time_zone,
+            time_zone_name,
+            terms: None,
+            sources: Vec::new(),
+            synonyms: None,
+        }
     }
 
     fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
@@ -111,7 +125,8 @@ impl Config {
             bail!("{place}: \"language\": \"{language}\" is not the tag of a language such as en or pt-BR");
         }
         let terms = text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone()));
-        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources })
+        let synonyms = table.get("synonyms").map(|lists| synonyms::of(lists, &place)).transpose()?;
+        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources, synonyms })
     }
 }
 

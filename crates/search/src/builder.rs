@@ -15,6 +15,7 @@ use crate::format::{self, Contents, TermWriter};
 use crate::ranking;
 use crate::root::{MAX_DOCUMENTS, MAX_FIELDS};
 use crate::stems_of_terms::StemsOfTerms;
+use crate::synonyms::Synonyms;
 
 /// Collects documents for an index.
 ///
@@ -42,6 +43,7 @@ pub struct IndexBuilder {
     field_lengths: Vec<u32>,
     days: Days,
     facets: Vec<FacetBuilder>,
+    synonyms: Synonyms,
     /// What the document being added holds: a term's number, then a position, in one. Kept to be filled again.
     occurrences: Vec<u64>,
 }
@@ -97,8 +99,14 @@ impl IndexBuilder {
             stems: StemsOfTerms::default(),
             field_lengths: Vec::new(),
             days: Days::default(),
+            synonyms: Synonyms::default(),
             occurrences: Vec::new(),
         }
+    }
+
+    /// What queries look for beside their words.
+    pub fn with_synonyms(self, synonyms: Synonyms) -> Self {
+        Self { synonyms, ..self }
     }
 
     /// How many documents were added.
@@ -195,7 +203,7 @@ impl IndexBuilder {
     ///
     /// Fails where `put` fails, and where the index would have more than a million pieces.
     pub fn finish(self, piece_size: usize, put: impl FnMut(u32, &[u8]) -> io::Result<()>) -> io::Result<Built> {
-        let Self { schema, documents, terms, postings, stems, field_lengths, days, facets, .. } = self;
+        let Self { schema, documents, terms, postings, stems, field_lengths, days, facets, synonyms, .. } = self;
         let mut texts: Vec<(String, u32)> = terms.into_iter().collect();
         texts.sort_unstable_by_key(|(_, term)| *term);
         let (stems, languages) = stems.finish(&texts);
@@ -204,7 +212,8 @@ impl IndexBuilder {
             collected.map(|(((text, _), postings), stems)| TermWriter { text, postings, stems }).collect();
         terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
         let field_lengths = FieldLengths::new(weights(&schema), field_lengths);
-        format::write(Contents { schema, documents, terms, languages, field_lengths, days, facets }, piece_size, put)
+        let contents = Contents { schema, documents, terms, languages, field_lengths, days, facets, synonyms };
+        format::write(contents, piece_size, put)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
 use crate::stems::ChangesWriter;
 use crate::stems_of_terms::{Stems, learn};
+use crate::synonyms::Synonyms;
 use crate::terms::{TermToWrite, TermsWriter};
 use crate::{columns, facet_forms, ranking};
 
@@ -34,6 +35,7 @@ pub(crate) struct Contents {
     pub field_lengths: FieldLengths,
     pub days: Days,
     pub facets: Vec<FacetBuilder>,
+    pub synonyms: Synonyms,
 }
 
 /// One term, and what belongs to it.
@@ -50,7 +52,7 @@ pub(crate) fn write(
     mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
 ) -> io::Result<Built> {
     let piece_size = piece_size.max(LEAST_PIECE);
-    let Contents { schema, documents, terms, languages, field_lengths, days, facets } = contents;
+    let Contents { schema, documents, terms, languages, field_lengths, days, facets, synonyms } = contents;
     let (mut root, mut stream) = (Vec::new(), Vec::new());
     put_number(&mut root, schema.fields.len() as u64);
     for field in &schema.fields {
@@ -79,6 +81,7 @@ pub(crate) fn write(
     for list in lists {
         put_section(&mut root, &mut stream, &list);
     }
+    synonyms.write(&mut root);
     let mut head = Vec::new();
     put_number(&mut head, u64::from(VERSION));
     put_number(&mut head, piece_size as u64);

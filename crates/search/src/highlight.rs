@@ -6,6 +6,7 @@ use crate::analysis::{Token, tokenize};
 use crate::answer::Part;
 use crate::query_text::{self, Term};
 use crate::snippet;
+use crate::synonyms::Synonyms;
 use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
 
 /// Finds the words of a query in texts. [`crate::Index::highlighter`] makes one that knows the words' other forms too.
@@ -24,7 +25,10 @@ pub struct Highlighter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Clause {
     field: Option<String>,
-    phrase: WantedPhrase,
+    /// A phrase, and behind it those that mean the same.
+    phrases: Vec<WantedPhrase>,
+    /// Clauses that stand next to one another have the same number, and those in quotes or with a star none.
+    run: Option<u32>,
 }
 
 /// A place in a text that a clause matches.
@@ -43,16 +47,51 @@ impl Highlighter {
         let (terms, open) = query_text::parse(text);
         let last = terms.len().saturating_sub(1);
         let mut clauses = Vec::new();
+        let mut run = 0;
         for (index, (term, _)) in terms.iter().enumerate() {
-            collect(term, as_typed && open && index == last, &mut clauses);
+            collect(term, as_typed && open && index == last, &mut run, &mut clauses);
         }
         Self { clauses }
     }
 
+    /// Finds beside words and phrases what means the same.
+    pub(crate) fn widen(&mut self, synonyms: &Synonyms) {
+        let mut start = 0;
+        while let Some(first) = self.clauses.get(start) {
+            let mut words: Vec<&[WantedWord]> = Vec::new();
+            for clause in self.clauses.iter().skip(start) {
+                if clause.run.is_none() || clause.run != first.run || clause.field != first.field {
+                    break;
+                }
+                words.extend(clause.phrases.first().map(|phrase| phrase.words.as_slice()));
+            }
+            let Some((count, others)) = synonyms.at_beginning(&words) else {
+                start += 1;
+                continue;
+            };
+            let mut phrases = Vec::with_capacity(others.len());
+            for other in others {
+                let words = other.words();
+                phrases.push(WantedPhrase { as_written: words.len() > 1, words });
+            }
+            if let Some(first) = self.clauses.get_mut(start) {
+                first.phrases.append(&mut phrases);
+            }
+            start += count;
+        }
+    }
+
     /// The words whose other forms are to be found too.
-    pub(crate) fn words_by_stem(&mut self) -> impl Iterator<Item = &mut WantedWord> {
-        let phrases = self.clauses.iter_mut().map(|clause| &mut clause.phrase).filter(|phrase| !phrase.as_written);
-        phrases.flat_map(|phrase| &mut phrase.words)
+    pub(crate) fn words_by_stem(&mut self) -> Vec<&mut WantedWord> {
+        let mut words = Vec::new();
+        for clause in &mut self.clauses {
+            for phrase in &mut clause.phrases {
+                if !phrase.as_written {
+                    words.extend(&mut phrase.words);
+                }
+            }
+        }
+        words
     }
 
     /// What matches in a text whose field does not matter: in order, not overlapping, in Unicode scalar values.
@@ -86,14 +125,15 @@ impl Highlighter {
     fn matches(&self, tokens: &[Token], counts: impl Fn(Option<&str>) -> bool) -> Vec<Match> {
         let mut matches = Vec::new();
         for (number, clause) in self.clauses.iter().enumerate() {
-            let words = &clause.phrase.words;
-            if words.is_empty() || !counts(clause.field.as_deref()) {
+            if !counts(clause.field.as_deref()) {
                 continue;
             }
-            for window in tokens.windows(words.len()) {
-                let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                if window.iter().zip(words).all(|(token, word)| word.matches(&token.text)) {
-                    matches.push(Match { range: first.range.start..last.range.end, clause: number });
+            for WantedPhrase { words, .. } in &clause.phrases {
+                for window in tokens.windows(words.len().max(1)) {
+                    let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+                    if !words.is_empty() && window.iter().zip(words).all(|(token, word)| word.matches(&token.text)) {
+                        matches.push(Match { range: first.range.start..last.range.end, clause: number });
+                    }
                 }
             }
         }
@@ -106,19 +146,23 @@ impl Highlighter {
 }
 
 /// Adds what a term finds to the clauses.
-fn collect(term: &Term, is_typed: bool, clauses: &mut Vec<Clause>) {
+fn collect(term: &Term, is_typed: bool, run: &mut u32, clauses: &mut Vec<Clause>) {
     match term {
         Term::Words(words) if !words.exclude => {
-            let phrases = wanted_phrases(words, is_typed).into_iter();
-            clauses.extend(phrases.map(|phrase| Clause { field: words.field.clone(), phrase }));
+            let run = (!words.is_literal()).then_some(*run);
+            for phrase in wanted_phrases(words, is_typed) {
+                clauses.push(Clause { field: words.field.clone(), phrases: vec![phrase], run });
+            }
         }
         Term::Either { alternatives, exclude: false } => {
             let last = alternatives.len().saturating_sub(1);
             for (index, terms) in alternatives.iter().enumerate() {
+                *run += 1;
                 for (place, term) in terms.iter().enumerate() {
-                    collect(term, is_typed && index == last && place + 1 == terms.len(), clauses);
+                    collect(term, is_typed && index == last && place + 1 == terms.len(), run, clauses);
                 }
             }
+            *run += 1;
         }
         _ => {}
     }

@@ -8,10 +8,13 @@ use crate::joint::Joint;
 use crate::pieces::{Pieces, malformed};
 use crate::query::{Query, SearchOptions, Sort};
 use crate::query_text::completion::Completion;
+use crate::related::related;
 use crate::request::Request;
 use crate::root::{FacetSummary, Root, Summary, TOP_VALUES};
 use crate::search;
 use crate::suggest::{self, Suggestion};
+#[cfg(feature = "build")]
+use crate::synonyms::Synonyms;
 use crate::whole::Whole;
 
 /// An index of one segment or several. It holds their roots and what was decoded for every query; all else is read from the
@@ -71,6 +74,27 @@ impl Index {
         }
     }
 
+    /// The place of a document among all.
+    fn place_of(&self, id: u32) -> Option<u32> {
+        match &self.joint {
+            Some(joint) => (0..).zip(&joint.ids).find(|(_, known)| **known == id).map(|(place, _)| place),
+            None => Some(id),
+        }
+    }
+
+    /// Gives hits that are numbered by their places the ids of their documents.
+    fn name(&self, hits: &mut [Hit]) {
+        for hit in hits {
+            hit.number = self.document_at(hit.number).unwrap_or(hit.number);
+        }
+    }
+
+    /// What queries look for beside their words.
+    #[cfg(feature = "build")]
+    pub fn synonyms(&self) -> Synonyms {
+        self.summary().map_or_else(Synonyms::default, |summary| summary.synonyms.clone())
+    }
+
     /// Its facets, each with the number of its different values.
     pub fn facets(&self) -> impl Iterator<Item = (&str, u32)> {
         let facets = self.summary().map_or(&[][..], |summary| &summary.facets);
@@ -96,9 +120,7 @@ impl Index {
         } else {
             search::answer(&whole, request, query.sort, options)?
         };
-        for hit in &mut answer.hits {
-            hit.number = self.document_at(hit.number).unwrap_or(hit.number);
-        }
+        self.name(&mut answer.hits);
         Ok(answer)
     }
 
@@ -119,11 +141,29 @@ impl Index {
     pub fn highlighter(&self, text: &str, as_typed: bool, pieces: &dyn Pieces) -> Result<Highlighter, Failure> {
         let mut highlighter = Highlighter::new(text, as_typed);
         let Some(whole) = self.whole(pieces) else { return Ok(highlighter) };
+        highlighter.widen(&whole.summary.synonyms);
         for word in highlighter.words_by_stem() {
             word.others = word.other_forms(&whole)?;
         }
         whole.require_all()?;
         Ok(highlighter)
+    }
+
+    /// The documents most like one of them, given and told by their ids, the most like first, at most so many; none that has
+    /// hardly anything in common with it. Its texts are given, each with its field's name, those first that tell most.
+    ///
+    /// Fails as [`Self::search`] does, and takes two rounds.
+    pub fn related(
+        &self,
+        document: u32,
+        texts: &[(String, String)],
+        limit: usize,
+        pieces: &dyn Pieces,
+    ) -> Result<Vec<Hit>, Failure> {
+        let (Some(whole), Some(place)) = (self.whole(pieces), self.place_of(document)) else { return Ok(Vec::new()) };
+        let mut hits = related(&whole, place, texts, limit)?;
+        self.name(&mut hits);
+        Ok(hits)
     }
 
     /// What may be taken for what is being typed: names, then words, then values, of each kind the best first. What begins

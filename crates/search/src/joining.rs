@@ -16,6 +16,7 @@ use crate::joint_stems::{self, GoneTerms};
 use crate::pieces::{Pieces, malformed};
 use crate::root::{Root, Summary, VERSION};
 use crate::stems_of_terms::{Stems, learn};
+use crate::synonyms::Synonyms;
 use crate::whole::Whole;
 
 /// Segments that are to be searched as one index.
@@ -29,6 +30,8 @@ pub struct Joining<'a> {
     pub places: &'a [Vec<u32>],
     /// Documents in whose place newer ones are: for each segment their numbers, ascending.
     pub masked: &'a [Vec<u32>],
+    /// What queries look for beside their words, whatever the segments say of that.
+    pub synonyms: &'a Synonyms,
     /// Gives a document of a segment again, as it was indexed. It is asked for the masked ones, and for others as far as it takes
     /// to see which stems of words were theirs alone.
     pub document: &'a mut dyn FnMut(u32, u32) -> io::Result<Document>,
@@ -53,7 +56,7 @@ impl Segments<'_> {
 /// Fails where a document cannot be given, where a piece is damaged or not there, and where what is said of the segments does
 /// not fit them.
 pub fn join(joining: Joining) -> io::Result<Vec<u8>> {
-    let Joining { roots, pieces, places, masked, document } = joining;
+    let Joining { roots, pieces, places, masked, synonyms, document } = joining;
     let mut read = Vec::with_capacity(roots.len());
     for (segment, root) in (0..).zip(roots) {
         read.push(Root::read(root).map_err(|damage| io::Error::other(malformed(segment, 0, damage.what)))?);
@@ -96,6 +99,7 @@ pub fn join(joining: Joining) -> io::Result<Vec<u8>> {
     for facet in 0..facets {
         joint_facets::put(&mut out, facet, &gone_values, &whole)?;
     }
+    synonyms.write(&mut out);
     Ok(out)
 }
 

@@ -11,6 +11,7 @@ use crate::bytes::{Cursor, Damage};
 use crate::decoded::read_learnt;
 use crate::root::{FacetSummary, MAX_DOCUMENTS, Root, Summary, VERSION, read_histogram, read_span, read_top};
 use crate::stems::{Change, Changes};
+use crate::synonyms::Synonyms;
 
 /// What is wrong where it speaks of documents, terms or values beyond those that the segments have.
 const NOT_THERE: &str = "it names what is not there";
@@ -66,6 +67,7 @@ impl Joint {
         let mut joint = Self::read_terms(&mut cursor, roots)?;
         joint.analogies = read_learnt(&mut cursor)?;
         joint.read_facets(&mut cursor, roots)?;
+        joint.summary.synonyms = Synonyms::read(&mut cursor)?;
         if cursor.is_at_end() { Ok(joint) } else { Err(cursor.damage("it has bytes too many")) }
     }
 
@@ -104,7 +106,7 @@ impl Joint {
         let terms = cursor.number()?;
         let (dated, span) = read_span(cursor, documents)?;
         let histogram = read_histogram(cursor, documents - dated)?;
-        self.summary = Summary { documents, terms, dated, span, histogram, facets: Vec::new() };
+        self.summary = Summary { documents, terms, dated, span, histogram, ..Summary::default() };
         for (facet, FacetSummary { name, .. }) in roots.iter().take(1).flat_map(|root| &root.summary.facets).enumerate()
         {
             let of_facet = |root: &Root| root.facets.get(facet).map_or(0, |facet| facet.values.keys());

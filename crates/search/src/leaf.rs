@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::answer::Failure;
-use crate::dictionary::Term;
+use crate::dictionary::{Term, documents_of};
 use crate::expansion::{Begun, Expansion, Ways};
 use crate::pieces::Chunk;
 use crate::terms::List;
@@ -18,17 +18,27 @@ pub(crate) struct Leaf {
     pub as_written: bool,
     /// Whether a rare word may have been meant to be another. Not where documents with it are left out.
     pub forgiving: bool,
+    /// Whether it stands in quotes or with a star, and means nothing else.
+    pub literal: bool,
+    /// Words or phrases that count too, of the same meaning.
+    pub others: Vec<Vec<WantedWord>>,
 }
 
 /// A leaf with the terms of each of its words.
 pub(crate) struct FoundLeaf {
-    pub words: Vec<(WantedWord, Expansion)>,
+    pub words: FoundWords,
+    others: Vec<FoundWords>,
     field: Option<usize>,
 }
+
+/// Words with what each stands for.
+type FoundWords = Vec<(WantedWord, Expansion)>;
 
 /// A leaf with all that is read of the index for it.
 pub(crate) struct ReadLeaf<'a> {
     pub words: Vec<ReadWord<'a>>,
+    /// What counts too.
+    pub others: Vec<Vec<ReadWord<'a>>>,
     pub field: Option<usize>,
 }
 
@@ -81,65 +91,93 @@ pub(crate) enum ReadList<'a> {
 impl Leaf {
     /// Whether positions are read for it.
     pub fn has_positions(&self) -> bool {
-        self.words.len() > 1 || self.field.is_some()
+        self.words.len() > 1 || self.field.is_some() || self.others.iter().any(|other| other.len() > 1)
     }
 
     /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, whole: &Whole) -> Result<Option<FoundLeaf>, Failure> {
-        let apart = self.has_positions();
-        // All words before the first `?`: what is missing is asked for in one go.
-        let found = self
-            .words
-            .iter()
-            .map(|word| word.expand(Ways { as_written: self.as_written, apart, forgiving: self.forgiving }, whole))
-            .collect::<Result<Vec<_>, _>>()?;
-        let found: Option<Vec<_>> = found.into_iter().collect();
-        Ok(found.map(|found| FoundLeaf { words: self.words.iter().cloned().zip(found).collect(), field: self.field }))
+        let apart = self.words.len() > 1 || self.field.is_some();
+        let ways = Ways { as_written: self.as_written, apart, forgiving: self.forgiving };
+        let words = find_words(&self.words, ways, whole)?;
+        let mut others = Vec::with_capacity(self.others.len());
+        for other in &self.others {
+            let ways = Ways { as_written: other.len() > 1, apart: true, forgiving: false };
+            others.extend(find_words(other, ways, whole)?);
+        }
+        let is_whole = others.len() == self.others.len();
+        Ok(words.filter(|_| is_whole).map(|words| FoundLeaf { words, others, field: self.field }))
     }
 }
 
+fn find_words(words: &[WantedWord], ways: Ways, whole: &Whole) -> Result<Option<FoundWords>, Failure> {
+    // All words before the first `?`: what is missing is asked for in one go.
+    let found = words.iter().map(|word| word.expand(ways, whole)).collect::<Result<Vec<_>, _>>()?;
+    let found: Option<Vec<_>> = found.into_iter().collect();
+    Ok(found.map(|found| words.iter().cloned().zip(found).collect()))
+}
+
 impl FoundLeaf {
+    /// How many documents have its first word or another form of it, those twice that have two.
+    pub fn documents(&self) -> u32 {
+        let Some((_, found)) = self.words.first() else { return 0 };
+        documents_of(&found.exact).saturating_add(documents_of(&found.stems))
+    }
+
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, whole: &'a Whole) -> Result<Option<ReadLeaf<'a>>, Failure> {
-        let with_positions = self.words.len() > 1 || self.field.is_some();
-        let mut words = Vec::with_capacity(self.words.len());
-        let mut is_whole = true;
-        for (word, expansion) in &self.words {
-            let mut read = ReadWord {
-                exact: Vec::new(),
-                stems: Vec::new(),
-                spelt: Vec::new(),
-                begun: Vec::new(),
-                together: Vec::new(),
-                is_short: word.is_short(),
-            };
-            for term in &expansion.exact {
-                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.exact)?;
-            }
-            for term in &expansion.stems {
-                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.stems)?;
-            }
-            for (term, worth) in &expansion.spelt {
-                let mut terms = Vec::new();
-                is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut terms)?;
-                read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
-            }
-            for begun in &expansion.begun {
-                match begun {
-                    Begun::Terms(terms) => is_whole &= read_terms(terms, with_positions, whole, &mut read.begun)?,
-                    Begun::Together { segment, documents, list } => {
-                        let Some(of_segment) = whole.segment(*segment) else { continue };
-                        let list = of_segment.stream.read(list.clone())?;
-                        is_whole &= list.is_some();
-                        let (segment, documents) = (*segment, *documents);
-                        read.together.extend(list.map(|list| Together { segment, documents, list }));
-                    }
+        let words = read_words(&self.words, self.field.is_some(), whole)?;
+        let mut others = Vec::with_capacity(self.others.len());
+        for other in &self.others {
+            let Some(mut words) = read_words(other, self.field.is_some(), whole)? else { continue };
+            // What is another word anyway has no written form that would lead.
+            words.iter_mut().for_each(|word| word.exact.append(&mut word.stems));
+            others.push(words);
+        }
+        let is_whole = others.len() == self.others.len();
+        Ok(words.filter(|_| is_whole).map(|words| ReadLeaf { words, others, field: self.field }))
+    }
+}
+
+/// Reads the lists of all terms of words that stand next to one another; `None` where some are not at hand.
+fn read_words<'a>(found: &FoundWords, in_field: bool, whole: &'a Whole) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
+    let with_positions = found.len() > 1 || in_field;
+    let mut words = Vec::with_capacity(found.len());
+    let mut is_whole = true;
+    for (word, expansion) in found {
+        let mut read = ReadWord {
+            exact: Vec::new(),
+            stems: Vec::new(),
+            spelt: Vec::new(),
+            begun: Vec::new(),
+            together: Vec::new(),
+            is_short: word.is_short(),
+        };
+        for term in &expansion.exact {
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.exact)?;
+        }
+        for term in &expansion.stems {
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.stems)?;
+        }
+        for (term, worth) in &expansion.spelt {
+            let mut terms = Vec::new();
+            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut terms)?;
+            read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
+        }
+        for begun in &expansion.begun {
+            match begun {
+                Begun::Terms(terms) => is_whole &= read_terms(terms, with_positions, whole, &mut read.begun)?,
+                Begun::Together { segment, documents, list } => {
+                    let Some(of_segment) = whole.segment(*segment) else { continue };
+                    let list = of_segment.stream.read(list.clone())?;
+                    is_whole &= list.is_some();
+                    let (segment, documents) = (*segment, *documents);
+                    read.together.extend(list.map(|list| Together { segment, documents, list }));
                 }
             }
-            words.push(read);
         }
-        Ok(is_whole.then_some(ReadLeaf { words, field: self.field }))
+        words.push(read);
     }
+    Ok(is_whole.then_some(words))
 }
 
 /// Reads the lists of terms of one segment; `false` where some are not at hand. They follow one another, so they are read as

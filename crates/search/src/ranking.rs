@@ -95,6 +95,10 @@ pub(crate) const SPELLING_SHARE: u64 = 20;
 /// second are.
 pub(crate) const LARGEST_LOOKED_THROUGH: u32 = 100_000;
 
+/// What a word is worth beside the query's that the archive's owner says means the same: less than another form of the
+/// word itself, for another name may mean a little more or less, and more than what may have been meant.
+pub(crate) const SYNONYM_WORTH: f32 = 0.7;
+
 /// What a word that only begins as the query says is worth beside the word itself: less than half, so that
 /// the exact word leads where all else is alike.
 pub(crate) const PREFIX_WORTH: f32 = 0.4;

@@ -6,8 +6,9 @@ use crate::leaf::Leaf;
 use crate::part::part;
 use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
+use crate::synonyms::Synonyms;
 use crate::whole::Whole;
-use crate::words::{WantedPhrase, wanted_phrases};
+use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
 
 /// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
 const MOST_LEAVES: usize = 64;
@@ -28,6 +29,8 @@ pub(crate) struct Request {
     pub filters: Vec<Filter>,
     pub from: Option<Day>,
     pub to: Option<Day>,
+    /// What means the same as words of it, and is looked for too.
+    pub also: Vec<String>,
     /// What of the text means nothing.
     pub ignored: Vec<String>,
     /// A value that is still being typed, and its term as it is typed: it filters once the index has such a value.
@@ -73,7 +76,8 @@ impl Request {
                 request.ignored.push(part(&query.text, range.clone()).trim().to_owned());
             }
         }
-        (request.clauses, request.excluded) = (group.clauses, group.excluded);
+        request.clauses = request.widened(group.clauses, &whole.summary.synonyms);
+        request.excluded = group.excluded;
         request.filters = narrowed.filters;
         request.from = narrowed.from.map(|from| from.first_day());
         request.to = narrowed.to.map(|to| to.last_day());
@@ -86,6 +90,7 @@ impl Request {
             Term::Words(words) => self.add_words(words, is_typed, forgiving, whole, group),
             Term::Either { alternatives, exclude } => {
                 let last = alternatives.len().saturating_sub(1);
+                let said = self.also.len();
                 let mut groups = Vec::new();
                 for (index, terms) in alternatives.iter().enumerate() {
                     let mut alternative = Group::default();
@@ -93,10 +98,14 @@ impl Request {
                         let is_typed = is_typed && index == last && place + 1 == terms.len();
                         self.add(term, is_typed, forgiving && !exclude, whole, &mut alternative);
                     }
+                    alternative.clauses = self.widened(alternative.clauses, &whole.summary.synonyms);
                     // What only leaves documents out finds none.
                     if !alternative.clauses.is_empty() {
                         groups.push(alternative);
                     }
+                }
+                if *exclude {
+                    self.also.truncate(said);
                 }
                 let is_used = !groups.is_empty();
                 let list = if *exclude { &mut group.excluded } else { &mut group.clauses };
@@ -116,6 +125,7 @@ impl Request {
                 field => field,
             },
         };
+        let is_literal = words.is_literal();
         let mut leaves = Vec::new();
         for WantedPhrase { mut words, as_written } in wanted_phrases(words, is_typed) {
             if self.leaves.len() >= MOST_LEAVES {
@@ -123,7 +133,13 @@ impl Request {
             }
             words.truncate(MOST_WORDS);
             leaves.push(Clause::Leaf(self.leaves.len()));
-            self.leaves.push(Leaf { words, field, as_written, forgiving });
+            let (literal, others) = (is_literal, Vec::new());
+            self.leaves.push(Leaf { words, field, as_written, forgiving, literal, others });
+        }
+        if words.exclude {
+            let said = self.also.len();
+            leaves = self.widened(leaves, &whole.summary.synonyms);
+            self.also.truncate(said);
         }
         match (words.exclude, leaves.len()) {
             (false, _) => group.clauses.append(&mut leaves),
@@ -134,6 +150,73 @@ impl Request {
             }
         }
         true
+    }
+
+    /// The clauses of a group, and beside words and phrases of which the archive's owner says so what means the same.
+    fn widened(&mut self, clauses: Vec<Clause>, synonyms: &Synonyms) -> Vec<Clause> {
+        let mut widened = Vec::with_capacity(clauses.len());
+        let mut clauses = clauses.into_iter();
+        while let Some(first) = clauses.as_slice().first() {
+            let field = self.plain_leaf(first).map(|leaf| leaf.field);
+            let mut words: Vec<&[WantedWord]> = Vec::new();
+            for clause in clauses.as_slice() {
+                match self.plain_leaf(clause) {
+                    Some(leaf) if Some(leaf.field) == field => words.push(&leaf.words),
+                    _ => break,
+                }
+            }
+            let Some((count, found)) = synonyms.at_beginning(&words) else {
+                widened.extend(clauses.next());
+                continue;
+            };
+            let mut together: Vec<WantedWord> = Vec::new();
+            words.iter().take(count).for_each(|words| together.extend_from_slice(words));
+            let mut others = Vec::with_capacity(found.len());
+            for other in found {
+                others.push(other.words());
+                self.also.push(other.text.clone());
+            }
+            let mut alone = Vec::with_capacity(count);
+            for clause in clauses.by_ref().take(count) {
+                if let Clause::Leaf(number) = clause
+                    && let Some(leaf) = self.leaves.get_mut(number)
+                {
+                    // What the owner names is no slip.
+                    leaf.forgiving = false;
+                }
+                alone.push(clause);
+            }
+            if let [Clause::Leaf(number)] = alone.as_slice() {
+                if let Some(leaf) = self.leaves.get_mut(*number) {
+                    leaf.others = others;
+                }
+                widened.append(&mut alone);
+                continue;
+            }
+            // The words wherever they stand, or all of them together or what means the same.
+            together.iter_mut().for_each(|word| word.prefix = false);
+            let leaf = Clause::Leaf(self.leaves.len());
+            let field = field.flatten();
+            self.leaves.push(Leaf {
+                words: together,
+                field,
+                as_written: true,
+                forgiving: false,
+                literal: true,
+                others,
+            });
+            let groups = [alone, vec![leaf]].map(|clauses| Group { clauses, excluded: Vec::new() });
+            widened.push(Clause::Either(groups.into()));
+        }
+        widened
+    }
+
+    /// The word or phrase that a clause is, where it may stand for others.
+    fn plain_leaf(&self, clause: &Clause) -> Option<&Leaf> {
+        match clause {
+            Clause::Leaf(number) => self.leaves.get(*number).filter(|leaf| !leaf.literal),
+            Clause::Either(_) => None,
+        }
     }
 
     /// Whether all documents are asked for.

@@ -10,6 +10,7 @@ use crate::date::Day;
 use crate::histogram::period_of;
 use crate::pieces::{Layout, MAX_PIECES};
 use crate::stems::Changes;
+use crate::synonyms::Synonyms;
 use crate::terms::{Limits, Terms};
 
 /// The number of the format that is written and read.
@@ -27,7 +28,7 @@ pub(crate) const MAX_DOCUMENTS: u32 = 1 << 26;
 /// The most fields of a schema.
 pub(crate) const MAX_FIELDS: usize = 8;
 
-/// What is known of all documents without a look at any of them.
+/// What is known of all documents without a look at any of them, and what holds for all.
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
     pub documents: u32,
@@ -38,6 +39,8 @@ pub(crate) struct Summary {
     pub span: Option<(Day, Day)>,
     pub histogram: Histogram,
     pub facets: Vec<FacetSummary>,
+    /// What queries look for beside their words.
+    pub synonyms: Synonyms,
 }
 
 /// What is known of a facet without a look at its documents.
@@ -125,10 +128,12 @@ impl Root {
             summaries.push(summary);
         }
         let (prefix_lists, postings, positions) = (section(&mut root)?, section(&mut root)?, section(&mut root)?);
+        let synonyms = Synonyms::read(&mut root)?;
         if !root.is_at_end() {
             return Err(root.damage("it has bytes too many"));
         }
-        let summary = Summary { documents, terms: terms.blocks.keys(), dated, span, histogram, facets: summaries };
+        let terms_count = terms.blocks.keys();
+        let summary = Summary { documents, terms: terms_count, dated, span, histogram, facets: summaries, synonyms };
         Ok(Self {
             layout,
             fields,

@@ -57,7 +57,7 @@ pub(crate) fn answer(
     let read = found.iter().flatten().map(|leaf| leaf.read(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
 
-    let mut also: Vec<String> = Vec::new();
+    let mut also: Vec<String> = request.also.clone();
     for word in found.iter().flatten().flat_map(|leaf| &leaf.words).flat_map(|(_, expansion)| &expansion.also) {
         if !also.contains(word) {
             also.push(word.clone());

@@ -14,6 +14,8 @@ use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
 use crate::whole::Whole;
 
+mod phrases;
+
 /// The documents of a segment: how many there are, and their numbers among all where these are others. Those that count no
 /// more have numbers that no document has.
 type OfSegment<'a> = (u32, Option<&'a [u32]>);
@@ -89,15 +91,20 @@ impl<'a> Workshop<'a> {
     pub fn evaluate(&mut self, number: usize) -> Result<Vec<Scored>, Failure> {
         let leaves = self.leaves.clone();
         let Some(leaf) = leaves.get(number) else { return Ok(Vec::new()) };
+        let mut others: Vec<Scored> = Vec::new();
+        for words in &leaf.others {
+            others.append(&mut self.find_phrase(words, leaf.field)?);
+        }
+        others.iter_mut().for_each(|(_, much)| *much *= ranking::SYNONYM_WORTH);
         match leaf.words.as_slice() {
             [] => Ok(Vec::new()),
             [word] => match word.exact.as_slice() {
-                [term] if leaf.field.is_none() && word.is_alone() && self.segments.len() == 1 => {
+                [term] if leaf.field.is_none() && word.is_alone() && others.is_empty() && self.segments.len() == 1 => {
                     self.evaluate_term(term)
                 }
-                _ => self.evaluate_word(word, leaf.field),
+                _ => self.evaluate_word(word, leaf.field, &others),
             },
-            words => self.evaluate_phrase(words, leaf.field),
+            words => self.evaluate_phrase(words, leaf.field, others),
         }
     }
 
@@ -114,7 +121,12 @@ impl<'a> Workshop<'a> {
         Ok(scored)
     }
 
-    fn evaluate_word(&mut self, word: &ReadWord, field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+    fn evaluate_word(
+        &mut self,
+        word: &ReadWord,
+        field: Option<usize>,
+        others: &[Scored],
+    ) -> Result<Vec<Scored>, Failure> {
         let mut own = std::mem::take(&mut self.room.own);
         let mut begun = std::mem::take(&mut self.room.begun);
         let mut touched = std::mem::take(&mut self.room.touched);
@@ -136,6 +148,13 @@ impl<'a> Workshop<'a> {
                 }
             })?;
             touched.truncate(count);
+        }
+        for (document, much) in others {
+            let Some(sum) = own.get_mut(*document as usize) else { continue };
+            if *sum == 0.0 {
+                touched.push(*document);
+            }
+            *sum += much;
         }
         let n_own = touched.len() as u32;
         let much = |level: u8| if word.is_short { ranking::SHORT_PREFIX_MUCH } else { LEVELS[usize::from(level & 15)] };
@@ -173,63 +192,6 @@ impl<'a> Workshop<'a> {
             (*own, *begun) = (0.0, 0.0);
         }
         (self.room.own, self.room.begun, self.room.touched) = (own, begun, touched);
-        Ok(scored)
-    }
-
-    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
-    /// field: between fields positions are left out. Of a phrase a document has as much as of the word of it of which
-    /// it has least.
-    fn evaluate_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
-        let mut candidates = DocumentSet::all(self.documents);
-        let mut much = vec![f32::INFINITY; self.documents as usize];
-        let mut of_word = vec![0.0_f32; self.documents as usize];
-        for word in words {
-            let mut documents = DocumentSet::new(self.documents);
-            for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_block(term, &mut |of_block, levels| {
-                    for (document, level) in of_block.iter().zip(levels) {
-                        if candidates.contains(*document)
-                            && let Some(sum) = of_word.get_mut(*document as usize)
-                        {
-                            documents.insert(*document);
-                            *sum += LEVELS[usize::from(level & 15)];
-                        }
-                    }
-                })?;
-            }
-            for document in documents.iter() {
-                let (sum, least) = (&mut of_word[document as usize], &mut much[document as usize]);
-                *least = if *sum < *least { *sum } else { *least };
-                *sum = 0.0;
-            }
-            candidates = documents;
-        }
-        let mut starts: Option<Vec<u64>> = None;
-        for (at, word) in (0..).zip(words) {
-            let mut found = Vec::new();
-            for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_position(term, &candidates, &mut |document, position| {
-                    if position >= at {
-                        found.push(u64::from(document) << 32 | u64::from(position - at));
-                    }
-                })?;
-            }
-            found.sort_unstable();
-            starts = Some(match starts {
-                None => found,
-                Some(before) => intersect(&before, &found),
-            });
-        }
-        let mut scored: Vec<Scored> = Vec::new();
-        for start in starts.unwrap_or_default() {
-            let (document, position) = ((start >> 32) as u32, start as u32);
-            let is_last = scored.last().is_some_and(|(last, _)| *last == document);
-            if !is_last && self.is_in(document, position, field) {
-                scored.push((document, much[document as usize]));
-            }
-        }
-        let rarity = ranking::rarity(self.documents, scored.len() as u32);
-        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
         Ok(scored)
     }
 
@@ -373,14 +335,4 @@ fn renumber(block: &mut Block, numbers: Option<&[u32]>) {
     if numbers.is_some() {
         block.documents[..block.count].iter_mut().for_each(|document| *document = number_of(*document, numbers));
     }
-}
-
-/// What two sorted lists have in common.
-fn intersect(one: &[u64], other: &[u64]) -> Vec<u64> {
-    let mut rest = other.iter().peekable();
-    let is_in_other = |start: &&u64| {
-        while rest.next_if(|other| other < start).is_some() {}
-        rest.peek() == Some(start)
-    };
-    one.iter().filter(is_in_other).copied().collect()
 }

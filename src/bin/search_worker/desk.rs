@@ -5,10 +5,13 @@ use std::cell::{Cell, RefCell};
 use article::Segment;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Completion, Highlighter, Index, Pieces, Query, SearchOptions};
+use search::{Answer, Completion, Highlighter, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
+
+/// The most related articles that are shown: a handful to go on with, not another list of results.
+const RELATED: usize = 5;
 
 /// Times that a search may ask for further pieces: each names all it knows to lack, so a handful is plenty, and an index
 /// that asks on for ever is damaged.
@@ -95,6 +98,11 @@ impl Desk {
                 let Some(completion) = Completion::of(&text) else { return Ok(Tell::Suggestions(Vec::new())) };
                 let found = self.ask_index(number, |index, pieces| index.suggest(&completion, pieces)).await?;
                 Ok(found.map_or(Tell::Superseded, Tell::Suggestions))
+            }
+            Ask::Related { id, texts } => {
+                self.open().await?;
+                let hits = self.ask_index(u32::MAX, |index, pieces| index.related(id, &texts, RELATED, pieces)).await?;
+                Ok(hits.map_or(Tell::Superseded, |hits| Tell::Answer(Answer { hits, ..Answer::default() })))
             }
             Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
         }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{FORMAT, FacetEntry, Manifest, Segment, file};
 use jiff::tz::TimeZone;
-use search::{Answer, Document, Index, Joining, Period, join};
+use search::{Answer, Document, Index, Joining, Period, Synonyms, join};
 
 use super::claim::Claim;
 use super::document::document;
@@ -49,6 +49,8 @@ pub struct Edition {
     pub held: Vec<HeldSegment>,
     /// In which days are counted.
     pub zone: TimeZone,
+    /// What the search looks for beside words.
+    pub synonyms: Synonyms,
 }
 
 impl Edition {
@@ -98,6 +100,7 @@ impl Edition {
             pieces,
             places: &places,
             masked: &masked,
+            synonyms: &self.synonyms.clone(),
             document: &mut |segment, number| {
                 n_read += 1;
                 report.advance_to(n_read);

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use article::{FORMAT, Manifest, StoredArticle};
 use jiff::tz::TimeZone;
-use search::Joined;
+use search::{Index, Joined, Synonyms};
 
 use super::manifest_file::read_manifest;
 use super::pieces::LoadedPieces;
@@ -23,6 +23,8 @@ pub struct Held {
     pub manifest: Manifest,
     /// The oldest first.
     pub segments: Vec<HeldSegment>,
+    /// What the search looks for beside words.
+    pub synonyms: Synonyms,
 }
 
 /// A segment.
@@ -35,6 +37,8 @@ pub struct HeldSegment {
     pub masked: BTreeSet<u32>,
     /// Those that are to be cut out.
     pub removed: BTreeSet<u32>,
+    /// What its root says that the search looks for beside words.
+    pub synonyms: Synonyms,
 }
 
 /// What came of articles that were to be added.
@@ -54,6 +58,8 @@ impl Held {
     /// Opens the archive in this folder.
     pub fn open(folder: &Path) -> Result<Self> {
         let manifest = read_manifest(folder)?;
+        let mut synonyms = Synonyms::default();
+        let mut of_segments = vec![Synonyms::default(); manifest.segments.len()];
         let joined = if manifest.format < FORMAT {
             ensure!(manifest.segments.len() == 1, "{}: has more segments than its format allows", folder.display());
             let order = manifest.segments.iter().map(|segment| (0..segment.articles).collect()).collect();
@@ -62,16 +68,23 @@ impl Held {
             let mut pieces = LoadedPieces::new(folder, &manifest.segments);
             pieces.read_roots()?;
             let joint = read_joint(folder, &manifest)?;
-            Joined::read(joint.as_deref(), &pieces.roots()).with_context(|| folder.display().to_string())?
+            let in_folder = || folder.display().to_string();
+            let roots = pieces.roots();
+            synonyms = Index::open(&roots, joint.as_deref()).with_context(in_folder)?.synonyms();
+            for (root, of_segment) in roots.iter().zip(&mut of_segments) {
+                *of_segment = Index::open(&[*root], None).with_context(in_folder)?.synonyms();
+            }
+            Joined::read(joint.as_deref(), &roots).with_context(in_folder)?
         };
-        let segments = manifest.segments.iter().zip(joined.order).zip(joined.masked);
-        let held = |((segment, order), masked): ((_, Vec<u32>), Vec<u32>)| HeldSegment {
+        let segments = manifest.segments.iter().zip(joined.order).zip(joined.masked).zip(of_segments);
+        let held = |(((segment, order), masked), synonyms): (((_, Vec<u32>), Vec<u32>), _)| HeldSegment {
             reader: SegmentReader::new(folder, segment),
             order,
             masked: masked.into_iter().collect(),
             removed: BTreeSet::new(),
+            synonyms,
         };
-        Ok(Self { segments: segments.map(held).collect(), manifest })
+        Ok(Self { segments: segments.map(held).collect(), manifest, synonyms })
     }
 
     /// The version of an article that counts, and the place of its segment.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use article::piece::{self, PieceKind};
-use article::{FORMAT, Manifest, Preview, Segment, StoredArticle, joint_file, place_of};
-use search::{Answer, Failure, Highlighter, Index, IndexBuilder, Period, Query, SearchOptions};
+use article::{Article, FORMAT, Manifest, Preview, Segment, StoredArticle, joint_file, place_of};
+use search::{Answer, Failure, Highlighter, Hit, Index, IndexBuilder, Period, Query, SearchOptions};
 use serde::de::DeserializeOwned;
 
 use super::document::{document, schema};
@@ -16,6 +16,7 @@ use super::groups::SEARCH_PIECE;
 use super::manifest_file::{find, read_manifest};
 use super::pieces::LoadedPieces;
 use super::segment_reader::SegmentReader;
+use crate::identity;
 
 /// An archive that is open for searching.
 pub struct Archive {
@@ -63,6 +64,35 @@ impl Archive {
     pub fn highlighter(&mut self, text: &str, as_typed: bool) -> Result<Highlighter> {
         let highlighter = self.index.highlighter(text, as_typed, &self.pieces);
         self.found(highlighter)
+    }
+
+    /// The id of the article with this address or `uri`.
+    pub fn id_of(&mut self, slug_or_uri: &str) -> Result<Option<u32>> {
+        let of_uri = identity::slug("", slug_or_uri);
+        for key in [article::key_of_slug(slug_or_uri), article::key_of_slug(&of_uri)] {
+            let mut before = 0;
+            let mut found = None;
+            for segment in &mut self.segments {
+                let number = segment.number_of(key)?;
+                // An id that is masked has no place, and the newest version counts.
+                found = number.map(|number| before + number).or(found);
+                before += segment.segment().articles;
+            }
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The articles most like one of them, the most like first.
+    pub fn related(&mut self, id: u32, article: &Article, limit: usize) -> Result<Vec<Hit>> {
+        let head =
+            [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
+        let texts = head.into_iter().chain(article.body.iter().map(|block| ("body", block.text.clone())));
+        let texts: Vec<(String, String)> = texts.map(|(field, text)| (field.to_owned(), text)).collect();
+        let related = self.index.related(id, &texts, limit, &self.pieces);
+        self.found(related)
     }
 
     /// What the index found, else why not. Pieces are read as they are asked for, so one that is missing cannot be read.

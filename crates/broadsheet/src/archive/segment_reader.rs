@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use article::piece::PieceKind;
-use article::{LookupGroup, Preview, Segment, StoredArticle, key_of_slug, lookup_group};
+use article::{LookupEntry, LookupGroup, Preview, Segment, StoredArticle, key_of_slug, lookup_group};
 
 use super::read::read_items;
 use crate::identity;
@@ -57,13 +57,21 @@ impl SegmentReader {
 
     /// The article of this `uri`, where it is here.
     pub fn find(&mut self, uri: &str) -> Result<Option<StoredArticle>> {
-        let key = identity::slug("", uri);
-        let key = key_of_slug(&key);
+        let slug = identity::slug("", uri);
+        let Some(entry) = self.entry(key_of_slug(&slug))? else { return Ok(None) };
+        Ok(Some(self.article_in(entry.number, entry.group)?).filter(|stored| stored.article.uri == uri))
+    }
+
+    /// The number of the article whose address has this key, where it is here.
+    pub fn number_of(&mut self, key: &str) -> Result<Option<u32>> {
+        Ok(self.entry(key)?.map(|entry| entry.number))
+    }
+
+    fn entry(&mut self, key: &str) -> Result<Option<LookupEntry>> {
         let Some(group) = lookup_group(key, self.segment.lookup_groups) else { return Ok(None) };
         let file = self.folder.join(self.segment.lookup_file(group));
         let entries = group_of(&mut self.lookup, group, || read_items(&file, PieceKind::Lookup))?;
-        let Some(entry) = entries.get(key).copied() else { return Ok(None) };
-        Ok(Some(self.article_in(entry.number, entry.group)?).filter(|stored| stored.article.uri == uri))
+        Ok(entries.get(key).copied())
     }
 }
 

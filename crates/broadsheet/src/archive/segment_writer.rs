@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use article::piece::{self, PieceKind};
 use article::{LookupEntry, LookupGroup, Preview, Segment, StoredArticle, file};
-use search::{Day, IndexBuilder};
+use search::{Day, IndexBuilder, Synonyms};
 
 use super::claim::Claim;
 use super::document::{document, schema};
@@ -68,13 +68,18 @@ impl FolderWriter {
 }
 
 /// Writes a collection as a segment into the claimed folder, where nothing names it yet.
-pub fn write_segment(collection: &mut Collection, claim: &Claim, report: &mut Report) -> Result<Segment> {
+pub fn write_segment(
+    collection: &mut Collection,
+    synonyms: &Synonyms,
+    claim: &Claim,
+    report: &mut Report,
+) -> Result<Segment> {
     let mut writer = FolderWriter::new(claim)?;
     let articles = u32::try_from(collection.len()).context("an archive holds at most 4 billion articles")?;
     let lookup_groups = articles.div_ceil(LOOKUP_ENTRIES).next_power_of_two();
     report.start("Writing the archive", u64::from(articles), false);
     let mut contents = Contents {
-        index: IndexBuilder::new(schema()),
+        index: IndexBuilder::new(schema()).with_synonyms(synonyms.clone()),
         lookup: vec![LookupGroup::new(); lookup_groups as usize],
         articles: Group::new(),
         article_group: 0,

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use article::Manifest;
 use jiff::tz::TimeZone;
+use search::Synonyms;
 
 use super::claim::Claim;
 use super::edition::{Edition, Output, Source};
@@ -79,13 +80,21 @@ fn write_edition(
 ) -> Result<Summary> {
     let zone = &config.time_zone;
     let is_current = held.as_ref().is_none_or(|held| held.manifest.format == article::FORMAT);
-    let mut held = held.map(|held| held.segments).unwrap_or_default();
+    let (mut held, of_held) = held.map(|held| (held.segments, held.synonyms)).unwrap_or_default();
+    // What the settings do not say stays as it is.
+    let synonyms = config.synonyms.clone().unwrap_or(of_held);
     let state = |segment: &HeldSegment| State {
         articles: segment.order.len(),
         counted: segment.counted(),
         must_go: !is_current || !segment.removed.is_empty(),
     };
-    let parts = plan(&held.iter().map(state).collect::<Vec<_>>(), added.len());
+    let mut parts = plan(&held.iter().map(state).collect::<Vec<_>>(), added.len());
+    // A segment alone has no joint to say what its root does not.
+    if let [Part::Kept(place)] = parts[..]
+        && held[place].synonyms != synonyms
+    {
+        parts = vec![Part::Written(vec![place], false)];
+    }
     let mut added = Some(added);
     let mut outputs = Vec::with_capacity(parts.len());
     for part in parts {
@@ -95,11 +104,11 @@ fn write_edition(
             }
             Part::Written(from, adds) => {
                 let collection = added.take_if(|_| adds).map_or_else(Collection::empty, Ok)?;
-                written(collection, &from, &mut held, zone, claim, report)?
+                written(collection, &from, &mut held, (zone, &synonyms), claim, report)?
             }
         });
     }
-    let edition = Edition { outputs, held, zone: zone.clone() };
+    let edition = Edition { outputs, held, zone: zone.clone(), synonyms };
     let (manifest, front) = edition.manifest(config, claim, report)?;
     publish(&manifest, &front, keep, claim)?;
     summary(&manifest, claim)
@@ -110,7 +119,7 @@ fn written(
     mut collection: Collection,
     from: &[usize],
     held: &mut [HeldSegment],
-    zone: &TimeZone,
+    (zone, synonyms): (&TimeZone, &Synonyms),
     claim: &Claim,
     report: &mut Report,
 ) -> Result<Output> {
@@ -118,7 +127,7 @@ fn written(
         held[*place].copy_into(&mut collection, zone, report)?;
     }
     collection.sort();
-    let segment = write_segment(&mut collection, claim, report)?;
+    let segment = write_segment(&mut collection, synonyms, claim, report)?;
     Ok(Output { segment, articles: Source::Collected(collection) })
 }
 

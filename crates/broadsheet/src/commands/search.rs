@@ -52,6 +52,9 @@ pub struct SearchArguments {
     /// Counts the facets too: all of them, or the named one.
     #[arg(long, value_name = "NAME|all")]
     facets: Option<String>,
+    /// Prints the articles most like this one, given by its uri or the end of its address, in place of an answer.
+    #[arg(long, value_name = "URI|SLUG", conflicts_with_all = ["query", "batch", "facets", "filter", "exclude"])]
+    related: Option<String>,
     /// Answers every query of a file of JSON Lines: {"id": "…", "query": "…"}. The answers are JSON Lines too.
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
@@ -93,12 +96,36 @@ pub fn run(arguments: &SearchArguments, report: &mut Report) -> Result<()> {
         }
         return Ok(());
     }
+    if let Some(to) = &arguments.related {
+        return related(&mut archive, to, arguments.limit as usize, report);
+    }
     query.text.clone_from(&arguments.query);
     if report.json() {
         return report.answer(answer_json(&mut archive, &query, &options, Value::Null, arguments)?);
     }
     let answer = archive.search(&query, &options)?;
     report.answer(answer_text(&mut archive, &query, &options, &answer, arguments)?)
+}
+
+/// Prints the articles most like one.
+fn related(archive: &mut Archive, to: &str, limit: usize, report: &mut Report) -> Result<()> {
+    let Some(id) = archive.id_of(to)? else { bail!("{to}: no article has this uri or address") };
+    let stored = archive.article(id)?;
+    let mut hits = Vec::new();
+    for hit in archive.related(id, &stored.article, limit)? {
+        let preview = archive.preview(hit.number)?;
+        let other = archive.article(hit.number)?;
+        hits.push(
+            json!({ "uri": other.article.uri, "headline": preview.headline, "day": preview.day, "score": hit.score }),
+        );
+    }
+    if report.json() {
+        return report.answer(json!({ "uri": stored.article.uri, "related": hits }));
+    }
+    let shown = |hit: &Value, key: &str| hit[key].as_str().unwrap_or_default().to_owned();
+    let lines =
+        hits.iter().map(|hit| format!("{}\n  {}  {}\n", shown(hit, "headline"), shown(hit, "day"), shown(hit, "uri")));
+    report.answer(lines.collect::<String>())
 }
 
 impl SearchArguments {

@@ -74,3 +74,33 @@ fn a_batch_answers_with_the_ids() {
     assert_eq!((&answers[0]["id"], &answers[0]["total"]), (&json!("q1"), &json!(2)));
     assert_eq!((&answers[1]["id"], &answers[1]["total"]), (&json!(2), &json!(1)));
 }
+
+#[test]
+fn related_articles_are_found_by_uri_and_by_address() {
+    let article = |uri: &str, headline: &str, text: &str| serde_json::json!({ "uri": uri, "headline": headline, "body": [text], "datePublished": "1987-03-01" });
+    let articles = [
+        article("a:1", "Cocoa pact near", "Producers of cocoa agree on a buffer stock."),
+        article("a:2", "Cocoa pact nearer", "Producers of cocoa agree on a buffer stock at last."),
+        article("a:3", "Rail strike ends", "The trains run again."),
+    ];
+    let test = Test::new().file("in/all.jsonl", crate::harness::lines(&articles));
+    test.bundle();
+    let related = |to: &str| {
+        let outcome = test.run(&["search", "out", "--related", to, "--json"]).success();
+        let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let uris = answer["related"].as_array().unwrap().iter().map(|hit| hit["uri"].as_str().unwrap().to_owned());
+        uris.collect::<Vec<_>>()
+    };
+    assert_eq!(related("a:1"), ["a:2"]);
+    assert_eq!(related("a:3"), [""; 0]);
+    let told = test.run(&["search", "out", "--related", "a:2"]).success();
+    assert_eq!(told.stdout.trim_end(), "Cocoa pact near\n  1987-03-01  a:1");
+    // A later version in another segment takes the place of the first, and is told by its own text.
+    let rails = article("a:2", "Rail strike over", "The trains run again.");
+    test.write("more.jsonl", crate::harness::lines(&[rails, article("a:4", "Cocoa pact", "Buffer stock agreed.")]));
+    test.run(&["bundle", "more.jsonl", "--out", "out", "--append"]).success();
+    assert_eq!(related("a:2"), ["a:3"]);
+    assert_eq!(related("a:3"), ["a:2"]);
+    assert_eq!(related("a:1"), ["a:4"]);
+    test.run(&["search", "out", "--related", "nowhere"]).status(2).says("no article has this uri or address");
+}

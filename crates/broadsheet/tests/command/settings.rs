@@ -84,3 +84,95 @@ fn wrong_values_are_told() {
         assert!(!test.path("out/archive.json").exists());
     }
 }
+
+/// What is said of a wrong `synonyms`.
+#[track_caller]
+fn check_synonyms(value: &str, expected: &str) {
+    let settings = format!("synonyms = {value}\n");
+    let test = Test::new().file("in/a.txt", ARTICLE).file("in/broadsheet.toml", settings);
+    test.run(&["bundle", "in", "--out", "out"]).status(2).says(expected);
+}
+
+#[test]
+fn wrong_synonyms_are_told() {
+    check_synonyms("\"US\"", "in/broadsheet.toml: \"synonyms\" must be a list of lists: synonyms = [[");
+    check_synonyms("[[\"UN\", \"U.N. agency\"], 7]", "item 2: is neither a list nor a text");
+    check_synonyms("[[\"UN\", 7]]", "item 1: holds something that is no text");
+    check_synonyms("[\"US\"]", "item 1: \"US\" stands alone; write what means the same beside it");
+    check_synonyms("[[]]", "item 1: the list is empty");
+    check_synonyms("[[\"US\"]]", "item 1: there is nothing but \"US\"");
+    check_synonyms("[[\"US\", \"u.s.\"]]", "the search takes U.S. and us for one");
+    check_synonyms("[[\"EU\", \"&\"]]", "item 1: \"&\" has no word in it");
+    check_synonyms("[\"EU => \"]", "item 1: \"\" has no word in it");
+    check_synonyms("[[\"EU\", \"EU\"]]", "item 1: \"EU\" stands there already");
+    check_synonyms("[[\"EU\", \"Brussels\"], [\"eu\", \"Union\"]]", "item 2: \"eu\" stands there already");
+    let many: Vec<String> = (0..2000).map(|number| format!("[\"a{number}\", \"b{number}\"]")).collect();
+    check_synonyms(&format!("[{}]", many.join(",")), "keep the most useful 16 kB");
+}
+
+#[test]
+fn synonyms_are_looked_for_and_said() {
+    let test = Test::new()
+        .file("in/a.txt", "A headline of some length\n\nThe United States said so.")
+        .file("in/b.txt", "Another headline of some length\n\nThe U.S. said so.")
+        .file(
+            "in/broadsheet.toml",
+            "synonyms = [[\"US\", \"U.S.\", \"United States\"], \"America => United States\"]\n",
+        );
+    test.bundle();
+    let answer = test.search("us", &[]);
+    assert_eq!((&answer["total"], &answer["also"]), (&2.into(), &serde_json::json!(["United States"])));
+    assert_eq!(test.found("united states", &[]).len(), 2);
+    assert_eq!(test.found("america", &[]).len(), 1);
+    assert_eq!(test.found("\"us\"", &[]).len(), 1);
+    test.run(&["search", "out", "us"]).success();
+}
+
+/// The lists belong to the archive as it is set now, in whichever segment an article lies.
+#[test]
+fn synonyms_hold_for_articles_from_before_and_after_a_change() {
+    let articles = |range: std::ops::Range<u32>, text: &str| {
+        let article = |number| serde_json::json!({ "uri": format!("a:{number}"), "headline": "Talks", "body": [text] });
+        crate::harness::lines(&range.map(article).collect::<Vec<_>>())
+    };
+    let test = Test::new().file("in/all.jsonl", articles(0..30, "The United States said so."));
+    test.write("more.jsonl", articles(30..33, "The U.S. said so."));
+    test.bundle();
+    let run = |arguments: &[&str], synonyms: &str| {
+        test.write("broadsheet.toml", format!("id = \"in\"\n{synonyms}\n"));
+        test.run(&[&["bundle", "--out", "out", "--config", "broadsheet.toml"], arguments].concat()).success();
+    };
+    let found = |query: &str| test.found(query, &["--limit", "100"]).len();
+    let segments = || {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(test.path("out/archive.json")).unwrap()).unwrap();
+        manifest["segments"].as_array().unwrap().len()
+    };
+    assert_eq!((found("us"), found("united states")), (0, 30));
+
+    // Nothing new but the list.
+    run(&["in", "--append"], "synonyms = [[\"America\", \"United States\"]]");
+    assert_eq!((segments(), found("america")), (1, 30));
+
+    run(&["more.jsonl", "--append"], "synonyms = [[\"US\", \"United States\"]]");
+    assert_eq!((segments(), found("us"), found("united states"), found("america")), (2, 33, 33, 0));
+
+    // Nothing said keeps them, as it keeps all other settings.
+    run(&["more.jsonl", "--append"], "");
+    assert_eq!((segments(), found("us")), (2, 33));
+
+    run(&["more.jsonl", "--append"], "synonyms = [\"America => US\"]");
+    assert_eq!((segments(), found("us"), found("america")), (2, 3, 3));
+
+    test.run(&["bundle", "--out", "out", "--remove", "a:1"]).success();
+    assert_eq!((segments(), found("america")), (2, 3));
+
+    // One segment is left, which was written under other lists.
+    let withdrawn = (0..30).map(|number| format!("a:{number}")).collect::<Vec<_>>();
+    let removed = withdrawn.iter().filter(|uri| *uri != "a:1").flat_map(|uri| ["--remove", uri.as_str()]);
+    test.run(&["bundle", "--out", "out"].into_iter().chain(removed).collect::<Vec<_>>()).success();
+    assert_eq!((segments(), found("america"), found("united states")), (1, 3, 0));
+
+    run(&["more.jsonl", "--append"], "synonyms = []");
+    assert_eq!((segments(), found("america"), found("us")), (1, 0, 3));
+}

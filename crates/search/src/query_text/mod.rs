@@ -102,6 +102,13 @@ impl ParsedText {
     }
 }
 
+impl Words {
+    /// Whether they count as they are written, in quotes or with a star, and stand for nothing of the same meaning.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.quoted || self.prefix
+    }
+}
+
 impl Term {
     /// Whether it finds documents by words, and does not only leave some out.
     pub fn finds(&self) -> bool {

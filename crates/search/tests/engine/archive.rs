@@ -1,7 +1,8 @@
 //! An index in memory, searched as a caller does: piece by piece.
 
 use search::{
-    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions, ranking,
+    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions,
+    Synonyms, ranking,
 };
 use std::collections::BTreeMap;
 
@@ -13,7 +14,27 @@ pub fn schema() -> Schema {
 
 /// All pieces of an index.
 pub fn build(schema: Schema, documents: &[Document], piece_size: usize) -> (Vec<Vec<u8>>, Built) {
-    let mut builder = IndexBuilder::new(schema);
+    build_with(schema, documents, piece_size, Synonyms::default())
+}
+
+/// Lists of words that have the same meaning, and how many of each are looked for.
+pub type Lists<'a> = &'a [(&'a [&'a str], usize)];
+
+/// These lists for an index.
+pub fn synonyms(lists: Lists) -> Synonyms {
+    let mut synonyms = Synonyms::default();
+    lists.iter().for_each(|(members, sought)| synonyms.add(members, *sought).unwrap());
+    synonyms
+}
+
+/// All pieces of an index in which words have the same meaning.
+pub fn build_with(
+    schema: Schema,
+    documents: &[Document],
+    piece_size: usize,
+    synonyms: Synonyms,
+) -> (Vec<Vec<u8>>, Built) {
+    let mut builder = IndexBuilder::new(schema).with_synonyms(synonyms);
     for (number, document) in (0..).zip(documents) {
         assert_eq!(builder.add(document), Ok(number));
     }
@@ -52,13 +73,19 @@ impl Archive {
         Self::open(vec![build(schema(), documents, piece_size).0], None).unwrap()
     }
 
+    /// One in which words have the same meaning.
+    pub fn with_synonyms(documents: &[Document], piece_size: usize, lists: Lists) -> Self {
+        let (pieces, _) = build_with(schema(), documents, piece_size, synonyms(lists));
+        Self::open(vec![pieces], None).unwrap()
+    }
+
     /// Of segments that were built.
     pub fn open(segments: Vec<Segment>, joint: Option<&[u8]>) -> Result<Self, Failure> {
         let roots: Vec<&[u8]> = segments.iter().map(|pieces| pieces[0].as_slice()).collect();
         Ok(Self { index: Index::open(&roots, joint)?, segments })
     }
 
-    /// The answer, or what is malformed.
+    /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
         self.ask(|index, fetched| index.search(query, options, fetched))
     }

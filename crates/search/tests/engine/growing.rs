@@ -4,9 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use search::{Day, Document, Query, SearchOptions};
 
-use crate::archive::schema;
+use crate::archive::{schema, synonyms};
 use crate::history::{History, check};
-use crate::properties::{document, options, query};
+use crate::properties::{SYNONYMS, document, options, query};
 use crate::stories;
 
 /// What happens to an archive.
@@ -48,7 +48,10 @@ proptest! {
     ) {
         let mut asked = asked;
         asked.push((Query::default(), SearchOptions::default()));
-        check(&history(&events), piece_size, &asked);
+        let mut history = history(&events);
+        check(&history, piece_size, &asked);
+        history.synonyms = synonyms(&SYNONYMS);
+        check(&history, piece_size, &asked);
     }
 }
 

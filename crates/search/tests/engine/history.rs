@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 
-use search::{Answer, Document, Joining, Piece, Pieces, Query, Schema, SearchOptions, join};
+use search::{Answer, Completion, Document, Joining, Piece, Pieces, Query, Schema, SearchOptions, Synonyms, join};
 
-use crate::archive::{Archive, Segment, build};
+use crate::archive::{Archive, Segment, build, build_with};
 
 /// What a document is known by, and the document.
 pub type Known = (u32, Document);
@@ -16,6 +16,8 @@ pub type Known = (u32, Document);
 pub struct History {
     schema: Schema,
     segments: Vec<Vec<(Known, bool)>>,
+    /// What the joint says, and no segment.
+    pub synonyms: Synonyms,
 }
 
 /// All pieces of segments.
@@ -34,7 +36,7 @@ fn key((known, document): &Known) -> (Reverse<Option<i32>>, u32) {
 
 impl History {
     pub fn new(schema: Schema) -> Self {
-        Self { schema, segments: Vec::new() }
+        Self { schema, segments: Vec::new(), synonyms: Synonyms::default() }
     }
 
     /// Adds a segment. Of two of one name the later counts, here and in the segments before.
@@ -103,6 +105,7 @@ impl History {
             pieces: &All(&segments),
             places: &places,
             masked: &masked,
+            synonyms: &self.synonyms,
             document: &mut |segment, number| -> io::Result<Document> {
                 Ok(self.segments[segment as usize][number as usize].0.1.clone())
             },
@@ -125,7 +128,8 @@ impl History {
 pub fn check(history: &History, piece_size: usize, asked: &[(Query, SearchOptions)]) {
     let (grown, names) = history.grown(piece_size);
     let (known, documents): (Vec<u32>, Vec<Document>) = history.documents().into_iter().unzip();
-    let at_once = Archive::open(vec![build(history.schema.clone(), &documents, piece_size).0], None).unwrap();
+    let (pieces, _) = build_with(history.schema.clone(), &documents, piece_size, history.synonyms.clone());
+    let at_once = Archive::open(vec![pieces], None).unwrap();
     assert_eq!(grown.index.documents(), at_once.index.documents());
     assert_eq!(grown.index.days(), at_once.index.days());
     assert_eq!(grown.index.facets().collect::<Vec<_>>(), at_once.index.facets().collect::<Vec<_>>());
@@ -137,6 +141,16 @@ pub fn check(history: &History, piece_size: usize, asked: &[(Query, SearchOption
         answer.hits.iter_mut().for_each(|hit| hit.number = names[hit.number as usize]);
         answer
     };
+    for (name, document) in history.documents().into_iter().take(8) {
+        let texts = [("headline", 0), ("body", 4)].map(|(field, at)| (field.to_owned(), document.fields[at].clone()));
+        let related = |archive: &Archive, names: &[u32]| -> Vec<(u32, f32)> {
+            // Of versions of one name the last counts.
+            let id = names.iter().rposition(|known| *known == name).unwrap() as u32;
+            let hits = archive.ask(|index, fetched| index.related(id, &texts, 5, fetched)).unwrap();
+            hits.into_iter().map(|hit| (names[hit.number as usize], hit.score)).collect()
+        };
+        assert_eq!(related(&grown, &names), related(&at_once, &known), "{name}");
+    }
     for (query, options) in asked {
         let answer = named(grown.search(query, options).unwrap(), &names);
         let expected = named(at_once.search(query, options).unwrap(), &known);
@@ -145,5 +159,10 @@ pub fn check(history: &History, piece_size: usize, asked: &[(Query, SearchOption
             archive.ask(|index, fetched| index.highlighter(&query.text, options.as_typed, fetched)).unwrap()
         };
         assert_eq!(highlighter(&grown), highlighter(&at_once), "{query:?}");
+        let suggested = |archive: &Archive| {
+            let completion = Completion::of(&query.text)?;
+            Some(archive.ask(|index, fetched| index.suggest(&completion, fetched)).unwrap())
+        };
+        assert_eq!(suggested(&grown), suggested(&at_once), "{query:?}");
     }
 }

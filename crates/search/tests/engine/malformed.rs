@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use search::{Completion, Day, Document, FacetFind, Failure, Filter, Piece, Query, SearchOptions, Sort};
 
-use crate::archive::{Archive, Segment, build, schema};
+use crate::archive::{Archive, Segment, build, schema, synonyms};
 use crate::history::History;
+use crate::properties::SYNONYMS;
 
 fn documents() -> Vec<Document> {
     let words = ["oil", "opec", "bank of japan", "Zürich", "cocoa", "10,000", "of"];
@@ -109,6 +110,7 @@ static GROWN: LazyLock<(Vec<Segment>, Vec<u8>)> = LazyLock::new(|| {
     history.append(&known[..200]);
     let replaced = known[200..250].iter().map(|(known, document)| (*known - 10, document.clone()));
     history.append(&replaced.collect::<Vec<_>>());
+    history.synonyms = synonyms(&SYNONYMS);
     history.parts(512)
 });
 

@@ -33,7 +33,17 @@ const WORDS: [&str; 20] = [
     "AT&T",
 ];
 
-const TYPED: [&str; 61] = [
+/// Words that have one meaning, and how many of each list are looked for.
+pub const SYNONYMS: [(&[&str], usize); 4] = [
+    (&["US", "U.S.", "bank of japan", "Zürich"], 4),
+    (&["oil", "OPEC"], 2),
+    (&["bank", "covid-19", "élus"], 1),
+    (&["covid-1", "japan"], 1),
+];
+
+const TYPED: [&str; 63] = [
+    "bank of japan",
+    "us",
     "zurihc",
     "bonk",
     "tanks",
@@ -177,6 +187,17 @@ proptest! {
             prop_assert_eq!(lifted.hits, answer.hits);
             prop_assert_eq!(lifted.totals, answer.totals);
             prop_assert_eq!(lifted.histogram, answer.histogram);
+        }
+    }
+
+    #[test]
+    fn answers_with_synonyms_are_the_twins(
+        documents in documents(), asked in vec((query(), options()), 1..12), piece_size in 64_usize..3_000
+    ) {
+        let archive = Archive::with_synonyms(&documents, piece_size, &SYNONYMS);
+        let twin = Twin::new(schema(), &documents).with_synonyms(&SYNONYMS);
+        for (query, options) in &asked {
+            twin.check(query, options, &archive.search(query, options).unwrap());
         }
     }
 

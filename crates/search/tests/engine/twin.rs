@@ -20,6 +20,8 @@ pub struct Twin<'a> {
     analogies: Vec<Analogies>,
     /// The words of each field of each document.
     tokens: Vec<Vec<Vec<String>>>,
+    /// Words and phrases of one meaning, and how many of each list are looked for.
+    pub(super) synonyms: Vec<(Vec<Vec<String>>, usize)>,
 }
 
 impl<'a> Twin<'a> {
@@ -55,11 +57,11 @@ impl<'a> Twin<'a> {
         let analogies = languages.values().map(|examples| learn(pairs(examples))).collect();
         let words = |text: &String| tokenize(text).into_iter().map(|token| token.text).collect();
         let tokens = documents.iter().map(|document| document.fields.iter().map(words).collect()).collect();
-        Self { schema, documents, stems, analogies, tokens }
+        Self { schema, documents, stems, analogies, tokens, synonyms: Vec::new() }
     }
 
     /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
-    fn forms(&self, word: &str, typed: bool, forgiving: bool) -> BTreeSet<String> {
+    pub(super) fn forms(&self, word: &str, typed: bool, forgiving: bool) -> BTreeSet<String> {
         let exists = |stem: &String| stem.chars().count() > 2 && self.stems.values().any(|stems| stems.contains(stem));
         let stems: BTreeSet<String> = match self.stems.get(word) {
             Some(stems) => stems.clone(),
@@ -129,9 +131,15 @@ pub(super) struct Parts {
 }
 
 /// What a document must match.
-enum Part {
+pub(super) enum Part {
     /// Words next to one another; of each the words that stand for it, and of the last perhaps what it begins.
-    Words { field: Option<String>, words: Vec<BTreeSet<String>>, prefix: Option<String> },
+    Words {
+        field: Option<String>,
+        words: Vec<BTreeSet<String>>,
+        prefix: Option<String>,
+        /// The one word, where it may stand for others of its meaning.
+        plain: Option<String>,
+    },
     /// Any of the alternatives: all of the first parts and none of the second.
     Either(Vec<(Vec<Part>, Vec<Part>)>),
 }
@@ -161,6 +169,7 @@ impl Twin<'_> {
                 Term::Nothing(_) => parts.ignored += 1,
             }
         }
+        parts.clauses = self.widened(parts.clauses);
         parts
     }
 
@@ -170,7 +179,7 @@ impl Twin<'_> {
                 let mut parts = self.words(words, typed && !words.exclude, forgiving && !words.exclude);
                 match words.exclude {
                     false => all.append(&mut parts),
-                    true => none.push(Part::Either(vec![(parts, vec![])])),
+                    true => none.push(Part::Either(vec![(self.widened(parts), vec![])])),
                 }
             }
             Term::Either { alternatives, exclude } => {
@@ -181,7 +190,7 @@ impl Twin<'_> {
                         let typed = typed && index == last && place + 1 == terms.len();
                         self.add(term, typed, forgiving && !exclude, &mut all, &mut none);
                     }
-                    (all, none)
+                    (self.widened(all), none)
                 });
                 let either = Part::Either(groups.filter(|(all, _)| !all.is_empty()).collect());
                 if *exclude { none.push(either) } else { all.push(either) }
@@ -195,21 +204,24 @@ impl Twin<'_> {
         let mut wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
         let prefix = (words.prefix || typed) && words.text.ends_with(char::is_alphanumeric);
         let begun = prefix.then(|| wanted.last().cloned()).flatten();
-        let field = words.field.clone();
+        let (field, wanted_prefix) = (words.field.clone(), words.prefix);
         if words.quoted {
             let words = wanted.into_iter().map(|word| BTreeSet::from([word])).collect();
-            return vec![Part::Words { field, words, prefix: begun }];
+            return vec![Part::Words { field, words, prefix: begun, plain: None }];
         }
         let last = wanted.pop();
-        let whole = wanted.iter().map(|word| (self.forms(word, false, forgiving), None));
-        let last = last.map(|word| (self.forms(&word, prefix, forgiving), begun));
-        let part = |(forms, prefix)| Part::Words { field: field.clone(), words: vec![forms], prefix };
+        let whole = wanted.iter().map(|word| (word.clone(), self.forms(word, false, forgiving), None));
+        let last = last.map(|word| (word.clone(), self.forms(&word, prefix, forgiving), begun));
+        let part = |(word, forms, prefix)| {
+            let plain = (!wanted_prefix).then_some(word);
+            Part::Words { field: field.clone(), words: vec![forms], prefix, plain }
+        };
         whole.chain(last).map(part).collect()
     }
 
     fn matches(&self, document: usize, part: &Part) -> bool {
         let (field, words, prefix) = match part {
-            Part::Words { field, words, prefix } => (field, words, prefix),
+            Part::Words { field, words, prefix, .. } => (field, words, prefix),
             Part::Either(groups) => {
                 return groups.iter().any(|(all, none)| {
                     all.iter().all(|part| self.matches(document, part))

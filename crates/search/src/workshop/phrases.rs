@@ -1,0 +1,106 @@
+//! Words that stand next to one another.
+
+use super::{Scored, Workshop};
+use crate::answer::Failure;
+use crate::leaf::ReadWord;
+use crate::ranking::{self, LEVELS};
+use crate::set::DocumentSet;
+
+impl Workshop<'_> {
+    /// The documents that have a phrase or what counts too, and how well they match.
+    pub(super) fn evaluate_phrase(
+        &mut self,
+        words: &[ReadWord],
+        field: Option<usize>,
+        mut others: Vec<Scored>,
+    ) -> Result<Vec<Scored>, Failure> {
+        let mut scored = self.find_phrase(words, field)?;
+        if !others.is_empty() {
+            scored.append(&mut others);
+            // By document, then by how much: one number each, as amounts that are not negative are ordered as their bits are.
+            let mut keys: Vec<u64> = scored
+                .drain(..)
+                .map(|(document, much)| u64::from(document) << 32 | u64::from(much.to_bits()))
+                .collect();
+            keys.sort_unstable();
+            for key in keys {
+                let (document, much) = ((key >> 32) as u32, f32::from_bits(key as u32));
+                match scored.last_mut() {
+                    Some((last, sum)) if *last == document => *sum += much,
+                    _ => scored.push((document, much)),
+                }
+            }
+        }
+        let rarity = ranking::rarity(self.documents, scored.len() as u32);
+        scored.iter_mut().for_each(|(_, score)| *score = rarity * ranking::gain(*score));
+        Ok(scored)
+    }
+
+    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
+    /// field: between fields positions are left out. Gives how much documents have of it: of a phrase as much as of the word of it of which
+    /// it has least.
+    pub(super) fn find_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
+        let mut candidates = DocumentSet::all(self.documents);
+        let mut much = vec![f32::INFINITY; self.documents as usize];
+        let mut of_word = vec![0.0_f32; self.documents as usize];
+        for word in words {
+            let mut documents = DocumentSet::new(self.documents);
+            for term in word.exact.iter().chain(&word.begun) {
+                self.for_each_block(term, &mut |of_block, levels| {
+                    for (document, level) in of_block.iter().zip(levels) {
+                        if candidates.contains(*document)
+                            && let Some(sum) = of_word.get_mut(*document as usize)
+                        {
+                            documents.insert(*document);
+                            *sum += LEVELS[usize::from(level & 15)];
+                        }
+                    }
+                })?;
+            }
+            for document in documents.iter() {
+                let (sum, least) = (&mut of_word[document as usize], &mut much[document as usize]);
+                *least = if *sum < *least { *sum } else { *least };
+                *sum = 0.0;
+            }
+            candidates = documents;
+        }
+        if words.len() == 1 && field.is_none() {
+            return Ok(candidates.iter().map(|document| (document, much[document as usize])).collect());
+        }
+        let mut starts: Option<Vec<u64>> = None;
+        for (at, word) in (0..).zip(words) {
+            let mut found = Vec::new();
+            for term in word.exact.iter().chain(&word.begun) {
+                self.for_each_position(term, &candidates, &mut |document, position| {
+                    if position >= at {
+                        found.push(u64::from(document) << 32 | u64::from(position - at));
+                    }
+                })?;
+            }
+            found.sort_unstable();
+            starts = Some(match starts {
+                None => found,
+                Some(before) => intersect(&before, &found),
+            });
+        }
+        let mut scored: Vec<Scored> = Vec::new();
+        for start in starts.unwrap_or_default() {
+            let (document, position) = ((start >> 32) as u32, start as u32);
+            let is_last = scored.last().is_some_and(|(last, _)| *last == document);
+            if !is_last && self.is_in(document, position, field) {
+                scored.push((document, much[document as usize]));
+            }
+        }
+        Ok(scored)
+    }
+}
+
+/// What two sorted lists have in common.
+fn intersect(one: &[u64], other: &[u64]) -> Vec<u64> {
+    let mut rest = other.iter().peekable();
+    let is_in_other = |start: &&u64| {
+        while rest.next_if(|other| other < start).is_some() {}
+        rest.peek() == Some(start)
+    };
+    one.iter().filter(is_in_other).copied().collect()
+}
