@@ -42,7 +42,7 @@ pub fn app() -> View {
     // The front page shows the newest articles: their previews need not wait for anything but the manifest.
     effect(move || {
         if navigation.with(Location::is_front) {
-            let _: RowContent = library.content(0);
+            let _: Option<RowContent> = library.newest(0).map(|id| library.content(id));
         }
     });
 

@@ -24,6 +24,8 @@ pub enum Trouble {
     Damaged,
     /// A newer program made the archive.
     TooNew,
+    /// The archive is of an earlier format than this page.
+    TooOld,
     /// The archive was replaced since this page was opened.
     Replaced,
     /// Page and worker are of different builds.
@@ -46,6 +48,7 @@ impl Failure {
             Trouble::Gone => of_file(" is missing from this archive."),
             Trouble::Damaged => of_file(" is damaged."),
             Trouble::TooNew => "This archive was made by a newer version of Broadsheet than this page.".to_owned(),
+            Trouble::TooOld => "This archive was made by an older version of Broadsheet than this page.".to_owned(),
             Trouble::Replaced => "This archive was replaced by a newer edition since you opened it.".to_owned(),
             Trouble::OtherBuild => "This page and its search are of different versions.".to_owned(),
             Trouble::Worker => "The search stopped working.".to_owned(),
@@ -60,6 +63,7 @@ impl Failure {
                 "Try again; if it stays so, whoever keeps this archive has to publish it anew."
             }
             Trouble::TooNew => "Whoever keeps this archive has to publish the page anew along with it.",
+            Trouble::TooOld => "Whoever keeps this archive has to bundle it anew with the version that made this page.",
             Trouble::Replaced | Trouble::OtherBuild => "Reload the page to go on.",
             Trouble::Worker => "Reload the page; the front page and open articles can still be read.",
         }

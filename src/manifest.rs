@@ -30,7 +30,8 @@ pub fn from_value(mut value: Value, format: u32) -> Result<Opened, (Trouble, Str
             match value {
                 // Another format may lack what this one needs: its number is read first.
                 Value::Number(found) if name == "format" && *found != u64::from(format) => {
-                    return Err((Trouble::TooNew, "its format is ".to_owned() + &found.to_string()));
+                    let kind = if *found < u64::from(format) { Trouble::TooOld } else { Trouble::TooNew };
+                    return Err((kind, "its format is ".to_owned() + &found.to_string()));
                 }
                 _ if name == "front" => front = std::mem::replace(value, Value::Nothing),
                 _ => {}
@@ -76,6 +77,7 @@ mod tests {
     #[test]
     fn a_newer_archive_is_told_apart() {
         check(2, &[SEGMENT], "", Err(Trouble::TooNew));
+        check(0, &[SEGMENT], "", Err(Trouble::TooOld));
     }
 
     #[test]

@@ -29,14 +29,14 @@ pub struct Message<T> {
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// To search these segments from now on: those whose articles the page shows. Comes first, and has no reply.
+    /// To search these segments from now on: those whose articles the page shows. Comes first; the reply says nothing.
     Open {
         /// The segments, the oldest first.
         segments: Vec<Segment>,
         /// The name of the folder with their joint, where there are several.
         joint: Option<String>,
     },
-    /// To make ready what every search reads, since one is about to come. Has no reply.
+    /// To make ready what every search reads, since one is about to come. The reply says nothing.
     Prepare,
     /// To answer a query. A newer one supersedes it.
     Search {

@@ -152,6 +152,7 @@ fn failure(json: &mut Json, failure: &Failure) {
             Trouble::Gone => "Gone",
             Trouble::Damaged => "Damaged",
             Trouble::TooNew => "TooNew",
+            Trouble::TooOld => "TooOld",
             Trouble::Replaced => "Replaced",
             Trouble::OtherBuild => "OtherBuild",
             Trouble::Worker => "Worker",

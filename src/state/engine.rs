@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 use article::Segment;
 use reader::ask;
-use reader::browser::json;
 use reader::browser::worker::SearchWorker;
+use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::protocol::{Ask, Tell, Unreadable};
 use reader::tell;
@@ -95,6 +95,11 @@ impl Engine {
 
     fn send(self, ask: Ask, listener: Listener) -> u32 {
         let number = self.next_number();
+        if let Some(failure) = self.0.failure.get_untracked() {
+            // Later than now: whoever asks learns the number first.
+            spawn(async move { listener(Tell::Failed(failure)) });
+            return number;
+        }
         let mut line = self.0.inside.borrow_mut();
         line.waiting.push((number, listener));
         let text = ask::write(number, &ask);

@@ -8,6 +8,7 @@ use crate::blocks::Blocks;
 use crate::dictionary::{documents_of, for_each_term};
 use crate::facets::{READ_AHEAD, Values};
 use crate::query_text::completion::Completion;
+use crate::set::DocumentSet;
 use crate::whole::Whole;
 
 /// The facets whose values are suggested for any word.
@@ -20,7 +21,7 @@ const VALUES: usize = 3;
 const VALUES_OF_ONE: usize = 8;
 
 /// A facet's dictionary of up to so many bytes is looked through where the facet is named.
-const LARGEST_LOOKED_THROUGH: u64 = 1 << 20;
+const LARGEST_OF_ONE: u64 = 1 << 20;
 
 /// Something to take for what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,17 +146,19 @@ fn find_values(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, F
     Ok(found)
 }
 
-/// The values of a facet that match: each one's number and form, and how many of the words in the box it has. Of a dictionary that is too large to be looked through only the most frequent values are looked at,
-/// and those that begin as is typed.
+/// The values of a facet that match: each one's number and form, and how many of the words in the box it has. Of a dictionary
+/// that is too large to be looked through only the most frequent values are looked at, and those that begin as is typed.
 fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, String, u32)>, Failure> {
-    let most = if completion.facet.is_some() { LARGEST_LOOKED_THROUGH } else { READ_AHEAD };
+    let most = if completion.facet.is_some() { LARGEST_OF_ONE } else { READ_AHEAD };
     let is_small = values.bytes() <= most;
     let mut found: Vec<(u32, String, u32)> = Vec::new();
+    // Several segments may have one, and it may be among the most frequent too.
+    let mut seen = DocumentSet::new(values.summary.values);
     let mut take = |number: u32, form: &str| {
         if let Some(matched) = completion.matched(form)
-            // Several segments may have it, and it may be among the most frequent too.
-            && found.iter().all(|(other, ..)| *other != number)
+            && !seen.contains(number)
         {
+            seen.insert(number);
             found.push((number, form.to_owned(), matched));
         }
     };

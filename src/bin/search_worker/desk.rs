@@ -52,7 +52,8 @@ impl Desk {
         let (roots, joint) = shelf.fetch_roots(joint).await?;
         let roots: Vec<&[u8]> = roots.iter().map(Vec::as_slice).collect();
         let index = Index::open(&roots, joint.as_deref()).map_err(|failure| shelf.damaged(failure))?;
-        *self.opened.borrow_mut() = Some(Opened { index, shelf });
+        // Questions that came together open it each; what the first fetched stays.
+        self.opened.borrow_mut().get_or_insert(Opened { index, shelf });
         Ok(())
     }
 
@@ -101,6 +102,9 @@ impl Desk {
             }
             Ask::Related { id, texts } => {
                 self.open().await?;
+                if let Some(shelf) = self.shelf() {
+                    shelf.make_room();
+                }
                 let hits = self.ask_index(u32::MAX, |index, pieces| index.related(id, &texts, RELATED, pieces)).await?;
                 Ok(hits.map_or(Tell::Superseded, |hits| Tell::Answer(Answer { hits, ..Answer::default() })))
             }

@@ -76,7 +76,7 @@ fn is_new(entry: &Path) -> bool {
 }
 
 /// Whether a folder is a segment, known by the hash of its list. A run that was killed before it wrote the manifest leaves one.
-fn is_segment(entry: &Path) -> bool {
+pub(super) fn is_segment(entry: &Path) -> bool {
     let name = entry.file_name().unwrap_or_default().to_string_lossy();
     fs::read(entry.join(file::LIST)).is_ok_and(|list| identity::digest(&list) == name)
 }

@@ -141,10 +141,16 @@ impl Held {
         for number in 0..collection.withdrawn.len() {
             let article = collection.withdrawn(number)?;
             let Some((_, stored)) = self.newest(&article.uri)? else { continue };
-            if compare_versions(&stored.article, &article, zone) != Ordering::Greater {
+            // What says neither which version it is nor when can only mean the one that is there.
+            let is_bare =
+                article.version.is_none() && article.date_modified.is_none() && article.date_published.is_none();
+            let is_later = compare_versions(&stored.article, &article, zone) == Ordering::Greater && !is_bare;
+            let found = collection.withdrawn[number].found.clone();
+            if is_later {
+                report.note(format!("{found}: left out, the archive holds a later version of {}", article.uri));
+            } else {
                 self.remove(&article.uri)?;
                 intake.withdrawn += 1;
-                let found = &collection.withdrawn[number].found;
                 report.note(format!("{found}: withdraws {}, which is cut out of the archive", article.uri));
             }
         }

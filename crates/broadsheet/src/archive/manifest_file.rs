@@ -9,6 +9,8 @@ use search::Answer;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::claim::is_segment;
+
 /// The name of the manifest.
 pub const MANIFEST: &str = "archive.json";
 
@@ -68,6 +70,11 @@ pub fn read_manifest(folder: &Path) -> Result<Manifest> {
 /// Reads the manifest of the archive that articles are added to; `None` where there is none yet.
 pub fn read_manifest_if_any(folder: &Path) -> Result<Option<Manifest>> {
     if folder.join(MANIFEST).exists() { read_manifest(folder).map(Some) } else { Ok(None) }
+}
+
+/// Whether segments lie in a folder.
+pub fn holds_segments(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| is_segment(&entry.path())))
 }
 
 /// Whether bytes are those of a manifest, also of another format or a damaged one: it is known by what stands in it.

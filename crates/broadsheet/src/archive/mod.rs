@@ -23,6 +23,6 @@ pub use check::check;
 pub use claim::Claim;
 pub use folder::replace_file;
 pub use held::Intake;
-pub use manifest_file::{find, read_manifest, read_manifest_if_any};
+pub use manifest_file::{find, holds_segments, read_manifest, read_manifest_if_any};
 pub use read::Archive;
 pub use write::{Summary, append, claim, remove, write};

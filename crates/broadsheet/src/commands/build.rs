@@ -71,7 +71,7 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let mut site = Site { previous: old.files.clone(), files: files.union(&old.files).cloned().collect() };
     write_site(out, &site)?;
-    bundle::bundle(&inputs, &out.join(ARCHIVE), archive.as_ref(), report)?;
+    bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     for file in files.iter().filter(|file| *file != PAGE) {
         copy(app, out, file)?;
     }

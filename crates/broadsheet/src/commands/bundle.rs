@@ -24,7 +24,7 @@ pub struct BundleArguments {
     #[arg(long)]
     append: bool,
     /// Cuts the article of this uri out of the archive; may be given several times.
-    #[arg(long, value_name = "URI", conflicts_with_all = ["append", "sources"])]
+    #[arg(long, value_name = "URI", conflicts_with_all = ["append", "sources", "config", "now"])]
     remove: Vec<String>,
 }
 
@@ -34,13 +34,32 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
         return remove(&arguments.remove, &arguments.out, report);
     }
     let archive = if arguments.append { archive::read_manifest_if_any(&arguments.out)? } else { None };
-    bundle(&arguments.source.inputs(archive.as_ref())?, &arguments.out, archive.as_ref(), report)
+    let inputs = arguments.source.inputs(archive.as_ref())?;
+    bundle(&inputs, &arguments.out, arguments.append, archive.as_ref(), report)
 }
 
-/// Makes an archive of the inputs in `out`, or adds them to the archive there.
-pub fn bundle(inputs: &Inputs, out: &Path, archive: Option<&Manifest>, report: &mut Report) -> Result<()> {
+/// Makes an archive of the inputs in `out`, or with `append` adds them to the `archive` there, if any.
+pub fn bundle(
+    inputs: &Inputs,
+    out: &Path,
+    append: bool,
+    archive: Option<&Manifest>,
+    report: &mut Report,
+) -> Result<()> {
     inputs.require_outside(out)?;
     let claim = archive::claim(out)?;
+    if append {
+        // What was read before the folder was ours may have changed; and without its manifest an archive would be lost.
+        if archive::read_manifest_if_any(out)?.as_ref() != archive {
+            bail!("{}: another run has changed the archive meanwhile; run this again", out.display());
+        }
+        if archive.is_none() && archive::holds_segments(out) {
+            bail!(
+                "{}: holds the segments of an archive, but not its archive.json; put that back, or bundle all sources again without --append",
+                out.display()
+            );
+        }
+    }
     let collection = collect(inputs, report)?;
     if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
         bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());

@@ -53,7 +53,7 @@ pub struct SearchArguments {
     #[arg(long, value_name = "NAME|all")]
     facets: Option<String>,
     /// Prints the articles most like this one, given by its uri or the end of its address, in place of an answer.
-    #[arg(long, value_name = "URI|SLUG", conflicts_with_all = ["query", "batch", "facets", "filter", "exclude"])]
+    #[arg(long, value_name = "URI|SLUG", conflicts_with_all = ["query", "batch", "facets", "filter", "exclude", "from", "to", "as_typed"])]
     related: Option<String>,
     /// Answers every query of a file of JSON Lines: {"id": "…", "query": "…"}. The answers are JSON Lines too.
     #[arg(long, value_name = "FILE")]

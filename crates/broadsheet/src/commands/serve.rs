@@ -143,8 +143,8 @@ fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 async fn cache(request: Request, next: Next) -> Response {
     let in_segment = request.uri().path().split('/').any(identity::is_digest);
     let mut response = next.run(request).await;
-    let kept =
-        if in_segment && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let kept = if in_segment && is_there { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     response
 }

@@ -103,6 +103,32 @@ fn a_run_that_stops_before_it_cleared_away_what_was_cut_out_can_be_repeated() {
     test.run(&["check", "out"]).success();
 }
 
+/// A withdrawal that names neither version nor date was passed over, and nothing said so.
+#[test]
+fn what_withdraws_an_article_needs_no_date() {
+    let test = fifty();
+    let bare = [json!({"uri": "test:2", "headline": "x", "pubStatus": "canceled"})];
+    append(&test, &bare).says("withdraws test:2, which is cut out of the archive");
+    assert_eq!(test.search("", &[])["total"], 47);
+    let earlier = [
+        json!({"uri": "test:3", "headline": "x", "pubStatus": "canceled", "dateModified": "1999-01-01", "version": "0"}),
+    ];
+    append(&test, &[later(3, 9)]);
+    append(&test, &earlier).says("left out, the archive holds a later version of test:3");
+    assert_eq!(test.search("", &[])["total"], 47);
+}
+
+/// With its manifest lost the few articles that were added took the place of all others.
+#[test]
+fn adding_to_segments_without_a_manifest_is_refused() {
+    let test = fifty();
+    fs::remove_file(test.path("out/archive.json")).unwrap();
+    let before = test.files("out");
+    test.write("in/a.jsonl", article(90, 1).to_string());
+    test.run(&["bundle", "in", "--out", "out", "--append"]).status(2).says("but not its archive.json");
+    assert_eq!(test.files("out"), before);
+}
+
 #[test]
 fn a_withdrawn_article_is_cut_out_when_that_is_added() {
     let test = fifty();
