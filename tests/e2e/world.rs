@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use axum::Router;
 use tempfile::TempDir;
 use tower_http::services::ServeDir;
@@ -104,6 +104,8 @@ impl World {
         let mut command = Command::new(&self.broadsheet);
         command.arg("bundle").args(arguments).arg("--out").arg(archive).args(["--now", "2020-01-01T00:00:00Z"]);
         let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
+        // 1 is "done, with problems".
+        ensure!(output.status.code().is_some_and(|code| code <= 1), "{}", String::from_utf8_lossy(&output.stderr));
         Ok(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 

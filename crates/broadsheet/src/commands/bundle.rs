@@ -24,7 +24,7 @@ pub struct BundleArguments {
     #[arg(long)]
     append: bool,
     /// Cuts the article of this uri out of the archive; may be given several times.
-    #[arg(long, value_name = "URI", conflicts_with_all = ["append", "sources", "config", "now"])]
+    #[arg(long, value_name = "URI", conflicts_with_all = ["append", "sources", "config"])]
     remove: Vec<String>,
 }
 
