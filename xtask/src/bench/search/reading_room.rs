@@ -44,6 +44,8 @@ impl ReadingRoom {
     ) -> Result<Self> {
         let folder = workshop.folder(&format!("{name}-site"));
         if workshop.builds || !folder.join("index.html").is_file() {
+            // An archive keeps the edition before it, which would be measured too.
+            emptied(&folder.join("archive"))?;
             project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
         }
         Self::furnish(workshop, folder, stories, selection)

@@ -39,6 +39,7 @@ impl Workshop {
     pub fn archive(&self, name: &str, articles: &Path) -> Result<PathBuf> {
         let archive = self.folder(&format!("{name}-archive"));
         if self.builds || !archive.join("archive.json").is_file() {
+            emptied(&archive)?;
             let mut bundle = Command::new(&self.broadsheet);
             bundle.arg("bundle").arg(articles).arg("--out").arg(&archive).arg("--quiet");
             project::run_up_to(1, &mut bundle)?;
