@@ -107,7 +107,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
 /// Asks what the words match whenever they change; nothing is marked where there are none.
 fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
     let State { navigation, searching, .. } = state;
-    let texts = texts_of(stored);
+    let texts = stored.article.texts();
     let marks = Held::new(Marks::default());
     let words = move || navigation.with(|location| location.query.text.trim().to_owned());
     let found = marks.clone();
@@ -119,12 +119,4 @@ fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
         }
     });
     marks
-}
-
-/// The article's texts, each with its field's name: headline, standfirst, blocks.
-pub fn texts_of(stored: &StoredArticle) -> Vec<(String, String)> {
-    let article = &stored.article;
-    let head = [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
-    let body = article.body.iter().map(|block| ("body", block.text.clone()));
-    head.into_iter().chain(body).map(|(field, text)| (field.to_owned(), text)).collect()
 }

@@ -9,7 +9,6 @@ use reader::results::RowContent;
 use reader::route::Location;
 use search::Query;
 
-use super::article::texts_of;
 use crate::components::RelatedList;
 use crate::signal::Held;
 use crate::state::State;
@@ -28,7 +27,7 @@ pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
         move || {
             said.set("Looking for related articles…");
             let (said, ids) = (said.clone(), ids.clone());
-            searching.relate(id, texts_of(&stored), move |found| {
+            searching.relate(id, stored.article.texts(), move |found| {
                 said.set(match &found {
                     None => "Related articles cannot be looked for now.",
                     Some(found) if found.is_empty() => "No other article is much like this one.",

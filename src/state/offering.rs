@@ -112,7 +112,8 @@ impl Offering {
     }
 
     fn key(self) -> Option<Key> {
-        Some(Key::new(&self.0.state.library.manifest()?.id, "recent"))
+        let State { library, .. } = self.0.state;
+        Some(Key::new(&library.manifest()?.id, "recent"))
     }
 
     fn kept(self) -> String {

@@ -126,6 +126,14 @@ impl Article {
         }
     }
 
+    /// The texts, each with the name of the field that it is searched as: headline, standfirst, blocks.
+    pub fn texts(&self) -> Vec<(String, String)> {
+        let abstract_ = self.abstract_.clone().unwrap_or_default();
+        let mut texts = vec![("headline".to_owned(), self.headline.clone()), ("abstract".to_owned(), abstract_)];
+        texts.extend(self.body.iter().map(|block| ("body".to_owned(), block.text.clone())));
+        texts
+    }
+
     /// The text of the body, a block a line, as indexing and word counts take it.
     pub fn body_text(&self) -> String {
         let mut text = String::new();

@@ -87,11 +87,7 @@ impl Archive {
 
     /// The articles most like one of them, the most like first.
     pub fn related(&mut self, id: u32, article: &Article, limit: usize) -> Result<Vec<Hit>> {
-        let head =
-            [("headline", article.headline.clone()), ("abstract", article.abstract_.clone().unwrap_or_default())];
-        let texts = head.into_iter().chain(article.body.iter().map(|block| ("body", block.text.clone())));
-        let texts: Vec<(String, String)> = texts.map(|(field, text)| (field.to_owned(), text)).collect();
-        let related = self.index.related(id, &texts, limit, &self.pieces);
+        let related = self.index.related(id, &article.texts(), limit, &self.pieces);
         self.found(related)
     }
 
