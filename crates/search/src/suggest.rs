@@ -8,7 +8,6 @@ use crate::blocks::Blocks;
 use crate::dictionary::{documents_of, for_each_term};
 use crate::facets::{READ_AHEAD, Values};
 use crate::query_text::completion::Completion;
-use crate::set::DocumentSet;
 use crate::whole::Whole;
 
 /// The facets whose values are suggested for any word.
@@ -152,14 +151,13 @@ fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, 
     let most = if completion.facet.is_some() { LARGEST_OF_ONE } else { READ_AHEAD };
     let is_small = values.bytes() <= most;
     let mut found: Vec<(u32, String, u32)> = Vec::new();
-    // Several segments may have one, and it may be among the most frequent too.
-    let mut seen = DocumentSet::new(values.summary.values);
+    // In order of their numbers, however the segments have them; several may have one, and it may be among the most
+    // frequent too.
     let mut take = |number: u32, form: &str| {
-        if let Some(matched) = completion.matched(form)
-            && !seen.contains(number)
-        {
-            seen.insert(number);
-            found.push((number, form.to_owned(), matched));
+        let Some(matched) = completion.matched(form) else { return };
+        let place = found.partition_point(|(other, ..)| *other < number);
+        if found.get(place).is_none_or(|(other, ..)| *other != number) {
+            found.insert(place, (number, form.to_owned(), matched));
         }
     };
     if is_small {
