@@ -138,6 +138,7 @@ fn run_command(command: Command) -> bool {
         Command::Search => document::focus_and_select(SEARCH_INPUT),
         Command::Leave => document::blur(),
         Command::Help => document::show_dialog(KEY_HELP),
+        Command::Press(control) => return document::press(control),
         Command::Next => return list::step(RESULT_LINKS, true),
         Command::Previous => {
             let held = list::holds_focus(RESULT_LINKS);

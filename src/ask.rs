@@ -56,6 +56,8 @@ fn ask(json: &mut Json, ask: &Ask) {
                 write_texts(json, texts);
             });
         }),
+        Ask::Texts(texts) => json.variant("Texts", |json| json.list(texts, |json, text| json.text(text))),
+        Ask::Find(sought) => json.variant("Find", |json| json.text(sought)),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
         Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
@@ -96,7 +98,15 @@ fn write_options(json: &mut Json, options: &SearchOptions) {
 pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
         "Prepare" => Ask::Prepare,
-        "Suggest" => suggest(message, value),
+        "Suggest" => Ask::Suggest(text(message, value)),
+        "Find" => Ask::Find(text(message, value)),
+        "Texts" => Ask::Texts(match value {
+            Value::List(texts) => texts.into_iter().map(|value| text(message, value)).collect(),
+            _ => {
+                message.fault("Texts");
+                Vec::new()
+            }
+        }),
         "Open" => {
             let mut edition = message.within("Open", value);
             Ask::Open { segments: edition.many("segments", segment), joint: edition.text_if("joint") }
@@ -147,12 +157,12 @@ fn passages(fields: &mut Fields) -> Ask {
     Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles: found }
 }
 
-fn suggest(message: &Fields, value: Value) -> Ask {
+fn text(message: &Fields, value: Value) -> String {
     let Value::Text(text) = value else {
-        message.fault("Suggest");
-        return Ask::Suggest(String::new());
+        message.fault("body");
+        return String::new();
     };
-    Ask::Suggest(text)
+    text
 }
 
 fn mark(fields: &mut Fields) -> Ask {
@@ -215,6 +225,8 @@ mod tests {
         let text = "oil".to_owned();
         check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
         check(Ask::Suggest(text.clone()));
+        check(Ask::Texts(vec![text.clone(), String::new()]));
+        check(Ask::Find(text.clone()));
         let texts = vec![("body".to_owned(), "Oil.".to_owned())];
         check(Ask::Mark { text, as_typed: true, texts: texts.clone() });
         check(Ask::Related { id: 7, texts });

@@ -47,6 +47,11 @@ pub fn articles(count: u32) -> String {
     }
 }
 
+/// `1 paragraph`, `12 paragraphs`.
+pub fn paragraphs(count: u32) -> String {
+    number(count) + if count == 1 { " paragraph" } else { " paragraphs" }
+}
+
 /// A year, month or day as it is said: `1987`, `February 1987`, `26 February 1987`.
 pub fn period(period: Period) -> String {
     let (year, month, day) = period.parts();

@@ -4,12 +4,14 @@
 pub mod ask;
 pub mod browser;
 pub mod failure;
+pub mod find;
 pub mod format;
 pub mod inline;
 mod json_writer;
 pub mod labels;
 pub mod manifest;
 pub mod offers;
+pub mod paragraphs;
 pub mod protocol;
 pub mod reply;
 pub mod results;

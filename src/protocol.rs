@@ -63,6 +63,10 @@ pub enum Ask {
         /// The texts, each with the name of the field it belongs to.
         texts: Vec<(String, String)>,
     },
+    /// To keep these texts for what is found in them: those of the article that is read. The reply says nothing.
+    Texts(Vec<String>),
+    /// To find this in the texts that are kept, letter by letter. The reply is marks.
+    Find(String),
     /// To find the articles most like one. The reply is an answer that has hits alone.
     Related {
         /// The article's id.

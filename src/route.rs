@@ -2,7 +2,8 @@
 //!
 //! All are queries of one document: `./?q=budget&places=japan&-places=usa&from=1987-03&sort=newest` (front and
 //! results), `./?article=<slug>`, `./?view=about`. The article and the views may carry the query too, so that the
-//! matches stay marked and the way back to the results is known.
+//! matches stay marked and the way back to the results is known; `only=quotes` names what the paragraphs in sight have in
+//! common (`paragraphs`).
 
 use article::FACETS;
 use search::{Filter, Query, Sort};
@@ -16,6 +17,8 @@ pub struct Location {
     pub view: View,
     /// The words, filters and order that lists are made of.
     pub query: Query,
+    /// What the paragraphs of an article that stay in sight have in common; empty for all.
+    pub only: String,
 }
 
 /// What is shown.
@@ -40,12 +43,12 @@ impl Location {
 
     /// The results of a query.
     pub fn results(query: Query) -> Self {
-        Self { view: View::Results, query }
+        Self { view: View::Results, query, ..Self::default() }
     }
 
     /// An article, reached from the results of a query.
     pub fn article(slug: impl Into<String>, query: Query) -> Self {
-        Self { view: View::Article(slug.into()), query }
+        Self { view: View::Article(slug.into()), query, ..Self::default() }
     }
 
     /// Whether this is the front page: results of no query in no particular order.
@@ -72,6 +75,7 @@ impl Location {
             "to" => self.query.to = value.parse().ok(),
             "sort" => self.query.sort = sort_named(&value),
             "article" => self.view = View::Article(value),
+            "only" => self.only = value,
             "view" if value == "about" => self.view = View::About,
             "view" => self.view = View::Unknown(value),
             _ => self.take_filter(name, value),
@@ -97,6 +101,9 @@ impl Location {
             View::Article(slug) => address.put("article", slug),
             View::About => address.put("view", "about"),
             View::Unknown(name) => address.put("view", name),
+        }
+        if !self.only.is_empty() {
+            address.put("only", &self.only);
         }
         if !self.query.text.is_empty() {
             address.put("q", &self.query.text);

@@ -95,9 +95,10 @@ mod properties {
         #[test]
         fn what_is_printed_is_read_again(
             view in views(), text in any::<String>(), filters in filters(), from in periods(), to in periods(), sort in 0..3,
+            only in any::<String>(),
         ) {
             let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest][sort as usize];
-            let location = Location { view, query: Query { text, filters, from, to, sort } };
+            let location = Location { view, query: Query { text, filters, from, to, sort }, only };
             prop_assert_eq!(Location::parse(location.href().strip_prefix("./").unwrap_or_default()), location);
         }
 

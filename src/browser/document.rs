@@ -1,7 +1,10 @@
 //! The document's title, theme, focus and scroll position.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -52,6 +55,15 @@ pub fn focus_and_select(selector: &str) {
     }
 }
 
+/// Presses the button or follows the link that matches; `false` where there is none.
+pub fn press(selector: &str) -> bool {
+    let found = find(selector);
+    if let Some(element) = &found {
+        element.click();
+    }
+    found.is_some()
+}
+
 /// Takes the focus away from whatever has it.
 pub fn blur() {
     if let Some(element) = document().and_then(|document| document.active_element()) {
@@ -98,6 +110,19 @@ pub fn scroll_back_to(selector: &str) {
         && element.get_bounding_client_rect().top() < 0.0
     {
         element.scroll_into_view();
+    }
+}
+
+/// Scrolls the first element that matches into the middle of the view, where it does not lie in view already.
+pub fn scroll_to_middle(selector: &str) {
+    let Some(element) = find(selector) else { return };
+    let place = element.get_bounding_client_rect();
+    // What lies at the very edge may be covered by what sticks there.
+    let edge = view_height() / 8.0;
+    if place.top() < edge || place.bottom() > view_height() - edge {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

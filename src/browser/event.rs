@@ -24,6 +24,11 @@ impl Event {
         self.0.unchecked_ref::<KeyboardEvent>().key()
     }
 
+    /// Whether Shift was held.
+    pub fn is_shifted(&self) -> bool {
+        self.modifiers().shift
+    }
+
     /// The key that was pressed, where no other was held beside it and none is choosing a character (Japanese, Chinese).
     pub fn plain_key(&self) -> Option<String> {
         let is_composing = self.as_kind::<KeyboardEvent>().is_composing();

@@ -18,7 +18,13 @@ pub enum Command {
     Previous,
     /// To list the keys.
     Help,
+    /// To press the first control that matches this selector.
+    Press(&'static str),
 }
+
+/// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
+/// does, and where there is no control the key is the browser's.
+const PRESSES: [(&str, &str); 3] = [("f", ".find-open"), (".", ".find-next"), (",", ".find-previous")];
 
 /// Calls back with what a key asks; `true` says that the page did it and the browser should not. Lasts as long as the page.
 pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {
@@ -53,6 +59,9 @@ fn command(event: &Event) -> Option<Command> {
         "k" if place.takes_letters() => Some(Command::Previous),
         "/" if place.takes_letters() => Some(Command::Search),
         "?" if place.takes_letters() => Some(Command::Help),
+        key if place.takes_letters() => {
+            PRESSES.iter().find(|(name, _)| *name == key).map(|(_, control)| Command::Press(control))
+        }
         _ => None,
     }
 }

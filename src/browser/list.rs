@@ -51,6 +51,30 @@ pub fn row_height(list: &Element) -> Option<f64> {
     (height > 0.0).then(|| height / f64::from(rows.length()))
 }
 
+/// The places, by `data-block`, of the first and the last of the elements that match and lie in the view, or no further from it
+/// than `margin` times its height. They stand below one another. `None` where none does.
+pub fn near_view(selector: &str, margin: f64) -> Option<(usize, usize)> {
+    let elements = all(selector);
+    let view = super::document::view_height();
+    let above = -margin * view;
+    let first = elements.partition_point(|element| element.get_bounding_client_rect().bottom() < above);
+    let end = elements.partition_point(|element| element.get_bounding_client_rect().top() <= view - above);
+    let place = |at: usize| elements.get(at)?.get_attribute("data-block")?.parse().ok();
+    Some((place(first)?, place(end.checked_sub(1)?)?)).filter(|(first, last)| first <= last)
+}
+
+/// How far down the page each element that matches stands, from 0 to 1, with the place in its `data-block`.
+pub fn heights(selector: &str) -> Vec<(usize, f64)> {
+    let page = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let page = page.map_or(1, |page| page.scroll_height()).max(1);
+    let scrolled = super::document::scroll();
+    let height = |element: HtmlElement| {
+        let at = element.get_attribute("data-block")?.parse().ok()?;
+        Some((at, (element.get_bounding_client_rect().top() + scrolled) / f64::from(page)))
+    };
+    all(selector).into_iter().filter_map(height).collect()
+}
+
 fn all(selector: &str) -> Vec<HtmlElement> {
     let found = web_sys::window()
         .and_then(|window| window.document())

@@ -1,25 +1,32 @@
 //! The text of an article, block by block.
 
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use article::{Article, Association, Block, BlockKind};
-use reader::inline::{Piece, marks_within, pieces, spans_within};
+use article::{Article, Association, Block, BlockKind, StoredArticle};
+use reader::format::paragraphs;
+use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
+use reader::paragraphs::Row;
 
 use super::Figure;
-use crate::view::{Element, View, el};
+use crate::view::{Element, View, button, each, el, remade};
 
-/// The blocks in order, with the query's matches marked.
-pub struct ArticleBody<'a> {
+/// The blocks in order, each with what stands out in it.
+pub struct ArticleBody {
     /// The article.
-    pub article: &'a Article,
-    /// For each block the ranges that the query matches; empty where nothing is searched for.
-    pub marks: &'a [Vec<Range<usize>>],
+    pub stored: Arc<StoredArticle>,
+    /// What stands out in a block, by its place in the body. A block is made anew when that changes, and the others stay.
+    pub highlights: Rc<dyn Fn(usize) -> Rc<[Highlight]>>,
+    /// Which blocks are in sight.
+    pub rows: Box<dyn Fn() -> Vec<Row>>,
+    /// Hears which blocks are to come back into sight.
+    pub on_unfold: Rc<dyn Fn(Range<usize>)>,
 }
 
-impl From<ArticleBody<'_>> for View {
-    fn from(ArticleBody { article, marks }: ArticleBody) -> Self {
-        let Article { body, associations, dateline, .. } = article;
-        let mut dateline = dateline.as_deref();
+impl From<ArticleBody> for View {
+    fn from(ArticleBody { stored, highlights, rows, on_unfold }: ArticleBody) -> Self {
+        let Article { body, associations, dateline, .. } = &stored.article;
         let is_loose = |at: usize, picture: &Association| {
             !body.iter().any(|block| block.association == Some(at))
                 && (picture.caption.is_some() || picture.href.is_some())
@@ -28,49 +35,67 @@ impl From<ArticleBody<'_>> for View {
         let loose: View = loose
             .map(|(_, picture)| {
                 let caption = pieces(picture.caption.as_deref().unwrap_or_default(), &[], &[]);
-                Figure { picture: Some(picture), caption }
+                Element::from(Figure { picture: Some(picture), caption })
             })
             .collect();
-        let block = |(at, block): (usize, &Block)| {
-            let marks = marks.get(at).map_or(&[][..], Vec::as_slice);
-            let dateline = if block.kind == BlockKind::Paragraph { dateline.take() } else { None };
-            block_view(block, marks, associations, dateline)
+        let first = body.iter().position(|block| block.kind == BlockKind::Paragraph).filter(|_| dateline.is_some());
+        let stored = stored.clone();
+        let row = move |row: Row| match row {
+            Row::Block(at) => {
+                let (stored, highlights) = (stored.clone(), highlights.clone());
+                remade(move || {
+                    let Article { body, associations, dateline, .. } = &stored.article;
+                    let dateline = dateline.as_deref().filter(|_| first == Some(at));
+                    body.get(at).map(|block| {
+                        let shown = block_view(block, &highlights(at), associations, dateline);
+                        shown.attr("data-block", &at.to_string())
+                    })
+                })
+            }
+            Row::Folded(run) => folded(run, on_unfold.clone()),
         };
-        let blocks: View = body.iter().enumerate().map(block).collect();
-        el("div.article-body").child(loose).child(blocks).into()
+        el("div.article-body").child(loose).child(each(rows, Row::key, row)).into()
     }
 }
 
-fn block_view(block: &Block, marks: &[Range<usize>], associations: &[Association], dateline: Option<&str>) -> View {
-    let whole = |tag| text(tag, pieces(&block.text, &block.spans, marks));
-    let each_line = |tag| -> View { lines(block, marks).map(|line| text(tag, line)).collect() };
+/// What stands in the place of blocks that are out of sight, and brings them back.
+fn folded(run: Range<usize>, on_unfold: Rc<dyn Fn(Range<usize>)>) -> View {
+    let label = paragraphs(run.len() as u32);
+    button("button.folded").on("click", move |_| on_unfold(run.clone())).child("Show ").child(label).into()
+}
+
+fn block_view(
+    block: &Block,
+    highlights: &[Highlight],
+    associations: &[Association],
+    dateline: Option<&str>,
+) -> Element {
+    let whole = |tag| text(tag, pieces(&block.text, &block.spans, highlights));
+    let each_line = |tag| -> View { lines(block, highlights).map(|line| text(tag, line)).collect() };
     match block.kind {
-        BlockKind::Paragraph if is_code(block) => {
-            el("pre").attr("tabindex", "0").child(el("code").child(&block.text)).into()
-        }
+        BlockKind::Paragraph if is_code(block) => el("pre").attr("tabindex", "0").child(el("code").child(&block.text)),
         BlockKind::Paragraph => match dateline {
             Some(dateline) => el("p")
                 .auto()
                 .child(el("span.dateline").child(dateline))
                 .child(" ")
-                .child(inline(pieces(&block.text, &block.spans, marks)))
-                .into(),
-            None => whole("p").into(),
+                .child(inline(pieces(&block.text, &block.spans, highlights))),
+            None => whole("p"),
         },
         BlockKind::Heading => match block.level.unwrap_or(2) {
-            0..=2 => whole("h2").into(),
-            3 => whole("h3").into(),
-            _ => whole("h4").into(),
+            0..=2 => whole("h2"),
+            3 => whole("h3"),
+            _ => whole("h4"),
         },
-        BlockKind::Blockquote => el("blockquote").child(each_line("p")).into(),
+        BlockKind::Blockquote => el("blockquote").child(each_line("p")),
         // The sentence stands in the text too: those who hear the page need not hear it twice.
-        BlockKind::Pullquote => whole("p.pullquote").attr("aria-hidden", "true").into(),
-        BlockKind::List => el(if block.ordered { "ol" } else { "ul" }).child(each_line("li")).into(),
+        BlockKind::Pullquote => whole("p.pullquote").attr("aria-hidden", "true"),
+        BlockKind::List => el(if block.ordered { "ol" } else { "ul" }).child(each_line("li")),
         BlockKind::Figure => {
             let picture = block.association.and_then(|at| associations.get(at));
-            Figure { picture, caption: pieces(&block.text, &block.spans, marks) }.into()
+            Figure { picture, caption: pieces(&block.text, &block.spans, highlights) }.into()
         }
-        BlockKind::Table => table(block, marks),
+        BlockKind::Table => table(block, highlights),
     }
 }
 
@@ -86,14 +111,14 @@ fn is_code(block: &Block) -> bool {
         && block.spans.iter().any(|span| span.kind == article::SpanKind::Code && span.start == 0 && span.end >= length)
 }
 
-/// The lines of a block, each cut at its own spans and marks.
-fn lines<'a>(block: &'a Block, marks: &'a [Range<usize>]) -> impl Iterator<Item = Vec<Piece>> + 'a {
-    cut(&block.text, '\n', 0).map(move |(line, start)| part(block, marks, line, start))
+/// The lines of a block, each cut at its own spans and highlights.
+fn lines<'a>(block: &'a Block, highlights: &'a [Highlight]) -> impl Iterator<Item = Vec<Piece>> + 'a {
+    cut(&block.text, '\n', 0).map(move |(line, start)| part(block, highlights, line, start))
 }
 
-fn part(block: &Block, marks: &[Range<usize>], text: &str, start: usize) -> Vec<Piece> {
+fn part(block: &Block, highlights: &[Highlight], text: &str, start: usize) -> Vec<Piece> {
     let length = text.chars().count();
-    pieces(text, &spans_within(&block.spans, start, length), &marks_within(marks, start, length))
+    pieces(text, &spans_within(&block.spans, start, length), &highlights_within(highlights, start, length))
 }
 
 /// The parts of a text between separators, each with the number of the character it begins at.
@@ -106,11 +131,11 @@ fn cut(text: &str, separator: char, start: usize) -> impl Iterator<Item = (&str,
     })
 }
 
-fn table(block: &Block, marks: &[Range<usize>]) -> View {
+fn table(block: &Block, highlights: &[Highlight]) -> Element {
     let mut rows = cut(&block.text, '\n', 0);
     let row = |(line, start): (&str, usize), head: bool| {
         let cell = |(cell, start): (&str, usize)| {
-            let cell = text(if head { "th" } else { "td" }, part(block, marks, cell, start));
+            let cell = text(if head { "th" } else { "td" }, part(block, highlights, cell, start));
             cell.attr_if("scope", head.then_some("col"))
         };
         el("tr").child(cut(line, '\t', start).map(cell).collect::<View>())
@@ -122,7 +147,6 @@ fn table(block: &Block, marks: &[Range<usize>]) -> View {
         .attr("aria-label", "Table")
         .attr("tabindex", "0")
         .child(el("table").child(head).child(el("tbody").child(body)))
-        .into()
 }
 
 /// Pieces of text, each in the elements that apply to it.
@@ -131,9 +155,13 @@ pub fn inline(pieces: Vec<Piece>) -> View {
 }
 
 fn piece_view(piece: Piece) -> View {
-    let Piece { text, emphasis, strong, code, href, hit } = piece;
+    let Piece { text, emphasis, strong, code, href, highlights } = piece;
     let mut shown: View = text.into();
-    for (applies, tag) in [(hit, "mark"), (code, "code"), (emphasis, "em"), (strong, "strong")] {
+    for highlight in highlights.iter().rev() {
+        let mark = el("mark").attr_if("class", Some(highlight.class).filter(|class| !class.is_empty()));
+        shown = mark.child(shown).into();
+    }
+    for (applies, tag) in [(code, "code"), (emphasis, "em"), (strong, "strong")] {
         if applies {
             shown = el(tag).child(shown).into();
         }

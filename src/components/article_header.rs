@@ -1,13 +1,12 @@
 //! What stands above an article's text.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use article::StoredArticle;
 use reader::format;
-use reader::inline::{is_safe, parts};
+use reader::inline::{Highlight, is_safe, pieces};
 
-use super::marked::marked;
+use super::article_body::inline;
 use super::result_meta::{headline_or, span, time};
 use crate::view::{View, el, remade};
 
@@ -15,19 +14,19 @@ use crate::view::{View, el, remade};
 pub struct ArticleHeader<'a> {
     /// The article.
     pub stored: &'a StoredArticle,
-    /// What the query matches in the headline (0) and in the standfirst (1). It comes later than the article, and the
-    /// heading must not be made anew then: it has the focus.
-    pub marks: Rc<dyn Fn(usize) -> Vec<Range<usize>>>,
+    /// What stands out in the headline (0) and in the standfirst (1). It comes later than the article, and the heading must not
+    /// be made anew then: it has the focus.
+    pub highlights: Rc<dyn Fn(usize) -> Rc<[Highlight]>>,
 }
 
 impl From<ArticleHeader<'_>> for View {
-    fn from(ArticleHeader { stored, marks }: ArticleHeader) -> Self {
+    fn from(ArticleHeader { stored, highlights }: ArticleHeader) -> Self {
         let article = &stored.article;
         let line =
             |class, text: &Option<String>| text.as_ref().map(|text| el("p").attr("class", class).auto().child(text));
         let marked_text = |text: String, at: usize| {
-            let marks = marks.clone();
-            remade(move || marked(parts(&text, &marks(at))))
+            let highlights = highlights.clone();
+            remade(move || inline(pieces(&text, &[], &highlights(at))))
         };
         let standfirst = article.abstract_.clone().map(|text| el("p.standfirst").auto().child(marked_text(text, 1)));
         let source = article.publisher.as_ref().map(|publisher| {

@@ -5,17 +5,17 @@ use reader::inline::{Piece, is_safe};
 
 use super::article_body::inline;
 use super::result_meta::span;
-use crate::view::{View, el};
+use crate::view::{Element, el};
 
 /// The picture where it lies on the same host, for the policy allows no other; else where it is to be found.
 pub struct Figure<'a> {
     /// The picture; nothing where only a caption is known.
     pub picture: Option<&'a Association>,
-    /// The caption, cut at its spans and marks.
+    /// The caption, cut at its spans and highlights.
     pub caption: Vec<Piece>,
 }
 
-impl From<Figure<'_>> for View {
+impl From<Figure<'_>> for Element {
     fn from(Figure { picture, caption }: Figure) -> Self {
         let href = picture.and_then(|picture| picture.href.as_deref()).filter(|href| is_safe(href));
         let is_elsewhere = |href: &str| href.split(':').any(|part| part.starts_with("//"));
@@ -39,6 +39,5 @@ impl From<Figure<'_>> for View {
             .child(image)
             .child(elsewhere)
             .child(el("figcaption").auto().child(inline(caption)).child(" ").child(credit))
-            .into()
     }
 }

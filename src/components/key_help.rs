@@ -5,7 +5,7 @@ use crate::view::{View, button, el};
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
 
-const KEYS: [(&[&str], &str); 8] = [
+const KEYS: [(&[&str], &str); 10] = [
     (&["/", "Ctrl K", "⌘ K"], "Go to the search box"),
     (&["Esc"], "Close the suggestions, then leave the search box"),
     (
@@ -14,6 +14,8 @@ const KEYS: [(&[&str], &str); 8] = [
     ),
     (&["↓", "j"], "Next result. In the box ↓: next suggestion, and behind the last the first result"),
     (&["↑", "k"], "Previous result. In the box ↑: previous suggestion"),
+    (&["f"], "In an article: find in it. Enter: next place, Shift Enter: previous place, Esc: close"),
+    (&[".", ","], "In an article: next or previous match"),
     (&["Del"], "On a recent search: forget it"),
     (&["?"], "Show these keys"),
     (&["Alt ←"], "Back to where you were, at the place you left"),

@@ -1,6 +1,5 @@
 //! One article to read.
 
-use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,16 +7,15 @@ use article::StoredArticle;
 use reader::route::Location;
 use search::Query;
 
+use super::finding::Finding;
+use super::folding::Folding;
 use super::front::archive_title;
 use super::not_found::not_found_page;
 use super::related::related;
 use crate::components::{ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{Loading, State, full_address, name_page, reload, slow, spawn};
-use crate::view::{View, el, keyed, remade};
-
-/// What the query matches: in the headline, in the standfirst, in each block.
-type Marks = Arc<Vec<Vec<Range<usize>>>>;
+use crate::state::{ABOVE_BODY, Loading, Navigation, State, full_address, name_page, reload, slow, spawn};
+use crate::view::{View, button, el, keyed, remade};
 
 /// The article with this address, its matches marked.
 pub fn article_page(state: State, slug: String) -> View {
@@ -72,51 +70,48 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let headline = stored.article.headline.clone();
     name_page(move || headline.clone() + " – " + &archive_title(library));
     effect(move || navigation.view_has_changed());
-    let marks = follow_marks(state, &stored);
+    let finding = Finding::start(state, &stored);
+    let folding = Folding::start(navigation, &stored, &finding);
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
-    let back = move || {
-        let results = Location::results(navigation.query());
-        let label = if results.is_front() { "Front page" } else { "Back to the results" };
-        el("a").attr("href", &results.href()).child(label)
-    };
-    let header = ArticleHeader {
-        stored: &stored,
-        marks: Rc::new({
-            let marks = marks.clone();
-            move |at| marks.with(|marks| marks.get(at).cloned().unwrap_or_default())
-        }),
+    let header = ArticleHeader { stored: &stored, highlights: finding.highlights() };
+    let body = {
+        let (highlights, rows, unfold) = (finding.highlights(), folding.clone(), folding.clone());
+        ArticleBody {
+            stored: stored.clone(),
+            highlights: Rc::new(move |at| highlights(at + ABOVE_BODY)),
+            rows: Box::new(move || rows.rows()),
+            on_unfold: Rc::new(move |run| unfold.unfold(run)),
+        }
     };
     let terms = ArticleTerms { article: &stored.article };
     let article = el("article.article-page")
         .attr_if("lang", stored.article.language.as_deref())
         .attr("data-address", &address)
-        .child(el("nav.article-back").attr("aria-label", "Way back").child(remade(back)))
+        .child(tools(navigation, &finding, &folding))
         .child(header)
-        .child(remade({
-            let stored = stored.clone();
-            move || {
-                let marks = marks.get();
-                View::from(ArticleBody { article: &stored.article, marks: marks.get(2..).unwrap_or_default() })
-            }
-        }))
+        .child(body)
         .child(terms);
-    View::many(vec![article.into(), related(state, id, stored)])
+    View::many(vec![article.into(), related(state, id, stored), finding.bar()])
 }
 
-/// Asks what the words match whenever they change; nothing is marked where there are none.
-fn follow_marks(state: State, stored: &Arc<StoredArticle>) -> Held<Marks> {
-    let State { navigation, searching, .. } = state;
-    let texts = stored.article.texts();
-    let marks = Held::new(Marks::default());
-    let words = move || navigation.with(|location| location.query.text.trim().to_owned());
-    let found = marks.clone();
-    on_change(words, move |words| {
-        let marks = found.clone();
-        match words.is_empty() {
-            true => marks.set(Marks::default()),
-            false => searching.mark(words, texts.clone(), move |found| marks.set(Arc::new(found))),
-        }
-    });
-    marks
+/// The way back, and what can be done with the text.
+fn tools(navigation: Navigation, finding: &Finding, folding: &Folding) -> View {
+    let back = move || {
+        let results = Location::results(navigation.query());
+        let label = if results.is_front() { "Front page" } else { "Back to the results" };
+        el("a").attr("href", &results.href()).child(label)
+    };
+    let (open, toggle, is_open) = (finding.clone(), folding.clone(), folding.clone());
+    el("div.article-tools")
+        .child(el("nav.article-back").attr("aria-label", "Way back").child(remade(back)))
+        .child(button("button.find-open").on("click", move |_| open.open()).child("Find in article"))
+        .child(
+            button("button.fold-open")
+                .live_attr("aria-expanded", move || is_open.is_open().to_string())
+                .on("click", move |_| toggle.toggle())
+                .child("Choose paragraphs"),
+        )
+        .child(folding.filter())
+        .into()
 }

@@ -3,6 +3,8 @@
 mod about;
 mod article;
 mod filters;
+mod finding;
+mod folding;
 mod front;
 mod newest;
 mod not_found;

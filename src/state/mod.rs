@@ -7,6 +7,7 @@ mod loading;
 mod navigation;
 mod offering;
 mod page;
+mod painting;
 mod patience;
 mod preferences;
 mod searching;
@@ -17,14 +18,18 @@ pub use library::Library;
 pub use loading::Loading;
 pub use navigation::Navigation;
 pub use offering::Offering;
-pub use page::{full_address, keep_focus, move_focus, name_page, once_painted, reload, step_focus};
+pub use page::{
+    bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, once_painted, reload,
+    step_focus,
+};
+pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
 pub use reader::browser::spawn;
 pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
 pub use searching::Searching;
-pub use viewport::{Extent, measure_list, on_scroll_or_resize};
+pub use viewport::{Extent, blocks_near, heights_of_blocks, measure_list, on_scroll_or_resize};
 
 /// All that pages ask for.
 #[derive(Clone, Copy)]

@@ -26,6 +26,8 @@ struct Place {
     location: Held<Location>,
     /// The scroll position to take up once the view is there.
     awaited_scroll: Cell<Option<f64>>,
+    /// Whether the reader came here by a step forward, and not back to a place that was left.
+    is_new: Cell<bool>,
     timer: Timer,
 }
 
@@ -35,6 +37,7 @@ impl Navigation {
         let navigation = Self(for_ever(Place {
             location: Held::new(Location::parse(&history::search())),
             awaited_scroll: Cell::new(history::kept_scroll()),
+            is_new: Cell::new(history::kept_scroll().is_none()),
             timer: Timer::default(),
         }));
         history::take_over_scrolling();
@@ -79,6 +82,16 @@ impl Navigation {
         self.open(location);
     }
 
+    /// Keeps in sight only the paragraphs of the article that have this in common, or all, as a step of its own.
+    pub fn show_only(self, only: &str) {
+        self.open(Location { only: only.to_owned(), ..self.present() });
+    }
+
+    /// Whether the reader came here by a step forward: then it is the page that chooses where to begin.
+    pub fn is_new(self) -> bool {
+        self.0.is_new.get()
+    }
+
     /// Follows a link of the app.
     pub fn follow(self, href: &str) {
         self.open(Location::parse(href.strip_prefix("./").unwrap_or(href)));
@@ -95,6 +108,7 @@ impl Navigation {
         history::push(&location.href());
         let same_view = present.view == location.view && present.is_front() == location.is_front();
         self.0.awaited_scroll.set((!same_view).then_some(0.0));
+        self.0.is_new.set(true);
         self.0.location.set(location);
         if same_view {
             document::scroll_back_to(RESULTS);
@@ -125,6 +139,7 @@ impl Navigation {
             return;
         }
         self.0.awaited_scroll.set(Some(history::kept_scroll().unwrap_or_default()));
+        self.0.is_new.set(false);
         self.0.location.set(location);
     }
 

@@ -24,6 +24,16 @@ pub fn move_focus(selector: &'static str) {
     once_painted(move || document::focus(selector));
 }
 
+/// Moves the focus into a field and selects what stands in it.
+pub fn focus_and_select(selector: &str) {
+    document::focus_and_select(selector);
+}
+
+/// Scrolls what matches into the middle of the view, where it does not lie in view already.
+pub fn bring_to_middle(selector: &str) {
+    document::scroll_to_middle(selector);
+}
+
 /// Moves the focus one step on or back among the elements that match.
 pub fn step_focus(selector: &str, forward: bool) {
     list::step(selector, forward);

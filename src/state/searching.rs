@@ -177,6 +177,20 @@ impl Searching {
         });
     }
 
+    /// Keeps the texts of the article that is read, for [`Self::find`].
+    pub fn keep_texts(self, texts: Vec<String>) {
+        self.0.engine.ask(Ask::Texts(texts), drop);
+    }
+
+    /// Finds this in the texts that are kept, letter by letter.
+    pub fn find(self, sought: &str, listener: impl FnOnce(Vec<Vec<Range<usize>>>) + 'static) {
+        self.0.engine.ask(Ask::Find(sought.to_owned()), move |tell| {
+            if let Tell::Marks(found) = tell {
+                listener(found);
+            }
+        });
+    }
+
     /// Finds the articles most like one, given by its id and texts; `None` where that failed.
     pub fn relate(self, id: u32, texts: Vec<(String, String)>, listener: impl FnOnce(Option<Vec<u32>>) + 'static) {
         self.0.engine.ask(Ask::Related { id, texts }, move |tell| {

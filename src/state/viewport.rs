@@ -1,5 +1,7 @@
 //! How much of a list is in view.
 
+use std::ops::Range;
+
 use reader::browser::dom::Node;
 use reader::browser::event::{Listener, on_window};
 use reader::browser::{document, list};
@@ -29,6 +31,19 @@ impl Extent {
 pub fn measure_list(list: &Node, before: Extent) -> Extent {
     let row = list::row_height(list.as_element()).unwrap_or(before.row);
     Extent { above: document::distance_above(list.as_element()), view: document::view_height(), row }
+}
+
+/// The blocks of an article's body.
+const BLOCKS: &str = ".article-body [data-block]";
+
+/// Which blocks of the article are in view, or no further from it than `margin` times its height.
+pub fn blocks_near(margin: f64) -> Option<Range<usize>> {
+    list::near_view(BLOCKS, margin).map(|(first, last)| first..last + 1)
+}
+
+/// How far down the page each block of the article stands that is in sight, from 0 to 1.
+pub fn heights_of_blocks() -> Vec<(usize, f64)> {
+    list::heights(BLOCKS)
 }
 
 /// Calls back while the reader scrolls and resizes, for as long as the listeners are kept.

@@ -27,6 +27,8 @@ mod audit;
 #[cfg(not(target_arch = "wasm32"))]
 mod filters;
 #[cfg(not(target_arch = "wasm32"))]
+mod finding;
+#[cfg(not(target_arch = "wasm32"))]
 mod fixtures;
 #[cfg(not(target_arch = "wasm32"))]
 mod front;
@@ -64,6 +66,7 @@ fn main() -> std::process::ExitCode {
         results::TESTS,
         suggestions::TESTS,
         filters::TESTS,
+        finding::TESTS,
         history::TESTS,
         article::TESTS,
         keys::TESTS,

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use article::Segment;
 use reader::failure::Failure;
+use reader::find::Finder;
 use reader::protocol::{Ask, Message, Tell};
 use search::{Answer, Completion, Highlighter, Index, Pieces, Query, SearchOptions};
 
@@ -24,6 +25,8 @@ pub struct Desk {
     edition: RefCell<Option<(Vec<Segment>, Option<String>)>>,
     opened: RefCell<Option<Opened>>,
     newest_search: Cell<u32>,
+    /// The article that is read.
+    finder: RefCell<Option<Finder>>,
 }
 
 /// A question to the index, which keeps the answer.
@@ -93,6 +96,14 @@ impl Desk {
                     return Ok(Tell::Superseded);
                 };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
+            }
+            Ask::Texts(texts) => {
+                self.finder.replace(Some(Finder::new(texts.iter().map(String::as_str))));
+                Ok(Tell::Superseded)
+            }
+            Ask::Find(sought) => {
+                let finder = self.finder.borrow();
+                Ok(Tell::Marks(finder.as_ref().map(|finder| finder.find(&sought)).unwrap_or_default()))
             }
             Ask::Suggest(text) => {
                 self.open().await?;

@@ -4,9 +4,10 @@ use std::sync::OnceLock;
 
 use super::fold_table::{FOLDS, GAPS};
 
-/// Appends what a character is folded to: nothing, one character or several.
+/// Appends what a character is folded to: nothing, one character or several. One that makes another letter of the character
+/// before takes its place; it is as long as that.
 #[inline]
-pub(super) fn fold_into(character: char, out: &mut String) {
+pub fn fold_into(character: char, out: &mut String) {
     if character.is_ascii() {
         out.push(character.to_ascii_lowercase());
     } else {

@@ -18,6 +18,7 @@ mod stem;
 use std::ops::Range;
 
 pub(crate) use fold::fold;
+pub use fold::fold_into;
 pub(crate) use lower::lower_text;
 #[doc(hidden)]
 pub use lower::{LOWER, lower};

@@ -1,0 +1,298 @@
+//! What stands out in an article: what the query matches, and what is looked for with find; one place after the other.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use article::StoredArticle;
+use reader::find::{Found, best};
+use reader::inline::Highlight;
+
+use crate::components::FindBar;
+use crate::signal::{Held, on_change};
+use crate::state::{
+    ABOVE_BODY, Layer, Painting, State, Timer, blocks_near, bring_to_middle, focus_and_select, heights_of_blocks,
+    move_focus, on_scroll_or_resize, once_painted,
+};
+use crate::view::View;
+
+/// Where the field of find is.
+const FIELD: &str = ".find-input";
+
+/// The button that opens it.
+const OPEN: &str = ".find-open";
+
+/// The element of the place that is shown.
+const PRESENT: &str = "mark.present";
+
+/// How many milliseconds typing rests before the places are drawn beside the scroll bar: to measure where they are costs more than
+/// to find them.
+const REST: i32 = 120;
+
+/// Finding in one article.
+#[derive(Clone)]
+pub struct Finding(Rc<Inner>);
+
+struct Inner {
+    state: State,
+    stored: Arc<StoredArticle>,
+    painting: Painting,
+    /// Whether the worker has the texts.
+    is_kept: Cell<bool>,
+    matches: Held<Rc<Found>>,
+    /// What is looked for; `None` while find is closed.
+    sought: Held<Option<String>>,
+    found: Held<Rc<Found>>,
+    present: Held<Option<usize>>,
+    is_dismissed: Held<bool>,
+    /// The text at the top of the view when find was opened: from there on it looks.
+    start: Cell<usize>,
+    ticks: Held<Vec<f64>>,
+    timer: Timer,
+}
+
+impl Finding {
+    /// Follows what the query matches in this article.
+    pub fn start(state: State, stored: &Arc<StoredArticle>) -> Self {
+        let texts = stored.article.texts();
+        let finding = Self(Rc::new(Inner {
+            state,
+            stored: stored.clone(),
+            painting: Painting::new(texts.len()),
+            is_kept: Cell::new(false),
+            matches: Held::new(Rc::default()),
+            sought: Held::new(None),
+            found: Held::new(Rc::default()),
+            present: Held::new(None),
+            is_dismissed: Held::new(false),
+            start: Cell::new(0),
+            ticks: Held::new(Vec::new()),
+            timer: Timer::default(),
+        }));
+        let words = move || state.navigation.with(|location| location.query.text.trim().to_owned());
+        let follow = finding.clone();
+        on_change(words, move |words| {
+            let finding = follow.clone();
+            match words.is_empty() {
+                true => finding.take_matches(Found::new(), false),
+                false => state.searching.mark(words, texts.clone(), move |found| {
+                    finding.take_matches(found, state.navigation.is_new());
+                }),
+            }
+        });
+        finding
+    }
+
+    /// What stands out in a text of the article, which is followed.
+    pub fn highlights(&self) -> Rc<dyn Fn(usize) -> Rc<[Highlight]>> {
+        let painting = self.0.painting.clone();
+        Rc::new(move |at| painting.of_text(at))
+    }
+
+    /// What the query matches in each block, which is followed.
+    pub fn matches(&self) -> Found {
+        self.0.matches.with(|matches| matches.get(ABOVE_BODY..).unwrap_or_default().to_vec())
+    }
+
+    /// Finds something in the article's texts.
+    pub fn find(&self, sought: &str, listener: impl FnOnce(Found) + 'static) {
+        let searching = self.0.state.searching;
+        if !self.0.is_kept.replace(true) {
+            searching.keep_texts(self.texts().map(str::to_owned).collect());
+        }
+        searching.find(sought, listener);
+    }
+
+    /// The block of the place that is shown, which is followed.
+    pub fn present_block(&self) -> Option<usize> {
+        let at = self.0.present.get()?;
+        self.text_of(at)?.checked_sub(ABOVE_BODY)
+    }
+
+    /// Opens find, and looks from the view's start on.
+    pub fn open(&self) {
+        let first = blocks_near(0.0).map_or(0, |blocks| blocks.start + ABOVE_BODY);
+        self.0.start.set(first);
+        self.0.is_dismissed.set(false);
+        self.0.sought.update(|sought| *sought = Some(sought.take().unwrap_or_default()));
+        once_painted(|| focus_and_select(FIELD));
+    }
+
+    /// The bar in which places are counted and stepped through, and the strip that shows where they are.
+    pub fn bar(&self) -> View {
+        let watch = self.clone();
+        let look_around = move || watch.look_around();
+        once_painted(look_around.clone());
+        let listeners = on_scroll_or_resize(look_around);
+        let of = |read: fn(&Self) -> String| -> Rc<dyn Fn() -> String> {
+            let finding = self.clone();
+            Rc::new(move || read(&finding))
+        };
+        let (shown, open, typed, step, close) = (self.clone(), self.clone(), self.clone(), self.clone(), self.clone());
+        let ticks = self.0.ticks.clone();
+        let bar = FindBar {
+            is_shown: Rc::new(move || shown.is_shown()),
+            is_open: Rc::new(move || open.0.sought.with(Option::is_some)),
+            sought: of(|finding| finding.0.sought.get().unwrap_or_default()),
+            status: of(Self::status),
+            ticks: Box::new(move || ticks.get()),
+            on_type: Rc::new(move |sought| typed.look_for(sought)),
+            on_step: Rc::new(move |forward| step.step(forward)),
+            on_close: Rc::new(move || close.close()),
+        };
+        View::from(bar).keep(listeners)
+    }
+
+    fn is_shown(&self) -> bool {
+        let is_open = self.0.sought.with(Option::is_some);
+        let has_matches = self.0.matches.with(|matches| total(matches) > 0);
+        !self.0.is_dismissed.get() && (is_open || has_matches)
+    }
+
+    fn status(&self) -> String {
+        let total = total(&self.list());
+        match self.0.present.get() {
+            _ if total == 0 && self.0.sought.with(|sought| sought.as_ref().is_none_or(String::is_empty)) => {
+                String::new()
+            }
+            _ if total == 0 => "Not found".to_owned(),
+            Some(at) => [reader::format::number(at as u32 + 1), reader::format::number(total as u32)].join(" of "),
+            None => reader::format::number(total as u32),
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let article = &self.0.stored.article;
+        let above: [&str; ABOVE_BODY] = [&article.headline, article.abstract_.as_deref().unwrap_or_default()];
+        above.into_iter().chain(article.body.iter().map(|block| block.text.as_str()))
+    }
+
+    /// What the bar counts, which is followed: what find found, or what the query matches.
+    fn list(&self) -> Rc<Found> {
+        let is_sought = self.0.sought.with(|sought| sought.as_ref().is_some_and(|sought| !sought.is_empty()));
+        if is_sought { self.0.found.get() } else { self.0.matches.get() }
+    }
+
+    /// The text in which a place of the list lies.
+    fn text_of(&self, place: usize) -> Option<usize> {
+        let mut before = 0;
+        self.list().iter().position(|ranges| {
+            before += ranges.len();
+            place < before
+        })
+    }
+
+    fn take_matches(&self, found: Found, goes_there: bool) {
+        let best = best(self.texts(), &found, ABOVE_BODY);
+        let has = total(&found) > 0;
+        self.0.matches.set(Rc::new(found));
+        if self.0.sought.with_untracked(Option::is_some) {
+            return self.paint();
+        }
+        self.0.is_dismissed.set(false);
+        self.0.present.set(has.then_some(best));
+        self.paint();
+        if has && goes_there {
+            self.go();
+        }
+    }
+
+    fn look_for(&self, sought: String) {
+        let finding = self.clone();
+        self.0.sought.set(Some(sought.clone()));
+        self.find(&sought.clone(), move |found| {
+            // What was typed meanwhile is found next.
+            if finding.0.sought.with_untracked(|present| present.as_ref() == Some(&sought)) {
+                finding.take_found(found);
+            }
+        });
+    }
+
+    fn take_found(&self, found: Found) {
+        let before: usize = found.iter().take(self.0.start.get()).map(Vec::len).sum();
+        let total = total(&found);
+        self.0.found.set(Rc::new(found));
+        self.0.present.set((total > 0).then_some(if before < total { before } else { 0 }));
+        self.paint();
+        self.go();
+    }
+
+    fn step(&self, forward: bool) {
+        let total = total(&self.list());
+        if total == 0 {
+            return;
+        }
+        let next = match self.0.present.get_untracked() {
+            Some(at) if forward => (at + 1) % total,
+            Some(at) => at.checked_sub(1).unwrap_or(total - 1),
+            None => 0,
+        };
+        self.0.present.set(Some(next));
+        self.paint();
+        self.go();
+    }
+
+    fn close(&self) {
+        let was_open = self.0.sought.with_untracked(Option::is_some);
+        self.0.sought.set(None);
+        self.0.is_dismissed.set(true);
+        self.0.present.set(None);
+        self.paint();
+        if was_open {
+            move_focus(OPEN);
+        }
+    }
+
+    /// Scrolls to the place that is shown, which is painted first wherever it is.
+    fn go(&self) {
+        if let Some(block) = self.present_block() {
+            self.0.painting.come_near(&(block..block + 1));
+        }
+        let finding = self.clone();
+        once_painted(move || {
+            bring_to_middle(PRESENT);
+            finding.look_around();
+        });
+    }
+
+    /// Paints what is near the view.
+    fn look_around(&self) {
+        if let Some(blocks) = blocks_near(1.0) {
+            self.0.painting.come_near(&blocks);
+        }
+    }
+
+    fn paint(&self) {
+        let list = self.list();
+        let is_found = self.0.found.with_untracked(|found| Rc::ptr_eq(found, &list));
+        let present = self.0.present.get_untracked();
+        let matches = self.0.matches.get_untracked();
+        let found = if is_found { list.clone() } else { Rc::default() };
+        self.0.painting.paint(Layer::Matches, highlights(&matches, ["", "present"], present.filter(|_| !is_found)));
+        self.0.painting.paint(Layer::Found, highlights(&found, ["found", "found present"], present));
+        let finding = self.clone();
+        self.0.timer.start(REST, move || finding.measure(&list));
+    }
+
+    /// Notes how far down the page the blocks lie in which there is something.
+    fn measure(&self, list: &Found) {
+        let is_shown = self.is_shown();
+        let has = |at: usize| list.get(at + ABOVE_BODY).is_some_and(|ranges| !ranges.is_empty());
+        let heights = if is_shown && total(list) > 0 { heights_of_blocks() } else { Vec::new() };
+        self.0.ticks.set(heights.into_iter().filter(|(at, _)| has(*at)).map(|(_, height)| height).collect());
+    }
+}
+
+fn total(found: &Found) -> usize {
+    found.iter().map(Vec::len).sum()
+}
+
+fn highlights(found: &Found, [other, present]: [&'static str; 2], shown: Option<usize>) -> Vec<Vec<Highlight>> {
+    let mut number = 0;
+    let mut highlight = |range: &std::ops::Range<usize>| {
+        let class = if shown == Some(number) { present } else { other };
+        number += 1;
+        Highlight { range: range.clone(), class }
+    };
+    found.iter().map(|ranges| ranges.iter().map(&mut highlight).collect()).collect()
+}

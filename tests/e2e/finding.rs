@@ -1,0 +1,196 @@
+//! Finding in an article: the query's matches, what is typed into find, and the paragraphs that have something in common.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+use xtask::webdriver::keys;
+
+use crate::fixtures;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+
+pub const TESTS: &[Test] = &[
+    ("an_article_opens_at_its_best_match_and_the_keys_step_on", |page| {
+        page.visit(&report(page), "?q=customs+duty");
+        page.click("link", "A long report");
+        page.wait_for("2 of 4".to_owned(), || status(page));
+        assert_eq!(present(page), "customs", "the paragraph with both words is where it opens");
+        wait_until_in_view(page);
+        press(page, '.');
+        page.wait_for("3 of 4".to_owned(), || status(page));
+        assert_eq!(present(page), "duty");
+        press(page, '.');
+        page.wait_for("4 of 4".to_owned(), || status(page));
+        press(page, '.');
+        page.wait_for("1 of 4".to_owned(), || status(page));
+        assert_eq!(present(page), "customs");
+        wait_until_in_view(page);
+        page.click("button", "Previous match");
+        page.wait_for("4 of 4".to_owned(), || status(page));
+        page.click("button", "Close find");
+        page.gone("button", "Next match");
+        page.wait("the matches marked", || {
+            page.script("return document.querySelectorAll('main mark:not(.present)').length > 0") == true
+        });
+    }),
+    ("back_leads_to_where_the_article_was_left_and_not_to_the_match", |page| {
+        page.visit(&report(page), "?q=customs+duty");
+        page.click("link", "A long report");
+        page.wait_for("2 of 4".to_owned(), || status(page));
+        wait_until_in_view(page);
+        page.script("scrollTo(0, 333)");
+        page.wait("the place in the history", || page.script("return history.state") == 333);
+        // The masthead is out of view.
+        page.script("document.querySelector('a[href*=about]').click()");
+        page.wait_for("About".to_owned(), || page.heading().chars().take(5).collect());
+        sure(page.browser.back());
+        page.wait_for("2 of 4".to_owned(), || status(page));
+        page.wait("the place", || page.script("return scrollY") == 333);
+        // The next frame would have scrolled.
+        page.script("requestAnimationFrame(() => requestAnimationFrame(() => window.framed = true))");
+        page.wait("two frames", || page.script("return window.framed") == true);
+        assert_eq!(page.script("return scrollY"), 333);
+    }),
+    ("find_counts_as_one_types_whatever_the_case_and_the_diacritics", |page| {
+        open_report(page);
+        press(page, 'f');
+        page.wait("the field", || focus(page) == "Find in article");
+        sure(page.browser.press("skoda"));
+        page.wait_for("1 of 2".to_owned(), || status(page));
+        assert_eq!(present(page), "Škoda");
+        wait_until_in_view(page);
+        press(page, keys::ENTER);
+        page.wait_for("2 of 2".to_owned(), || status(page));
+        assert_eq!(present(page), "SKODA");
+        sure(page.browser.press_with(keys::SHIFT, keys::ENTER));
+        page.wait_for("1 of 2".to_owned(), || status(page));
+        sure(page.browser.press("x"));
+        page.wait_for("Not found".to_owned(), || status(page));
+        press(page, keys::ESCAPE);
+        page.gone("searchbox", "Find in article");
+        page.wait("the focus on the button", || focus(page) == "Find in article");
+        assert_eq!(page.script("return document.querySelectorAll('main mark').length"), 0);
+    }),
+    ("find_looks_through_fifty_thousand_words", |page| {
+        let paragraph = |at: u32| format!("{at} {}", "some words that follow one another ".repeat(8));
+        let body: Vec<String> = (0..1000).map(paragraph).chain(["and the last word".to_owned()]).collect();
+        let archive = fixtures::of(page, &[json!({ "uri": "a:long", "headline": "Very long", "body": body })]);
+        page.visit(&archive, "");
+        page.click("link", "Very long");
+        page.wait_for("Very long".to_owned(), || page.heading());
+        press(page, 'f');
+        page.wait("the field", || focus(page) == "Find in article");
+        sure(page.browser.press("word"));
+        page.wait_for("1 of 8,001".to_owned(), || status(page));
+        sure(page.browser.press_with(keys::SHIFT, keys::ENTER));
+        page.wait_for("8,001 of 8,001".to_owned(), || status(page));
+        wait_until_in_view(page);
+        // Only what is near the view is painted.
+        page.wait("few marks", || page.script("return document.querySelectorAll('main mark').length < 2000") == true);
+    }),
+    ("paragraphs_that_have_nothing_in_common_fold_away", |page| {
+        open_report(page);
+        page.click("button", "Choose paragraphs");
+        page.click("button", "Prague 2");
+        page.wait_for("2 of 43 paragraphs".to_owned(), || paragraphs(page));
+        assert!(page.query().contains("only=mentions:Prague"), "{}", page.query());
+        page.wait_for(2, || blocks(page));
+        page.click("button", "Show 29 paragraphs");
+        page.wait_for(31, || blocks(page));
+        page.click("button", "Quotations 1");
+        page.wait_for("1 of 43 paragraphs".to_owned(), || paragraphs(page));
+        page.wait_for(1, || blocks(page));
+        sure(page.browser.back());
+        page.wait_for("2 of 43 paragraphs".to_owned(), || paragraphs(page));
+        let address = sure(page.browser.address());
+        page.open(&address);
+        page.wait_for("2 of 43 paragraphs".to_owned(), || paragraphs(page));
+        page.wait_for(2, || blocks(page));
+        page.click("button", "All");
+        page.wait_for(43, || blocks(page));
+    }),
+    ("what_is_found_unfolds", |page| {
+        open_report(page);
+        page.click("button", "Choose paragraphs");
+        page.click("button", "Quotations 1");
+        page.wait_for(1, || blocks(page));
+        press(page, 'f');
+        page.wait("the field", || focus(page) == "Find in article");
+        sure(page.browser.press("skoda"));
+        page.wait_for("1 of 2".to_owned(), || status(page));
+        page.wait_for(2, || blocks(page));
+        assert_eq!(present(page), "Škoda");
+    }),
+    ("paragraphs_that_no_one_knows_are_all_there", |page| {
+        let site = open_report(page);
+        let address = sure(page.browser.address());
+        assert!(address.starts_with(&site), "{address}");
+        page.open(&[&address, "&only=nonsense"].concat());
+        let said = "No paragraph has what the address asks for, so all are shown.";
+        page.wait_for(said.to_owned(), || paragraphs(page));
+        assert_eq!(blocks(page), 43);
+    }),
+];
+
+/// An article of 43 paragraphs. Customs stand in the 11th, customs and duty in the 31st; Prague in the first and in the 31st;
+/// Škoda in the 40th and 41st; someone is quoted in the last.
+fn report(page: &Page) -> PathBuf {
+    let mut body: Vec<String> =
+        (1..=42).map(|at| format!("Line {at} goes on. {}", "So it goes on. ".repeat(12))).collect();
+    for (at, text) in [
+        (0, "Word came from Prague."),
+        (10, "The customs were closed."),
+        (30, "In Prague customs and duty are due."),
+        (31, "A duty again."),
+        (39, "Cars of Škoda were there."),
+        (40, "SKODA said nothing."),
+    ] {
+        body[at] = text.to_owned();
+    }
+    body.push("“We shall see,” she said.".to_owned());
+    let places = ["Prague", "Vienna"];
+    let report = json!({ "uri": "a:1", "headline": "A long report", "body": body, "places": places });
+    fixtures::of(page, &[report])
+}
+
+#[track_caller]
+fn open_report(page: &Page) -> String {
+    let site = page.visit(&report(page), "");
+    page.click("link", "A long report");
+    page.wait_for("A long report".to_owned(), || page.heading());
+    site
+}
+
+fn press(page: &Page, key: char) {
+    sure(page.browser.press(&key.to_string()));
+}
+
+fn focus(page: &Page) -> String {
+    sure(page.browser.focused()).name().unwrap_or_default()
+}
+
+fn status(page: &Page) -> String {
+    page.text_of("return document.querySelector('.find-status')?.textContent ?? ''")
+}
+
+fn paragraphs(page: &Page) -> String {
+    page.text_of("return document.querySelector('.paragraph-status')?.textContent ?? ''")
+}
+
+fn blocks(page: &Page) -> u64 {
+    page.script("return document.querySelectorAll('.article-body > [data-block]').length").as_u64().unwrap_or_default()
+}
+
+/// The place that is shown.
+fn present(page: &Page) -> String {
+    page.text_of("return document.querySelector('mark.present')?.textContent ?? ''")
+}
+
+#[track_caller]
+fn wait_until_in_view(page: &Page) {
+    page.wait("the place in view", || {
+        let inside = "const place = document.querySelector('mark.present')?.getBoundingClientRect();
+            return !!place && place.top >= 0 && place.bottom <= innerHeight";
+        page.script(inside) == true
+    });
+}
