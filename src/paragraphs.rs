@@ -166,7 +166,7 @@ mod tests {
             body: vec![block("Kim in Seoul"), block("Kim “went to Busan”")],
             ..Article::default()
         };
-        let found = [vec![7..12], Vec::new()];
+        let found = [vec![0..3, 7..12], Vec::new()];
         let mention = names(&article).map(|name| mentioning(name, &found)).next();
         assert_eq!(
             mention.map(|mention| (mention.name, mention.blocks)),

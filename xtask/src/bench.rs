@@ -4,6 +4,7 @@ mod bundle;
 mod machine;
 mod page;
 mod quantile;
+mod reading;
 mod report;
 pub mod search;
 mod sizes;
@@ -27,6 +28,7 @@ pub fn run(runs: usize) -> Result<()> {
     let driver = Driver::start(chromedriver)?;
     let fetched = page::fetched_at_first(&driver, chrome, &app)?;
     let (parts, mut figures) = sizes::measure(&app, &fetched)?;
+    figures.extend(reading::find(&driver, chrome, &app, runs)?);
     match reuters() {
         Some(source) => figures.extend(measure_reuters(&source, &app, runs, &tools, (&driver, chrome))?),
         None => println!("skipped: reuters-21578.jsonl.gz is not in ../shared/corpora beside the project"),
@@ -47,6 +49,7 @@ fn measure_reuters(
     let mut build = tools.command(&site::native_path().to_string_lossy());
     project::run_up_to(1, build.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(&reading_room))?;
     figures.extend(page::measure(driver, chrome, &reading_room, runs)?);
+    figures.extend(reading::open_articles(driver, chrome, &reading_room, runs)?);
     Ok(figures)
 }
 

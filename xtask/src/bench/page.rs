@@ -133,7 +133,8 @@ fn type_words(browser: &Browser) -> Result<Vec<f64>> {
     Ok(keys)
 }
 
-fn wait<T>(browser: &Browser, script: &str, done: impl Fn(&Value) -> Option<T>) -> Result<T> {
+/// Asks the page until it says what is waited for.
+pub fn wait<T>(browser: &Browser, script: &str, done: impl Fn(&Value) -> Option<T>) -> Result<T> {
     let start = Instant::now();
     loop {
         if let Some(value) = done(&browser.script(script, &[json!(null)])?) {
