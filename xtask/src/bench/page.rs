@@ -13,7 +13,7 @@ use crate::site;
 use crate::webdriver::{Browser, Driver, Options};
 
 /// What is typed, letter by letter: words that are frequent and rare, one and several.
-const WORDS: [&str; 10] = [
+pub const WORDS: [&str; 10] = [
     "japan",
     "trade deficit",
     "crude oil prices",

@@ -12,8 +12,8 @@ use crate::server::Server;
 use crate::webdriver::{Browser, Driver, Options};
 use crate::{project, site};
 
-/// How many of the first results are opened.
-const OPENED: usize = 40;
+/// Of each search's results so many are opened, the first: they are there without scrolling.
+const OPENED: usize = 5;
 
 /// Words of the long article.
 const WORDS: usize = 50_000;
@@ -38,7 +38,7 @@ const WATCH: &str = "
     };
     const begin = () => { bench.begun = performance.now(); };
     document.addEventListener('click', event => { if (event.target.closest('.result-link')) begin(); }, true);
-    document.addEventListener('input', begin, true);
+    document.addEventListener('input', event => { if (event.target.matches('.find-input')) begin(); }, true);
     new MutationObserver(changes => {
         const is = (change, selector) => (change.target.closest ?? (() => null)).call(change.target, selector)
             ?? change.target.parentElement?.closest(selector);
@@ -54,7 +54,8 @@ pub fn open_articles(driver: &Driver, chrome: &Path, folder: &Path, runs: usize)
     for run in 1..=runs {
         let browser = driver.browser(Options { chrome, size: (1440, 900), flags: &[] })?;
         browser.before_each_page(WATCH)?;
-        browser.open(&[server.address(), "?q=trade"].concat())?;
+        browser.open(server.address())?;
+        wait(&browser, "return !!document.querySelector('[data-answered]')", |value| (*value == true).then_some(()))?;
         open_each(&browser).context("the articles were not opened once")?;
         browser.script("bench.times = []", &[])?;
         let times = open_each(&browser)?;
@@ -70,20 +71,25 @@ pub fn open_articles(driver: &Driver, chrome: &Path, folder: &Path, runs: usize)
 }
 
 fn open_each(browser: &Browser) -> Result<Vec<f64>> {
-    for at in 0..OPENED {
-        let click = "const link = [...document.querySelectorAll('.result-link')]
-                .find(link => Number(link.closest('li')?.ariaPosInSet ?? -1) === arguments[0] + 1)
-                ?? document.querySelectorAll('.result-link')[arguments[0]];
-            if (!link) return false;
-            link.click();
-            return true";
-        wait(browser, "return !!document.querySelector('.result-link')", |value| (*value == true).then_some(()))?;
-        if browser.script(click, &[json!(at)])? != true {
-            break;
+    let mut opened = 0;
+    for words in super::page::WORDS {
+        // What is typed by hand does not matter here.
+        let search = "const box = document.querySelector('.search-input');
+            bench.before = document.querySelector('[data-answered]').dataset.answered;
+            box.value = arguments[0]; box.dispatchEvent(new Event('input', { bubbles: true }))";
+        browser.script(search, &[json!(words)])?;
+        let answered = "const answered = document.querySelector('[data-answered]')?.dataset.answered;
+            return !answered || answered === bench.before ? 0 : document.querySelectorAll('.result-link').length";
+        wait(browser, answered, |count| (count.as_u64()? >= OPENED as u64).then_some(()))?;
+        for at in 0..OPENED {
+            let click = "document.querySelectorAll('.result-link')[arguments[0]].click()";
+            wait(browser, answered, |count| (count.as_u64()? > at as u64).then_some(()))?;
+            browser.script("bench.begun = null", &[])?;
+            browser.script(click, &[json!(at)])?;
+            opened += 1;
+            wait(browser, "return bench.times.length", |count| (count.as_u64()? >= opened).then_some(()))?;
+            browser.back()?;
         }
-        let opened = |value: &Value| (value.as_u64()? > at as u64).then_some(());
-        wait(browser, "return bench.times.length", opened)?;
-        browser.back()?;
     }
     times(browser)
 }
