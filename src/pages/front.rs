@@ -11,7 +11,7 @@ use super::filters::filters;
 use super::newest::newest;
 use super::results::results;
 use crate::components::{Chips, SortSelect, StatusLine};
-use crate::state::{Library, State, move_focus, name_page};
+use crate::state::{Library, State, move_focus, name_page_at_rest};
 use crate::view::{View, el, live, switch, when};
 
 /// Where the results are.
@@ -22,7 +22,7 @@ pub fn front_page(state: State) -> View {
     let State { navigation, library, searching } = state;
     let is_front = move || navigation.with(Location::is_front);
     let heading = move || navigation.with(heading_of).unwrap_or_else(|| archive_title(library));
-    name_page(move || {
+    name_page_at_rest(move || {
         let (heading, title) = (heading(), archive_title(library));
         if heading == title { title } else { heading + " – " + &title }
     });

@@ -19,8 +19,8 @@ pub use loading::Loading;
 pub use navigation::Navigation;
 pub use offering::Offering;
 pub use page::{
-    bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, once_painted, reload,
-    step_focus,
+    bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, name_page_at_rest,
+    once_painted, reload, step_focus,
 };
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use reader::browser::event::{Listener, on_window};
-use reader::browser::timer::before_paint;
+use reader::browser::timer::{Timer, before_paint};
 use reader::browser::{document, list};
 
 use crate::signal::effect;
@@ -12,6 +12,24 @@ use crate::signal::effect;
 /// Keeps the tab named after what is shown.
 pub fn name_page(title: impl Fn() -> String + 'static) {
     effect(move || document::set_title(&title()));
+}
+
+/// How many milliseconds typing rests before the tab is named after it.
+const TITLE_REST: i32 = 300;
+
+/// Keeps the tab named after what is typed, once that rests: browsers draw their tabs anew for each name, which takes as
+/// long as drawing the results.
+pub fn name_page_at_rest(title: impl Fn() -> String + 'static) {
+    let timer = Timer::default();
+    let mut is_named = false;
+    effect(move || {
+        let title = title();
+        if is_named {
+            return timer.start(TITLE_REST, move || document::set_title(&title));
+        }
+        document::set_title(&title);
+        is_named = !title.is_empty();
+    });
 }
 
 /// Calls back once the next frame is about to be painted, when what was rendered has its size.
