@@ -30,9 +30,6 @@ pub struct FacetList {
     pub known: bool,
 }
 
-/// How many articles have a value, and what the query asks of it.
-pub type ValueState = Rc<dyn Fn(&str) -> (u32, Choice)>;
-
 /// A disclosure with checkboxes.
 pub struct Facet {
     /// The facet's name in the model.
@@ -43,8 +40,10 @@ pub struct Facet {
     pub open: bool,
     /// What is listed under the query.
     pub list: Rc<dyn Fn() -> FacetList>,
-    /// How many articles have a value, and what the query asks of it.
-    pub value: ValueState,
+    /// How many articles have a value.
+    pub count: Rc<dyn Fn(&str) -> u32>,
+    /// What the query asks of a value.
+    pub choice: Rc<dyn Fn(&str) -> Choice>,
     /// Whether many values are listed.
     pub expanded: Rc<dyn Fn() -> bool>,
     /// The text that values are looked for by.
@@ -85,11 +84,12 @@ impl From<Facet> for View {
 }
 
 fn row(facet: &Rc<Facet>, value: String) -> FacetValue {
-    let (asked, told, facet_told) = (value.clone(), value.clone(), facet.clone());
+    let (counted, asked, told, facet_told) = (value.clone(), value.clone(), value.clone(), facet.clone());
     FacetValue {
         facet: facet.name.clone(),
         value,
-        state: Rc::new(of(facet, move |facet| (facet.value)(&asked))),
+        count: Box::new(of(facet, move |facet| (facet.count)(&counted))),
+        choice: Rc::new(of(facet, move |facet| (facet.choice)(&asked))),
         on_choose: Rc::new(move |choice| (facet_told.on_change)(FacetChange::Choose(told.clone(), choice))),
     }
 }

@@ -13,28 +13,29 @@ pub struct FacetValue {
     pub facet: String,
     /// The value.
     pub value: String,
-    /// How many articles have it, and what the query asks of it.
-    pub state: Rc<dyn Fn() -> (u32, Choice)>,
+    /// How many articles have it.
+    pub count: Box<dyn Fn() -> u32>,
+    /// What the query asks of it.
+    pub choice: Rc<dyn Fn() -> Choice>,
     /// Hears what is to be asked of it.
     pub on_choose: Rc<dyn Fn(Choice)>,
 }
 
 impl From<FacetValue> for View {
-    fn from(FacetValue { facet, value, state, on_choose }: FacetValue) -> Self {
+    fn from(FacetValue { facet, value, count, choice, on_choose }: FacetValue) -> Self {
         let said = labels::value(&facet, &value);
         let key = [facet, value].join(":");
         let exclude_name = "Exclude ".to_owned() + &said;
-        let is = |choice: Choice| {
-            let state = state.clone();
-            move || state().1 == choice
+        let is = |wanted: Choice| {
+            let choice = choice.clone();
+            move || choice() == wanted
         };
         // What is on already is taken off.
-        let toggle = |choice: Choice| {
-            let (is_on, on_choose) = (is(choice), on_choose.clone());
-            move |_| on_choose(if is_on() { Choice::Open } else { choice })
+        let toggle = |wanted: Choice| {
+            let (is_on, on_choose) = (is(wanted), on_choose.clone());
+            move |_| on_choose(if is_on() { Choice::Open } else { wanted })
         };
         let pressed = is(Choice::Excluded);
-        let count = state.clone();
         el("li.facet-value")
             .live_class("excluded", is(Choice::Excluded))
             .child(
@@ -48,7 +49,7 @@ impl From<FacetValue> for View {
                     )
                     .child(el("span.facet-name").auto().child(said))
                     .child(" ")
-                    .child(el("span.facet-count").child(live(move || format::number(count().0)))),
+                    .child(el("span.facet-count").child(live(move || format::number(count())))),
             )
             .child(
                 button("button.facet-exclude")

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use article::{FacetEntry, Manifest};
 use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
-use search::{FacetCounts, FacetFind, Period};
+use search::{FacetCounts, FacetFind, Period, Query};
 
 use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range};
-use crate::signal::{Held, leaving};
-use crate::state::{Searching, State, keep_focus, lower, step_focus};
+use crate::signal::{Held, leaving, on_change};
+use crate::state::{Navigation, Searching, State, keep_focus, lower, step_focus};
 use crate::view::{Element, View, el, switch};
 
 /// Facets that are open at first: those by which a newcomer sees what the archive is about.
@@ -20,18 +20,56 @@ const BARS: &str = ".histogram button";
 /// The panel, once the manifest says what there is to filter by.
 pub fn filters(state: State) -> FilterPanel {
     let State { navigation, library, searching } = state;
-    let all = switch(move || library.manifest(), move |manifest| manifest.map(|manifest| facets(state, &manifest)));
+    let narrowing = Narrowing::of(navigation);
+    let (active, in_dates) = (narrowing.clone(), narrowing.clone());
+    let all = switch(
+        move || library.manifest(),
+        move |manifest| manifest.map(|manifest| facets(state, &manifest, &narrowing)),
+    );
     FilterPanel {
-        active: Box::new(move || navigation.with(|location| chips(&location.query).len())),
+        active: Box::new(move || active.with(|query| chips(query).len())),
         on_enter: Rc::new(move || searching.prepare()),
-        children: View::many(vec![dates(state).into(), all]),
+        children: View::many(vec![dates(state, in_dates).into(), all]),
+    }
+}
+
+/// What the query has beside its words. It is held apart, so that some hundred values and bars have nothing to do with each
+/// letter that is typed.
+#[derive(Clone)]
+struct Narrowing(Rc<Held<Query>>);
+
+impl Narrowing {
+    /// That of the address, which is followed for as long as the view that is being made is there.
+    fn of(navigation: Navigation) -> Self {
+        let wordless = |query: &Query| Query {
+            filters: query.filters.clone(),
+            from: query.from,
+            to: query.to,
+            ..Query::default()
+        };
+        let held = Rc::new(Held::new(wordless(&navigation.present().query)));
+        let followed = held.clone();
+        on_change(
+            move || navigation.with(|location| wordless(&location.query)),
+            move |query| {
+                if followed.with_untracked(|before| before != query) {
+                    followed.set(query.clone());
+                }
+            },
+        );
+        Self(held)
+    }
+
+    /// Reads and follows it, as a query for no words.
+    fn with<T>(&self, read: impl FnOnce(&Query) -> T) -> T {
+        self.0.with(read)
     }
 }
 
 /// The histogram and the range, which show and set the same.
-fn dates(state: State) -> Element {
+fn dates(state: State, narrowing: Narrowing) -> Element {
     let State { navigation, searching, .. } = state;
-    let range = Rc::new(move || navigation.with(|location| (location.query.from, location.query.to)));
+    let range = Rc::new(move || narrowing.with(|query| (query.from, query.to)));
     let set = move |(from, to): Range| navigation.choose(|query| (query.from, query.to) = (from, to));
     // A second press on the period that is on takes it off.
     let choose_period = move |period: Period| {
@@ -56,10 +94,10 @@ struct Detail {
 }
 
 /// One disclosure a facet.
-fn facets(state: State, manifest: &Manifest) -> View {
+fn facets(state: State, manifest: &Manifest, narrowing: &Narrowing) -> View {
     let searching = state.searching;
     let detail = Detail { expanded: Held::new(None), find: Held::new(String::new()) };
-    let facet = |(at, facet)| one_facet(state, facet, at < OPEN_FACETS, detail.clone());
+    let facet = |(at, facet)| one_facet(state, facet, at < OPEN_FACETS, detail.clone(), narrowing);
     let all: View = manifest.facets.iter().enumerate().map(facet).collect();
     View::many(vec![all])
         // Values that are on move to the top when the answer comes.
@@ -68,7 +106,7 @@ fn facets(state: State, manifest: &Manifest) -> View {
         .keep(leaving(move || searching.detail_facets(false, None)))
 }
 
-fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail) -> Facet {
+fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narrowing: &Narrowing) -> Facet {
     let State { navigation, searching, .. } = state;
     let name: Rc<str> = facet.name.as_str().into();
     let is_expanded = {
@@ -76,25 +114,29 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail) -> Fa
         Rc::new(move || expanded.with(|expanded| expanded.as_deref() == Some(&*name)))
     };
     let list = {
-        let (name, is_expanded) = (name.clone(), is_expanded.clone());
+        let (name, is_expanded, narrowing) = (name.clone(), is_expanded.clone(), narrowing.clone());
         move || {
             let limit = if is_expanded() { MANY_VALUES } else { FEW_VALUES };
             let list = with_counts(searching, &name, |counts| {
-                let values = navigation.with(|location| shown_values(counts, &location.query, limit, lower));
+                let values = narrowing.with(|query| shown_values(counts, query, limit, lower));
                 let more = counts.more || counts.values.len() > FEW_VALUES as usize;
                 FacetList { values: values.into_iter().map(|value| value.value).collect(), more, known: true }
             });
             list.unwrap_or_default()
         }
     };
-    let value = {
+    let count = {
         let name = name.clone();
         move |value: &str| {
             let count = with_counts(searching, &name, |counts| {
                 counts.values.iter().find(|counted| counted.value == value).map_or(0, |counted| counted.count)
             });
-            (count.unwrap_or(0), navigation.with(|location| choice(&location.query, &name, value, lower)))
+            count.unwrap_or(0)
         }
+    };
+    let choice = {
+        let (name, narrowing) = (name.clone(), narrowing.clone());
+        move |value: &str| narrowing.with(|query| choice(query, &name, value, lower))
     };
     let find = detail.find.clone();
     let change = {
@@ -120,7 +162,8 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail) -> Fa
         values: facet.values,
         open,
         list: Rc::new(list),
-        value: Rc::new(value),
+        count: Rc::new(count),
+        choice: Rc::new(choice),
         expanded: is_expanded,
         find: Rc::new(move || find.get()),
         on_change: Rc::new(change),
