@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use article::fields::Value;
 use article::piece::{PieceKind, open_json};
-use article::{FORMAT, LookupEntry, Manifest, Preview, Stored, StoredArticle, key_of_slug, lookup_group, place_of};
+use article::{
+    FORMAT, LookupEntry, Manifest, Preview, Stored, StoredArticle, key_of_slug, lookup_group, nth_item, place_of,
+};
 use reader::browser::fetch::{self, Freshness};
 use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
@@ -22,7 +23,30 @@ const MANIFEST: &str = "archive.json";
 /// Groups of previews that are kept: with 24 previews each, about 12,000 articles and 8 MB.
 const GROUPS_KEPT: usize = 512;
 
-type Group = Held<Loading<Vec<Arc<Preview>>>>;
+type Group = Held<Loading<Previews>>;
+
+/// A group of previews as it is stored. Each is read when it is shown: lists show few of a group, and reading all takes
+/// longer than fetching them.
+struct Previews {
+    list: String,
+    /// Those that were read, by their places.
+    read: RefCell<Vec<(u32, RowContent)>>,
+}
+
+impl Previews {
+    fn content(&self, place: u32) -> RowContent {
+        let mut read = self.read.borrow_mut();
+        if let Some((_, known)) = read.iter().find(|(known, _)| *known == place) {
+            return known.clone();
+        }
+        let content = match nth_item(&self.list, place).map(|item| json::parse(item).map(Preview::from_value)) {
+            Some(Ok(Ok(preview))) => RowContent::Ready(Arc::new(preview)),
+            _ => RowContent::Lost,
+        };
+        read.push((place, content.clone()));
+        content
+    }
+}
 
 /// The archive. Nothing of it is fetched twice while it is kept.
 #[derive(Clone, Copy)]
@@ -109,10 +133,7 @@ impl Library {
     pub fn content(self, id: u32) -> RowContent {
         let Some((group, at)) = self.group_of(id) else { return RowContent::Waiting };
         group.with(|group| match group {
-            Loading::Ready(previews) => match previews.get(at as usize) {
-                Some(preview) => RowContent::Ready(preview.clone()),
-                None => RowContent::Lost,
-            },
+            Loading::Ready(previews) => previews.content(at),
             Loading::Waiting => RowContent::Waiting,
             Loading::Failed(_) => RowContent::Lost,
         })
@@ -173,8 +194,8 @@ impl Library {
         let Some(segment) = manifest.segments.get((group >> 32) as usize) else { return };
         let file = segment.previews_file(group as u32);
         spawn(async move {
-            match piece::<Vec<Preview>>(&file, PieceKind::Previews).await {
-                Ok(previews) => signal.set(Loading::Ready(previews.into_iter().map(Arc::new).collect())),
+            match items(&file, PieceKind::Previews).await {
+                Ok(list) => signal.set(Loading::Ready(Previews { list, read: RefCell::default() })),
                 Err(failure) => {
                     let failure = self.examine(failure).await;
                     signal.set(Loading::Failed(failure.clone()));
@@ -206,12 +227,14 @@ async fn opened() -> Result<Opened, Failure> {
 }
 
 async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {
-    let items = items(file, kind).await?;
+    let items = json::parse(&items(file, kind).await?);
+    let items = items.map_err(|reason| Failure::new(Trouble::Damaged, file, reason))?;
     T::from_value(items).map_err(|unfit| Failure::new(Trouble::Damaged, file, unfit.to_string()))
 }
 
-async fn items(file: &str, kind: PieceKind) -> Result<Value, Failure> {
+/// What is in a file's envelope.
+async fn items(file: &str, kind: PieceKind) -> Result<String, Failure> {
     let text = fetch::text(file, Freshness::Immutable).await?;
     let items = open_json(kind, &text).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
-    json::parse(items).map_err(|reason| Failure::new(Trouble::Damaged, file, reason))
+    Ok(items.to_owned())
 }

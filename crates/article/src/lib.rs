@@ -6,6 +6,7 @@
 
 mod block;
 pub mod fields;
+mod items;
 mod lenient;
 mod lookup;
 mod manifest;
@@ -15,6 +16,7 @@ mod preview;
 mod stored;
 
 pub use block::{Block, BlockKind, Span, SpanKind};
+pub use items::nth_item;
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, joint_file, place_of};
 pub use model::{Article, Association, Name, StoredArticle};

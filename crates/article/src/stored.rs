@@ -22,9 +22,9 @@ impl Stored for Manifest {
     }
 }
 
-impl Stored for Vec<Preview> {
+impl Stored for Preview {
     fn from_value(value: Value) -> Result<Self, Unfit> {
-        read(value, |fields| fields.many(ALL, preview))
+        read(value, |fields| fields.one(ALL, preview))
     }
 }
 

@@ -44,9 +44,10 @@ fn an_article_with_every_field() {
 
 #[test]
 fn previews_lookups_and_the_manifest() {
-    check::<Vec<Preview>>(
-        r#"[{"slug":"s","headline":"h","text":"t","source":"p","section":"w","day":"2016-09-12","language":"en","group":3},{"slug":"s","headline":"h","group":3}]"#,
+    check::<Preview>(
+        r#"{"slug":"s","headline":"h","text":"t","source":"p","section":"w","day":"2016-09-12","language":"en","group":3}"#,
     );
+    check::<Preview>(r#"{"slug":"s","headline":"h","group":3}"#);
     let lookup = r#"{"abc":{"number":1,"group":0},"def":{"number":4294967295,"group":2}}"#;
     let entries = Vec::<(String, LookupEntry)>::from_value(serde_json::from_str(lookup).unwrap()).unwrap();
     assert_eq!(LookupGroup::from_iter(entries), serde_json::from_str(lookup).unwrap());
@@ -60,10 +61,10 @@ fn previews_lookups_and_the_manifest() {
 
 #[test]
 fn what_is_missing_or_wrong_is_told() {
-    refuses::<Vec<Preview>>(r#"[{"slug":"s","group":3}]"#, "headline");
-    refuses::<Vec<Preview>>(r#"[{"slug":"s","headline":"h","group":-3}]"#, "group");
-    refuses::<Vec<Preview>>(r#"[{"slug":"s","headline":"h","group":4294967296}]"#, "group");
-    refuses::<Vec<Preview>>(r#"[{"slug":5,"headline":"h","group":3}]"#, "slug");
+    refuses::<Preview>(r#"{"slug":"s","group":3}"#, "headline");
+    refuses::<Preview>(r#"{"slug":"s","headline":"h","group":-3}"#, "group");
+    refuses::<Preview>(r#"{"slug":"s","headline":"h","group":4294967296}"#, "group");
+    refuses::<Preview>(r#"{"slug":5,"headline":"h","group":3}"#, "slug");
     refuses::<Vec<StoredArticle>>(r#"[{"number":1,"slug":"s"}]"#, "article");
     assert!(Vec::<(String, LookupEntry)>::from_value(serde_json::from_str(r#"{"abc":7}"#).unwrap()).is_err());
     refuses::<Manifest>("{}", "format");
