@@ -37,8 +37,12 @@ fn hear(desk: &Rc<Desk>, text: &str) {
             let desk = desk.clone();
             spawn(async move {
                 let Message { number, body, .. } = message;
+                let being_typed = desk::being_typed(&body);
                 let told = desk.answer(number, body).await.unwrap_or_else(Tell::Failed);
                 scope::send(&reply::write(number, &told));
+                if let Some(completion) = being_typed {
+                    desk.look_ahead(number, &completion).await;
+                }
             });
         }
         // The reply carries this build's id, by which the page sees the mismatch too.

@@ -172,6 +172,14 @@ impl Index {
         self.whole(pieces).map_or(Ok(Vec::new()), |whole| suggest::suggest(&whole, completion))
     }
 
+    /// Makes ready what a search will need once another letter is typed: the words that begin as the last one does, unless
+    /// they are many. Fails as [`Self::search`] does; what it asks for need not be asked for when that search comes.
+    pub fn look_ahead(&self, completion: &Completion, pieces: &dyn Pieces) -> Result<(), Failure> {
+        let Some(whole) = self.whole(pieces) else { return Ok(()) };
+        suggest::look_ahead(&whole, completion)?;
+        whole.require_all()
+    }
+
     fn whole<'a>(&'a self, pieces: &'a dyn Pieces) -> Option<Whole<'a>> {
         Some(Whole::new(&self.roots, self.joint.as_ref(), self.summary()?, &self.decoded, pieces))
     }

@@ -110,11 +110,7 @@ fn add_best(mut all: Vec<Counted>, most: usize, completion: &Completion, suggest
 /// what is read ahead of a dictionary, none is found until more is typed.
 fn find_words(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Failure> {
     let mut found = Vec::new();
-    let Some(typed) = completion.words.first() else { return Ok(found) };
-    let bytes_of = |blocks: &Blocks| blocks.bytes_of(blocks.with_prefix(typed));
-    if whole.roots().iter().map(|root| bytes_of(&root.terms.blocks)).sum::<u64>() > READ_AHEAD {
-        return Ok(found);
-    }
+    let Some(typed) = completion.words.first().filter(|typed| are_few(typed, whole)) else { return Ok(found) };
     for_each_term(typed, &|_| true, whole, &mut |key, terms| {
         if let Ok(word) = std::str::from_utf8(key)
             && word != typed
@@ -123,6 +119,24 @@ fn find_words(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Fa
         }
     })?;
     Ok(found)
+}
+
+/// Whether the words that begin so fill no more than what is read ahead of a dictionary.
+fn are_few(typed: &str, whole: &Whole) -> bool {
+    let bytes_of = |blocks: &Blocks| blocks.bytes_of(blocks.with_prefix(typed));
+    whole.roots().iter().map(|root| bytes_of(&root.terms.blocks)).sum::<u64>() <= READ_AHEAD
+}
+
+/// Reads the blocks of the words that begin as the last one does, unless they are many: another letter needs one of them.
+pub(crate) fn look_ahead(whole: &Whole, completion: &Completion) -> Result<(), Failure> {
+    let Some(typed) = completion.words.first().filter(|typed| are_few(typed, whole)) else { return Ok(()) };
+    for segment in whole.segments() {
+        let terms = &segment.root.terms;
+        for block in terms.blocks.with_prefix(typed) {
+            terms.open(block, segment.root.limits(), segment.stream)?;
+        }
+    }
+    Ok(())
 }
 
 /// The values that match what is typed.

@@ -29,6 +29,14 @@ pub struct Desk {
     finder: RefCell<Option<Finder>>,
 }
 
+/// What is being typed at the end of a query that is asked letter by letter.
+pub fn being_typed(ask: &Ask) -> Option<Completion> {
+    match ask {
+        Ask::Search { query, options, .. } if options.as_typed && options.offset == 0 => Completion::of(&query.text),
+        _ => None,
+    }
+}
+
 /// A question to the index, which keeps the answer.
 type AskIndex<'a> = &'a mut dyn FnMut(&Index, &dyn Pieces) -> Result<(), search::Failure>;
 
@@ -129,6 +137,12 @@ impl Desk {
         }
         let answer = self.ask_index(number, |index, pieces| index.search(query, options, pieces)).await?;
         Ok(answer.map_or(Tell::Superseded, Tell::Answer))
+    }
+
+    /// Fetches what the next letter of a query will need, as far as it is known, while the answer is looked at.
+    pub async fn look_ahead(&self, number: u32, completion: &Completion) {
+        // What fails now is told when a search needs it.
+        self.ask_index(number, |index, pieces| index.look_ahead(completion, pieces)).await.ok();
     }
 
     async fn highlighter(&self, text: &str, as_typed: bool, number: u32) -> Result<Option<Highlighter>, Failure> {

@@ -1,7 +1,9 @@
 //! The archive's files that were fetched for the worker: pieces of the index and groups of articles, within bounds.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use article::piece::{PieceKind, open_bytes, open_json};
 use article::{ArticleText, Segment, Stored, joint_file, place_of};
@@ -23,6 +25,9 @@ pub struct Shelf(Rc<Inner>);
 struct Inner {
     segments: Vec<Segment>,
     pieces: RefCell<Held>,
+    /// Pieces that are being fetched, and who waits for some of them: what two questions need is fetched once.
+    under_way: RefCell<Vec<Piece>>,
+    waiting: RefCell<Vec<Waker>>,
     /// Each by the place of its segment and its number.
     groups: RefCell<Vec<((usize, u32), Articles)>>,
 }
@@ -71,7 +76,13 @@ impl Shelf {
     /// The files of these segments, none of them fetched.
     pub fn new(segments: Vec<Segment>) -> Self {
         let held = Held { pieces: segments.iter().map(|_| Vec::new()).collect(), clock: 0 };
-        Self(Rc::new(Inner { segments, pieces: RefCell::new(held), groups: RefCell::default() }))
+        Self(Rc::new(Inner {
+            segments,
+            pieces: RefCell::new(held),
+            under_way: RefCell::default(),
+            waiting: RefCell::default(),
+            groups: RefCell::default(),
+        }))
     }
 
     /// Hands the pieces to a search.
@@ -120,15 +131,29 @@ impl Shelf {
         }
     }
 
-    /// Fetches the pieces that are not here, all at once.
+    /// Fetches the pieces that are not here, all at once. Where others were fetching one and failed, it is still not here.
     pub async fn fetch_pieces(&self, pieces: &[Piece]) -> Result<(), Failure> {
-        let is_absent = |piece: &Piece| self.0.pieces.borrow().piece(*piece).is_none();
+        let is_absent = |piece: &Piece| {
+            self.0.pieces.borrow().piece(*piece).is_none() && !self.0.under_way.borrow().contains(piece)
+        };
         let absent: Vec<Piece> = pieces.iter().copied().filter(is_absent).collect();
+        self.0.under_way.borrow_mut().extend(&absent);
         let files = absent.iter().map(|piece| self.file(*piece)).collect();
-        for (piece, (file, sealed)) in absent.into_iter().zip(fetch::all(files).await) {
+        let fetched = fetch::all(files).await;
+        self.0.under_way.borrow_mut().retain(|piece| !absent.contains(piece));
+        self.0.waiting.take().into_iter().for_each(Waker::wake);
+        for (piece, (file, sealed)) in absent.into_iter().zip(fetched) {
             let bytes = open(PieceKind::Search, file, &sealed?)?;
             self.0.pieces.borrow_mut().put(piece, bytes);
         }
+        poll_fn(|context| {
+            if !pieces.iter().any(|piece| self.0.under_way.borrow().contains(piece)) {
+                return Poll::Ready(());
+            }
+            self.0.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
         Ok(())
     }
 

@@ -92,9 +92,17 @@ impl Archive {
 
     /// Asks, and fetches what is missing.
     pub fn ask<T>(&self, ask: impl Fn(&Index, &Fetched) -> Result<T, Failure>) -> Result<T, Failure> {
-        let mut fetched = Fetched::default();
-        for _round in 0..=4 {
-            match ask(&self.index, &fetched) {
+        self.ask_with(&mut Fetched::default(), ask).map(|(answer, _)| answer)
+    }
+
+    /// Asks, and fetches what is missing beside what was fetched before; in how many rounds is told too.
+    pub fn ask_with<T>(
+        &self,
+        fetched: &mut Fetched,
+        ask: impl Fn(&Index, &Fetched) -> Result<T, Failure>,
+    ) -> Result<(T, u32), Failure> {
+        for round in 0..=4 {
+            match ask(&self.index, fetched) {
                 Err(Failure::Missing(missing)) => {
                     assert!(!missing.is_empty());
                     for piece in missing {
@@ -104,7 +112,7 @@ impl Archive {
                         assert!(fetched.0.insert(piece, bytes.clone()).is_none(), "{piece:?} is asked for twice");
                     }
                 }
-                other => return other,
+                other => return other.map(|answer| (answer, round)),
             }
         }
         panic!("more than four rounds");

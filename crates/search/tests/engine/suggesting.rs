@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::select;
 use search::analysis::tokenize;
-use search::{Completion, Document, Suggested, Suggestion};
+use search::{Completion, Document, Query, SearchOptions, Suggested, Suggestion};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Fetched};
 use crate::properties::documents;
 
 /// The beginnings of values, and the words that they are.
@@ -221,4 +221,24 @@ fn large_dictionaries_are_looked_up_and_not_through() {
     assert_eq!(found("frequ"), [("The Frequent Person".to_owned(), 2_000)]);
     assert_eq!(found("person 599").first(), Some(&("Person 599 of somewhere".to_owned(), 1)));
     assert_eq!(found("somewhere").len(), 3);
+}
+
+#[test]
+fn what_is_read_ahead_saves_the_next_letter_a_round() {
+    // So many words that the dictionary is several blocks.
+    let text = |letter: char| (0..800).map(|n| format!("{letter}{}", n * 7919 % 100_000)).collect::<Vec<_>>().join(" ");
+    let documents: Vec<Document> = ('a'..='z').map(|letter| document([&text(letter), ""], &[], &[])).collect();
+    let rounds_after = |typed: &str| {
+        let archive = Archive::new(&documents, 512);
+        let mut fetched = Fetched::default();
+        let completion = Completion::of(typed).unwrap();
+        archive.ask_with(&mut fetched, |index, pieces| index.look_ahead(&completion, pieces)).unwrap();
+        let query = Query { text: "q7".to_owned(), ..Query::default() };
+        let options = SearchOptions { as_typed: true, limit: 10, ..SearchOptions::default() };
+        let (answer, rounds) =
+            archive.ask_with(&mut fetched, |index, pieces| index.search(&query, &options, pieces)).unwrap();
+        assert!(answer.total > 0);
+        rounds
+    };
+    assert_eq!(rounds_after("oil q") + 1, rounds_after("c"));
 }
