@@ -99,6 +99,7 @@ pub fn find(driver: &Driver, chrome: &Path, app: &Path, runs: usize) -> Result<V
     let folder = project::target().join("bench");
     let (text, words) = long_text();
     let source = folder.join("long.jsonl");
+    std::fs::create_dir_all(&folder)?;
     std::fs::write(&source, json!({ "uri": "bench:long", "headline": "Long", "body": text }).to_string())?;
     let site = folder.join("long");
     let mut build = std::process::Command::new(site::native_path());
