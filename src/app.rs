@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::pages::{about_page, article_page, front_page, not_found_page};
 use crate::signal::{effect, on_change};
-use crate::state::{Library, Navigation, Offering, Preferences, Searching, State, slow};
+use crate::state::{Library, Navigation, Notebook, Offering, Preferences, Searching, State, slow};
 use crate::view::{View, el, switch};
 
 /// The links that the keys step through.
@@ -25,7 +25,8 @@ pub fn app() -> View {
     library.open();
     let searching = Searching::start(navigation, library);
     let preferences = Preferences::new();
-    let state = State { navigation, library, searching };
+    let notebook = Notebook::start(library);
+    let state = State { navigation, library, searching, notebook };
     let offering = Offering::start(state);
 
     links::on_follow(move |href| navigation.follow(href));
@@ -107,12 +108,17 @@ fn place(state: State) -> View {
 
 /// What went wrong with the archive or the search, while the rest of the page stays usable.
 fn notices(state: State) -> View {
-    let State { navigation, library, searching } = state;
+    let State { navigation, library, searching, notebook } = state;
     // Without a manifest nothing else can work: one notice says it.
-    let failure = move || library.failure().or_else(|| library.trouble()).or_else(|| searching.failure());
+    let failure = move || {
+        library.failure().or_else(|| library.trouble()).or_else(|| searching.failure()).or_else(|| notebook.failure())
+    };
     let on_retry = Rc::new(move || {
         library.try_again();
-        searching.try_again(navigation.present().query);
+        if searching.failure().is_some() {
+            searching.try_again(navigation.present().query);
+        }
+        notebook.try_again();
     });
     switch(failure, move |failure| {
         failure.map(|failure| Notice { failure, on_retry: on_retry.clone(), on_reload: document::reload })

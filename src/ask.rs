@@ -5,10 +5,11 @@ use article::fields::{Fields, Value};
 use article::{Segment, segment};
 use search::{FacetFind, SearchOptions};
 
+use crate::envelope::message;
 use crate::json_writer::Json;
 use crate::protocol::{Ask, Message, Unreadable};
 use crate::reply;
-use crate::tell::{message, query};
+use crate::tell::{pairs, query};
 
 /// Writes a message of this build.
 pub fn write(number: u32, body: &Ask) -> String {
@@ -174,18 +175,7 @@ fn related(fields: &mut Fields) -> Ask {
 }
 
 fn texts(fields: &mut Fields) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    for value in fields.values("texts") {
-        let mut pair = match value {
-            Value::List(pair) => pair.into_iter(),
-            _ => Vec::new().into_iter(),
-        };
-        match (pair.next(), pair.next()) {
-            (Some(Value::Text(field)), Some(Value::Text(text))) => texts.push((field, text)),
-            _ => fields.fault("texts"),
-        }
-    }
-    texts
+    pairs(fields, "texts")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod browser;
+pub mod envelope;
 pub mod failure;
 pub mod find;
 pub mod format;
@@ -10,6 +11,8 @@ pub mod inline;
 mod json_writer;
 pub mod labels;
 pub mod manifest;
+pub mod marks;
+pub mod notebook;
 pub mod offers;
 pub mod paragraphs;
 pub mod protocol;

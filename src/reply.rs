@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use search::{Answer, FacetCounts, Histogram, Matched, Part, Period, Query, Sort, Suggested, Suggestion, Unit};
 
-use crate::failure::{Failure, Trouble};
+use crate::failure::Failure;
 use crate::json_writer::Json;
 use crate::protocol::{Passage, Tell};
 
@@ -145,18 +145,10 @@ pub(crate) fn query(json: &mut Json, query: &Query) {
     });
 }
 
-fn failure(json: &mut Json, failure: &Failure) {
+/// What went wrong.
+pub(crate) fn failure(json: &mut Json, failure: &Failure) {
     json.object(|json| {
-        json.field("kind").text(match failure.kind {
-            Trouble::Unreachable => "Unreachable",
-            Trouble::Gone => "Gone",
-            Trouble::Damaged => "Damaged",
-            Trouble::TooNew => "TooNew",
-            Trouble::TooOld => "TooOld",
-            Trouble::Replaced => "Replaced",
-            Trouble::OtherBuild => "OtherBuild",
-            Trouble::Worker => "Worker",
-        });
+        json.field("kind").text(failure.kind.name());
         json.field("what").text(&failure.what);
         json.field("reason").text(&failure.reason);
     });

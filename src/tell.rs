@@ -3,43 +3,19 @@
 
 use std::ops::Range;
 
-use article::fields::{ALL, Fields, Value, read};
+use article::fields::{Fields, Unfit, Value};
 use search::{
     Answer, Bar, FacetCounts, Filter, Histogram, Hit, Matched, Part, Period, Query, Sort, Suggested, Suggestion,
     Totals, Unit, ValueCount,
 };
 
+use crate::envelope::{Body, inside};
 use crate::failure::{Failure, Trouble};
-use crate::protocol::{BUILD, Message, Passage, Tell, Unreadable};
+use crate::protocol::{Passage, Tell};
 
-/// Takes a message of the worker from JSON that was read, and refuses one of another build even where its shape is
-/// unknown.
-pub fn hear(value: Value) -> Result<Message<Tell>, Unreadable> {
-    message(value, tell)
-}
-
-/// A message in either direction; `take` reads its body by the name of the variant and what that holds.
-pub(crate) fn message<T>(
-    value: Value,
-    take: impl FnOnce(&mut Fields, &str, Value) -> T,
-) -> Result<Message<T>, Unreadable> {
-    let mut build = String::new();
-    let message = read(value, |fields| {
-        fields.one(ALL, |message| {
-            build = message.text("build");
-            let number = message.number("number");
-            let (name, value) = match message.value("body") {
-                Value::Text(name) => (name, Value::Nothing),
-                Value::Fields(fields) => fields.into_iter().next().unwrap_or_default(),
-                _ => Default::default(),
-            };
-            Message { build: build.clone(), number, body: take(message, &name, value) }
-        })
-    });
-    match message {
-        _ if !build.is_empty() && build != BUILD => Err(Unreadable::OtherBuild(build)),
-        message => message.map_err(|unfit| Unreadable::Malformed(unfit.to_string())),
-    }
+/// Reads what is inside a message of the worker.
+pub fn hear(body: Body) -> Result<Tell, Unfit> {
+    inside(body, tell)
 }
 
 fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
@@ -171,18 +147,25 @@ fn suggestion(fields: &mut Fields) -> Suggestion {
     }
 }
 
-fn failure(fields: &mut Fields) -> Failure {
-    let kind = match fields.text("kind").as_str() {
-        "Unreachable" => Trouble::Unreachable,
-        "Gone" => Trouble::Gone,
-        "Damaged" => Trouble::Damaged,
-        "TooNew" => Trouble::TooNew,
-        "TooOld" => Trouble::TooOld,
-        "Replaced" => Trouble::Replaced,
-        "OtherBuild" => Trouble::OtherBuild,
-        _ => Trouble::Worker,
-    };
-    Failure { kind, what: fields.text("what"), reason: fields.text("reason") }
+/// What went wrong.
+pub(crate) fn failure(fields: &mut Fields) -> Failure {
+    Failure { kind: Trouble::named(&fields.text("kind")), what: fields.text("what"), reason: fields.text("reason") }
+}
+
+/// A list of pairs of texts.
+pub(crate) fn pairs(fields: &mut Fields, name: &'static str) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for value in fields.values(name) {
+        let mut pair = match value {
+            Value::List(pair) => pair.into_iter(),
+            _ => Vec::new().into_iter(),
+        };
+        match (pair.next(), pair.next()) {
+            (Some(Value::Text(field)), Some(Value::Text(text))) => texts.push((field, text)),
+            _ => fields.fault(name),
+        }
+    }
+    texts
 }
 
 fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
@@ -197,10 +180,11 @@ fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol;
+    use crate::envelope::message;
+    use crate::protocol::{self, Message, Unreadable};
 
     fn hear(text: &str) -> Result<Message<Tell>, Unreadable> {
-        super::hear(serde_json::from_str(text).unwrap_or_default())
+        message(serde_json::from_str(text).unwrap_or_default(), tell)
     }
 
     #[track_caller]
@@ -242,6 +226,11 @@ mod tests {
             Trouble::Replaced,
             Trouble::OtherBuild,
             Trouble::Worker,
+            Trouble::StorageOff,
+            Trouble::StorageFull,
+            Trouble::StorageBlocked,
+            Trouble::StorageTooNew,
+            Trouble::Storage,
         ] {
             check(Tell::Failed(Failure::new(kind, "search/000001.bin", "why")));
         }

@@ -67,3 +67,55 @@ fn a_message_crosses() {
     let message: Result<Message<Ask>, _> = protocol::read(&protocol::write(7, Ask::Commit(query.clone())));
     assert_eq!(message, Ok(Message { build: protocol::BUILD.to_owned(), number: 7, body: Ask::Commit(query) }));
 }
+
+/// What only a browser has.
+#[cfg(target_arch = "wasm32")]
+mod kept {
+    use reader::browser::stamp;
+    use reader::browser::store::{Record, Store, VERSION};
+    use reader::failure::Trouble;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn record(id: &str, source: &str, text: &str) -> Record {
+        Record { id: id.to_owned(), source: source.to_owned(), text: text.to_owned() }
+    }
+
+    async fn open(archive: &str, version: u32) -> Store {
+        Store::open(archive, version).await.unwrap_or_else(|failure| panic!("{failure:?}"))
+    }
+
+    #[wasm_bindgen_test]
+    async fn marks_are_kept_by_article() {
+        let archive = stamp::urn();
+        let store = open(&archive, VERSION).await;
+        for (id, source, text) in [("1", "a", "one"), ("2", "b", "two"), ("3", "a", "three"), ("1", "a", "one anew")] {
+            assert_eq!(store.put(&record(id, source, text)).await, Ok(()));
+        }
+        assert_eq!(store.delete("2").await, Ok(()));
+        drop(store);
+        let store = open(&archive, VERSION).await;
+        assert_eq!(store.of_article("a").await, Ok(vec!["one anew".to_owned(), "three".to_owned()]));
+        assert_eq!(store.of_article("b").await, Ok(Vec::new()));
+        let other = open(&stamp::urn(), VERSION).await;
+        assert_eq!(other.of_article("a").await, Ok(Vec::new()));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_newer_version_closes_the_older_ones_marks() {
+        let archive = stamp::urn();
+        let older = open(&archive, VERSION).await;
+        let newer = open(&archive, VERSION + 1).await;
+        assert_eq!(older.of_article("a").await.map_err(|failure| failure.kind), Err(Trouble::StorageTooNew));
+        let again = Store::open(&archive, VERSION).await.map(drop).map_err(|failure| failure.kind);
+        assert_eq!(again, Err(Trouble::StorageTooNew));
+        drop(newer);
+    }
+
+    #[wasm_bindgen_test]
+    async fn ids_are_random() {
+        let (one, other) = (stamp::urn(), stamp::urn());
+        assert_ne!(one, other);
+        assert_eq!(one.len(), "urn:uuid:00000000-0000-4000-8000-000000000000".len());
+        assert!(stamp::now().ends_with('Z'));
+    }
+}

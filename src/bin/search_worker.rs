@@ -52,5 +52,5 @@ fn hear(desk: &Rc<Desk>, text: &str) {
 }
 
 fn tell_failure(kind: Trouble, reason: String) {
-    scope::send(&reply::write(0, &Tell::Failed(Failure::new(kind, "", reason))));
+    scope::send(&reply::write(0, &Tell::Failed(Failure::new(kind, "search", reason))));
 }

@@ -24,7 +24,8 @@ pub enum Command {
 
 /// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
 /// does, and where there is no control the key is the browser's.
-const PRESSES: [(&str, &str); 3] = [("f", ".find-open"), (".", ".find-next"), (",", ".find-previous")];
+const PRESSES: [(&str, &str); 4] =
+    [("f", ".find-open"), ("m", ".mark-open"), (".", ".find-next"), (",", ".find-previous")];
 
 /// Calls back with what a key asks; `true` says that the page did it and the browser should not. Lasts as long as the page.
 pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {

@@ -1,6 +1,10 @@
 //! What the reader's device remembers. It may refuse to: in private windows, where storage is off, or when it is full.
 
+use js_sys::Function;
+use wasm_bindgen::JsCast;
 use web_sys::Storage;
+
+use super::property;
 
 /// A key in the browser's storage: it begins with the archive's id, so that two archives on one host never mix.
 #[derive(Clone, Debug)]
@@ -21,6 +25,14 @@ pub fn save(key: &Key, value: &str) -> bool {
 /// What was remembered under the key.
 pub fn load(key: &Key) -> Option<String> {
     storage()?.get_item(&key.0).ok().flatten()
+}
+
+/// Asks the browser to keep what is stored for as long as the reader does not delete it, though the device is full.
+pub fn persist() {
+    let keeper = web_sys::window().and_then(|window| property(&property(&window, "navigator")?, "storage"));
+    let ask = keeper.as_ref().and_then(|keeper| property(keeper, "persist")?.dyn_into::<Function>().ok());
+    // What it answers changes nothing that the page does.
+    ask.zip(keeper).and_then(|(ask, keeper)| ask.call0(&keeper).ok());
 }
 
 fn storage() -> Option<Storage> {

@@ -1,4 +1,4 @@
-//! The search worker as the page sees it: started, spoken to, listened to.
+//! A worker as the page sees it: started, spoken to, listened to.
 
 use wasm_bindgen::JsValue;
 use web_sys::{EventTarget, MessageEvent, Worker};
@@ -6,16 +6,18 @@ use web_sys::{EventTarget, MessageEvent, Worker};
 use super::event::{Event, Listener};
 use super::{describe, property, root};
 
-/// The script that starts the worker's program; Trunk makes it.
-const LOADER: &str = "search_worker_loader.js";
-
 /// A worker that was started. It lives as long as the page.
-pub struct SearchWorker(Worker);
+pub struct Program(Worker);
 
-impl SearchWorker {
-    /// Starts it. `on_message` hears each text it sends, `on_failure` why it stopped or could not start.
-    pub fn start(on_message: impl Fn(String) + 'static, on_failure: impl Fn(String) + 'static) -> Result<Self, String> {
-        let worker = Worker::new(&(root() + LOADER)).map_err(|error| describe(&error))?;
+impl Program {
+    /// Starts the program that this script loads, which lies in the app's root. `on_message` hears each text it sends,
+    /// `on_failure` why it stopped or could not start.
+    pub fn start(
+        loader: &str,
+        on_message: impl Fn(String) + 'static,
+        on_failure: impl Fn(String) + 'static,
+    ) -> Result<Self, String> {
+        let worker = Worker::new(&(root() + loader)).map_err(|error| describe(&error))?;
         let target: &EventTarget = &worker;
         let heard = move |event: Event| {
             if let Some(text) = event.as_kind::<MessageEvent>().data().as_string() {

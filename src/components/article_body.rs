@@ -71,17 +71,20 @@ fn block_view(
     dateline: Option<&str>,
 ) -> Element {
     let whole = |tag| text(tag, pieces(&block.text, &block.spans, highlights));
-    let each_line = |tag| -> View { lines(block, highlights).map(|line| text(tag, line)).collect() };
+    let each_line = |tag| -> View {
+        let lines = cut(&block.text, '\n', 0);
+        lines.map(|(line, start)| part(tag, block, highlights, line, start)).collect()
+    };
     match block.kind {
         BlockKind::Paragraph if is_code(block) => el("pre").attr("tabindex", "0").child(el("code").child(&block.text)),
-        BlockKind::Paragraph => match dateline {
-            Some(dateline) => el("p")
-                .auto()
-                .child(el("span.dateline").child(dateline))
-                .child(" ")
-                .child(inline(pieces(&block.text, &block.spans, highlights))),
-            None => whole("p"),
-        },
+        BlockKind::Paragraph => {
+            match dateline {
+                Some(dateline) => el("p").auto().child(el("span.dateline").child(dateline)).child(" ").child(
+                    el("span").attr("data-at", "0").child(inline(pieces(&block.text, &block.spans, highlights))),
+                ),
+                None => whole("p"),
+            }
+        }
         BlockKind::Heading => match block.level.unwrap_or(2) {
             0..=2 => whole("h2"),
             3 => whole("h3"),
@@ -111,14 +114,13 @@ fn is_code(block: &Block) -> bool {
         && block.spans.iter().any(|span| span.kind == article::SpanKind::Code && span.start == 0 && span.end >= length)
 }
 
-/// The lines of a block, each cut at its own spans and highlights.
-fn lines<'a>(block: &'a Block, highlights: &'a [Highlight]) -> impl Iterator<Item = Vec<Piece>> + 'a {
-    cut(&block.text, '\n', 0).map(move |(line, start)| part(block, highlights, line, start))
-}
-
-fn part(block: &Block, highlights: &[Highlight], text: &str, start: usize) -> Vec<Piece> {
-    let length = text.chars().count();
-    pieces(text, &spans_within(&block.spans, start, length), &highlights_within(highlights, start, length))
+/// A line or a cell of a block, cut at its own spans and highlights. It says where in the block's text it begins, so that what
+/// is selected in it can be told from the block's start.
+fn part(tag: &'static str, block: &Block, highlights: &[Highlight], line: &str, start: usize) -> Element {
+    let length = line.chars().count();
+    let spans = spans_within(&block.spans, start, length);
+    let pieces = pieces(line, &spans, &highlights_within(highlights, start, length));
+    text(tag, pieces).attr("data-at", &start.to_string())
 }
 
 /// The parts of a text between separators, each with the number of the character it begins at.
@@ -135,7 +137,7 @@ fn table(block: &Block, highlights: &[Highlight]) -> Element {
     let mut rows = cut(&block.text, '\n', 0);
     let row = |(line, start): (&str, usize), head: bool| {
         let cell = |(cell, start): (&str, usize)| {
-            let cell = text(if head { "th" } else { "td" }, part(block, highlights, cell, start));
+            let cell = part(if head { "th" } else { "td" }, block, highlights, cell, start);
             cell.attr_if("scope", head.then_some("col"))
         };
         el("tr").child(cut(line, '\t', start).map(cell).collect::<View>())

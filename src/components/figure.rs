@@ -35,9 +35,12 @@ impl From<Figure<'_>> for Element {
             el("p.figure-elsewhere").child("Picture at ").child(link)
         });
         let credit = picture.and_then(|picture| span("span.credit", &picture.credit_text));
-        el("figure.figure")
-            .child(image)
-            .child(elsewhere)
-            .child(el("figcaption").auto().child(inline(caption)).child(" ").child(credit))
+        el("figure.figure").child(image).child(elsewhere).child(
+            el("figcaption")
+                .auto()
+                .child(el("span").attr("data-at", "0").child(inline(caption)))
+                .child(" ")
+                .child(credit),
+        )
     }
 }

@@ -5,7 +5,7 @@ use crate::view::{View, button, el};
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
 
-const KEYS: [(&[&str], &str); 10] = [
+const KEYS: [(&[&str], &str); 11] = [
     (&["/", "Ctrl K", "⌘ K"], "Go to the search box"),
     (&["Esc"], "Close the suggestions, then leave the search box"),
     (
@@ -16,6 +16,7 @@ const KEYS: [(&[&str], &str); 10] = [
     (&["↑", "k"], "Previous result. In the box ↑: previous suggestion"),
     (&["f"], "In an article: find in it. Enter: next place, Shift Enter: previous place, Esc: close"),
     (&[".", ","], "In an article: next or previous match"),
+    (&["m"], "In an article: mark the selected words, or a paragraph that ↑ and ↓ choose; ← and → choose the colour"),
     (&["Del"], "On a recent search: forget it"),
     (&["?"], "Show these keys"),
     (&["Alt ←"], "Back to where you were, at the place you left"),

@@ -10,6 +10,7 @@ use search::Query;
 use super::finding::Finding;
 use super::folding::Folding;
 use super::front::archive_title;
+use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
 use crate::components::{ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress};
@@ -66,12 +67,13 @@ pub fn article_page(state: State, slug: String) -> View {
 }
 
 fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
-    let State { navigation, library, .. } = state;
+    let State { navigation, library, notebook, .. } = state;
     let headline = stored.article.headline.clone();
     name_page(move || headline.clone() + " – " + &archive_title(library));
     effect(move || navigation.view_has_changed());
     let finding = Finding::start(state, &stored);
     let folding = Folding::start(navigation, &stored, &finding);
+    let marking = Marking::start(notebook, &stored, finding.painting());
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
     let header = ArticleHeader { stored: &stored, highlights: finding.highlights() };
@@ -88,15 +90,15 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let article = el("article.article-page")
         .attr_if("lang", stored.article.language.as_deref())
         .attr("data-address", &address)
-        .child(tools(navigation, &finding, &folding))
+        .child(tools(navigation, &finding, &folding, &marking))
         .child(header)
         .child(body)
         .child(terms);
-    View::many(vec![article.into(), related(state, id, stored), finding.bar()])
+    View::many(vec![article.into(), marking.list(), related(state, id, stored), finding.bar(), marking.bar()])
 }
 
 /// The way back, and what can be done with the text.
-fn tools(navigation: Navigation, finding: &Finding, folding: &Folding) -> View {
+fn tools(navigation: Navigation, finding: &Finding, folding: &Folding, marking: &Marking) -> View {
     let back = move || {
         let results = Location::results(navigation.query());
         let label = if results.is_front() { "Front page" } else { "Back to the results" };
@@ -112,6 +114,7 @@ fn tools(navigation: Navigation, finding: &Finding, folding: &Folding) -> View {
                 .on("click", move |_| toggle.toggle())
                 .child("Choose paragraphs"),
         )
+        .child(marking.opener())
         .child(folding.filter())
         .into()
 }

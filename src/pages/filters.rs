@@ -19,7 +19,7 @@ const BARS: &str = ".histogram button";
 
 /// The panel, once the manifest says what there is to filter by.
 pub fn filters(state: State) -> FilterPanel {
-    let State { navigation, library, searching } = state;
+    let State { navigation, library, searching, .. } = state;
     let narrowing = Narrowing::of(navigation);
     let (active, in_dates) = (narrowing.clone(), narrowing.clone());
     let all = switch(

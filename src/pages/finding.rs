@@ -83,6 +83,11 @@ impl Finding {
         finding
     }
 
+    /// Where else something may be made to stand out.
+    pub fn painting(&self) -> Painting {
+        self.0.painting.clone()
+    }
+
     /// What stands out in a text of the article, which is followed.
     pub fn highlights(&self) -> Rc<dyn Fn(usize) -> Rc<[Highlight]>> {
         let painting = self.0.painting.clone();

@@ -19,7 +19,7 @@ const RESULTS: &str = "#results";
 
 /// What this archive is, what is in it, and what matches.
 pub fn front_page(state: State) -> View {
-    let State { navigation, library, searching } = state;
+    let State { navigation, library, searching, .. } = state;
     let is_front = move || navigation.with(Location::is_front);
     let heading = move || navigation.with(heading_of).unwrap_or_else(|| archive_title(library));
     name_page_at_rest(move || {

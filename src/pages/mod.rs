@@ -6,6 +6,7 @@ mod filters;
 mod finding;
 mod folding;
 mod front;
+mod marking;
 mod newest;
 mod not_found;
 mod related;

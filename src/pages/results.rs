@@ -31,7 +31,7 @@ pub fn results(state: State) -> View {
 
 /// The rows in view.
 fn rows(state: State) -> View {
-    let State { navigation, searching, library } = state;
+    let State { navigation, searching, library, .. } = state;
     let total = move || searching.with(|shown| shown.answer.total).unwrap_or(0).min(MAX_ROWS);
     let list = el("ol.result-list");
     let extent = Held::new(Extent::guessed());

@@ -3,8 +3,10 @@
 
 mod engine;
 mod library;
+mod line;
 mod loading;
 mod navigation;
+mod notebook;
 mod offering;
 mod page;
 mod painting;
@@ -17,6 +19,7 @@ mod viewport;
 pub use library::Library;
 pub use loading::Loading;
 pub use navigation::Navigation;
+pub use notebook::Notebook;
 pub use offering::Offering;
 pub use page::{
     bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, name_page_at_rest,
@@ -25,6 +28,7 @@ pub use page::{
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
+pub use reader::browser::selection::{Edge, clear as clear_selection, on_change as on_selection, select, selected};
 pub use reader::browser::spawn;
 pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
@@ -40,6 +44,8 @@ pub struct State {
     pub library: Library,
     /// What is searched for and what was found.
     pub searching: Searching,
+    /// The reader's marks.
+    pub notebook: Notebook,
 }
 
 /// Something that is made once and lasts as long as the page, so that whoever needs it can hold a plain reference.

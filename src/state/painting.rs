@@ -15,13 +15,15 @@ pub const ABOVE_BODY: usize = 2;
 /// What is painted, the outermost first where they overlap.
 #[derive(Clone, Copy)]
 pub enum Layer {
+    /// What the reader marked.
+    Marks,
     /// What the query matches.
     Matches,
     /// What find in the article found.
     Found,
 }
 
-const LAYERS: usize = 2;
+const LAYERS: usize = 3;
 
 /// The highlights of one article, by layer and text. Only texts near the view are painted, for a letter may be found in
 /// 30,000 places and no frame is long enough for those; the others follow when they come near.

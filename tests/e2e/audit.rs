@@ -45,6 +45,16 @@ fn audit(page: &Page, theme: &str) {
             let here = violations(page).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
             found.extend(here);
         }
+        page.open(&format!("{site}{article}"));
+        sure(page.browser.press("m"));
+        page.find("button", "Yellow");
+        found.extend(violations(page).into_iter().map(|what| format!("a selection in {theme} at {width}: {what}")));
+        for colour in ["Yellow", "Green", "Blue", "Pink", "Orange"] {
+            sure(page.browser.press("m"));
+            page.click("button", colour);
+            page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
+        }
+        found.extend(violations(page).into_iter().map(|what| format!("marks in {theme} at {width}: {what}")));
         page.open(&site);
         page.search("place:");
         page.find_starting("option", "Russia");

@@ -41,6 +41,8 @@ mod hostile;
 #[cfg(not(target_arch = "wasm32"))]
 mod keys;
 #[cfg(not(target_arch = "wasm32"))]
+mod marks;
+#[cfg(not(target_arch = "wasm32"))]
 mod outline;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
@@ -69,6 +71,7 @@ fn main() -> std::process::ExitCode {
         finding::TESTS,
         history::TESTS,
         article::TESTS,
+        marks::TESTS,
         keys::TESTS,
         preferences::TESTS,
         policy::TESTS,

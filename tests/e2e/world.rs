@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::Router;
+use axum::routing::get;
 use tempfile::TempDir;
 use tower_http::services::ServeDir;
 use xtask::webdriver::{Browser, Driver, Options};
@@ -111,7 +112,18 @@ impl World {
 
     /// Serves the app with an archive, as a plain host does: files, and no header of its own. Returns the site's address.
     pub fn serve(&self, archive: &Path) -> Result<String> {
-        let site = Router::new()
+        self.serve_router(Router::new(), archive)
+    }
+
+    /// The same, with a script before a worker's own, which may take from it what a browser may refuse.
+    pub fn serve_with(&self, archive: &Path, loader: &str, script: &str) -> Result<String> {
+        let whole = format!("{script}\n{}", std::fs::read_to_string(self.app.join(loader))?);
+        let answer = move || async move { ([("content-type", "text/javascript")], whole) };
+        self.serve_router(Router::new().route(&format!("{FOLDER}/{loader}"), get(answer)), archive)
+    }
+
+    fn serve_router(&self, router: Router, archive: &Path) -> Result<String> {
+        let site = router
             .nest_service(&format!("{FOLDER}/archive"), ServeDir::new(archive))
             .nest_service(FOLDER, ServeDir::new(&self.app));
         let listener = self.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;

@@ -139,6 +139,22 @@ impl Browser {
         self.post("refresh", json!({})).map(drop)
     }
 
+    /// The tab that is looked at.
+    pub fn tab(&self) -> Result<String> {
+        self.get("window").map(|tab| tab.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Opens another tab of the same reader, and looks at it.
+    pub fn new_tab(&self) -> Result<()> {
+        let tab = self.post("window/new", json!({ "type": "tab" }))?;
+        self.show_tab(tab["handle"].as_str().unwrap_or_default())
+    }
+
+    /// Looks at a tab.
+    pub fn show_tab(&self, tab: &str) -> Result<()> {
+        self.post("window", json!({ "handle": tab })).map(drop)
+    }
+
     /// Runs the body of a function in the page; its `arguments` are given, its value is returned. A promise is waited for.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
         self.post("execute/sync", json!({ "script": body, "args": arguments }))

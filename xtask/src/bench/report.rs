@@ -62,7 +62,7 @@ pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrom
     figures.iter().for_each(|figure| tables.push_str(&figure.row()));
     tables.push_str("\nFile by file:\n\n| file | bytes | in brotli | fetched |\n|---|---:|---:|---|\n");
     for part in parts {
-        let when = if part.at_first { "at first" } else { "to search" };
+        let when = part.fetched.name();
         writeln!(tables, "| {} | {} | {} | {when} |", part.name, part.plain, part.brotli)?;
     }
     println!("\n{tables}");

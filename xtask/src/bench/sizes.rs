@@ -18,8 +18,30 @@ pub struct Part {
     pub plain: usize,
     /// Compressed.
     pub brotli: usize,
-    /// Whether the front page fetches it; else it is fetched when someone goes to search.
-    pub at_first: bool,
+    /// When it is fetched.
+    pub fetched: Fetched,
+}
+
+/// When a file is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// By the front page.
+    AtFirst,
+    /// When someone goes to search.
+    ToSearch,
+    /// When someone marks a passage, or opens an article where they have marked one.
+    ToMark,
+}
+
+impl Fetched {
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AtFirst => "at first",
+            Self::ToSearch => "to search",
+            Self::ToMark => "to mark",
+        }
+    }
 }
 
 /// The size of every file of the built app that is one of the four, and which of them are `fetched` by the front page.
@@ -28,15 +50,19 @@ pub fn measure(app: &Path, fetched: &[String]) -> Result<(Vec<Part>, Vec<Figure>
     collect(app, app, &mut parts)?;
     parts.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
     for part in &mut parts {
-        part.at_first = fetched.contains(&part.name);
+        if fetched.contains(&part.name) {
+            part.fetched = Fetched::AtFirst;
+        }
     }
     let total = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.brotli).sum::<usize>() as f64 / 1000.0;
     let figure = |what, goal, kilobytes| Figure { what, unit: "kB", goal, values: vec![kilobytes] };
-    let at_first = total(&mut parts.iter().filter(|part| part.at_first));
-    let all = total(&mut parts.iter());
+    let at_first = total(&mut parts.iter().filter(|part| part.fetched == Fetched::AtFirst));
+    let with_search = total(&mut parts.iter().filter(|part| part.fetched != Fetched::ToMark));
+    let with_marks = total(&mut parts.iter().filter(|part| part.fetched != Fetched::ToSearch));
     let figures = vec![
         figure("First visit: HTML, CSS, JavaScript and wasm in brotli", Some(200.0), at_first),
-        figure("The same with the search's program, which comes when someone goes to search", None, all),
+        figure("The same with the search's program, which comes when someone goes to search", None, with_search),
+        figure("Or with the notebook's, which comes when someone marks a passage", None, with_marks),
     ];
     Ok((parts, figures))
 }
@@ -55,7 +81,8 @@ fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
         {
             let bytes = std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            parts.push(Part { name, plain: bytes.len(), brotli: compressed(&bytes)?, at_first: false });
+            let fetched = if name.starts_with("notebook") { Fetched::ToMark } else { Fetched::ToSearch };
+            parts.push(Part { name, plain: bytes.len(), brotli: compressed(&bytes)?, fetched });
         }
     }
     Ok(())

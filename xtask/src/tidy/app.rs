@@ -7,10 +7,10 @@ use super::{Fault, Rule};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "src/browser alone names the browser's crates",
-        asks: "web_sys, js_sys, gloo_net and wasm_bindgen are named in src/browser alone, so that all else is plain Rust.",
+        asks: "web_sys, js_sys, gloo_net, idb and wasm_bindgen are named in src/browser alone, so that all else is plain Rust.",
         check: |tree| {
             outside(tree, &["src/browser.rs", "src/browser/"], |code| {
-                let crates = ["web_sys", "js_sys", "gloo_net", "wasm_bindgen", "wasm_bindgen_futures"];
+                let crates = ["web_sys", "js_sys", "gloo_net", "idb", "wasm_bindgen", "wasm_bindgen_futures"];
                 named(code, &crates, "is the browser's; give src/browser a function for it and call that")
             })
         },
@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure modules know neither leptos nor browser",
-        asks: "The modules directly in src/ are plain data in, plain data out: they are tested natively.",
+        asks: "The modules directly in src/, and those of marks, are plain data in, plain data out: they are tested natively.",
         check: pure,
     },
     Rule {
@@ -124,7 +124,7 @@ fn layer(tree: &Tree, name: &str, above: &[&str]) -> Vec<Fault> {
     inside(tree, &[&file, &folder], |code| modules(code, above))
 }
 
-/// The files directly in src/, but for the two that put the program together, and what lib.rs declares.
+/// The files directly in src/ and those in src/marks/, but for the two that put the program together, and what lib.rs declares.
 fn pure(tree: &Tree) -> Vec<Fault> {
     let roots = [
         "src/main.rs",
@@ -135,7 +135,9 @@ fn pure(tree: &Tree) -> Vec<Fault> {
         "src/pages.rs",
         "src/components.rs",
     ];
-    let files = tree.code("src/").filter(|(path, _)| path.matches('/').count() == 1 && !roots.contains(path));
+    let is_pure =
+        |path: &str| path.matches('/').count() == 1 && !roots.contains(&path) || path.starts_with("src/marks/");
+    let files = tree.code("src/").filter(|(path, _)| is_pure(path));
     collect(files, |code| {
         let mut found = named(code, &["leptos"], "draws or reacts; a pure module takes data and returns data");
         found.extend(modules(code, &["browser", "state", "pages", "components", "app"]));
@@ -233,6 +235,7 @@ mod tests {
         let rule = "pure modules know neither leptos nor browser";
         check(rule, &[("src/app.rs", "use leptos::prelude::*;"), ("src/pages/a.rs", "use leptos::prelude::*;")], &[]);
         check(rule, &[("src/route.rs", "use search::Query;")], &[]);
+        check(rule, &[("src/marks/anchor.rs", "use crate::browser;")], &["src/marks/anchor.rs:1"]);
         check(
             rule,
             &[("src/route.rs", "use leptos::prelude::*;\nuse crate::browser;")],

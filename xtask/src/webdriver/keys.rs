@@ -18,6 +18,8 @@ pub const END: char = '\u{e010}';
 pub const LEFT: char = '\u{e012}';
 /// Arrow up.
 pub const UP: char = '\u{e013}';
+/// Arrow right.
+pub const RIGHT: char = '\u{e014}';
 /// Arrow down.
 pub const DOWN: char = '\u{e015}';
 /// Delete.

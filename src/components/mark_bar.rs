@@ -1,0 +1,65 @@
+//! What can be done with the words that are selected: mark them, in one of five colours.
+
+use std::rc::Rc;
+
+use reader::marks::Colour;
+
+use crate::view::{Event, View, button, el, when};
+
+/// The buttons of the bar, for those who move the focus among them.
+pub const MARK_BUTTONS: &str = ".mark-bar button";
+
+/// A toolbar at the foot of the view while words are selected.
+pub struct MarkBar {
+    /// Whether words are selected.
+    pub is_shown: Box<dyn Fn() -> bool>,
+    /// Marks them.
+    pub on_mark: Rc<dyn Fn(Colour)>,
+    /// Hears a key that the toolbar has a use for: arrows and Escape.
+    pub on_key: Rc<dyn Fn(&Event)>,
+}
+
+impl From<MarkBar> for View {
+    fn from(MarkBar { is_shown, on_mark, on_key }: MarkBar) -> Self {
+        when(is_shown, move || {
+            let choice = |colour: Colour| {
+                let on_mark = on_mark.clone();
+                let sample = el("mark").attr("class", class(colour)).attr("aria-hidden", "true").child("Aa");
+                button("button.mark-choice")
+                    .on("click", move |_| on_mark(colour))
+                    .child(sample)
+                    .child(el("span").child(name(colour)))
+            };
+            let on_key = on_key.clone();
+            el("div.mark-bar")
+                .attr("role", "toolbar")
+                .attr("aria-label", "Mark the selected words")
+                // The words stay selected when a button is pressed.
+                .on("mousedown", |event| event.prevent_default())
+                .on("keydown", move |event| on_key(&event))
+                .child(Colour::ALL.into_iter().map(choice).collect::<View>())
+        })
+    }
+}
+
+/// The class of what is marked in a colour.
+pub fn class(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Yellow => "marked yellow",
+        Colour::Green => "marked green",
+        Colour::Blue => "marked blue",
+        Colour::Pink => "marked pink",
+        Colour::Orange => "marked orange",
+    }
+}
+
+/// The name of a colour.
+pub fn name(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Yellow => "Yellow",
+        Colour::Green => "Green",
+        Colour::Blue => "Blue",
+        Colour::Pink => "Pink",
+        Colour::Orange => "Orange",
+    }
+}

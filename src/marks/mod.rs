@@ -1,0 +1,11 @@
+//! A reader's own marks: what they are, how they are written as W3C Web Annotations, and how they find their place again
+//! in a text that has changed. Plain data in, plain data out; where they are kept, `browser::store` knows.
+
+pub mod anchor;
+pub mod annotation;
+mod mark;
+mod nearest;
+mod text;
+
+pub use mark::{Colour, Elsewhere, End, Mark, Quote, Selectors, Target};
+pub use text::{MarkedText, PartRange};

@@ -1,0 +1,174 @@
+//! The reader's marks: made by mouse and by keys, there again when the page is opened again, in step between tabs.
+
+use crate::fixtures;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+use xtask::webdriver::keys;
+
+/// Selects words of the article's body.
+#[track_caller]
+fn select(page: &Page, words: &str) {
+    let select = "const [words] = arguments;
+        const texts = document.createTreeWalker(document.querySelector('.article-body'), NodeFilter.SHOW_TEXT);
+        for (let text; (text = texts.nextNode());) {
+            const at = text.data.indexOf(words);
+            if (at >= 0) { getSelection().setBaseAndExtent(text, at, text, at + words.length); return true; }
+        }
+        return false";
+    assert_eq!(sure(page.browser.script(select, &[words.into()])), true, "the article has \"{words}\"");
+}
+
+/// The words that are marked in the text.
+#[track_caller]
+fn marked(page: &Page) -> String {
+    page.text_of(
+        "return [...document.querySelectorAll('.article-body mark.marked')].map(mark => mark.textContent).join('|')",
+    )
+}
+
+#[track_caller]
+fn open(page: &Page) {
+    page.visit(&fixtures::press(page), "");
+    page.click("link", "Railway story 59");
+    page.wait_for("Railway story 59".to_owned(), || page.heading());
+}
+
+/// Opens an article whose notebook's worker begins with a script.
+#[track_caller]
+fn open_with(page: &Page, script: &str) {
+    let archive = fixtures::press(page);
+    page.open(&sure(page.world.serve_with(&archive, "notebook_worker_loader.js", script)));
+    page.click("link", "Railway story 59");
+    page.wait_for("Railway story 59".to_owned(), || page.heading());
+}
+
+/// Waits until it is said what went wrong.
+#[track_caller]
+fn notice(page: &Page, expected: &str) {
+    let said = "return document.querySelector('.notice-message')?.textContent ?? ''";
+    page.wait_for(expected.to_owned(), || page.text_of(said));
+}
+
+pub const TESTS: &[Test] = &[
+    ("marks_are_made_and_there_again", |page| {
+        open(page);
+        assert_eq!(
+            page.script(
+                "return performance.getEntriesByType('resource').filter(file => file.name.includes('notebook')).length"
+            ),
+            0,
+            "who marks nothing does without the notebook's program"
+        );
+        select(page, "Paragraph 3 of story 59");
+        page.click("button", "Green");
+        page.wait_for("Paragraph 3 of story 59".to_owned(), || marked(page));
+        page.open(&sure(page.browser.address()));
+        page.wait_for("Paragraph 3 of story 59".to_owned(), || marked(page));
+        page.click("button", "Delete the green mark");
+        page.wait_for(String::new(), || marked(page));
+        page.open(&sure(page.browser.address()));
+        page.find("button", "Mark a paragraph");
+        assert_eq!(marked(page), "");
+        assert_eq!(page.violations(), [""; 0]);
+    }),
+    ("marks_are_made_by_keys_alone", |page| {
+        open(page);
+        let focused = || sure(page.browser.focused()).name().unwrap_or_default();
+        sure(page.browser.press("m"));
+        page.wait_for("Yellow".to_owned(), focused);
+        sure(page.browser.press(&keys::DOWN.to_string()));
+        sure(page.browser.press(&keys::RIGHT.to_string()));
+        page.wait_for("Green".to_owned(), focused);
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.wait("the mark", || marked(page).starts_with("Paragraph "));
+        page.wait_for("Mark a paragraph".to_owned(), focused);
+        sure(page.browser.press("m"));
+        page.wait_for("Yellow".to_owned(), focused);
+        sure(page.browser.press(&keys::ESCAPE.to_string()));
+        page.gone("button", "Yellow");
+    }),
+    ("marks_that_the_text_no_longer_holds_are_listed", |page| {
+        let story = |text: &str| serde_json::json!({ "uri": "urn:example:1", "headline": "A story", "body": [text, "It ends."] });
+        let archive = fixtures::of(page, &[story("The council votes on the new harbour in the spring of next year.")]);
+        page.visit(&archive, "");
+        page.click("link", "A story");
+        page.wait_for("A story".to_owned(), || page.heading());
+        select(page, "votes on the new harbour");
+        page.click("button", "Blue");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        let address = sure(page.browser.address());
+        let again = |text: &str| {
+            sure(page.world.append(&archive, "again.jsonl", &story(text).to_string()));
+            page.open(&address);
+        };
+        again("On Monday the council votes on the old and new harbour in the spring of next year.");
+        page.wait_for("votes on the old and new harbour".to_owned(), || marked(page));
+        again("Nothing is left of it.");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.marks')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        assert_eq!(marked(page), "");
+    }),
+    ("marks_are_the_same_in_two_tabs", |page| {
+        open(page);
+        let first = sure(page.browser.tab());
+        let address = sure(page.browser.address());
+        sure(page.browser.new_tab());
+        page.open(&address);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Pink");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        sure(page.browser.show_tab(&first));
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+    }),
+    ("marks_of_a_newer_version_are_left_alone_and_it_is_said", |page| {
+        open(page);
+        page.script("return new Promise(done => { const request = indexedDB.open('press:marks', 99); request.onsuccess = () => { request.result.close(); done(true); }; })");
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Yellow");
+        notice(page, "A newer version of this page keeps your marks.");
+        page.find("button", "Reload");
+    }),
+    ("marks_that_find_no_room_are_said_not_to_be_saved", |page| {
+        let full = "const put = IDBObjectStore.prototype.put; let room = 1;
+            IDBObjectStore.prototype.put = function(...all) {
+                if (room-- <= 0) throw new DOMException('no room', 'QuotaExceededError');
+                return put.apply(this, all);
+            }";
+        open_with(page, full);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Yellow");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        select(page, "Paragraph 1 of story 59");
+        page.click("button", "Yellow");
+        notice(page, "This device has no room left, and the last change was not saved.");
+        page.click("button", "Try again");
+        page.gone("button", "Try again");
+        assert_eq!(marked(page), "Paragraph 2 of story 59");
+    }),
+    ("marks_that_cannot_be_kept_are_said_not_to_be", |page| {
+        open_with(
+            page,
+            "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('off', 'SecurityError'); } })",
+        );
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Yellow");
+        notice(page, "This browser lets the page keep nothing, so that marks cannot be saved.");
+        assert_eq!(page.heading(), "Railway story 59");
+    }),
+    ("marks_that_another_tab_holds_are_said_to_be_held", |page| {
+        // Stands for a tab of an earlier version that does not let go.
+        let held = "const open = IDBFactory.prototype.open;
+            IDBFactory.prototype.open = function(name, version) {
+                const request = open.call(this, name, version);
+                setTimeout(() => request.onblocked?.(new IDBVersionChangeEvent('blocked')));
+                Object.defineProperty(request, 'onsuccess', { set() {} });
+                return request;
+            }";
+        open_with(page, held);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Yellow");
+        notice(page, "Another tab keeps your marks from being opened.");
+    }),
+];
