@@ -8,7 +8,7 @@ use reader::results::RowContent;
 use reader::route::{Location, View as Place};
 
 use crate::components::{
-    KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, ThemeSwitch, Use,
+    KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, TypePanel, Use,
 };
 use crate::pages::{about_page, article_page, front_page, not_found_page};
 use crate::signal::{effect, on_change};
@@ -67,9 +67,10 @@ pub fn app() -> View {
             Use::Forget(offer) => offering.forget(&offer),
         }),
     };
-    let theme_switch = ThemeSwitch {
-        theme: Rc::new(move || preferences.theme()),
-        on_choose: Rc::new(move |theme| preferences.choose_theme(theme)),
+    let type_panel = TypePanel {
+        choice: Rc::new(move |setting| preferences.choice(setting)),
+        on_choose: Rc::new(move |setting, choice| preferences.choose(setting, choice)),
+        on_reset: Rc::new(move || preferences.reset()),
     };
     let skip_link = el("a.skip-link")
         .attr("href", "#content")
@@ -86,9 +87,9 @@ pub fn app() -> View {
         SiteFooter {
             terms: Rc::new(move || library.manifest().and_then(|manifest| manifest.terms.clone())),
             on_help: || document::show_dialog(KEY_HELP),
-            children: theme_switch.into(),
         }
         .into(),
+        type_panel.into(),
         KeyHelp { on_close: || document::close_dialog(KEY_HELP) }.into(),
     ])
 }

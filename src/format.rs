@@ -118,15 +118,6 @@ pub fn short_period(period: Period) -> String {
     }
 }
 
-/// How long a text takes to read, at 240 words a minute: Brysbaert, "How many words do we read per minute?" (2019),
-/// gives 238 for non-fiction.
-pub fn reading_time(words: u64) -> String {
-    match words.div_ceil(240) {
-        0 | 1 => "1 minute to read".to_owned(),
-        minutes => minutes.to_string() + " minutes to read",
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
@@ -169,11 +160,5 @@ mod tests {
         assert_eq!(range(None, april).unwrap(), "until April 1987");
         assert_eq!(range(None, None), None);
         assert_eq!(span(Some("1987-02-26"), Some("1987-02-26")).unwrap(), "26 February 1987");
-    }
-
-    #[test]
-    fn a_minute_is_the_least() {
-        assert_eq!(reading_time(0), "1 minute to read");
-        assert_eq!(reading_time(241), "2 minutes to read");
     }
 }

@@ -38,6 +38,13 @@ pub fn set_theme(name: Option<&str>) {
     };
 }
 
+/// Sets a custom property for the whole document; an empty value leaves it to the stylesheet.
+pub fn set_property(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        root.unchecked_ref::<HtmlElement>().style().set_property(name, value).ok();
+    }
+}
+
 /// Moves the focus to the first element that matches, without scrolling to it.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {

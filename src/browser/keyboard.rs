@@ -12,9 +12,9 @@ pub enum Command {
     Search,
     /// To leave the search box.
     Leave,
-    /// To move to the next result.
+    /// To move to the next result in a list.
     Next,
-    /// To move to the result before.
+    /// To move to the result before in a list.
     Previous,
     /// To list the keys.
     Help,
@@ -58,6 +58,8 @@ fn command(event: &Event) -> Option<Command> {
         "ArrowUp" if matches!(place, Place::Page) => Some(Command::Previous),
         "j" if place.takes_letters() => Some(Command::Next),
         "k" if place.takes_letters() => Some(Command::Previous),
+        "n" if place.takes_letters() => Some(Command::Press(".step-next")),
+        "p" if place.takes_letters() => Some(Command::Press(".step-previous")),
         "/" if place.takes_letters() => Some(Command::Search),
         "?" if place.takes_letters() => Some(Command::Help),
         key if place.takes_letters() => {
@@ -88,7 +90,7 @@ impl Place {
 fn place(event: &Event) -> Place {
     let Some(element) = event.element() else { return Place::Page };
     let within = |selector| element.closest(selector).ok().flatten().is_some();
-    if within("dialog") {
+    if within("dialog, [popover]") {
         return Place::Dialog;
     }
     if within(".search-input") {

@@ -10,6 +10,7 @@ pub mod json;
 pub mod keyboard;
 pub mod links;
 pub mod list;
+pub mod reading;
 pub mod scope;
 pub mod selection;
 pub mod stamp;

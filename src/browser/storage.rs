@@ -35,6 +35,13 @@ pub fn persist() {
     ask.zip(keeper).and_then(|(ask, keeper)| ask.call0(&keeper).ok());
 }
 
+/// Remembers nothing under the key any more.
+pub fn forget(key: &Key) {
+    if let Some(storage) = storage() {
+        storage.remove_item(&key.0).ok();
+    }
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

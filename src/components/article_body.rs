@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use article::{Article, Association, Block, BlockKind, StoredArticle};
+use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle};
 use reader::format::paragraphs;
 use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
 use reader::paragraphs::Row;
@@ -26,7 +26,7 @@ pub struct ArticleBody {
 
 impl From<ArticleBody> for View {
     fn from(ArticleBody { stored, highlights, rows, on_unfold }: ArticleBody) -> Self {
-        let Article { body, associations, dateline, .. } = &stored.article;
+        let Article { body, associations, dateline, language, .. } = &stored.article;
         let is_loose = |at: usize, picture: &Association| {
             !body.iter().any(|block| block.association == Some(at))
                 && (picture.caption.is_some() || picture.href.is_some())
@@ -39,6 +39,7 @@ impl From<ArticleBody> for View {
             })
             .collect();
         let first = body.iter().position(|block| block.kind == BlockKind::Paragraph).filter(|_| dateline.is_some());
+        let text = el("div.article-body").attr_if("lang", language.as_deref()).child(loose);
         let stored = stored.clone();
         let row = move |row: Row| match row {
             Row::Block(at) => {
@@ -48,13 +49,14 @@ impl From<ArticleBody> for View {
                     let dateline = dateline.as_deref().filter(|_| first == Some(at));
                     body.get(at).map(|block| {
                         let shown = block_view(block, &highlights(at), associations, dateline);
-                        shown.attr("data-block", &at.to_string())
+                        let id = (!block.id.is_empty()).then(|| [BLOCK_ANCHOR, &block.id].concat());
+                        shown.attr("data-block", &at.to_string()).attr_if("id", id.as_deref())
                     })
                 })
             }
             Row::Folded(run) => folded(run, on_unfold.clone()),
         };
-        el("div.article-body").child(loose).child(each(rows, Row::key, row)).into()
+        text.child(each(rows, Row::key, row)).into()
     }
 }
 
@@ -169,6 +171,8 @@ fn piece_view(piece: Piece) -> View {
         }
     }
     match href {
+        // A place in the article itself, as a note has.
+        Some(href) if href.starts_with('#') => el("a").attr("href", &href).child(shown).into(),
         Some(href) => el("a").attr("href", &href).attr("rel", "external noreferrer").child(shown).into(),
         None => shown,
     }

@@ -3,32 +3,41 @@
 use std::rc::Rc;
 
 use article::StoredArticle;
-use reader::format;
 use reader::inline::{Highlight, is_safe, pieces};
+use reader::{format, reading_time};
 
 use super::article_body::inline;
-use super::result_meta::{headline_or, span, time};
-use crate::view::{View, el, remade};
+use super::result_meta::{headline_or, span};
+use crate::view::{Element, View, el, remade};
 
-/// Headline, second headline, standfirst, byline, date, section and source.
+/// A date as the reader's language and time zone have it; `None` where it cannot be read.
+pub type LocalTime = fn(&str) -> Option<String>;
+
+/// Headline, second headline, standfirst, byline, dates, section, source, and how long it takes to read.
 pub struct ArticleHeader<'a> {
     /// The article.
     pub stored: &'a StoredArticle,
     /// What stands out in the headline (0) and in the standfirst (1). It comes later than the article, and the heading must not
     /// be made anew then: it has the focus.
     pub highlights: Rc<dyn Fn(usize) -> Rc<[Highlight]>>,
+    /// How dates are said.
+    pub local_time: LocalTime,
+    /// What stands at the end of the line below the headline.
+    pub children: View,
 }
 
 impl From<ArticleHeader<'_>> for View {
-    fn from(ArticleHeader { stored, highlights }: ArticleHeader) -> Self {
+    fn from(ArticleHeader { stored, highlights, local_time, children }: ArticleHeader) -> Self {
         let article = &stored.article;
-        let line =
-            |class, text: &Option<String>| text.as_ref().map(|text| el("p").attr("class", class).auto().child(text));
+        let language = article.language.as_deref();
+        // In the article's language; the labels beside it are in the page's.
+        let own = |name: &str| el(name).attr_if("lang", language).auto();
+        let line = |name: &str, text: &Option<String>| text.as_ref().map(|text| own(name).child(text));
         let marked_text = |text: String, at: usize| {
             let highlights = highlights.clone();
             remade(move || inline(pieces(&text, &[], &highlights(at))))
         };
-        let standfirst = article.abstract_.clone().map(|text| el("p.standfirst").auto().child(marked_text(text, 1)));
+        let standfirst = article.abstract_.clone().map(|text| own("p.standfirst").child(marked_text(text, 1)));
         let source = article.publisher.as_ref().map(|publisher| {
             let href = article.url.as_deref().filter(|url| is_safe(url) && url.starts_with("http"));
             el(if href.is_some() { "a.source" } else { "span.source" })
@@ -37,22 +46,31 @@ impl From<ArticleHeader<'_>> for View {
                 .auto()
                 .child(&publisher.name)
         });
-        let length = article
-            .word_count
-            .filter(|words| *words > 0)
-            .map(|words| el("span.reading-time").child(format::reading_time(words)));
+        let published = article.date_published.as_deref();
+        let modified = article.date_modified.as_deref().filter(|modified| Some(*modified) != published);
+        let updated = modified.map(|modified| el("span").child("Updated ").child(time(modified, local_time)));
+        let characters = article.reading_length();
+        let length = (characters > 0).then(|| el("span.reading-time").child(reading_time::said(characters, language)));
         el("header.article-header")
-            .child(line("section", &article.article_section))
-            .child(el("h1").attr("tabindex", "-1").auto().child(marked_text(headline_or(&article.headline), 0)))
-            .child(line("second-headline", &article.alternative_headline))
+            .child(line("p.section", &article.article_section))
+            .child(own("h1").attr("tabindex", "-1").child(marked_text(headline_or(&article.headline), 0)))
+            .child(line("p.second-headline", &article.alternative_headline))
             .child(standfirst)
             .child(
                 el("p.byline")
                     .child(span("span.by", &article.by))
                     .child(source)
-                    .child(time(stored.day.as_ref().or(article.date_published.as_ref())))
-                    .child(length),
+                    .child(published.map(|published| time(published, local_time)))
+                    .child(updated)
+                    .child(length)
+                    .child(children),
             )
             .into()
     }
+}
+
+/// A date as the reader has it, the original at hand.
+fn time(date: &str, local_time: LocalTime) -> Element {
+    let said = local_time(date).unwrap_or_else(|| format::date(date));
+    el("time").attr("datetime", date).attr("title", date).child(said)
 }

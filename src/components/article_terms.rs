@@ -6,7 +6,8 @@ use reader::route::facet_href;
 
 use crate::view::{Element, View, el};
 
-/// Who, where and what: a list for each facet that the article has values of.
+/// Who, where and what: a list for each facet that the article has values of, whom it draws on, when it appeared as the
+/// source has it, and the terms.
 pub struct ArticleTerms<'a> {
     /// The article.
     pub article: &'a Article,
@@ -17,16 +18,32 @@ impl From<ArticleTerms<'_>> for View {
         let list = |facet: &&'static str| {
             let values = article.facet_values(facet);
             let links: View = values.iter().map(|value| link(facet, value)).collect();
-            (!values.is_empty()).then(|| el("div.term").child(el("dt").child(labels::facet(facet))).child(links))
+            (!values.is_empty()).then(|| term(labels::facet(facet), links))
         };
-        let rights = [&article.copyright_notice, &article.usage_terms];
-        let rights = rights.into_iter().flatten().map(|text| el("p.rights").auto().child(text));
+        let told = |label: &str, text: Option<&str>| text.map(|text| term(label, el("dd").auto().child(text).into()));
+        // A day is shown above as it was given; a moment was put into the reader's time zone.
+        let moment = |date: &'_ Option<String>| date.as_deref().filter(|date| date.len() > 10).map(str::to_owned);
+        let drawn_on = article.info_sources.iter().map(|source| el("dd").auto().child(&source.name));
+        let drawn_on: Vec<View> = drawn_on.map(Into::into).collect();
+        // The notice names the holder.
+        let holder = article.copyright_holder.as_deref().filter(|_| article.copyright_notice.is_none());
         el("aside.aside-terms")
             .attr("aria-label", "About this article")
-            .child(el("dl").child(FACETS.iter().filter_map(list).collect::<View>()))
-            .child(rights.collect::<View>())
+            .child(
+                el("dl")
+                    .child(FACETS.iter().filter_map(list).collect::<View>())
+                    .child((!drawn_on.is_empty()).then(|| term("Draws on", drawn_on.into())))
+                    .child(told("Published", moment(&article.date_published).as_deref()))
+                    .child(told("Updated", moment(&article.date_modified).as_deref()))
+                    .child(told("Copyright", article.copyright_notice.as_deref().or(holder)))
+                    .child(told("Terms of use", article.usage_terms.as_deref())),
+            )
             .into()
     }
+}
+
+fn term(label: &str, values: View) -> Element {
+    el("div.term").child(el("dt").child(label)).child(values)
 }
 
 fn link(facet: &str, value: &str) -> Element {

@@ -1,5 +1,6 @@
 //! The top of every page: the archive's name, the search box, the way to About.
 
+use super::type_panel::type_button;
 use crate::view::{Text, View, el};
 
 /// The masthead. What is put into it stands between the name and the links.
@@ -17,7 +18,7 @@ impl From<Masthead> for View {
         el("header.masthead")
             .child(el("p.masthead-title").child(home))
             .child(children)
-            .child(el("nav.masthead-links").attr("aria-label", "Site").child(about))
+            .child(el("nav.masthead-links").attr("aria-label", "Site").child(type_button()).child(about))
             .into()
     }
 }

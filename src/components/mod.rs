@@ -1,10 +1,12 @@
 //! The parts that pages are made of: props in, callbacks out. One component a file: a struct of its props, and the view
 //! that it becomes.
 
+mod article_bar;
 mod article_body;
 mod article_header;
 mod article_terms;
 mod chips;
+mod choice_group;
 mod date_range;
 mod facet;
 mod facet_value;
@@ -25,18 +27,21 @@ mod related_list;
 mod result_card;
 mod result_list;
 mod result_meta;
+mod result_steps;
 mod river;
 mod search_box;
 mod site_footer;
 mod sort_select;
 mod status_line;
 mod suggestions;
-mod theme_switch;
+mod type_panel;
 
+pub use article_bar::ArticleBar;
 pub use article_body::ArticleBody;
 pub use article_header::ArticleHeader;
 pub use article_terms::ArticleTerms;
 pub use chips::Chips;
+pub use choice_group::ChoiceGroup;
 pub use date_range::{DateRange, Range};
 pub use facet::{Facet, FacetChange, FacetList};
 pub use facet_value::FacetValue;
@@ -55,9 +60,10 @@ pub use progress::Progress;
 pub use related_list::RelatedList;
 pub use result_card::ResultCard;
 pub use result_list::{ResultList, Row, Rows, Viewport};
+pub use result_steps::{ResultSteps, Step, Steps};
 pub use river::River;
 pub use search_box::{SEARCH_INPUT, SearchBox, Use};
 pub use site_footer::SiteFooter;
 pub use sort_select::SortSelect;
 pub use status_line::StatusLine;
-pub use theme_switch::ThemeSwitch;
+pub use type_panel::TypePanel;

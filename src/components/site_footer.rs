@@ -4,22 +4,19 @@ use std::rc::Rc;
 
 use crate::view::{View, button, el, switch};
 
-/// The footer: links, and what is put into it (the theme switch).
+/// The footer: links, and the terms.
 pub struct SiteFooter {
     /// What a reader may do with the articles.
     pub terms: Rc<dyn Fn() -> Option<String>>,
     /// Asks for the list of keys.
     pub on_help: fn(),
-    /// The theme switch.
-    pub children: View,
 }
 
 impl From<SiteFooter> for View {
-    fn from(SiteFooter { terms, on_help, children }: SiteFooter) -> Self {
+    fn from(SiteFooter { terms, on_help }: SiteFooter) -> Self {
         let keys = button("button.plain").on("click", move |_| on_help()).child("Keys");
         let about = el("a").attr("href", "./?view=about").child("About this archive");
         el("footer.site-footer")
-            .child(children)
             .child(el("p.site-links").child(about).child(keys))
             .child(switch(move || terms(), |terms| terms.map(|terms| el("p.terms").auto().child(terms))))
             .into()

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use article::StoredArticle;
+use article::{StoredArticle, key_of_slug};
 use reader::route::Location;
 use search::Query;
 
@@ -13,9 +13,10 @@ use super::front::archive_title;
 use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
-use crate::components::{ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress};
+use super::steps::steps;
+use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress, ResultSteps};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{ABOVE_BODY, Loading, Navigation, State, full_address, name_page, reload, slow, spawn};
+use crate::state::{ABOVE_BODY, Loading, Reading, State, full_address, local_time, name_page, reload, slow, spawn};
 use crate::view::{View, button, el, keyed, remade};
 
 /// The article with this address, its matches marked.
@@ -76,7 +77,10 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let marking = Marking::start(notebook, &stored, finding.painting());
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
-    let header = ArticleHeader { stored: &stored, highlights: finding.highlights() };
+    let archive = library.manifest().map(|manifest| manifest.id.clone()).unwrap_or_default();
+    let reading = Reading::start(&archive, key_of_slug(&stored.slug));
+    let header =
+        ArticleHeader { stored: &stored, highlights: finding.highlights(), local_time, children: go_on(&reading) };
     let body = {
         let (highlights, rows, unfold) = (finding.highlights(), folding.clone(), folding.clone());
         ArticleBody {
@@ -87,26 +91,65 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
         }
     };
     let terms = ArticleTerms { article: &stored.article };
+    let steps: Rc<dyn Fn() -> Option<_>> = Rc::new(steps(state, id));
+    let bar = bar(state, &reading, ResultSteps { label: "Results", steps: steps.clone() }.into());
     let article = el("article.article-page")
-        .attr_if("lang", stored.article.language.as_deref())
         .attr("data-address", &address)
-        .child(tools(navigation, &finding, &folding, &marking))
+        .child(tools(&finding, &folding, &marking))
         .child(header)
         .child(body)
-        .child(terms);
-    View::many(vec![article.into(), marking.list(), related(state, id, stored), finding.bar(), marking.bar()])
+        .child(terms)
+        .keep(reading.follow());
+    let onward = ResultSteps { label: "Further results", steps };
+    View::many(vec![
+        bar,
+        article.into(),
+        onward.into(),
+        marking.list(),
+        related(state, id, stored),
+        finding.bar(),
+        marking.bar(),
+    ])
 }
 
-/// The way back, and what can be done with the text.
-fn tools(navigation: Navigation, finding: &Finding, folding: &Folding, marking: &Marking) -> View {
+/// The bar that stays in view, with the ways to the other results.
+fn bar(state: State, reading: &Reading, steps: View) -> View {
     let back = move || {
-        let results = Location::results(navigation.query());
-        let label = if results.is_front() { "Front page" } else { "Back to the results" };
-        el("a").attr("href", &results.href()).child(label)
+        let results = Location::results(state.navigation.query());
+        let link = el("a").attr("href", &results.href());
+        match results.is_front() {
+            true => link.child("Front page"),
+            // Where there is little room, only the last word is seen.
+            false => link.child(el("span.back-words").child("Back to the ")).child("results"),
+        }
     };
+    let (share, rested) = (reading.clone(), reading.clone());
+    let bar = ArticleBar {
+        back: remade(back),
+        share: Box::new(move || share.share()),
+        rested_share: Box::new(move || rested.rested_share()),
+        children: steps,
+    };
+    bar.into()
+}
+
+/// The way to where the article was left, where it was; its room stays when reading goes on, so that nothing jumps.
+fn go_on(reading: &Reading) -> View {
+    if !reading.was_left() {
+        return View::nothing();
+    }
+    let (left, reading) = (reading.clone(), reading.clone());
+    button("button.plain")
+        .live_class("unseen", move || !left.was_left())
+        .on("click", move |_| reading.go_on())
+        .child("Continue where you left off")
+        .into()
+}
+
+/// What can be done with the text.
+fn tools(finding: &Finding, folding: &Folding, marking: &Marking) -> View {
     let (open, toggle, is_open) = (finding.clone(), folding.clone(), folding.clone());
     el("div.article-tools")
-        .child(el("nav.article-back").attr("aria-label", "Way back").child(remade(back)))
         .child(button("button.find-open").on("click", move |_| open.open()).child("Find in article"))
         .child(
             button("button.fold-open")

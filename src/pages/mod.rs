@@ -11,6 +11,7 @@ mod newest;
 mod not_found;
 mod related;
 mod results;
+mod steps;
 
 pub use about::about_page;
 pub use article::article_page;

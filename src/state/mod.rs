@@ -12,6 +12,7 @@ mod page;
 mod painting;
 mod patience;
 mod preferences;
+mod reading;
 mod searching;
 mod shown;
 mod viewport;
@@ -30,8 +31,9 @@ pub use patience::slow;
 pub use preferences::Preferences;
 pub use reader::browser::selection::{Edge, clear as clear_selection, on_change as on_selection, select, selected};
 pub use reader::browser::spawn;
-pub use reader::browser::text::lower;
+pub use reader::browser::text::{local_time, lower};
 pub use reader::browser::timer::Timer;
+pub use reading::Reading;
 pub use searching::Searching;
 pub use viewport::{Extent, blocks_near, heights_of_blocks, measure_list, on_scroll_or_resize};
 

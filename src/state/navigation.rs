@@ -134,9 +134,9 @@ impl Navigation {
     fn travelled(self) {
         self.0.timer.stop();
         let location = Location::parse(&history::search());
-        // A link to a place inside the page travels too.
+        // A link to a place inside the page travels too, and back from there.
         if self.present() == location {
-            return;
+            return history::kept_scroll().map(document::scroll_to).unwrap_or_default();
         }
         self.0.awaited_scroll.set(Some(history::kept_scroll().unwrap_or_default()));
         self.0.is_new.set(false);

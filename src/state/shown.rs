@@ -66,6 +66,19 @@ impl Shown {
         }
     }
 
+    /// The rank of the article with this number; where it is none of the hits that are known without a gap, how many those
+    /// are.
+    pub fn rank_of(&self, number: u32) -> Result<u32, u32> {
+        let mut rank = 0;
+        while let Some(found) = self.number_at(rank) {
+            if found == number {
+                return Ok(rank);
+            }
+            rank += 1;
+        }
+        Err(rank)
+    }
+
     /// What matched in an article, where it is known.
     pub fn passage(&self, number: u32) -> Option<Passage> {
         self.passages.with(|passages| passages.iter().find(|passage| passage.number == number).cloned())

@@ -10,12 +10,17 @@ pub const TESTS: &[Test] = &[
     ("axe_finds_nothing_in_light", |page| audit(page, "light")),
     ("axe_finds_nothing_in_dark", |page| audit(page, "dark")),
     ("axe_finds_nothing_in_sepia", |page| audit(page, "sepia")),
+    ("axe_finds_nothing_in_high_contrast", |page| audit(page, "contrast")),
+    ("axe_finds_nothing_in_high_contrast_on_a_dark_system", |page| {
+        sure(page.browser.prefer(&[("prefers-color-scheme", "dark")]));
+        audit(page, "contrast");
+    }),
     ("axe_finds_what_is_wrong", |page| {
         // Else the tests above could not fail.
         page.visit(&page.world.sample(), "");
         page.script("document.querySelector('main').append(document.createElement('button'))");
         assert!(
-            violations(page).iter().any(|found| found.starts_with("button-name")),
+            violations(page, "light").iter().any(|found| found.starts_with("button-name")),
             "a button without a name is found"
         );
     }),
@@ -24,16 +29,18 @@ pub const TESTS: &[Test] = &[
 #[track_caller]
 fn audit(page: &Page, theme: &str) {
     let site = page.visit(&page.world.sample(), "");
-    page.press_radio(&capital(theme));
+    page.choose_theme(&capital(theme));
     page.wait("stories", || !page.headlines().is_empty());
     let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
     let article = article.trim_start_matches("./").to_owned();
+    let from_results = article.clone() + "&q=korea";
     let views = [
         "",
         "?q=korea",
         "?q=korea&places=Russia&-people=nobody",
         "?q=xylophone",
         &article,
+        &from_results,
         "?view=about",
         "?view=weather",
     ];
@@ -42,7 +49,8 @@ fn audit(page: &Page, theme: &str) {
         sure(page.browser.resize(width, height));
         for view in views {
             page.open(&format!("{site}{view}"));
-            let here = violations(page).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
+            let here =
+                violations(page, theme).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
             found.extend(here);
         }
         page.open(&format!("{site}{article}"));
@@ -59,17 +67,25 @@ fn audit(page: &Page, theme: &str) {
         page.search("place:");
         page.find_starting("option", "Russia");
         sure(page.browser.press(&keys::DOWN.to_string()));
-        found.extend(violations(page).into_iter().map(|what| format!("suggestions in {theme} at {width}: {what}")));
+        found.extend(
+            violations(page, theme).into_iter().map(|what| format!("suggestions in {theme} at {width}: {what}")),
+        );
         sure(page.browser.press(&keys::ENTER.to_string()));
         page.click("button", "Clear all filters");
         page.click("combobox", "Search the archive");
         page.find("option", "Clear recent searches");
-        found.extend(violations(page).into_iter().map(|what| format!("recent searches in {theme} at {width}: {what}")));
+        found.extend(
+            violations(page, theme).into_iter().map(|what| format!("recent searches in {theme} at {width}: {what}")),
+        );
         sure(page.browser.press(&keys::ESCAPE.to_string()));
+        sure(page.browser.press(&keys::ESCAPE.to_string()));
+        page.click("button", "Text and theme");
+        page.find("slider", "Size");
+        found.extend(violations(page, theme).into_iter().map(|what| format!("type in {theme} at {width}: {what}")));
         sure(page.browser.press(&keys::ESCAPE.to_string()));
         sure(page.browser.press("?"));
         page.find("dialog", "Keys");
-        found.extend(violations(page).into_iter().map(|what| format!("keys in {theme} at {width}: {what}")));
+        found.extend(violations(page, theme).into_iter().map(|what| format!("keys in {theme} at {width}: {what}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -79,14 +95,15 @@ fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// What axe finds: the rule, and the elements that break it.
+/// What axe finds: the rule, and the elements that break it. High contrast is held to the stricter contrast (AAA).
 #[track_caller]
-fn violations(page: &Page) -> Vec<String> {
+fn violations(page: &Page, theme: &str) -> Vec<String> {
     let axe = sure(std::fs::read_to_string(&page.world.axe).map_err(Into::into));
     // The driver's scripts are not bound by the page's policy.
     sure(page.browser.script(&axe, &[]));
-    let run = "return axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
+    let run = "const rules = arguments[0] ? { 'color-contrast-enhanced': { enabled: true } } : {};
+        return axe.run(document, { resultTypes: ['violations'], rules }).then(result => result.violations.map(violation =>
         violation.id + ': ' + violation.help + ' at ' + violation.nodes.map(node => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(', ')))";
-    let found: Value = sure(page.browser.script(run, &[json!(null)]));
+    let found: Value = sure(page.browser.script(run, &[json!(theme == "contrast")]));
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -51,6 +51,8 @@ mod policy;
 #[cfg(not(target_arch = "wasm32"))]
 mod preferences;
 #[cfg(not(target_arch = "wasm32"))]
+mod reading;
+#[cfg(not(target_arch = "wasm32"))]
 mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod runner;
@@ -72,6 +74,7 @@ fn main() -> std::process::ExitCode {
         history::TESTS,
         article::TESTS,
         marks::TESTS,
+        reading::TESTS,
         keys::TESTS,
         preferences::TESTS,
         policy::TESTS,

@@ -167,16 +167,26 @@ impl<'w> Page<'w> {
         sure(chosen.context("there is no such option").and_then(Element::click));
     }
 
-    /// Presses the radio button of that name by its label, as its own circle may not be drawn.
+    /// Presses the radio button of that name in a group by its label, as its own circle may not be drawn.
     #[track_caller]
-    pub fn press_radio(&self, name: &str) {
-        self.wait(&format!("a radio button \"{name}\""), || {
-            let labels = self.browser.all("label:has(input[type=radio])").unwrap_or_default();
+    pub fn press_radio(&self, group: &str, name: &str) {
+        let labels = format!("[role=radiogroup][aria-label='{group}'] label");
+        self.wait(&format!("a radio button \"{name}\" of \"{group}\""), || {
+            let labels = self.browser.all(&labels).unwrap_or_default();
             let label = labels.iter().find(|label| label.text().is_ok_and(|text| text == name));
             label.is_some_and(|label| label.click().is_ok())
         });
-        let chosen = "const radio = document.querySelector('input[type=radio]:checked'); return radio?.labels[0].textContent.trim() ?? ''";
-        self.wait_for(name.to_owned(), || self.text_of(chosen));
+        let chosen = format!("return document.querySelector(`{labels} :checked`)?.labels[0].textContent.trim() ?? ''");
+        self.wait_for(name.to_owned(), || self.text_of(&chosen));
+    }
+
+    /// Chooses a theme in the panel, and closes it.
+    #[track_caller]
+    pub fn choose_theme(&self, name: &str) {
+        self.click("button", "Text and theme");
+        self.press_radio("Theme", name);
+        self.click("button", "Close");
+        self.gone("slider", "Size");
     }
 
     /// Types into the search box, letter by letter.
@@ -248,6 +258,8 @@ fn selector(role: &str) -> &'static str {
         "list" => "ol, ul",
         "dialog" => "dialog",
         "radio" => "input[type=radio]",
+        "slider" => "input[type=range]",
+        "navigation" => "nav",
         "checkbox" => "input[type=checkbox]",
         "combobox" => "select, [role=combobox]",
         "listbox" => "[role=listbox]",

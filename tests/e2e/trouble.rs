@@ -140,6 +140,6 @@ fn alert(page: &Page, part: &str) {
 fn usable(page: &Page) {
     page.click("link", "About");
     page.wait("About", || page.heading().starts_with("About"));
-    page.press_radio("Dark");
+    page.choose_theme("Dark");
     page.search("words");
 }

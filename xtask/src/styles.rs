@@ -1,4 +1,4 @@
-//! One stylesheet of the files in `style/`: they are read apart and sent together, since twelve small files take a
+//! One stylesheet of the files in `style/`: they are read apart and sent together, since fifteen small files take a
 //! third more in brotli than one (docs/benchmarks.md), and a request each.
 
 use anyhow::{Context, Result, bail};
@@ -8,9 +8,9 @@ use std::path::Path;
 use crate::project;
 
 /// The files of `style/` in their order. What is not in a layer of its own is in `components`, where the later rule wins.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "layers", "tokens", "base", "layout", "masthead", "results", "filters", "dates", "article", "blocks", "finding",
-    "marks", "pages", "print",
+    "marks", "reading", "pages", "print",
 ];
 
 /// Writes `public/style.css`, where index.html looks for it. A file that is as it should be is left alone, or Trunk,

@@ -35,6 +35,15 @@ pub struct Block {
     pub association: Option<usize>,
 }
 
+/// Begins the id of the element that shows a block: `#block-<id>` is a block's address within its article.
+pub const BLOCK_ANCHOR: &str = "block-";
+
+/// Begins the address of a footnote's text, its number behind it: as import writes it, before blocks have ids.
+pub const NOTE: &str = "#fn:";
+
+/// Begins the address of what mentions a footnote first, likewise.
+pub const NOTE_MENTION: &str = "#fnref:";
+
 impl Block {
     /// A block of that kind and text, with nothing else.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {

@@ -15,7 +15,7 @@ pub mod piece;
 mod preview;
 mod stored;
 
-pub use block::{Block, BlockKind, Span, SpanKind};
+pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind};
 pub use items::nth_item;
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, joint_file, place_of};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::Block;
+use crate::block::{Block, BlockKind};
 use crate::lenient;
 
 /// One news item.
@@ -132,6 +132,12 @@ impl Article {
         let mut texts = vec![("headline".to_owned(), self.headline.clone()), ("abstract".to_owned(), abstract_)];
         texts.extend(self.body.iter().map(|block| ("body".to_owned(), block.text.clone())));
         texts
+    }
+
+    /// How many characters (Unicode scalar values) there are to read: those of the body, but for what is shown twice.
+    pub fn reading_length(&self) -> u32 {
+        let read = self.body.iter().filter(|block| block.kind != BlockKind::Pullquote);
+        read.map(|block| block.text.chars().count() as u32).sum()
     }
 
     /// The text of the body, a block a line, as indexing and word counts take it.

@@ -11,6 +11,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use import::Origin;
 
 use crate::config::Config;
+use crate::notes::link_notes;
 
 /// The characters of a slug that are looked up: 50 bits of SHA-256(uri).
 const KEY: usize = 10;
@@ -44,7 +45,7 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 52 && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
 }
 
-/// Completes what import cannot know or what a source leaves to be worked out: `uri`, block ids, `wordCount`, the byline
+/// Completes what import cannot know or what a source leaves to be worked out: `uri`, block ids and the links of footnotes, `wordCount`, the byline
 /// from the authors, and the archive's language where there is none.
 pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {
     if article.uri.is_empty() {
@@ -54,6 +55,7 @@ pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {
         };
     }
     name_blocks(&mut article.body);
+    link_notes(&mut article.body);
     if article.by.is_none() && !article.author.is_empty() {
         let names = article.author.iter().map(|author| author.name.as_str());
         article.by = Some(names.collect::<Vec<_>>().join(", "));

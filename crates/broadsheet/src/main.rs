@@ -6,6 +6,7 @@ mod collect;
 mod commands;
 mod config;
 mod identity;
+mod notes;
 mod packing;
 mod pictures;
 mod publication;

@@ -1,6 +1,6 @@
 //! Markdown's blocks as the model's.
 
-use article::{Association, Block, BlockKind, SpanKind};
+use article::{Association, Block, BlockKind, NOTE, NOTE_MENTION, SpanKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -87,8 +87,8 @@ impl Reader {
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.text(if self.cells > 0 || !self.lists.is_empty() { " " } else { "\n" }),
             Event::FootnoteReference(name) => {
-                let mark = format!("[{}]", self.number_of(&name));
-                self.text(&mark);
+                let number = self.number_of(&name);
+                self.note_mark(format!("[{number}]"), format!("{NOTE}{number}"));
             }
             Event::TaskListMarker(done) => self.inline.push(if done { "[x] " } else { "[ ] " }),
             Event::Rule => self.finish_block(BlockKind::Paragraph),
@@ -139,9 +139,10 @@ impl Reader {
             }
             Tag::FootnoteDefinition(name) => {
                 self.finish_block(BlockKind::Paragraph);
-                let mark = format!("[{}] ", self.number_of(&name));
+                let number = self.number_of(&name);
                 self.in_note = true;
-                self.inline.push(&mark);
+                self.note_mark(format!("[{number}]"), format!("{NOTE_MENTION}{number}"));
+                self.inline.push(" ");
                 self.at_item_start = true;
             }
             Tag::Table(_) => self.part_from_list(),
@@ -266,6 +267,13 @@ impl Reader {
         let association = self.first_association + self.body.associations.len();
         self.body.associations.push(picture);
         self.blocks().push(Block { association: Some(association), ..Block::new(BlockKind::Figure, text) });
+    }
+
+    /// The mark of a footnote, which leads from its mention to its text and back.
+    fn note_mark(&mut self, mark: String, href: String) {
+        self.inline.begin(SpanKind::Link, Some(href));
+        self.text(&mark);
+        self.inline.end(SpanKind::Link);
     }
 
     fn number_of(&mut self, name: &CowStr) -> usize {

@@ -1,0 +1,196 @@
+//! Reading: the type, the place, the dates, the notes, and the way from one result to the next.
+
+use serde_json::json;
+use xtask::webdriver::keys;
+
+use crate::fixtures;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+
+pub const TESTS: &[Test] = &[
+    ("type_is_set_as_one_looks_and_kept_until_it_is_reset", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.click("link", "Railway story 59");
+        page.wait("the text", || size(page) > 0.0);
+        let (before, face) = (size(page), style(page, "fontFamily"));
+        page.click("button", "Text and theme");
+        sure(page.find("slider", "Size").write(&keys::RIGHT.to_string()));
+        page.wait("larger text", || (size(page) / before - 1.1).abs() < 0.01);
+        page.press_radio("Typeface", "Sans");
+        page.wait("another face", || style(page, "fontFamily") != face);
+        page.press_radio("Alignment", "Justified");
+        page.wait_for("justify".to_owned(), || style(page, "textAlign"));
+        sure(page.browser.reload());
+        page.settled();
+        page.wait("larger text", || (size(page) / before - 1.1).abs() < 0.01);
+        assert_eq!(style(page, "textAlign"), "justify");
+        page.click("button", "Text and theme");
+        assert_eq!(sure(page.find("slider", "Size").attribute("aria-valuetext")).as_deref(), Some("110 %"));
+        page.click("button", "Reset all");
+        page.wait("text as before", || size(page) == before && style(page, "fontFamily") == face);
+        sure(page.browser.reload());
+        page.settled();
+        page.wait("text as before", || size(page) == before);
+    }),
+    ("type_is_set_by_keys_alone", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.wait("stories", || !page.headlines().is_empty());
+        page.script("document.body.focus()");
+        while focus(page) != "Text and theme" {
+            press(page, keys::TAB);
+        }
+        press(page, keys::ENTER);
+        page.wait("the panel", || page.script("return document.activeElement.getAttribute('role')") == "dialog");
+        press(page, keys::TAB);
+        page.wait_for("System".to_owned(), || focus(page));
+        // Letters belong to the panel while it is open.
+        press(page, 'j');
+        assert_eq!(focus(page), "System");
+        press(page, keys::RIGHT);
+        page.wait("the light theme", || page.script("return document.documentElement.dataset.theme") == "light");
+        press(page, keys::ESCAPE);
+        page.gone("slider", "Size");
+        page.wait_for("Text and theme".to_owned(), || focus(page));
+    }),
+    ("an_article_goes_on_where_it_was_left", |page| {
+        sure(page.browser.resize(500, 600));
+        page.visit(&fixtures::press(page), "");
+        page.click("link", "Railway story 59");
+        page.wait("the text", || size(page) > 0.0);
+        page.script("window.scrollTo(0, 900)");
+        page.wait("the place", || page.text_of("return localStorage['press:places'] ?? ''").ends_with('\n'));
+        let kept = page.text_of("return localStorage['press:places']");
+        let top = || page.script("return document.querySelectorAll('.article-body p')[4].getBoundingClientRect().top");
+        let there = top().as_f64().unwrap_or_default();
+        let progress = "return Number(document.querySelector('progress').getAttribute('value'))";
+        page.wait("progress", || page.script(progress).as_f64().is_some_and(|read| read > 10.0 && read < 100.0));
+        page.click("link", "Front page");
+        page.click("link", "Railway story 59");
+        page.wait("the top", || scroll(page) < 5.0);
+        page.click("button", "Continue where you left off");
+        page.wait("the place", || top().as_f64().is_some_and(|top| (top - there).abs() < 3.0));
+        page.gone("button", "Continue where you left off");
+        // Read to its end it begins anew.
+        page.script("window.scrollTo(0, 99999)");
+        page.wait("nothing kept", || page.text_of("return localStorage['press:places']") != kept);
+        page.wait_for(String::new(), || page.text_of("return localStorage['press:places']"));
+        page.script("window.scrollTo(0, 0)");
+        page.click("link", "Front page");
+        page.click("link", "Railway story 59");
+        page.wait("the top", || scroll(page) < 5.0);
+        page.gone("button", "Continue where you left off");
+    }),
+    ("from_results_the_next_and_the_previous_are_a_key_away", |page| {
+        let site = page.visit(&fixtures::press(page), "?q=budget&sort=newest");
+        page.click("link", "Budget story 52");
+        page.wait_for("2 of 15".to_owned(), || place(page));
+        press(page, 'n');
+        page.wait_for("Budget story 48".to_owned(), || page.heading());
+        page.wait_for("3 of 15".to_owned(), || place(page));
+        press(page, 'p');
+        page.wait_for("Budget story 52".to_owned(), || page.heading());
+        page.click("link", "Previous: Budget story 56");
+        page.wait_for("1 of 15".to_owned(), || place(page));
+        page.gone("link", "Previous: Budget story 56");
+        // A sent link finds its place too, beyond the first hits that are asked for.
+        page.open(&format!("{site}?q=railway"));
+        page.wait_for_status("15 articles match all words.");
+        let slug =
+            "return [...document.querySelectorAll('.result-link')].find(link => link.textContent.endsWith(' 59'))
+            .getAttribute('href').match(/article=([^&]*)/)[1]";
+        let slug = page.text_of(slug);
+        page.open(&format!("{site}?article={slug}&q=story&sort=oldest"));
+        page.wait_for("60 of 60".to_owned(), || place(page));
+        page.find("link", "Previous: Harbour story 58");
+        // Without a search there are no results to step through.
+        page.open(&format!("{site}?article={slug}"));
+        assert_eq!(page.script("return document.querySelectorAll('.result-steps').length"), 0);
+    }),
+    ("dates_are_the_readers_with_the_original_at_hand", |page| {
+        sure(page.browser.chromium("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Tokyo" })));
+        sure(page.browser.chromium("Emulation.setLocaleOverride", json!({ "locale": "de-DE" })));
+        let (published, modified) = ("1987-02-26T15:01:01-05:00", "1987-03-01");
+        let story = json!({ "uri": "a:1", "headline": "Cocoa pact near", "body": ["Text."], "datePublished": published,
+            "dateModified": modified, "copyrightNotice": "(c) The Press", "usageTerms": "No reprint." });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "Cocoa pact near");
+        page.wait_for("Cocoa pact near".to_owned(), || page.heading());
+        let times =
+            "return [...document.querySelectorAll('.byline time')].map(time => time.textContent + '|' + time.title)";
+        let (first, second) = (format!("27. Februar 1987 um 05:01|{published}"), format!("1. März 1987|{modified}"));
+        assert_eq!(page.script(times), json!([first, second]));
+        let told = page.text_of("return document.querySelector('aside').textContent");
+        for text in [published, "(c) The Press", "No reprint."] {
+            assert!(told.contains(text), "{text} in {told}");
+        }
+    }),
+    ("a_note_is_a_link_away_and_so_is_the_way_back", |page| {
+        sure(page.browser.resize(500, 600));
+        let paragraph = "Words follow words. ".repeat(40);
+        let text = format!(
+            "---\nheadline: Noted\n---\n{paragraph}\n\nThis is doubted[^a].\n\n{paragraph}\n\n{paragraph}\n\n[^a]: By some.\n"
+        );
+        let archive = sure(page.world.bundle(&[("broadsheet.toml", "id = \"noted\"\n"), ("noted.md", &text)]));
+        page.visit(&archive, "");
+        page.click("link", "Noted");
+        page.wait_for("Noted".to_owned(), || page.heading());
+        let target = || page.text_of("return document.querySelector(':target')?.textContent ?? ''");
+        let there = scroll(page);
+        page.click("link", "[1]");
+        page.wait_for("[1] By some.".to_owned(), target);
+        page.wait("the note", || scroll(page) > there + 100.0);
+        page.script("document.querySelector(':target a').click()");
+        page.wait_for("This is doubted[1].".to_owned(), target);
+        assert_eq!(page.violations(), [""; 0]);
+    }),
+    ("an_articles_own_words_are_in_its_language_and_the_pages_are_not", |page| {
+        let story = json!({ "uri": "a:1", "headline": "עיתון הבוקר", "language": "he", "datePublished": "1987-03-01",
+            "body": ["עיתון", { "kind": "list", "text": "אחת\nשתיים" }] });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.script("document.querySelector('main .result-link').click()");
+        page.wait("the text", || size(page) > 0.0);
+        let language = |selector: &str| {
+            page.text_of(&format!("return document.querySelector('{selector}').closest('[lang]').lang"))
+        };
+        assert_eq!(["main h1", ".article-body li"].map(language), ["he", "he"]);
+        assert_eq!([".reading-time", ".article-back", ".aside-terms dt"].map(language), ["en", "en", "en"]);
+        let direction = |selector: &str| {
+            page.text_of(&format!("return getComputedStyle(document.querySelector('{selector}')).direction"))
+        };
+        assert_eq!(["main h1", ".article-body p", ".article-body ul"].map(direction), ["rtl", "rtl", "rtl"]);
+    }),
+];
+
+#[track_caller]
+fn press(page: &Page, key: char) {
+    sure(page.browser.press(&key.to_string()));
+}
+
+/// The name of what has the focus.
+fn focus(page: &Page) -> String {
+    page.browser.focused().and_then(|element| element.name()).unwrap_or_default()
+}
+
+#[track_caller]
+fn scroll(page: &Page) -> f64 {
+    page.script("return window.scrollY").as_f64().unwrap_or_default()
+}
+
+/// Of the article's text.
+#[track_caller]
+fn style(page: &Page, property: &str) -> String {
+    page.text_of(&format!(
+        "const text = document.querySelector('.article-body p'); return text ? getComputedStyle(text).{property} : ''"
+    ))
+}
+
+#[track_caller]
+fn size(page: &Page) -> f64 {
+    style(page, "fontSize").trim_end_matches("px").parse().unwrap_or_default()
+}
+
+/// Where the article stands among the results.
+#[track_caller]
+fn place(page: &Page) -> String {
+    page.text_of("return document.querySelector('.article-bar .step-place')?.textContent ?? ''")
+}
