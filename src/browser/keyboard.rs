@@ -24,8 +24,14 @@ pub enum Command {
 
 /// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
 /// does, and where there is no control the key is the browser's.
-const PRESSES: [(&str, &str); 4] =
-    [("f", ".find-open"), ("m", ".mark-open"), (".", ".find-next"), (",", ".find-previous")];
+const PRESSES: [(&str, &str); 6] = [
+    ("f", ".find-open"),
+    ("m", ".mark-open"),
+    (".", ".find-next"),
+    (",", ".find-previous"),
+    ("n", ".step-next"),
+    ("p", ".step-previous"),
+];
 
 /// Calls back with what a key asks; `true` says that the page did it and the browser should not. Lasts as long as the page.
 pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {
@@ -58,8 +64,6 @@ fn command(event: &Event) -> Option<Command> {
         "ArrowUp" if matches!(place, Place::Page) => Some(Command::Previous),
         "j" if place.takes_letters() => Some(Command::Next),
         "k" if place.takes_letters() => Some(Command::Previous),
-        "n" if place.takes_letters() => Some(Command::Press(".step-next")),
-        "p" if place.takes_letters() => Some(Command::Press(".step-previous")),
         "/" if place.takes_letters() => Some(Command::Search),
         "?" if place.takes_letters() => Some(Command::Help),
         key if place.takes_letters() => {

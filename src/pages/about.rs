@@ -7,9 +7,9 @@ use search::{Query, ValueCount};
 
 use super::front::archive_title;
 use crate::components::KeyTable;
-use crate::signal::{effect, leaving};
-use crate::state::{State, name_page};
-use crate::view::{Element, View, el, live, switch};
+use crate::signal::{Held, effect, leaving};
+use crate::state::{Reading, State, name_page};
+use crate::view::{Element, View, button, el, live, switch};
 
 /// Each way to search, with an address that tries it.
 const SYNTAX: [(&str, &str); 5] = [
@@ -55,10 +55,25 @@ pub fn about_page(state: State) -> View {
         .child(KeyTable)
         .child(heading("Privacy"))
         .child(paragraph(
-            "This page asks nothing of any other host, sets no cookies and keeps no record of what you read. \
-             The theme you choose and your recent searches stay in this browser; the search box clears them.",
+            "This page asks nothing of any other host, sets no cookies and tells nobody what you read. \
+             The type and theme you choose, your recent searches and where you left articles stay in this browser; \
+             the search box clears the searches.",
         ))
+        .child(forget_places(state))
         .into()
+}
+
+/// The button that forgets where articles were left.
+fn forget_places(state: State) -> Element {
+    let said = Held::new("Forget where I left articles");
+    let shown = said.clone();
+    let forget = move |_| {
+        if let Some(manifest) = state.library.manifest() {
+            Reading::forget_all(&manifest.id);
+            said.set("Forgotten");
+        }
+    };
+    el("p").child(button("button").on("click", forget).child(live(move || shown.get().to_owned())))
 }
 
 /// A term and what it means.

@@ -51,6 +51,11 @@ impl Reading {
         reading
     }
 
+    /// Forgets where the articles of the archive with this id were left.
+    pub fn forget_all(archive: &str) {
+        storage::forget(&Key::new(archive, PLACES));
+    }
+
     /// What follows the scrolling, to be kept for as long as the page is shown.
     pub fn follow(&self) -> impl Sized + 'static {
         let reading = self.clone();

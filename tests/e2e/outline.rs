@@ -27,6 +27,7 @@ pub const TESTS: &[Test] = &[
         page.visit(&fixtures::press(page), "?q=harbour&sort=oldest");
         page.click("link", "Harbour story 2");
         page.wait("the mark", || page.script("return document.querySelectorAll('main mark').length") == 1);
+        page.find("navigation", "Further results");
         check(page, "article");
     }),
 ];

@@ -111,8 +111,7 @@ impl<'w> Page<'w> {
     /// The first element of that role whose name passes, if it is there now.
     fn seek(&self, role: &str, named: impl Fn(&str) -> bool) -> Result<Option<Element<'_>>> {
         for element in self.browser.all(selector(role))? {
-            // An arrow that a style sheet draws before a link's words is no part of what it is called.
-            if element.is_shown()? && element.role()? == role && named(element.name()?.trim_start_matches("← ")) {
+            if element.is_shown()? && element.role()? == role && named(&element.name()?) {
                 return Ok(Some(element));
             }
         }

@@ -80,6 +80,18 @@ pub const TESTS: &[Test] = &[
         page.wait("the top", || scroll(page) < 5.0);
         page.gone("button", "Continue where you left off");
     }),
+    ("where_articles_were_left_is_forgotten_on_wish", |page| {
+        sure(page.browser.resize(500, 600));
+        let site = page.visit(&fixtures::press(page), "");
+        page.click("link", "Railway story 59");
+        page.wait("the text", || size(page) > 0.0);
+        page.script("window.scrollTo(0, 900)");
+        page.wait("the place", || page.script("return !!localStorage['press:places']") == true);
+        page.open(&format!("{site}?view=about"));
+        page.click("button", "Forget where I left articles");
+        page.find("button", "Forgotten");
+        assert_eq!(page.script("return localStorage['press:places'] ?? ''"), "");
+    }),
     ("from_results_the_next_and_the_previous_are_a_key_away", |page| {
         let site = page.visit(&fixtures::press(page), "?q=budget&sort=newest");
         page.click("link", "Budget story 52");
