@@ -21,6 +21,11 @@ impl Json {
         json.text
     }
 
+    /// What was written.
+    pub fn finish(self) -> String {
+        self.text
+    }
+
     /// An object; `fields` writes its fields.
     pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
         self.text.push('{');

@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod browser;
+pub mod cite;
 pub mod envelope;
 pub mod failure;
 pub mod find;

@@ -4,6 +4,7 @@
 use article::Article;
 use article::fields::{Fields, Unfit, Value};
 
+use crate::cite::Reference;
 use crate::envelope::{Body, inside, message};
 use crate::failure::Failure;
 use crate::json_writer::Json;
@@ -37,6 +38,8 @@ pub enum Ask {
     Make(Box<Passage>),
     /// To delete the mark of this id.
     Delete(String),
+    /// To write the citations of an article.
+    Cite(Box<Reference>),
 }
 
 /// A passage to mark.
@@ -67,6 +70,8 @@ pub enum Tell {
     Marks(Vec<Placed>),
     /// The mark of this id was made, changed or deleted.
     Changed(String),
+    /// The citation in each of [`crate::cite::FORMATS`], and behind them the quotation.
+    Cited(Vec<String>),
     /// Why there is no reply.
     Failed(Failure),
 }
@@ -106,6 +111,7 @@ pub fn write_ask(number: u32, asked: &Ask) -> String {
             });
         }),
         Ask::Delete(id) => json.variant("Delete", |json| json.text(id)),
+        Ask::Cite(reference) => json.variant("Cite", |json| reference.write(json)),
     })
 }
 
@@ -124,6 +130,11 @@ pub fn write_tell(number: u32, told: &Tell) -> String {
             });
         }),
         Tell::Changed(id) => json.variant("Changed", |json| json.text(id)),
+        Tell::Cited(texts) => {
+            json.variant("Cited", |json| {
+                json.object(|json| json.field("texts").list(texts, |json, text| json.text(text)))
+            });
+        }
         Tell::Failed(failure) => json.variant("Failed", |json| reply::failure(json, failure)),
     })
 }
@@ -168,6 +179,7 @@ pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
             }))
         }
         "Delete" => Ask::Delete(text(message, value)),
+        "Cite" => Ask::Cite(Box::new(Reference::read(&mut message.within("Cite", value)))),
         _ => {
             message.fault("body");
             Ask::Delete(String::new())
@@ -180,6 +192,7 @@ pub fn hear_tell(body: Body) -> Result<Tell, Unfit> {
     inside(body, |message, name, value| match (name, value) {
         ("Ready", _) => Tell::Ready,
         ("Changed", value) => Tell::Changed(text(message, value)),
+        ("Cited", value) => Tell::Cited(tell::texts(&mut message.within("Cited", value), "texts")),
         ("Failed", value) => Tell::Failed(tell::failure(&mut message.within("Failed", value))),
         ("Marks", Value::List(marks)) => {
             Tell::Marks(marks.into_iter().map(|value| placed(&mut message.within("Marks", value))).collect())
@@ -252,6 +265,7 @@ mod tests {
             Ask::Read { source: "urn:x".to_owned(), texts: texts() },
             Ask::Make(Box::new(passage)),
             Ask::Delete("urn:uuid:1".to_owned()),
+            Ask::Cite(Box::default()),
         ] {
             let heard = hear_ask(value(&write_ask(7, &ask)));
             assert_eq!(heard.map(|message| (message.number, message.body)), Ok((7, ask)));
@@ -271,6 +285,7 @@ mod tests {
             Tell::Ready,
             Tell::Marks(Colour::ALL.map(mark).to_vec()),
             Tell::Changed("urn:uuid:1".to_owned()),
+            Tell::Cited(vec!["“a”\r\n".to_owned(), String::new()]),
             Tell::Failed(Failure::new(Trouble::StorageFull, "a", "b")),
         ] {
             let opened = crate::envelope::open(value(&write_tell(7, &tell)));

@@ -168,7 +168,8 @@ pub(crate) fn pairs(fields: &mut Fields, name: &'static str) -> Vec<(String, Str
     texts
 }
 
-fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
+/// A list of texts.
+pub(crate) fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
     let values = fields.values(name);
     let text = |value| match value {
         Value::Text(text) => text,

@@ -13,6 +13,7 @@ pub mod list;
 pub mod reading;
 pub mod scope;
 pub mod selection;
+pub mod sharing;
 pub mod stamp;
 pub mod storage;
 pub mod store;

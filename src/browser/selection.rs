@@ -38,6 +38,11 @@ pub fn selected() -> Option<(Edge, Edge)> {
     Some((start, end.unwrap_or(Edge { offset: u32::MAX as usize, ..start })))
 }
 
+/// The words of an article that are selected; none where nothing is.
+pub fn text() -> String {
+    selected().and_then(|_| selection()).map(|selection| selection.to_string().into()).unwrap_or_default()
+}
+
 fn edge(container: &Node, offset: u32) -> Option<Edge> {
     let element = container.dyn_ref::<Element>().cloned().or_else(|| container.parent_element())?;
     let holder = element.closest(TEXTS).ok().flatten()?;

@@ -7,6 +7,7 @@ use article::{StoredArticle, key_of_slug};
 use reader::route::Location;
 use search::Query;
 
+use super::citing::Citing;
 use super::finding::Finding;
 use super::folding::Folding;
 use super::front::archive_title;
@@ -90,12 +91,13 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
             on_unfold: Rc::new(move |run| unfold.unfold(run)),
         }
     };
+    let citing = Citing::new(notebook, &stored, &address);
     let terms = ArticleTerms { article: &stored.article };
     let steps: Rc<dyn Fn() -> Option<_>> = Rc::new(steps(state, id));
     let bar = bar(state, &reading, ResultSteps { label: "Results", steps: steps.clone() }.into());
     let article = el("article.article-page")
         .attr("data-address", &address)
-        .child(tools(&finding, &folding, &marking))
+        .child(tools(&finding, &folding, &marking, &citing))
         .child(header)
         .child(body)
         .child(terms)
@@ -109,6 +111,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
         related(state, id, stored),
         finding.bar(),
         marking.bar(),
+        citing.dialog(),
     ])
 }
 
@@ -147,8 +150,8 @@ fn go_on(reading: &Reading) -> View {
 }
 
 /// What can be done with the text.
-fn tools(finding: &Finding, folding: &Folding, marking: &Marking) -> View {
-    let (open, toggle, is_open) = (finding.clone(), folding.clone(), folding.clone());
+fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citing) -> View {
+    let (open, toggle, is_open, cite) = (finding.clone(), folding.clone(), folding.clone(), citing.clone());
     el("div.article-tools")
         .child(button("button.find-open").on("click", move |_| open.open()).child("Find in article"))
         .child(
@@ -158,6 +161,7 @@ fn tools(finding: &Finding, folding: &Folding, marking: &Marking) -> View {
                 .child("Choose paragraphs"),
         )
         .child(marking.opener())
+        .child(button("button.cite-open").on("click", move |_| cite.open()).child("Cite and share"))
         .child(folding.filter())
         .into()
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod article;
+mod citing;
 mod filters;
 mod finding;
 mod folding;

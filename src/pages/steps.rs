@@ -14,7 +14,7 @@ const LOOKED_THROUGH: u32 = 20 * PAGE;
 /// Where the article with this id stands among the results that the address asks for; nothing where it asks for none, or
 /// while that is not known.
 pub fn steps(state: State, id: u32) -> impl Fn() -> Option<Steps> + Clone + 'static {
-    let State { navigation, library, searching } = state;
+    let State { navigation, library, searching, .. } = state;
     let rank = move || {
         let query = navigation.query();
         let shown = searching.shown().filter(|shown| *shown.query == query)?;

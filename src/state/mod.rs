@@ -29,7 +29,11 @@ pub use page::{
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
-pub use reader::browser::selection::{Edge, clear as clear_selection, on_change as on_selection, select, selected};
+pub use reader::browser::document::{close_dialog, show_dialog};
+pub use reader::browser::selection::{
+    Edge, clear as clear_selection, on_change as on_selection, select, selected, text as selected_text,
+};
+pub use reader::browser::sharing;
 pub use reader::browser::spawn;
 pub use reader::browser::text::{local_time, lower};
 pub use reader::browser::timer::Timer;

@@ -8,6 +8,7 @@ use article::StoredArticle;
 use reader::browser::event::always_on_window;
 use reader::browser::stamp;
 use reader::browser::storage::{self, Key};
+use reader::cite::Reference;
 use reader::failure::Failure;
 use reader::marks::Colour;
 use reader::notebook::{Ask, Passage, Placed, Tell, hear_tell, texts_of, write_ask};
@@ -105,6 +106,15 @@ impl Notebook {
     /// Deletes a mark.
     pub fn delete(self, id: &str) {
         self.change(Ask::Delete(id.to_owned()));
+    }
+
+    /// Writes the citations of an article: the rules of their styles are where there is room for them.
+    pub fn cite(self, reference: Reference, listener: impl FnOnce(Vec<String>) + 'static) {
+        self.ask(Ask::Cite(Box::new(reference)), move |told| {
+            if let Tell::Cited(texts) = told {
+                listener(texts);
+            }
+        });
     }
 
     fn change(self, ask: Ask) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use reader::browser::stamp;
 use reader::browser::store::{Record, Store, VERSION};
+use reader::cite::{cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::{anchor, select};
 use reader::marks::{Mark, MarkedText, Target, annotation};
@@ -35,6 +36,12 @@ impl Desk {
             Ask::Delete(id) => {
                 self.store().await?.delete(&id).await?;
                 Tell::Changed(id)
+            }
+            Ask::Cite(reference) => {
+                let work = reference.work();
+                let mut texts = cite(&work).to_vec();
+                texts.push(quotation(&work));
+                Tell::Cited(texts)
             }
         };
         Ok(Some(told))

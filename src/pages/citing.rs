@@ -1,0 +1,111 @@
+//! Citing, quoting, sharing and printing the article that is shown.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use article::StoredArticle;
+use reader::cite::{FORMATS, Reference};
+
+use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed};
+use crate::signal::Held;
+use crate::state::{Notebook, close_dialog, focus_and_select, selected_text, sharing, show_dialog};
+use crate::view::View;
+
+/// Citing of one article.
+#[derive(Clone)]
+pub struct Citing(Rc<Inner>);
+
+struct Inner {
+    notebook: Notebook,
+    stored: Arc<StoredArticle>,
+    /// The article's address in the archive.
+    address: String,
+    format: Held<usize>,
+    /// The citation in each of [`FORMATS`], and behind them the quotation.
+    written: Held<Vec<String>>,
+    has_passage: Held<bool>,
+    said: Held<&'static str>,
+}
+
+impl Citing {
+    /// Nothing is written before someone asks.
+    pub fn new(notebook: Notebook, stored: &Arc<StoredArticle>, address: &str) -> Self {
+        Self(Rc::new(Inner {
+            notebook,
+            stored: stored.clone(),
+            address: address.to_owned(),
+            format: Held::new(0),
+            written: Held::new(Vec::new()),
+            has_passage: Held::new(false),
+            said: Held::new(""),
+        }))
+    }
+
+    /// Shows the dialog, for the passage that is selected or else for the whole.
+    pub fn open(&self) {
+        let passage = selected_text();
+        self.0.has_passage.set(!passage.is_empty());
+        self.0.said.set("");
+        let reference = Reference::new(&self.0.stored, self.0.address.clone(), sharing::today(), passage);
+        let written = self.0.written.clone();
+        self.0.notebook.cite(reference, move |texts| written.set(texts));
+        show_dialog(CITE_DIALOG);
+    }
+
+    /// The dialog.
+    pub fn dialog(&self) -> View {
+        let (format, chosen, citation, file) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let (passage, said, deed) = (self.0.has_passage.clone(), self.0.said.clone(), self.clone());
+        CiteDialog {
+            format: Rc::new(move || format.0.format.get()),
+            on_choose: Rc::new(move |format| chosen.0.format.set(format)),
+            citation: Rc::new(move || citation.citation()),
+            file: Rc::new(move || file.file()),
+            has_passage: Rc::new(move || passage.get()),
+            share_label: if sharing::can_share() { "Share" } else { "Copy address" },
+            said: Rc::new(move || said.get().to_owned()),
+            on_deed: Rc::new(move |what| deed.run(what)),
+        }
+        .into()
+    }
+
+    /// The citation in the chosen format, which is followed.
+    fn citation(&self) -> String {
+        self.written(self.0.format.get())
+    }
+
+    fn written(&self, at: usize) -> String {
+        self.0.written.with(|written| written.get(at).cloned().unwrap_or_default())
+    }
+
+    fn file(&self) -> (String, String) {
+        let extension = FORMATS.get(self.0.format.get()).and_then(|format| format.extension).unwrap_or("txt");
+        (sharing::file_address(&self.citation()), [&self.0.stored.slug, ".", extension].concat())
+    }
+
+    fn run(&self, deed: Deed) {
+        match deed {
+            Deed::Copy => self.copy(self.citation()),
+            Deed::Quote => self.copy(self.written(FORMATS.len())),
+            Deed::Share if sharing::can_share() => {
+                sharing::share(&self.0.stored.article.headline, &self.0.address);
+            }
+            Deed::Share => self.copy(self.0.address.clone()),
+            Deed::Print => {
+                close_dialog(CITE_DIALOG);
+                sharing::print();
+            }
+            Deed::Close => close_dialog(CITE_DIALOG),
+        }
+    }
+
+    fn copy(&self, text: String) {
+        let said = self.0.said.clone();
+        sharing::copy(&text, move |is_there| {
+            if !is_there {
+                focus_and_select(CITATION);
+            }
+            said.set(if is_there { "Copied" } else { "This browser lets no page copy: press Ctrl C" });
+        });
+    }
+}
