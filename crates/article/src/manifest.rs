@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The number of the format that this program writes. The reader opens this one alone; the native command every
 /// earlier one too.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The archive's manifest, the one file that changes in place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

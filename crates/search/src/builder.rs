@@ -10,10 +10,11 @@ use crate::date::Day;
 use crate::days::Days;
 use crate::document::{Document, Schema};
 use crate::facet_builder::FacetBuilder;
-use crate::field_lengths::{FieldLengths, GAP, MOST_WORDS};
+use crate::field_lengths::{FieldLengths, GAP};
 use crate::format::{self, Contents, TermWriter};
 use crate::ranking;
 use crate::root::{MAX_DOCUMENTS, MAX_FIELDS};
+use crate::shapes::MOST_WORDS;
 use crate::stems_of_terms::StemsOfTerms;
 use crate::synonyms::Synonyms;
 
@@ -127,7 +128,7 @@ impl IndexBuilder {
         let mut ends: Vec<(u32, u32)> = Vec::with_capacity(document.fields.len());
         let (mut position, mut words) = (0, 0);
         let language = self.stems.language(&document.language);
-        let weights = weights(&self.schema);
+        let weights = ranking::weights(&self.schema);
         for (weight, text) in weights.into_iter().zip(&document.fields) {
             let length = self.index_field(text, position, language);
             words += length;
@@ -211,13 +212,8 @@ impl IndexBuilder {
         let mut terms: Vec<TermWriter> =
             collected.map(|(((text, _), postings), stems)| TermWriter { text, postings, stems }).collect();
         terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
-        let field_lengths = FieldLengths::new(weights(&schema), field_lengths);
+        let field_lengths = FieldLengths::new(schema.fields.len(), field_lengths);
         let contents = Contents { schema, documents, terms, languages, field_lengths, days, facets, synonyms };
         format::write(contents, piece_size, put)
     }
-}
-
-/// What a word in each field weighs, in sixteenths.
-fn weights(schema: &Schema) -> Vec<u32> {
-    schema.fields.iter().map(|field| ranking::sixteenths(field.weight)).collect()
 }

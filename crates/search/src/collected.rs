@@ -4,6 +4,7 @@ use crate::bytes::{Cursor, Damage, put_number};
 use crate::field_lengths::FieldLengths;
 use crate::positions;
 use crate::postings::LEVEL_BITS;
+use crate::shapes::Shapes;
 
 /// Collects one term's postings while documents come in order of their numbers. They are kept as varints, which take a
 /// third of the room of plain numbers.
@@ -45,13 +46,13 @@ impl PostingsWriter {
         Ok(documents)
     }
 
-    /// Appends the list of positions of these documents, which are the writer's own.
+    /// Appends the list of positions of these documents, which are the writer's own, and returns how many bytes each block has.
     pub fn write_positions(
         &self,
         documents: &[(u32, u8)],
-        lengths: &FieldLengths,
+        lengths: (&FieldLengths, &Shapes),
         out: &mut Vec<u8>,
-    ) -> Result<(), Damage> {
+    ) -> Result<Vec<u32>, Damage> {
         positions::write(documents, &mut Cursor::new(&self.positions), lengths, out)
     }
 }

@@ -7,7 +7,7 @@ use crate::answer::Failure;
 use crate::bytes::{Cursor, Damage};
 use crate::columns::Column;
 use crate::days::Days;
-use crate::field_lengths::FieldLengths;
+use crate::shapes::Shapes;
 use crate::whole::Whole;
 use crate::workshop::Room;
 
@@ -16,7 +16,7 @@ use crate::workshop::Room;
 pub(crate) struct Decoded {
     days: OnceCell<Days>,
     analogies: OnceCell<Vec<Analogies>>,
-    field_lengths: OnceCell<Vec<FieldLengths>>,
+    shapes: OnceCell<Vec<Shapes>>,
     columns: Vec<OnceCell<Column>>,
     /// Not decoded, but kept from query to query likewise.
     pub room: RefCell<Room>,
@@ -48,14 +48,14 @@ impl Decoded {
         })
     }
 
-    /// The lengths of fields, of each segment's documents as they are numbered there; `None` where they are not at hand.
-    pub fn field_lengths(&self, whole: &Whole) -> Result<Option<&Vec<FieldLengths>>, Failure> {
-        kept(&self.field_lengths, || {
-            let Some(chunks) = whole.sections(&|root| root.field_lengths.clone())? else { return Ok(None) };
+    /// The shapes of each segment's documents as they are numbered there; `None` where they are not at hand.
+    pub fn shapes<'d>(&'d self, whole: &Whole<'d>) -> Result<Option<&'d Vec<Shapes>>, Failure> {
+        kept(&self.shapes, || {
+            let Some(chunks) = whole.sections(&|root| root.shapes.clone())? else { return Ok(None) };
             let mut of_segments = Vec::with_capacity(chunks.len());
             for (chunk, root) in chunks.iter().zip(whole.roots()) {
-                let lengths = FieldLengths::read(chunk.bytes(), root.summary.documents, root.weights.clone());
-                of_segments.push(lengths.map_err(|damage| chunk.malformed(damage))?);
+                let shapes = Shapes::read(&mut chunk.cursor(), root.summary.documents, root.weights.clone());
+                of_segments.push(shapes.map_err(|damage| chunk.malformed(damage))?);
             }
             Ok(Some(of_segments))
         })

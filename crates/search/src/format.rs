@@ -18,6 +18,7 @@ use crate::pieces::MAX_PIECES;
 use crate::postings::write_documents;
 use crate::prefix_lists::{self, IndexedTerm};
 use crate::root::{LEAST_PIECE, TOP_VALUES, VERSION};
+use crate::shapes::Shapes;
 use crate::stems::ChangesWriter;
 use crate::stems_of_terms::{Stems, learn};
 use crate::synonyms::Synonyms;
@@ -61,13 +62,15 @@ pub(crate) fn write(
     }
     put_number(&mut root, u64::from(documents));
     let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), languages.len());
-    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, &field_lengths, documents)?;
+    let shapes = Shapes::new(&field_lengths, ranking::weights(&schema));
+    let lengths = (&field_lengths, &shapes);
+    let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, lengths, documents)?;
     let mut learnt = Vec::new();
     put_learnt(&mut learnt, &languages, &analogies);
     put_section(&mut root, &mut stream, &learnt);
-    let mut lengths = Vec::new();
-    field_lengths.write(&mut lengths);
-    put_section(&mut root, &mut stream, &lengths);
+    let mut of_documents = Vec::new();
+    shapes.write(&mut of_documents);
+    put_section(&mut root, &mut stream, &of_documents);
     put_days(&mut root, &mut stream, &days);
     put_histogram(&mut root, &days, documents);
     put_number(&mut root, schema.facets.len() as u64);
@@ -123,7 +126,7 @@ fn put_terms(
     stream: &mut Vec<u8>,
     terms: Vec<TermWriter>,
     languages: u32,
-    lengths: &FieldLengths,
+    lengths: (&FieldLengths, &Shapes),
     documents: u32,
 ) -> io::Result<[Vec<u8>; 3]> {
     // What the writers hold they wrote themselves.
@@ -137,14 +140,14 @@ fn put_terms(
     for TermWriter { text, postings: writer, stems } in terms {
         let starts = (postings.len(), positions.len());
         let list = writer.documents().map_err(broken)?;
+        let of_blocks = writer.write_positions(&list, lengths, &mut positions).map_err(broken)?;
         let only = match list.as_slice() {
             [only] => Some(*only),
             list => {
-                write_documents::<true>(list, documents, &mut postings);
+                write_documents::<true>(list, documents, &of_blocks, &mut postings);
                 None
             }
         };
-        writer.write_positions(&list, lengths, &mut positions).map_err(broken)?;
         dictionary.push(&TermToWrite {
             text: &text,
             documents: writer.documents,

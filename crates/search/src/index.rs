@@ -109,8 +109,8 @@ impl Index {
     /// Answers a query.
     ///
     /// Fails with [`Failure::Missing`] where pieces are needed that are not at hand: those that it names are to be
-    /// fetched, and the same to be asked again. It takes three rounds at most, and a query without words or filters
-    /// none. Fails with [`Failure::Malformed`] where a piece is damaged.
+    /// fetched, and the same to be asked again. It takes three rounds at most, four where words stand next to one another or in
+    /// one field, and a query without words or filters none. Fails with [`Failure::Malformed`] where a piece is damaged.
     pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
         let Some(whole) = self.whole(pieces) else { return Ok(Answer::default()) };
         let request = Request::new(query, options.as_typed, &whole);

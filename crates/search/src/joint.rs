@@ -9,9 +9,12 @@ use crate::analysis::analogy::Analogies;
 use crate::bits::BitReader;
 use crate::bytes::{Cursor, Damage};
 use crate::decoded::read_learnt;
-use crate::root::{FacetSummary, MAX_DOCUMENTS, Root, Summary, VERSION, read_histogram, read_span, read_top};
+use crate::root::{FacetSummary, MAX_DOCUMENTS, Root, Summary, read_histogram, read_span, read_top};
 use crate::stems::{Change, Changes};
 use crate::synonyms::Synonyms;
+
+/// The number of the format of joints: that of the index with which it last changed.
+pub(crate) const VERSION: u32 = 3;
 
 /// What is wrong where it speaks of documents, terms or values beyond those that the segments have.
 const NOT_THERE: &str = "it names what is not there";

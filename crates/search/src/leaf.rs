@@ -76,8 +76,8 @@ pub(crate) struct ReadTerm<'a> {
     /// How many documents the list has.
     pub documents: u32,
     pub list: ReadList<'a>,
-    /// Only where positions count.
-    pub positions: Option<Chunk<'a>>,
+    /// Where its positions lie in the stream: they are read for chosen documents.
+    pub positions: Range<u64>,
 }
 
 /// The documents of a term.
@@ -89,11 +89,6 @@ pub(crate) enum ReadList<'a> {
 }
 
 impl Leaf {
-    /// Whether positions are read for it.
-    pub fn has_positions(&self) -> bool {
-        self.words.len() > 1 || self.field.is_some() || self.others.iter().any(|other| other.len() > 1)
-    }
-
     /// Looks the words up; `None` where a dictionary is not at hand.
     pub fn find(&self, whole: &Whole) -> Result<Option<FoundLeaf>, Failure> {
         let apart = self.words.len() > 1 || self.field.is_some();
@@ -125,10 +120,10 @@ impl FoundLeaf {
 
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, whole: &'a Whole) -> Result<Option<ReadLeaf<'a>>, Failure> {
-        let words = read_words(&self.words, self.field.is_some(), whole)?;
+        let words = read_words(&self.words, whole)?;
         let mut others = Vec::with_capacity(self.others.len());
         for other in &self.others {
-            let Some(mut words) = read_words(other, self.field.is_some(), whole)? else { continue };
+            let Some(mut words) = read_words(other, whole)? else { continue };
             // What is another word anyway has no written form that would lead.
             words.iter_mut().for_each(|word| word.exact.append(&mut word.stems));
             others.push(words);
@@ -139,8 +134,7 @@ impl FoundLeaf {
 }
 
 /// Reads the lists of all terms of words that stand next to one another; `None` where some are not at hand.
-fn read_words<'a>(found: &FoundWords, in_field: bool, whole: &'a Whole) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
-    let with_positions = found.len() > 1 || in_field;
+fn read_words<'a>(found: &FoundWords, whole: &'a Whole) -> Result<Option<Vec<ReadWord<'a>>>, Failure> {
     let mut words = Vec::with_capacity(found.len());
     let mut is_whole = true;
     for (word, expansion) in found {
@@ -153,19 +147,19 @@ fn read_words<'a>(found: &FoundWords, in_field: bool, whole: &'a Whole) -> Resul
             is_short: word.is_short(),
         };
         for term in &expansion.exact {
-            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.exact)?;
+            is_whole &= read_terms(std::slice::from_ref(term), whole, &mut read.exact)?;
         }
         for term in &expansion.stems {
-            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut read.stems)?;
+            is_whole &= read_terms(std::slice::from_ref(term), whole, &mut read.stems)?;
         }
         for (term, worth) in &expansion.spelt {
             let mut terms = Vec::new();
-            is_whole &= read_terms(std::slice::from_ref(term), with_positions, whole, &mut terms)?;
+            is_whole &= read_terms(std::slice::from_ref(term), whole, &mut terms)?;
             read.spelt.extend(terms.into_iter().map(|term| (term, *worth)));
         }
         for begun in &expansion.begun {
             match begun {
-                Begun::Terms(terms) => is_whole &= read_terms(terms, with_positions, whole, &mut read.begun)?,
+                Begun::Terms(terms) => is_whole &= read_terms(terms, whole, &mut read.begun)?,
                 Begun::Together { segment, documents, list } => {
                     let Some(of_segment) = whole.segment(*segment) else { continue };
                     let list = of_segment.stream.read(list.clone())?;
@@ -182,12 +176,7 @@ fn read_words<'a>(found: &FoundWords, in_field: bool, whole: &'a Whole) -> Resul
 
 /// Reads the lists of terms of one segment; `false` where some are not at hand. They follow one another, so they are read as
 /// one.
-fn read_terms<'a>(
-    terms: &[Term],
-    with_positions: bool,
-    whole: &'a Whole,
-    read: &mut Vec<ReadTerm<'a>>,
-) -> Result<bool, Failure> {
+fn read_terms<'a>(terms: &[Term], whole: &'a Whole, read: &mut Vec<ReadTerm<'a>>) -> Result<bool, Failure> {
     let Some(stream) = terms.first().and_then(|term| whole.segment(term.segment)).map(|segment| segment.stream) else {
         return Ok(true);
     };
@@ -195,20 +184,13 @@ fn read_terms<'a>(
         List::One(..) => None,
         List::At(range) => Some(range.clone()),
     });
-    let positions = terms.iter().filter(|_| with_positions).map(|term| term.positions.clone());
-    let Some(lists) = stream.read(around(lists))? else {
-        // The positions are asked for in the same round.
-        stream.read(around(positions))?;
-        return Ok(false);
-    };
-    let Some(positions) = stream.read(around(positions))? else { return Ok(false) };
+    let Some(lists) = stream.read(around(lists))? else { return Ok(false) };
     for term in terms {
         let list = match &term.list {
             List::One(document, level) => ReadList::One(*document, *level),
             List::At(range) => ReadList::At(lists.part(range.clone())),
         };
-        let positions = with_positions.then(|| positions.part(term.positions.clone()));
-        read.push(ReadTerm { segment: term.segment, documents: term.listed, list, positions });
+        read.push(ReadTerm { segment: term.segment, documents: term.listed, list, positions: term.positions.clone() });
     }
     Ok(true)
 }

@@ -25,6 +25,7 @@ mod expansion;
 mod facet_builder;
 mod facet_forms;
 mod facets;
+#[cfg(feature = "build")]
 mod field_lengths;
 mod filter_terms;
 #[cfg(feature = "build")]
@@ -56,6 +57,7 @@ mod request;
 mod root;
 mod search;
 mod set;
+mod shapes;
 mod snippet;
 mod spelling;
 mod stems;

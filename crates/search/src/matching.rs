@@ -19,6 +19,8 @@ pub(crate) struct Words {
     counts: [u32; 3],
     /// How the words are taken.
     pub matched: Matched,
+    /// How many documents match each clause, excluded ones too; nothing where there is but one clause.
+    pub of_clauses: Vec<u32>,
 }
 
 /// Documents that match any of some clauses.
@@ -28,6 +30,8 @@ struct Found {
     scored: Vec<Scored>,
     /// How many clauses each matches; empty where there is but one clause.
     tallies: Vec<u8>,
+    /// How many match each clause; empty likewise.
+    of_clauses: Vec<u32>,
 }
 
 impl Found {
@@ -48,6 +52,7 @@ impl Words {
             levels: [clauses, ranking::most_of(clauses), 1].map(|level| level as u8),
             counts: [0; 3],
             matched: Matched::All,
+            of_clauses: Vec::new(),
         };
         if !request.excluded.is_empty() {
             words.excluded = Some(union(workshop, &request.excluded)?);
@@ -68,6 +73,7 @@ impl Words {
                 _ => found.tallies.iter().map(|tally| u32::from(*tally >= level)).sum(),
             });
             words.matched = words.relax();
+            words.of_clauses = std::mem::take(&mut found.of_clauses);
             words.found = Some(found);
         }
         Ok(words)
@@ -142,16 +148,17 @@ impl Words {
 /// The documents that match any of the clauses, with the sum of how well and the number of clauses.
 fn tally(workshop: &mut Workshop, clauses: &[Clause]) -> Result<Found, Failure> {
     if let [clause] = clauses {
-        return Ok(Found { scored: evaluate(workshop, clause)?, tallies: Vec::new() });
+        return Ok(Found { scored: evaluate(workshop, clause)?, ..Found::default() });
     }
     let documents = workshop.documents() as usize;
     let mut sums = std::mem::take(&mut workshop.room.sums);
     let mut tallies = std::mem::take(&mut workshop.room.tallies);
     sums.resize(documents, 0.0);
     tallies.resize(documents, 0);
-    let mut found = Found { scored: workshop.room.list(), tallies: Vec::new() };
+    let mut found = Found { scored: workshop.room.list(), ..Found::default() };
     for clause in clauses {
         let of_clause = evaluate(workshop, clause)?;
+        found.of_clauses.push(of_clause.len() as u32);
         // Whether a document is new is hard to foresee, so nothing branches upon it.
         let mut count = found.scored.len();
         found.scored.resize(count + of_clause.len(), (0, 0.0));

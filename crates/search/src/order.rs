@@ -4,25 +4,36 @@ use crate::answer::Hit;
 use crate::query::{SearchOptions, Sort};
 use crate::workshop::Scored;
 
-/// The hits from `offset` on, at most `limit`; `dated` is how many documents of the index are dated.
+/// The documents that come first, so many, in their order: each as its key, which holds its score and its number. `dated` is how
+/// many documents of the index are dated.
 ///
 /// Documents are numbered from the newest on, undated ones last: that is the order of all that is equal.
-pub(crate) fn hits(passing: &[Scored], dated: u32, sort: Sort, options: &SearchOptions) -> Vec<Hit> {
-    // What comes first has the least key. The bits of scores that are not negative are ordered as these are.
-    let rank = |document: u32, score: f32| match sort {
-        Sort::Relevance => !score.to_bits(),
-        Sort::Newest => 0,
+pub(crate) fn first(passing: &[Scored], dated: u32, sort: Sort, count: usize) -> Vec<u64> {
+    let keys = passing.iter().map(|(document, score)| match sort {
+        Sort::Relevance => key(*document, *score),
+        Sort::Newest => u64::from(*document),
         // Numbers go by the instant, which is finer than the day: the dated ones backwards.
-        Sort::Oldest if document < dated => dated - document,
-        Sort::Oldest => u32::MAX,
-    };
-    let end = (options.offset as usize).saturating_add(options.limit as usize);
-    let keys = passing.iter().map(|(document, score)| u64::from(rank(*document, *score)) << 32 | u64::from(*document));
-    let first = least(keys, end);
-    let wanted = first.into_iter().skip(options.offset as usize);
-    let number = |key: u64| key as u32;
-    let score = |key: u64| if sort == Sort::Relevance { f32::from_bits(!((key >> 32) as u32)) } else { 0.0 };
-    wanted.map(|key| Hit { number: number(key), score: score(key) }).collect()
+        Sort::Oldest if *document < dated => u64::from(dated - document) << 32 | u64::from(*document),
+        Sort::Oldest => u64::from(u32::MAX) << 32 | u64::from(*document),
+    });
+    least(keys, count)
+}
+
+/// What comes first has the least key. The bits of scores that are not negative are ordered as these are.
+pub(crate) fn key(document: u32, score: f32) -> u64 {
+    u64::from(!score.to_bits()) << 32 | u64::from(document)
+}
+
+/// The hits of a page of the documents that come first.
+pub(crate) fn page(first: &[u64], sort: Sort, options: &SearchOptions) -> Vec<Hit> {
+    let wanted = first.iter().skip(options.offset as usize).take(options.limit as usize);
+    let score = |key: u64| if sort == Sort::Relevance { score(key) } else { 0.0 };
+    wanted.map(|key| Hit { number: *key as u32, score: score(*key) }).collect()
+}
+
+/// The score in a key.
+pub(crate) fn score(key: u64) -> f32 {
+    f32::from_bits(!((key >> 32) as u32))
 }
 
 /// The least keys, so many, in order.

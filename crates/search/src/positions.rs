@@ -1,9 +1,12 @@
 //! At which positions documents have a term.
 //!
-//! What is known of a document tells most of it. Its length and the level of the posting leave few numbers of
-//! occurrences, its fields' lengths bound the positions, and what lies between two bounds is coded by interpolation (Moffat,
-//! Stuiver, "Binary interpolative coding for effective index compression", 2000): the one in the middle first, then those
-//! on either side between it and the bounds.
+//! What is known of a document tells most of it. Its shape and the level of the posting leave few numbers of
+//! occurrences, and in the last of its fields, the text, positions are coded by interpolation (Moffat, Stuiver, "Binary
+//! interpolative coding for effective index compression", 2000) between the ends of the field: the one in the middle
+//! first, then those on either side between it and the ends. The other fields are short.
+
+#[cfg(feature = "build")]
+use std::ops::Range;
 
 use crate::bits::BitReader;
 #[cfg(feature = "build")]
@@ -11,191 +14,271 @@ use crate::bits::BitWriter;
 #[cfg(feature = "build")]
 use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
-use crate::field_lengths::{FieldLengths, Fields};
+#[cfg(feature = "build")]
+use crate::field_lengths::FieldLengths;
 use crate::postings::BLOCK;
 use crate::ranking;
+use crate::set::DocumentSet;
+use crate::shapes::{MOST_WORDS, Shape, Shapes};
 
-/// The most positions for each byte of a block: where every word of a field is the same these take no room by themselves,
-/// and what a block claims must not be more than memory holds.
+/// A position is a number of 32 bits: these of its place in its field, and above them the field. So positions of two fields
+/// are never near one another.
+pub(crate) const PLACE_BITS: u32 = MOST_WORDS.ilog2() + 1;
+
+/// Documents of a block whose positions are read together: what stands of a document is found by reading those before it.
+const GROUP: usize = 64;
+
+/// The most positions for each byte of a group: where every word of a field is the same these take no room by themselves,
+/// and what a group claims must not be more than memory holds.
 const MOST_PER_BYTE: usize = 64;
 
-/// What a level and the fields of a document leave possible, field by field.
-struct Counts<'a> {
-    fields: Fields<'a>,
-    /// What the occurrences weigh together, in sixteenths.
-    least: u64,
-    most: u64,
-    /// What the words of the fields behind weigh.
-    behind: u64,
+/// The field of a position.
+#[inline]
+pub(crate) fn field_of(position: u32) -> usize {
+    (position >> PLACE_BITS) as usize
+}
+
+/// What a level and the shape of a document leave possible, field by field.
+struct Counts {
+    /// What the occurrences weigh together, in sixteenths. Narrow, since wide numbers are slow to divide; more than a document may
+    /// weigh is as good as no end.
+    least: u32,
+    most: u32,
     /// How many occurrences are told.
     told: u32,
 }
 
-impl<'a> Counts<'a> {
-    fn new(fields: Fields<'a>, level: u8) -> Self {
-        let words = fields.words();
-        let least = level.checked_sub(1).map_or(0, |lower| ranking::level_end(lower, words).saturating_add(1));
-        let weigh = |(length, weight): (&u32, &u32)| u64::from(*length) * u64::from(*weight);
-        let behind = fields.lengths.iter().zip(fields.weights).map(weigh).fold(0, u64::saturating_add);
-        Self { fields, least, most: ranking::level_end(level, words), behind, told: 0 }
+impl Counts {
+    #[inline]
+    fn new(shape: Shape, level: u8) -> Self {
+        let narrow = |weight: u64| u32::try_from(weight).unwrap_or(u32::MAX);
+        let below = |lower: u8| narrow(ranking::level_end(lower, shape.least)).saturating_add(1);
+        let least = level.checked_sub(1).map_or(0, below);
+        Self { least, most: narrow(ranking::level_end(level, shape.most)), told: 0 }
     }
 
-    /// The least and the most occurrences in a field, those before it told; `None` where none are possible.
-    fn bounds(&mut self, field: usize) -> Option<(u32, u32)> {
-        let length = self.fields.lengths.get(field).copied().unwrap_or(0);
-        let weight = u64::from(self.fields.weights.get(field).copied().unwrap_or(0));
-        self.behind = self.behind.saturating_sub(u64::from(length) * weight);
-        let is_last = field + 1 == self.fields.lengths.len();
-        let least = if is_last && self.told == 0 { 1 } else { 0 };
-        let missing = self.least.saturating_sub(self.behind);
-        let least = u64::max(least, if weight > 0 { missing.div_ceil(weight) } else { 0 });
-        let most = self.most.checked_div(weight).map_or(length, |most| most.min(u64::from(length)) as u32);
-        (least <= u64::from(most)).then_some((least as u32, most))
+    /// The most occurrences in a field that has at most so many words, those before it told.
+    #[inline]
+    fn most(&self, weight: u32, words: u32) -> u32 {
+        match self.most.checked_div(weight) {
+            Some(most) if most < words => most,
+            _ => words,
+        }
+    }
+
+    /// The least and the most in the last field; `None` where none are possible.
+    #[inline]
+    fn in_last(&self, weight: u32, words: u32) -> Option<(u32, u32)> {
+        let missing = if weight > 0 { self.least.div_ceil(weight) } else { 0 };
+        let least = if missing == 0 && self.told == 0 { 1 } else { missing };
+        Some((least, self.most(weight, words))).filter(|(least, most)| least <= most)
     }
 
     /// Takes note of the occurrences in a field.
-    fn tell(&mut self, field: usize, count: u32) {
-        let weight = u64::from(self.fields.weights.get(field).copied().unwrap_or(0)) * u64::from(count);
+    #[inline]
+    fn tell(&mut self, weight: u32, count: u32) {
+        let weight = weight.saturating_mul(count);
         self.told += count;
         self.least = self.least.saturating_sub(weight);
         self.most = self.most.saturating_sub(weight);
     }
 }
 
-/// Appends the positions of documents with their levels: `gaps` has for each document how many positions it has but
-/// one, then how many are passed over before each.
+/// How many words the last field of a document has at most: each of the others has one at least.
+fn most_in_last(shape: Shape) -> u32 {
+    (shape.most + 1).saturating_sub(shape.fields.count_ones())
+}
+
+/// Appends the positions of documents with their levels, and returns how many bytes each block of documents has. `gaps` has for
+/// each document how many positions it has but one, then how many are passed over before each.
 #[cfg(feature = "build")]
 pub(crate) fn write(
     documents: &[(u32, u8)],
     gaps: &mut Cursor,
-    lengths: &FieldLengths,
+    (lengths, shapes): (&FieldLengths, &Shapes),
     out: &mut Vec<u8>,
-) -> Result<(), Damage> {
+) -> Result<Vec<u32>, Damage> {
     let impossible = Damage { at: 0, what: "a term's positions are not those of its level" };
     let mut bits = BitWriter::default();
     let mut of_document: Vec<u32> = Vec::new();
-    let blocks = documents.chunks(BLOCK);
-    let last = blocks.len().saturating_sub(1);
-    for (number, block) in blocks.enumerate() {
-        let mut total = 0;
-        for (document, level) in block {
-            of_document.clear();
-            let mut next = 0;
-            for _ in 0..=gaps.number()? {
-                let position = next + gaps.number()?;
-                of_document.push(position);
-                next = position + 1;
+    let mut of_blocks = Vec::new();
+    for block in documents.chunks(BLOCK) {
+        let start = out.len();
+        let groups = block.chunks(GROUP);
+        let last = groups.len().saturating_sub(1);
+        // The groups' lengths stand before the first.
+        let mut of_block = Vec::new();
+        for (number, group) in groups.enumerate() {
+            let mut total = 0;
+            for (document, level) in group {
+                of_document.clear();
+                let mut next = 0;
+                for _ in 0..=gaps.number()? {
+                    let position = next + gaps.number()?;
+                    of_document.push(position);
+                    next = position + 1;
+                }
+                total += of_document.len();
+                let ranges = lengths.ranges(*document);
+                put_document(&mut bits, &of_document, ranges, *level, (shapes.of(*document), shapes))
+                    .ok_or(impossible)?;
             }
-            total += of_document.len();
-            let fields = lengths.of(*document);
-            let mut counts = Counts::new(fields, *level);
-            let mut rest = of_document.as_slice();
-            for field in 0..fields.lengths.len() {
-                let range = fields.range(field);
-                let (inside, behind) = rest.split_at(rest.partition_point(|position| *position < range.end));
-                let count = inside.len() as u32;
-                let bounds = counts.bounds(field).filter(|(least, most)| (*least..=*most).contains(&count));
-                let (least, most) = bounds.ok_or(impossible)?;
-                put_count(&mut bits, count - least, most - least, field + 1 == fields.lengths.len());
-                counts.tell(field, count);
-                put_between(&mut bits, inside, range);
-                rest = behind;
+            let mut bytes = bits.take();
+            bytes.resize(bytes.len().max(total.div_ceil(MOST_PER_BYTE)), 0);
+            if number < last {
+                put_number(out, bytes.len() as u64);
             }
+            of_block.append(&mut bytes);
         }
-        let mut bytes = bits.take();
-        bytes.resize(bytes.len().max(total.div_ceil(MOST_PER_BYTE)), 0);
-        if number < last {
-            put_number(out, bytes.len() as u64);
+        out.append(&mut of_block);
+        of_blocks.push((out.len() - start) as u32);
+    }
+    Ok(of_blocks)
+}
+
+/// Appends the positions of a document, whose fields have these. `None` where its level is none that it can have.
+#[cfg(feature = "build")]
+fn put_document(
+    bits: &mut BitWriter,
+    positions: &[u32],
+    ranges: impl Iterator<Item = Range<u32>>,
+    level: u8,
+    (shape, shapes): (Shape, &Shapes),
+) -> Option<()> {
+    let mut counts = Counts::new(shape, level);
+    let mut rest = positions;
+    for ((range, weight), (field, low)) in ranges.zip(&shapes.weights).zip(shapes.lows.iter().enumerate()) {
+        if range.is_empty() {
+            continue;
         }
-        out.append(&mut bytes);
+        let (inside, behind) = rest.split_at(rest.partition_point(|position| *position < range.end));
+        rest = behind;
+        let places: Vec<u32> = inside.iter().map(|position| position - range.start).collect();
+        let count = places.len() as u32;
+        if shape.fields >> (field + 1) == 0 {
+            let words = most_in_last(shape);
+            let (least, most) = counts.in_last(*weight, words)?;
+            bits.put_below(count.checked_sub(least)?, (most + 1).checked_sub(least)?);
+            put_between(bits, &places, 0..words);
+        } else if counts.most >= *weight {
+            bits.put_rice(count, 0);
+            put_gaps(bits, &places, *low);
+        } else if count > 0 {
+            return None;
+        }
+        counts.tell(*weight, count);
+    }
+    Some(())
+}
+
+#[cfg(feature = "build")]
+fn put_gaps(bits: &mut BitWriter, places: &[u32], low: u32) {
+    let mut next = 0;
+    for place in places {
+        bits.put_rice(place - next, low);
+        next = place + 1;
+    }
+}
+
+/// Sorted places of a range.
+#[cfg(feature = "build")]
+fn put_between(bits: &mut BitWriter, places: &[u32], range: Range<u32>) {
+    let middle = places.len() / 2;
+    let [before, place, behind] = match places.get(middle) {
+        None => return,
+        Some(place) => [middle as u32, *place, (places.len() - 1 - middle) as u32],
+    };
+    let first = range.start + before;
+    bits.put_below(place - first, range.end - behind - first);
+    put_between(bits, &places[..middle], range.start..place);
+    put_between(bits, &places[middle + 1..], place + 1..range.end);
+}
+
+/// Calls `take` with every position that the wanted ones of a block's documents have, which have these levels, and with the
+/// document.
+pub(crate) fn read(
+    bytes: &[u8],
+    documents: &[u32],
+    levels: &[u8],
+    (shapes, wanted): (&Shapes, &DocumentSet),
+    take: &mut dyn FnMut(u32, u32),
+) -> Result<(), Damage> {
+    let mut cursor = Cursor::new(bytes);
+    let groups = documents.len().div_ceil(GROUP);
+    let mut ends = [0_usize; BLOCK / GROUP];
+    let mut end = 0;
+    for place in ends.iter_mut().take(groups.saturating_sub(1)) {
+        end += cursor.number()? as usize;
+        *place = end;
+    }
+    let bytes = cursor.rest();
+    let mut start = 0;
+    for (number, (documents, levels)) in documents.chunks(GROUP).zip(levels.chunks(GROUP)).enumerate() {
+        let end = if number + 1 < groups { ends.get(number).copied().unwrap_or(0) } else { bytes.len() };
+        let group = bytes.get(start..end).ok_or(Damage { at: 0, what: "positions end too early" })?;
+        start = end;
+        if let Some(last) = documents.iter().rposition(|document| wanted.contains(*document)) {
+            let documents = documents.get(..=last).unwrap_or_default();
+            read_group(group, documents, levels, (shapes, wanted), take)?;
+        }
     }
     Ok(())
 }
 
-/// In the last field, the text, the level leaves a narrow range; before it the least is by far the most frequent.
-#[cfg(feature = "build")]
-fn put_count(bits: &mut BitWriter, more: u32, most: u32, is_last: bool) {
-    match (most, is_last) {
-        (0, _) => {}
-        (_, true) => bits.put_below(more, most + 1),
-        (_, false) => bits.put_rice(more, 0),
-    }
-}
-
-/// Sorted positions of a range.
-#[cfg(feature = "build")]
-fn put_between(bits: &mut BitWriter, positions: &[u32], range: std::ops::Range<u32>) {
-    let middle = positions.len() / 2;
-    let [before, position, behind] = match positions.get(middle) {
-        None => return,
-        Some(position) => [middle as u32, *position, (positions.len() - 1 - middle) as u32],
-    };
-    let first = range.start + before;
-    bits.put_below(position - first, range.end - behind - first);
-    put_between(bits, &positions[..middle], range.start..position);
-    put_between(bits, &positions[middle + 1..], position + 1..range.end);
-}
-
-/// Reads a list of positions, in step with the documents.
-pub(crate) struct PositionsReader<'a> {
-    cursor: Cursor<'a>,
-    left: u32,
-    lengths: &'a FieldLengths,
-}
-
-impl<'a> PositionsReader<'a> {
-    /// The positions of `count` documents stand in the bytes.
-    pub fn new(bytes: &'a [u8], count: u32, lengths: &'a FieldLengths) -> Self {
-        Self { cursor: Cursor::new(bytes), left: count, lengths }
-    }
-
-    /// Passes over so many blocks.
-    pub fn pass(&mut self, blocks: usize) -> Result<(), Damage> {
-        for _ in 0..blocks {
-            self.next_block()?;
-        }
-        Ok(())
-    }
-
-    fn next_block(&mut self) -> Result<&'a [u8], Damage> {
-        let count = (self.left as usize).min(BLOCK);
-        self.left -= count as u32;
-        if self.left == 0 {
-            return Ok(self.cursor.rest());
-        }
-        let length = self.cursor.number()? as usize;
-        self.cursor.take(length)
-    }
-
-    /// Calls `take` with every position of the next block, which has these documents and levels, and with the document.
-    pub fn read(&mut self, documents: &[u32], levels: &[u8], take: &mut dyn FnMut(u32, u32)) -> Result<(), Damage> {
-        let bytes = self.next_block()?;
-        let damage = |what: &'static str| Damage { at: 0, what };
-        let mut bits = BitReader::new(bytes);
-        let mut room = bytes.len() * MOST_PER_BYTE;
-        for (document, level) in documents.iter().zip(levels) {
-            let fields = self.lengths.of(*document);
-            let mut counts = Counts::new(fields, *level);
-            let mut start = 0_u32;
-            for (field, length) in fields.lengths.iter().enumerate() {
-                let bounds = counts.bounds(field).ok_or(damage("a level is none that the document can have"))?;
-                let (least, most) = bounds;
-                let more = match most - least {
-                    0 => 0,
-                    range if field + 1 == fields.lengths.len() => bits.below(range + 1),
-                    range => bits.rice(0).min(range),
-                };
-                let count = least + more;
-                room = room
-                    .checked_sub(count as usize)
-                    .ok_or(damage("a term has more positions than there is room for"))?;
-                counts.tell(field, count);
-                read_between(&mut bits, count, start, start + length, &mut |position| take(*document, position));
-                start += length + crate::field_lengths::GAP;
+fn read_group(
+    bytes: &[u8],
+    documents: &[u32],
+    levels: &[u8],
+    (shapes, wanted): (&Shapes, &DocumentSet),
+    take: &mut dyn FnMut(u32, u32),
+) -> Result<(), Damage> {
+    let damage = |what: &'static str| Damage { at: 0, what };
+    let mut bits = BitReader::new(bytes);
+    let mut room = bytes.len() * MOST_PER_BYTE;
+    for (document, level) in documents.iter().zip(levels) {
+        let shape = shapes.of(*document);
+        let is_wanted = wanted.contains(*document);
+        let mut counts = Counts::new(shape, *level);
+        let mut take = |position: u32| {
+            if is_wanted {
+                take(*document, position);
+            }
+        };
+        for (field, (weight, low)) in shapes.weights.iter().zip(&shapes.lows).enumerate() {
+            if shape.fields >> field & 1 == 0 {
+                continue;
+            }
+            let is_last = shape.fields >> (field + 1) == 0;
+            let words = most_in_last(shape);
+            let count = if is_last {
+                let bounds = counts.in_last(*weight, words);
+                let (least, most) = bounds.ok_or(damage("a level is none that the document can have"))?;
+                least + bits.below(most - least + 1)
+            } else if counts.most >= *weight {
+                match bits.rice(0) {
+                    0 => continue,
+                    count => count.min(counts.most(*weight, shape.most)),
+                }
+            } else {
+                continue;
+            };
+            room =
+                room.checked_sub(count as usize).ok_or(damage("a term has more positions than there is room for"))?;
+            counts.tell(*weight, count);
+            let start = (field as u32) << PLACE_BITS;
+            if is_last {
+                read_between(&mut bits, count, start, start + words, &mut take);
+                continue;
+            }
+            let mut next = 0_u32;
+            for _ in 0..count {
+                let place = next.saturating_add(bits.rice(*low)).min(MOST_WORDS);
+                take(start + place);
+                next = place + 1;
             }
         }
-        bits.finish()
     }
+    bits.finish()
 }
 
 /// So many positions from `from` to before `to`, between which that many have room.

@@ -23,6 +23,17 @@ const LEVEL_LOW_BITS: u32 = 2;
 /// In lists of fewer documents than this the codes' parameters would cost more than they save.
 const SHORT: usize = 16;
 
+/// What a list has beside its documents.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// Their levels.
+    Levels,
+    /// Their levels, and elsewhere their positions.
+    Positions,
+}
+
 /// How the numbers of a block are coded.
 struct Codes {
     /// The low bits of gaps.
@@ -77,9 +88,16 @@ pub(crate) fn level_at(distance: u32, centre: u8) -> u8 {
     (if distance % 2 == 1 { centre.wrapping_add(by) } else { centre.wrapping_sub(by) }) & 15
 }
 
-/// Appends a list of documents of `limit` with their levels; without levels where they have no `LEVELS`.
+/// Appends a list of documents of `limit` with their levels; without levels where they have no `LEVELS`. `positions` says how many
+/// bytes of positions each block has, where the documents have any.
 #[cfg(feature = "build")]
-pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], limit: u32, out: &mut Vec<u8>) {
+pub(crate) fn write_documents<const LEVELS: bool>(
+    documents: &[(u32, u8)],
+    limit: u32,
+    positions: &[u32],
+    out: &mut Vec<u8>,
+) {
+    let mut positions = positions.iter();
     let mut bits = BitWriter::default();
     let mut next = 0;
     let mut rest = documents;
@@ -112,6 +130,7 @@ pub(crate) fn write_documents<const LEVELS: bool>(documents: &[(u32, u8)], limit
         if !rest.is_empty() {
             put_number(out, u64::from(next - start));
             put_number(out, bytes.len() as u64);
+            positions.next().into_iter().for_each(|length| put_number(out, u64::from(*length)));
         }
         out.extend_from_slice(&bytes);
     }
@@ -128,8 +147,10 @@ pub(crate) struct DocumentsReader<'a> {
     next: u32,
     /// How many documents there are.
     limit: u32,
-    /// Whether they have levels.
-    levels: bool,
+    beside: Beside,
+    /// Where the positions of the block that was read begin, counted from the list's first; and where they end, but for those of
+    /// the last block.
+    pub positions: (u64, Option<u64>),
 }
 
 /// A block of a list of documents.
@@ -163,25 +184,24 @@ impl Block {
 }
 
 impl<'a> DocumentsReader<'a> {
-    /// `count` documents of `limit` stand in the bytes, with their `levels` or without.
-    pub fn new(bytes: &'a [u8], count: u32, limit: u32, levels: bool) -> Self {
-        Self { cursor: Cursor::new(bytes), count, left: count, next: 0, limit, levels }
+    /// `count` documents of `limit` stand in the bytes.
+    pub fn new(bytes: &'a [u8], count: u32, limit: u32, beside: Beside) -> Self {
+        Self { cursor: Cursor::new(bytes), count, left: count, next: 0, limit, beside, positions: (0, Some(0)) }
     }
 
     /// Reads the next block; `false` at the end.
     #[inline]
     pub fn read(&mut self, block: &mut Block) -> Result<bool, Damage> {
-        Ok(self.read_where(block, &|_| true)?.is_some())
+        self.read_where(block, &|_| true)
     }
 
     /// Passes over blocks until one may hold a wanted document, and reads that. `wanted` is asked whether any document
-    /// of a range is. Returns how many blocks were passed over; `None` at the end.
+    /// of a range is. `false` at the end.
     pub fn read_where(
         &mut self,
         block: &mut Block,
         wanted: &dyn Fn(std::ops::Range<u32>) -> bool,
-    ) -> Result<Option<usize>, Damage> {
-        let mut passed = 0;
+    ) -> Result<bool, Damage> {
         while self.left > 0 {
             let count = (self.left as usize).min(BLOCK);
             self.left -= count as u32;
@@ -189,13 +209,16 @@ impl<'a> DocumentsReader<'a> {
                 let end = self.next.checked_add(self.cursor.number()?).filter(|end| *end <= self.limit);
                 let end = end.ok_or_else(|| self.cursor.damage("a block names documents that do not exist"))?;
                 let length = self.cursor.number()? as usize;
+                let of_positions = if self.beside == Beside::Positions { self.cursor.number()? } else { 0 };
+                let start = self.positions.1.unwrap_or(0);
+                self.positions = (start, Some(start + u64::from(of_positions)));
                 (self.cursor.take(length)?, self.next..end)
             } else {
+                self.positions = (self.positions.1.unwrap_or(0), None);
                 (self.cursor.rest(), self.next..self.limit)
             };
             if !wanted(range.clone()) {
                 self.next = range.end;
-                passed += 1;
                 continue;
             }
             let last = self.decode(bytes, count, block)?;
@@ -203,10 +226,10 @@ impl<'a> DocumentsReader<'a> {
             if last >= self.next {
                 return Err(self.cursor.damage("a block ends later than it says"));
             }
-            return Ok(Some(passed));
+            return Ok(true);
         }
         block.count = 0;
-        Ok(None)
+        Ok(false)
     }
 
     /// Decodes a block of so many documents, and returns the last of them.
@@ -215,7 +238,7 @@ impl<'a> DocumentsReader<'a> {
         let codes = if self.count < SHORT as u32 {
             Codes::usual(self.count, self.limit)
         } else {
-            Codes::read(&mut bits, self.levels)?
+            Codes::read(&mut bits, self.beside != Beside::Nothing)?
         };
         // Wide, so that it grows with each document whatever the gaps are: where the last one exists all do.
         let mut next = u64::from(self.next);
@@ -225,7 +248,7 @@ impl<'a> DocumentsReader<'a> {
             documents.next().into_iter().for_each(|document| *document = next as u32);
             next += 1;
         });
-        if self.levels {
+        if self.beside != Beside::Nothing {
             let mut levels = block.levels.iter_mut();
             bits.rices(codes.of_levels, count, |distance| {
                 levels.next().into_iter().for_each(|level| *level = level_at(distance, codes.centre));
@@ -244,11 +267,16 @@ impl<'a> DocumentsReader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bytes::Cursor;
     use crate::collected::PostingsWriter;
     use crate::field_lengths::{FieldLengths, GAP};
-    use crate::positions::PositionsReader;
+    use crate::positions::{self, PLACE_BITS};
     use crate::ranking;
+    use crate::set::DocumentSet;
+    use crate::shapes::Shapes;
     use proptest::prelude::*;
+
+    const WEIGHTS: [u32; 2] = [32, 16];
 
     /// Documents with their levels and positions, and the lengths of two fields of each document, of which the second counts
     /// half as much.
@@ -258,7 +286,6 @@ mod tests {
             (prop_oneof![1..3_u32, 1..400_u32], lengths, prop::collection::vec(any::<u32>(), 1..9), any::<bool>());
         let many = prop_oneof![0..20_usize, 0..500_usize];
         many.prop_flat_map(move |most| prop::collection::vec(one.clone(), 0..=most)).prop_map(|list| {
-            let weights = vec![32, 16];
             let (mut all, mut lengths) = (Vec::new(), Vec::new());
             for (gap, (first, second), chosen, is_full) in list {
                 let words = first + second;
@@ -275,7 +302,7 @@ mod tests {
                 lengths.extend(std::iter::repeat_n([7, 9], gap as usize - 1).flatten().chain([first, second]));
                 all.push((lengths.len() as u32 / 2 - 1, ranking::level(weight, words), positions));
             }
-            (all, FieldLengths::new(weights, lengths))
+            (all, FieldLengths::new(2, lengths))
         })
     }
 
@@ -291,33 +318,53 @@ mod tests {
             prop_assert_eq!(&documents, &expected);
             let limit = documents.last().map_or(0, |(document, _)| document + 1);
             let (mut bytes, mut positions) = (Vec::new(), Vec::new());
-            write_documents::<true>(&documents, limit, &mut bytes);
-            writer.write_positions(&documents, &lengths, &mut positions).expect("its own");
+            let shapes = Shapes::new(&lengths, WEIGHTS.to_vec());
+            let of_blocks = writer.write_positions(&documents, (&lengths, &shapes), &mut positions).expect("its own");
+            write_documents::<true>(&documents, limit, &of_blocks, &mut bytes);
 
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, true);
-            let mut places = PositionsReader::new(&positions, writer.documents, &lengths);
+            let of_document = |(document, _, positions): &(u32, u8, Vec<u32>)| {
+                let second = lengths.ranges(*document).nth(1).expect("two fields").start;
+                let placed = |position: &u32| match position.checked_sub(second) {
+                    Some(place) => 1 << PLACE_BITS | place,
+                    None => *position,
+                };
+                positions.iter().map(|position| (*document, placed(position))).collect::<Vec<_>>()
+            };
+            let expected_positions: Vec<(u32, u32)> = list.iter().flat_map(of_document).collect();
+            let all = DocumentSet::all(limit);
+            let positions_of = |reader: &DocumentsReader, block: &Block, wanted: &DocumentSet, found: &mut Vec<(u32, u32)>| {
+                let (from, to) = reader.positions;
+                let of_block = &positions[from as usize..to.map_or(positions.len(), |to| to as usize)];
+                let take = &mut |document, position| found.push((document, position));
+                positions::read(of_block, block.documents(), &block.levels, (&shapes, wanted), take).expect("whole");
+            };
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Positions);
             let (mut block, mut seen, mut found) = (Block::default(), Vec::new(), Vec::new());
             while reader.read(&mut block).expect("whole") {
                 seen.extend(block.iter());
-                let take = &mut |document, position| found.push((document, position));
-                places.read(block.documents(), &block.levels, take).expect("whole");
+                positions_of(&reader, &block, &all, &mut found);
             }
             prop_assert_eq!(seen, expected);
-            let of_document = |(document, _, positions): &(u32, u8, Vec<u32>)| positions.iter().map(|position| (*document, *position)).collect::<Vec<_>>();
-            prop_assert_eq!(found, list.iter().flat_map(of_document).collect::<Vec<_>>());
+            prop_assert_eq!(&found, &expected_positions);
 
             // Blocks without a wanted document may be passed over, none with one.
             let wanted = |document: &u32| document.is_multiple_of(modulus);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, true);
-            let mut found = Vec::new();
-            while reader.read_where(&mut block, &|mut range: std::ops::Range<u32>| range.any(|document| wanted(&document))).expect("whole").is_some() {
-                found.extend(block.iter().map(|(document, _)| document).filter(wanted));
+            let mut chosen = DocumentSet::new(limit);
+            documents.iter().filter(|(document, _)| wanted(document)).for_each(|(document, _)| _ = chosen.insert(*document));
+            let any_wanted = |range: std::ops::Range<u32>| chosen.any_in(range);
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Positions);
+            let (mut seen, mut found) = (Vec::new(), Vec::new());
+            while reader.read_where(&mut block, &any_wanted).expect("whole") {
+                seen.extend(block.iter().map(|(document, _)| document).filter(wanted));
+                positions_of(&reader, &block, &chosen, &mut found);
             }
-            prop_assert_eq!(found, documents.iter().map(|(document, _)| *document).filter(wanted).collect::<Vec<_>>());
+            prop_assert_eq!(seen, documents.iter().map(|(document, _)| *document).filter(wanted).collect::<Vec<_>>());
+            let wanted_positions: Vec<_> = expected_positions.into_iter().filter(|(document, _)| wanted(document)).collect();
+            prop_assert_eq!(found, wanted_positions);
 
             bytes.clear();
-            write_documents::<false>(&documents, limit, &mut bytes);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, false);
+            write_documents::<false>(&documents, limit, &[], &mut bytes);
+            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Nothing);
             let mut seen = Vec::new();
             while reader.read(&mut block).expect("whole") {
                 seen.extend_from_slice(block.documents());
@@ -326,35 +373,24 @@ mod tests {
         }
 
         #[test]
-        fn lengths_are_read_again((_, lengths) in list()) {
-            let mut bytes = Vec::new();
-            lengths.write(&mut bytes);
-            let documents = (0..).take_while(|document| !lengths.of(*document).lengths.is_empty()).count() as u32;
-            let read = FieldLengths::read(&bytes, documents, vec![32, 16]).expect("whole");
-            for document in 0..=documents {
-                prop_assert_eq!(read.of(document).lengths, lengths.of(document).lengths);
-            }
-            prop_assert!(FieldLengths::read(&bytes, bytes.len() as u32 * 4 + 1, vec![32, 16]).is_err());
-        }
-
-        #[test]
         fn any_bytes_are_read_without_panic(
             bytes in prop::collection::vec(any::<u8>(), 0..300), count in 0..700_u32, limit in 0..5_000_u32, (_, lengths) in list()
         ) {
             let mut block = Block::default();
-            let mut reader = DocumentsReader::new(&bytes, count, limit, true);
+            let mut reader = DocumentsReader::new(&bytes, count, limit, Beside::Positions);
             while reader.read(&mut block).is_ok_and(|more| more) {
                 prop_assert!(block.iter().all(|(document, level)| document < limit && level < 16));
             }
-            let mut reader = PositionsReader::new(&bytes, count, &lengths);
-            for first in (0..count).step_by(BLOCK) {
-                let documents: Vec<u32> = (first..(first + BLOCK as u32).min(count)).collect();
-                let levels: Vec<u8> = documents.iter().map(|document| bytes.get(*document as usize).map_or(3, |byte| byte % 16)).collect();
-                let mut found = 0;
-                let _ = reader.read(&documents, &levels, &mut |_, _| found += 1);
-                prop_assert!(found <= bytes.len() * 64);
+            let shapes = Shapes::new(&lengths, WEIGHTS.to_vec());
+            let documents: Vec<u32> = (0..count.min(BLOCK as u32)).collect();
+            let all = DocumentSet::all(count);
+            let levels: Vec<u8> = documents.iter().map(|document| bytes.get(*document as usize).map_or(3, |byte| byte % 16)).collect();
+            let mut found = 0;
+            let _ = positions::read(&bytes, &documents, &levels, (&shapes, &all), &mut |_, _| found += 1);
+            prop_assert!(found <= bytes.len() * 64);
+            if let Ok(shapes) = Shapes::read(&mut Cursor::new(&bytes), count, vec![16; 3]) {
+                let _ = positions::read(&bytes, &documents, &levels, (&shapes, &all), &mut |_, _| ());
             }
-            let _ = FieldLengths::read(&bytes, count, vec![16; 3]);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::blocks::BlockWriter;
 use crate::bytes::{Damage, put_number};
-use crate::postings::{Block, DocumentsReader, write_documents};
+use crate::postings::{Beside, Block, DocumentsReader, write_documents};
 use crate::ranking::SHORT_PREFIX;
 
 /// Where the postings of the terms that begin so are together longer than these bytes, the prefix has a list: what a
@@ -51,8 +51,8 @@ pub(crate) fn write(
         put_number(&mut head, lists.len() as u64);
         let start = lists.len();
         match prefix.chars().nth(SHORT_PREFIX) {
-            None => write_documents::<false>(&having, documents, &mut lists),
-            Some(_) => write_documents::<true>(&having, documents, &mut lists),
+            None => write_documents::<false>(&having, documents, &[], &mut lists),
+            Some(_) => write_documents::<true>(&having, documents, &[], &mut lists),
         }
         value.clear();
         put_number(&mut value, having.len() as u64);
@@ -75,7 +75,7 @@ fn add(term: &IndexedTerm, postings: &[u8], documents: u32, levels: &mut [u8]) -
         return Ok(());
     }
     let list = postings.get(term.list.clone()).unwrap_or_default();
-    let mut reader = DocumentsReader::new(list, term.documents, documents, true);
+    let mut reader = DocumentsReader::new(list, term.documents, documents, Beside::Positions);
     let mut block = Block::default();
     while reader.read(&mut block)? {
         block.iter().for_each(|(document, level)| raise(document, level));

@@ -77,7 +77,7 @@ pub(crate) fn related(
     whole.require_all()?;
     let count = leaves.len();
     let room = whole.decoded.room.take();
-    let mut workshop = Workshop::new(whole, &[], leaves.into_iter().flatten().collect(), room);
+    let mut workshop = Workshop::new(whole, leaves.into_iter().flatten().collect(), room);
     let mut sums = vec![0.0_f32; whole.summary.documents as usize];
     for leaf in 0..count {
         let scored = workshop.evaluate(leaf)?;

@@ -45,6 +45,18 @@ pub(crate) enum Clause {
     Either(Vec<Group>),
 }
 
+impl Clause {
+    /// Calls `take` with the numbers of all words and phrases by which documents may match it.
+    pub fn for_each_leaf(&self, take: &mut dyn FnMut(usize)) {
+        match self {
+            Self::Leaf(number) => take(*number),
+            Self::Either(groups) => {
+                groups.iter().flat_map(|group| &group.clauses).for_each(|clause| clause.for_each_leaf(take));
+            }
+        }
+    }
+}
+
 /// Clauses that belong together.
 #[derive(Default)]
 pub(crate) struct Group {

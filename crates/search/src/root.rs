@@ -14,7 +14,11 @@ use crate::synonyms::Synonyms;
 use crate::terms::{Limits, Terms};
 
 /// The number of the format that is written and read.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
+
+/// The earliest format of which the root says the same in the same way: who builds indexes anew reads from it what the documents
+/// do not tell.
+const EARLIEST: u32 = if cfg!(feature = "build") { 3 } else { VERSION };
 
 /// How many of a facet's values the root holds: as many as [`crate::SearchOptions`] asks for by default.
 pub(crate) const TOP_VALUES: usize = 100;
@@ -69,7 +73,8 @@ pub(crate) struct Root {
     pub prefixes: Blocks,
     /// What was learnt of stems.
     pub analogies: Range<u64>,
-    pub field_lengths: Range<u64>,
+    /// The shapes of the documents.
+    pub shapes: Range<u64>,
     pub days: Range<u64>,
     pub facets: Vec<Facet>,
     pub prefix_lists: Range<u64>,
@@ -95,7 +100,7 @@ pub(crate) struct TopValue {
 impl Root {
     pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
         let mut root = Cursor::new(bytes);
-        if root.number()? != VERSION {
+        if !(EARLIEST..=VERSION).contains(&root.number()?) {
             return Err(root.damage("it is of another version of the format"));
         }
         let layout = Layout { piece_size: u64::from(root.number()?), length: root.wide()? };
@@ -109,9 +114,9 @@ impl Root {
         }
         let changes = Changes::read(&mut root)?;
         let (terms, prefixes) = (Terms::read(&mut root)?, Blocks::read(&mut root)?);
-        let (analogies, field_lengths) = (section(&mut root)?, section(&mut root)?);
+        let (analogies, shapes) = (section(&mut root)?, section(&mut root)?);
         // Each document takes a bit there at least: so no list is made room for that is longer than what is there.
-        if field_lengths.end > layout.length || u64::from(documents) > (field_lengths.end - field_lengths.start) * 8 {
+        if shapes.end > layout.length || u64::from(documents) > (shapes.end - shapes.start) * 8 {
             return Err(root.damage("it has more documents than there is room for"));
         }
         let (dated, span) = read_span(&mut root, documents)?;
@@ -143,7 +148,7 @@ impl Root {
             terms,
             prefixes,
             analogies,
-            field_lengths,
+            shapes,
             days,
             facets,
             prefix_lists,

@@ -1,18 +1,19 @@
 //! Answers a query from the pieces of an index, in rounds: what is missing in a round is asked for in one go.
 //!
 //! 1. The dictionary's blocks, the documents' days, the facets' columns.
-//! 2. The postings and positions of the terms.
-//! 3. The names of the values to be shown, where a facet's dictionary is large.
+//! 2. The postings of the terms.
+//! 3. Where these stand next to one another, or in one field: the positions of the documents that may match.
+//! 4. The positions in the documents that match best; the names of the values to be shown, where a facet's dictionary is large.
 
 use crate::answer::{Answer, Failure};
 use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
 use crate::facets::{Choice, Values};
-use crate::leaf::Leaf;
 use crate::matching::Words;
 use crate::order;
 use crate::query::{Filter, SearchOptions, Sort};
+use crate::ranking::NEAR_AMONG;
 use crate::request::Request;
 use crate::whole::Whole;
 use crate::workshop::Workshop;
@@ -49,8 +50,6 @@ pub(crate) fn answer(
     let has_dates = request.from.is_some() || request.to.is_some();
     let none = Days::default();
     let days = if is_counted || has_dates { decoded.days(whole)? } else { None }.unwrap_or(&none);
-    let has_positions = request.leaves.iter().any(Leaf::has_positions);
-    let lengths = if has_positions { decoded.field_lengths(whole)? } else { None };
     // All leaves before the first `?`: what is missing for any of them is asked for in one go.
     let found = request.leaves.iter().map(|leaf| leaf.find(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
@@ -64,21 +63,32 @@ pub(crate) fn answer(
         }
     }
     let leaves = read.into_iter().flatten().collect();
-    let mut workshop = Workshop::new(whole, lengths.map_or(&[], Vec::as_slice), leaves, decoded.room.take());
-    let words = Words::evaluate(&mut workshop, &request)?;
+    let mut workshop = Workshop::new(whole, leaves, decoded.room.take());
+    let mut words = Words::evaluate(&mut workshop, &request)?;
+    // Without positions that are missing it is not known what matches, and not what is to be asked for next.
+    whole.require_all()?;
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
     let filters = Filters::new(&choices, &columns, &no_values, dates);
     let (matched, totals) = (words.matched, words.totals(&filters, summary.documents));
+    let of_clauses = std::mem::take(&mut words.of_clauses);
     let reach = words.reach(&filters, summary.documents, &mut workshop);
     // Without words the best come first that are newest.
     let sort = if request.clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
+    let end = (options.offset as usize).saturating_add(options.limit as usize);
+    let has_near = sort == Sort::Relevance && options.limit > 0 && (options.offset as usize) < NEAR_AMONG;
+    let count = if has_near { end.max(NEAR_AMONG) } else { end };
+    let mut first = order::first(&reach.passing, summary.dated, sort, count);
+    if has_near {
+        let among = first.len().min(NEAR_AMONG);
+        workshop.put_near_first(&request.clauses, &of_clauses, first.get_mut(..among).unwrap_or_default())?;
+    }
     let mut answer = Answer {
         total: reach.passing.len() as u32,
         matched,
         clauses: request.clauses.len() as u32,
         totals,
-        hits: order::hits(&reach.passing, summary.dated, sort, options),
+        hits: order::page(&first, sort, options),
         ignored: request.ignored,
         also,
         ..Answer::default()

@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::answer::Failure;
-use crate::field_lengths::{FieldLengths, Fields};
 use crate::joint::GONE;
 use crate::leaf::{ReadLeaf, ReadList, ReadTerm, ReadWord, Together};
 use crate::pieces::Chunk;
-use crate::positions::PositionsReader;
-use crate::postings::{Block, DocumentsReader};
+use crate::positions::{self, field_of};
+use crate::postings::{Beside, Block, DocumentsReader};
 use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
 use crate::whole::Whole;
 
+mod nearness;
 mod phrases;
 
 /// The documents of a segment: how many there are, and their numbers among all where these are others. Those that count no
@@ -51,12 +51,12 @@ impl Room {
 
 /// What leaves are evaluated with: the documents of the index, and room that is used again.
 pub(crate) struct Workshop<'a> {
+    whole: &'a Whole<'a>,
     documents: u32,
     segments: Vec<OfSegment<'a>>,
     /// For each document its id, where there are several segments.
     ids: Option<&'a [u32]>,
     leaves: Rc<[ReadLeaf<'a>]>,
-    lengths: &'a [FieldLengths],
     pub room: Room,
     block: Block,
 }
@@ -68,15 +68,15 @@ type TakeBlock<'t> = &'t mut dyn FnMut(&[u32], &[u8]);
 pub(crate) type Scored = (u32, f32);
 
 impl<'a> Workshop<'a> {
-    /// For these leaves; the lengths of the fields of each segment's documents are there where a leaf has positions.
-    pub fn new(whole: &'a Whole<'a>, lengths: &'a [FieldLengths], leaves: Vec<ReadLeaf<'a>>, room: Room) -> Self {
+    /// For these leaves.
+    pub fn new(whole: &'a Whole<'a>, leaves: Vec<ReadLeaf<'a>>, room: Room) -> Self {
         let segments = whole.segments().map(|segment| (segment.root.summary.documents, whole.numbers(segment.number)));
         Self {
+            whole,
             documents: whole.summary.documents,
             segments: segments.collect(),
             ids: whole.joint.map(|joint| joint.ids.as_slice()),
             leaves: leaves.into(),
-            lengths,
             room,
             block: Block::default(),
         }
@@ -176,7 +176,8 @@ impl<'a> Workshop<'a> {
         }
         for together in &word.together {
             let Together { segment, documents, list } = together;
-            self.for_each_listed(list, *documents, *segment, !word.is_short, &mut take)?;
+            let beside = if word.is_short { Beside::Nothing } else { Beside::Levels };
+            self.for_each_listed(list, *documents, *segment, beside, &mut take)?;
         }
         let of_own = ranking::rarity(self.documents, n_own);
         let of_all = ranking::rarity(self.documents, touched.len() as u32) * ranking::PREFIX_WORTH;
@@ -195,15 +196,6 @@ impl<'a> Workshop<'a> {
         Ok(scored)
     }
 
-    fn is_in(&self, document: u32, position: u32, field: Option<usize>) -> bool {
-        field.is_none_or(|field| is_within(self.fields_of(document), field, position))
-    }
-
-    /// The fields of a document; nothing where their lengths are not there.
-    fn fields_of(&self, document: u32) -> Option<Fields<'a>> {
-        fields_of(document, self.ids, &self.segments, self.lengths)
-    }
-
     fn of_segment(&self, segment: u32) -> OfSegment<'a> {
         self.segments.get(segment as usize).copied().unwrap_or_default()
     }
@@ -217,21 +209,21 @@ impl<'a> Workshop<'a> {
                 take(std::slice::from_ref(&document), std::slice::from_ref(level));
                 Ok(())
             }
-            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, term.segment, true, take),
+            ReadList::At(chunk) => self.for_each_listed(chunk, term.documents, term.segment, Beside::Positions, take),
         }
     }
 
-    /// The same for a list of a segment, which has levels or has none.
+    /// The same for a list of a segment.
     fn for_each_listed(
         &mut self,
         list: &Chunk,
         count: u32,
         segment: u32,
-        levels: bool,
+        beside: Beside,
         take: TakeBlock,
     ) -> Result<(), Failure> {
         let (documents, numbers) = self.of_segment(segment);
-        let mut reader = DocumentsReader::new(list.bytes(), count, documents, levels);
+        let mut reader = DocumentsReader::new(list.bytes(), count, documents, beside);
         while reader.read(&mut self.block).map_err(|damage| list.malformed(damage))? {
             renumber(&mut self.block, numbers);
             take(self.block.documents(), &self.block.levels);
@@ -243,9 +235,8 @@ impl<'a> Workshop<'a> {
     fn for_each_in(&mut self, term: &ReadTerm, field: Option<usize>, take: TakeBlock) -> Result<(), Failure> {
         let Some(field) = field else { return self.for_each_block(term, take) };
         let mut inside = DocumentSet::new(self.documents);
-        let (ids, segments, lengths) = (self.ids, self.segments.clone(), self.lengths);
         self.for_each_position(term, &DocumentSet::all(self.documents), &mut |document, position| {
-            if is_within(fields_of(document, ids, &segments, lengths), field, position) {
+            if field_of(position) == field {
                 inside.insert(document);
             }
         })?;
@@ -258,75 +249,64 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// Calls `take` with each position of a term in the candidates.
+    /// Calls `take` with each position of a term in the candidates. What is not at hand is left out, and asked for.
     fn for_each_position(
         &mut self,
         term: &ReadTerm,
         candidates: &DocumentSet,
         take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Failure> {
-        let (Some(chunk), Some(lengths)) = (&term.positions, self.lengths.get(term.segment as usize)) else {
-            return Ok(());
-        };
-        let mut positions = PositionsReader::new(chunk.bytes(), term.documents, lengths);
+        let whole = self.whole;
+        let shapes = whole.decoded.shapes(whole)?.and_then(|of_segments| of_segments.get(term.segment as usize));
+        let Some(segment) = whole.segment(term.segment) else { return Ok(()) };
         let (documents, numbers) = self.of_segment(term.segment);
-        // Read by the numbers that the documents have in their segment, by which their lengths are found.
-        let mut take = |document: u32, position: u32| {
-            let document = number_of(document, numbers);
-            if candidates.contains(document) {
-                take(document, position);
+        let renumbered = numbers.map(|_| self.in_segment(candidates, term.segment));
+        let wanted = renumbered.as_ref().unwrap_or(candidates);
+        let end = term.positions.end;
+        let mut take = |document: u32, position: u32| take(number_of(document, numbers), position);
+        let mut read = |documents: &[u32], levels: &[u8], range: Range<u64>| {
+            if !documents.iter().any(|document| wanted.contains(*document)) {
+                return Ok(());
             }
+            let (Some(chunk), Some(shapes)) = (segment.stream.read(range)?, shapes) else { return Ok(()) };
+            positions::read(chunk.bytes(), documents, levels, (shapes, wanted), &mut take)
+                .map_err(|damage| chunk.malformed(damage))
         };
         let list = match &term.list {
             ReadList::One(document, level) => {
-                return positions
-                    .read(std::slice::from_ref(document), std::slice::from_ref(level), &mut take)
-                    .map_err(|damage| chunk.malformed(damage));
+                return read(std::slice::from_ref(document), std::slice::from_ref(level), term.positions.clone());
             }
             ReadList::At(list) => list,
         };
-        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents, true);
+        let mut reader = DocumentsReader::new(list.bytes(), term.documents, documents, Beside::Positions);
         let block = &mut self.block;
-        let wanted = &|range: Range<u32>| match numbers {
-            None => candidates.any_in(range),
-            Some(numbers) => {
-                let of_range = numbers.get(range.start as usize..range.end as usize).unwrap_or_default();
-                of_range.iter().any(|document| candidates.contains(*document))
-            }
-        };
-        while let Some(passed) = reader.read_where(block, wanted).map_err(|damage| list.malformed(damage))? {
-            let walk =
-                positions.pass(passed).and_then(|()| positions.read(block.documents(), &block.levels, &mut take));
-            walk.map_err(|damage| chunk.malformed(damage))?;
+        while reader.read_where(block, &|range| wanted.any_in(range)).map_err(|damage| list.malformed(damage))? {
+            let (from, to) = reader.positions;
+            let from = term.positions.start.saturating_add(from).min(end);
+            let to = to.map_or(end, |to| term.positions.start.saturating_add(to).clamp(from, end));
+            read(block.documents(), &block.levels, from..to)?;
         }
         Ok(())
+    }
+
+    /// Of some documents those of a segment, by the numbers that they have there.
+    fn in_segment(&self, documents: &DocumentSet, segment: u32) -> DocumentSet {
+        let before = self.segments.iter().take(segment as usize).fold(0, |before, (documents, _)| before + documents);
+        let (count, _) = self.of_segment(segment);
+        let mut inside = DocumentSet::new(count);
+        for document in documents.iter() {
+            let id = self.ids.map_or(Some(&document), |ids| ids.get(document as usize)).copied();
+            if let Some(number) = id.and_then(|id| id.checked_sub(before)).filter(|number| *number < count) {
+                inside.insert(number);
+            }
+        }
+        inside
     }
 }
 
 /// The number of a document of a segment among all.
 fn number_of(document: u32, numbers: Option<&[u32]>) -> u32 {
     numbers.map_or(document, |numbers| numbers.get(document as usize).copied().unwrap_or(GONE))
-}
-
-/// The fields of a document, which is looked for in the segments by its id.
-fn fields_of<'a>(
-    document: u32,
-    ids: Option<&[u32]>,
-    segments: &[OfSegment],
-    lengths: &'a [FieldLengths],
-) -> Option<Fields<'a>> {
-    let mut id = ids.map_or(Some(&document), |ids| ids.get(document as usize)).copied()?;
-    for ((documents, _), lengths) in segments.iter().zip(lengths) {
-        match id.checked_sub(*documents) {
-            Some(behind) => id = behind,
-            None => return Some(lengths.of(id)),
-        }
-    }
-    None
-}
-
-fn is_within(fields: Option<Fields>, field: usize, position: u32) -> bool {
-    fields.is_some_and(|fields| fields.range(field).contains(&position))
 }
 
 /// Gives the documents of a block of a segment's list the numbers that they have among all.

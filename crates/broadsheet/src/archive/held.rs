@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use article::{FORMAT, Manifest, StoredArticle};
+use article::{Manifest, StoredArticle};
 use jiff::tz::TimeZone;
 use search::{Index, Joined, Synonyms};
 
 use super::manifest_file::read_manifest;
 use super::pieces::LoadedPieces;
-use super::read::read_joint;
+use super::read::{FIRST_WITH_JOINT, read_joint};
 use super::segment_reader::SegmentReader;
 use crate::collect::Collection;
 use crate::publication::compare_versions;
@@ -60,7 +60,7 @@ impl Held {
         let manifest = read_manifest(folder)?;
         let mut synonyms = Synonyms::default();
         let mut of_segments = vec![Synonyms::default(); manifest.segments.len()];
-        let joined = if manifest.format < FORMAT {
+        let joined = if manifest.format < FIRST_WITH_JOINT {
             ensure!(manifest.segments.len() == 1, "{}: has more segments than its format allows", folder.display());
             let order = manifest.segments.iter().map(|segment| (0..segment.articles).collect()).collect();
             Joined { order, masked: vec![Vec::new(); manifest.segments.len()] }

@@ -31,11 +31,13 @@ impl LoadedPieces {
         Self { segments: segments.iter().map(of_segment).collect(), failure: RefCell::default() }
     }
 
-    /// Those of one segment, which are in memory.
-    pub fn of_one(folder: &Path, segment: &Segment, pieces: Vec<Vec<u8>>) -> Self {
-        let pieces = pieces.into_iter().map(|bytes| OnceCell::from(Some(bytes))).collect();
-        let segments = vec![OfSegment { folder: folder.to_owned(), segment: segment.clone(), pieces }];
-        Self { segments, failure: RefCell::default() }
+    /// Those of the segments of an archive, which are in memory.
+    pub fn in_memory(folder: &Path, segments: &[Segment], pieces: Vec<Vec<Vec<u8>>>) -> Self {
+        let mut loaded = Self::new(folder, segments);
+        for (of_segment, pieces) in loaded.segments.iter_mut().zip(pieces) {
+            of_segment.pieces = pieces.into_iter().map(|bytes| OnceCell::from(Some(bytes))).collect();
+        }
+        loaded
     }
 
     /// Reads the roots, and makes room for the pieces that they speak of.

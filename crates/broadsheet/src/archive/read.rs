@@ -18,6 +18,10 @@ use super::pieces::LoadedPieces;
 use super::segment_reader::SegmentReader;
 use crate::identity;
 
+/// The first format whose roots and joints are read as those of the current one: they tell which words mean the same, and which
+/// articles count.
+pub const FIRST_WITH_JOINT: u32 = 3;
+
 /// An archive that is open for searching.
 pub struct Archive {
     folder: PathBuf,
@@ -32,10 +36,11 @@ impl Archive {
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = find(folder)?;
         let manifest = read_manifest(&folder)?;
-        let mut pieces = match manifest.segments.as_slice() {
-            [segment] if manifest.format < FORMAT => index_anew(&folder, segment)?,
-            segments => LoadedPieces::new(&folder, segments),
-        };
+        let mut pieces = LoadedPieces::new(&folder, &manifest.segments);
+        if manifest.format < FORMAT {
+            let segments = manifest.segments.iter().map(|segment| index_anew(&folder, segment, manifest.format));
+            pieces = LoadedPieces::in_memory(&folder, &manifest.segments, segments.collect::<Result<_>>()?);
+        }
         pieces.read_roots()?;
         let joint = read_joint(&folder, &manifest)?;
         let index = Index::open(&pieces.roots(), joint.as_deref())
@@ -132,9 +137,15 @@ pub fn read_joint(folder: &Path, manifest: &Manifest) -> Result<Option<Vec<u8>>>
     }
 }
 
-/// Makes the index of an archive of an earlier format from its articles, whose form has not changed since.
-fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
+/// Makes the index of a segment of an earlier format from its articles, whose form has not changed since. What its joint says of it
+/// holds for this one too.
+fn index_anew(folder: &Path, segment: &Segment, format: u32) -> Result<Vec<Vec<u8>>> {
     let mut builder = IndexBuilder::new(schema());
+    if format >= FIRST_WITH_JOINT {
+        let root = read_piece(&folder.join(segment.search_file(0)))?;
+        let old = Index::open(&[&root], None).with_context(|| folder.display().to_string())?;
+        builder = builder.with_synonyms(old.synonyms());
+    }
     let mut reader = SegmentReader::new(folder, segment);
     for number in 0..segment.articles {
         let StoredArticle { day, article, .. } = reader.article(number)?;
@@ -145,7 +156,7 @@ fn index_anew(folder: &Path, segment: &Segment) -> Result<LoadedPieces> {
         pieces.push(bytes.to_vec());
         Ok(())
     })?;
-    Ok(LoadedPieces::of_one(folder, segment, pieces))
+    Ok(pieces)
 }
 
 /// The day that is stored with an article.

@@ -199,7 +199,7 @@ fn another_format_is_told_apart_from_damage() {
     let test = forty_articles();
     test.bundle();
     let manifest = fs::read_to_string(test.path("out/archive.json")).unwrap();
-    test.write("out/archive.json", manifest.replace("\"format\":3", "\"format\":99"));
+    test.write("out/archive.json", manifest.replace(&format!("\"format\":{},", article::FORMAT), "\"format\":99,"));
     test.run(&["search", "out", "budgets"]).status(2).says("has format 99");
     test.write("out/archive.json", &manifest[..manifest.len() / 2]);
     test.run(&["search", "out", "budgets"]).status(2).says("archive.json: is damaged, or not the manifest");
@@ -275,6 +275,25 @@ fn an_archive_of_an_earlier_format_is_searched_and_checked() {
     let uris: Vec<_> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["uri"].as_str().unwrap()).collect();
     assert_eq!(uris, ["urn:example:1", "urn:example:3"]);
     assert_eq!(answer["facets"]["places"], json!([{ "value": "Porto", "count": 1 }]));
+    test.run(&["check", folder]).success().says("whole");
+}
+
+/// One of format 3, of two segments: an article of the first is replaced in the second, and two words mean the same.
+#[test]
+fn an_archive_of_segments_of_an_earlier_format_is_searched_and_checked() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-3");
+    let test = Test::new();
+    let found = |query: &str| {
+        let answer: serde_json::Value =
+            serde_json::from_str(&test.run(&["search", folder, query, "--json"]).success().stdout).unwrap();
+        answer["hits"].as_array().unwrap().iter().map(|hit| hit["uri"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("passed budget"), ["urn:example:2"]);
+    assert!(found("nine").is_empty());
+    assert_eq!(found("pier"), ["urn:example:2"]);
+    assert_eq!(found("\"quay of the harbour\""), ["urn:example:4"]);
+    assert_eq!(found("tempest"), ["urn:example:1"]);
+    assert_eq!(found("rain -9").len(), 5);
     test.run(&["check", folder]).success().says("whole");
 }
 

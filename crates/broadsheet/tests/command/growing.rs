@@ -258,18 +258,25 @@ fn pages_that_are_open_keep_the_last_edition() {
 
 #[test]
 fn an_archive_of_an_earlier_format_is_added_to() {
-    for format in ["format-1", "format-2"] {
+    for format in ["format-1", "format-2", "format-3"] {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/").to_owned() + format;
         let test = with_queries(Test::new());
-        let found = |folder: &str| test.run(&["search", folder, "harbour", "--json"]).success().stdout;
+        let search = |folder: &str, query: &str| test.run(&["search", folder, query, "--json"]).success().stdout;
+        let found = |folder: &str| search(folder, "harbour");
+        let total = |folder: &str| {
+            let answer: Value = serde_json::from_str(&search(folder, "")).unwrap();
+            answer["total"].as_u64().unwrap()
+        };
         test.run(&["check", &folder]).success().says("whole");
         assert!(found(&folder).contains("urn:example:3"));
         copy(std::path::Path::new(&folder), &test.path("out"));
         append(&test, &[article(1, 1)]);
-        assert_eq!(manifest(&test)["format"], 3);
+        assert_eq!(manifest(&test)["format"], 4);
         test.run(&["check", "out"]).success().says("whole");
         assert!(found("out").contains("urn:example:3"));
-        assert_eq!(test.search("", &[])["total"], 4);
+        assert_eq!(total("out"), total(&folder) + 1);
+        // Format 3 knows words that mean the same; the settings here name none.
+        assert_eq!(search("out", "tempest").contains("urn:example:1"), format == "format-3");
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Scored, Workshop};
 use crate::answer::Failure;
 use crate::leaf::ReadWord;
+use crate::positions::field_of;
 use crate::ranking::{self, LEVELS};
 use crate::set::DocumentSet;
 
@@ -36,9 +37,7 @@ impl Workshop<'_> {
         Ok(scored)
     }
 
-    /// A phrase begins where its first word stands at a position, its second at the next, and so on, all in one
-    /// field: between fields positions are left out. Gives how much documents have of it: of a phrase as much as of the word of it of which
-    /// it has least.
+    /// The documents that have a phrase, and how much of it: as much as of the word of it of which they have least.
     pub(super) fn find_phrase(&mut self, words: &[ReadWord], field: Option<usize>) -> Result<Vec<Scored>, Failure> {
         let mut candidates = DocumentSet::all(self.documents);
         let mut much = vec![f32::INFINITY; self.documents as usize];
@@ -67,12 +66,30 @@ impl Workshop<'_> {
         if words.len() == 1 && field.is_none() {
             return Ok(candidates.iter().map(|document| (document, much[document as usize])).collect());
         }
+        let mut scored: Vec<Scored> = Vec::new();
+        for start in self.find_starts(words, field, &candidates)? {
+            let document = (start >> 32) as u32;
+            if scored.last().is_none_or(|(last, _)| *last != document) {
+                scored.push((document, much[document as usize]));
+            }
+        }
+        Ok(scored)
+    }
+
+    /// Where candidates have a phrase, in order: documents, and below them positions. A phrase begins where its first word stands at
+    /// a position, its second at the next, and so on, all in one field: positions of two fields are far apart.
+    pub(super) fn find_starts(
+        &mut self,
+        words: &[ReadWord],
+        field: Option<usize>,
+        candidates: &DocumentSet,
+    ) -> Result<Vec<u64>, Failure> {
         let mut starts: Option<Vec<u64>> = None;
         for (at, word) in (0..).zip(words) {
             let mut found = Vec::new();
             for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_position(term, &candidates, &mut |document, position| {
-                    if position >= at {
+                self.for_each_position(term, candidates, &mut |document, position| {
+                    if position >= at && field.is_none_or(|field| field_of(position) == field) {
                         found.push(u64::from(document) << 32 | u64::from(position - at));
                     }
                 })?;
@@ -83,15 +100,7 @@ impl Workshop<'_> {
                 Some(before) => intersect(&before, &found),
             });
         }
-        let mut scored: Vec<Scored> = Vec::new();
-        for start in starts.unwrap_or_default() {
-            let (document, position) = ((start >> 32) as u32, start as u32);
-            let is_last = scored.last().is_some_and(|(last, _)| *last == document);
-            if !is_last && self.is_in(document, position, field) {
-                scored.push((document, much[document as usize]));
-            }
-        }
-        Ok(scored)
+        Ok(starts.unwrap_or_default())
     }
 }
 

@@ -96,7 +96,7 @@ fn a_piece_that_ends_early_is_named() {
 #[test]
 fn documents_that_are_not_there_get_no_room() {
     // A root that claims 60 million documents and has not one byte for them.
-    let root = [3, 64, 0, 0, 0x80, 0x8e, 0xce, 0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let root = [4, 64, 0, 0, 0x80, 0x8e, 0xce, 0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     assert!(matches!(
         search::Index::open(&[&root], None),
         Err(Failure::Malformed { piece: Piece { number: 0, .. }, .. })

@@ -19,7 +19,7 @@ pub struct Twin<'a> {
     /// What was learnt of stems in each language.
     analogies: Vec<Analogies>,
     /// The words of each field of each document.
-    tokens: Vec<Vec<Vec<String>>>,
+    pub(super) tokens: Vec<Vec<Vec<String>>>,
     /// Words and phrases of one meaning, and how many of each list are looked for.
     pub(super) synonyms: Vec<(Vec<Vec<String>>, usize)>,
 }
@@ -123,7 +123,7 @@ impl<'a> Twin<'a> {
 /// A query's parts.
 #[derive(Default)]
 pub(super) struct Parts {
-    clauses: Vec<Part>,
+    pub clauses: Vec<Part>,
     excluded: Vec<Part>,
     pub filters: Vec<Filter>,
     pub dates: Vec<(Option<Day>, Option<Day>)>,
@@ -145,7 +145,7 @@ pub(super) enum Part {
 }
 
 impl Twin<'_> {
-    fn parts(&self, query: &Query, as_typed: bool) -> Parts {
+    pub(super) fn parts(&self, query: &Query, as_typed: bool) -> Parts {
         let parsed = ParsedText::parse(&query.text);
         let dates = vec![(query.from.map(Period::first_day), query.to.map(Period::last_day))];
         let mut parts = Parts { filters: query.filters.clone(), dates, ..Parts::default() };
