@@ -24,7 +24,8 @@ pub enum Command {
 
 /// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
 /// does, and where there is no control the key is the browser's.
-const PRESSES: [(&str, &str); 6] = [
+const PRESSES: [(&str, &str); 7] = [
+    ("c", ".cite-open"),
     ("f", ".find-open"),
     ("m", ".mark-open"),
     (".", ".find-next"),

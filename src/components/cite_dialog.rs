@@ -57,8 +57,7 @@ impl From<CiteDialog> for View {
             button("button").on("click", move |_| on_deed(deed)).child(label)
         };
         let save = el("a.button").live_attr("href", move || file().0).live_attr("download", move || name().1);
-        el("dialog.key-help")
-            .attr("class", "key-help cite-dialog")
+        el("dialog.cite-dialog")
             .attr("aria-labelledby", "cite-title")
             .child(el("h2").attr("id", "cite-title").child("Cite and share"))
             .child(ChoiceGroup {

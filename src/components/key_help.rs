@@ -5,7 +5,7 @@ use crate::view::{View, button, el};
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
 
-const KEYS: [(&[&str], &str); 12] = [
+const KEYS: [(&[&str], &str); 13] = [
     (&["/", "Ctrl K", "⌘ K"], "Go to the search box"),
     (&["Esc"], "Close the suggestions, then leave the search box"),
     (
@@ -17,6 +17,7 @@ const KEYS: [(&[&str], &str); 12] = [
     (&["f"], "In an article: find in it. Enter: next place, Shift Enter: previous place, Esc: close"),
     (&[".", ","], "In an article: next or previous match"),
     (&["m"], "In an article: mark the selected words, or a paragraph that ↑ and ↓ choose; ← and → choose the colour"),
+    (&["c"], "In an article: cite it, or the selected words"),
     (&["n", "p"], "In an article: open the next result, the one before"),
     (&["Del"], "On a recent search: forget it"),
     (&["?"], "Show these keys"),

@@ -56,13 +56,21 @@ fn audit(page: &Page, theme: &str) {
         page.open(&format!("{site}{article}"));
         sure(page.browser.press("m"));
         page.find("button", "Yellow");
-        found.extend(violations(page).into_iter().map(|what| format!("a selection in {theme} at {width}: {what}")));
+        found.extend(
+            violations(page, theme).into_iter().map(|what| format!("a selection in {theme} at {width}: {what}")),
+        );
         for colour in ["Yellow", "Green", "Blue", "Pink", "Orange"] {
             sure(page.browser.press("m"));
             page.click("button", colour);
             page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
         }
-        found.extend(violations(page).into_iter().map(|what| format!("marks in {theme} at {width}: {what}")));
+        found.extend(violations(page, theme).into_iter().map(|what| format!("marks in {theme} at {width}: {what}")));
+        page.open(&format!("{site}{article}"));
+        sure(page.browser.press("c"));
+        page.wait("the citation", || {
+            page.script("return document.querySelector('.citation').value.length > 20") == true
+        });
+        found.extend(violations(page, theme).into_iter().map(|what| format!("citing in {theme} at {width}: {what}")));
         page.open(&site);
         page.search("place:");
         page.find_starting("option", "Russia");

@@ -25,6 +25,8 @@ mod article;
 #[cfg(not(target_arch = "wasm32"))]
 mod audit;
 #[cfg(not(target_arch = "wasm32"))]
+mod citing;
+#[cfg(not(target_arch = "wasm32"))]
 mod filters;
 #[cfg(not(target_arch = "wasm32"))]
 mod finding;
@@ -75,6 +77,7 @@ fn main() -> std::process::ExitCode {
         article::TESTS,
         marks::TESTS,
         reading::TESTS,
+        citing::TESTS,
         keys::TESTS,
         preferences::TESTS,
         policy::TESTS,
