@@ -10,7 +10,7 @@ use reader::route::{Location, View as Place};
 use crate::components::{
     KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, TypePanel, Use,
 };
-use crate::pages::{about_page, article_page, front_page, not_found_page};
+use crate::pages::{about_page, article_page, front_page, not_found_page, notebook_page};
 use crate::signal::{effect, on_change};
 use crate::state::{Library, Navigation, Notebook, Offering, Preferences, Searching, State, slow};
 use crate::view::{View, el, switch};
@@ -102,6 +102,7 @@ fn place(state: State) -> View {
             Place::Results => front_page(state),
             Place::Article(slug) => article_page(state, slug),
             Place::About => about_page(state),
+            Place::Notebook => notebook_page(state),
             Place::Unknown(name) => not_found_page(state, &["a view named “", &name, "”"].concat()),
         },
     )

@@ -81,6 +81,11 @@ impl Json {
         self.text.push('"');
     }
 
+    /// What is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
     /// A whole number.
     pub fn number(&mut self, number: usize) {
         self.text.push_str(&number.to_string());

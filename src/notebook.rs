@@ -1,5 +1,8 @@
 //! The messages between the page and the notebook's worker, written and read with little code; [`crate::envelope`] has what
 //! stands around them. Its tests hold what is written against what is read.
+//!
+//! What only those see who mark, the worker draws: it tells [`Region`]s of the page as trees of JSON, of which the page makes
+//! elements (`components/drawn.rs`), and hears what is done to them as the name of an act and a value.
 
 use article::Article;
 use article::fields::{Fields, Unfit, Value};
@@ -22,114 +25,129 @@ pub fn texts_of(article: &Article) -> Texts {
     ids.zip(article.texts().into_iter().map(|(_, text)| text)).collect()
 }
 
-/// What the page asks.
+/// What the page asks. Every reply is [`Tell::Shown`], or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// To open the marks that this device keeps for the archive of this id. Comes first; there is no reply.
-    Open(String),
-    /// To say where the marks of an article stand in it now.
-    Read {
-        /// The article's `uri`.
-        source: String,
-        /// Its text.
-        texts: Texts,
+    /// To open the marks that this device keeps for the archive of this id and title. Comes first; there is no reply.
+    Open(String, String),
+    /// To show an article's marks.
+    Article(Box<Shown>),
+    /// To show all marks.
+    Notebook,
+    /// To mark a passage of the article that is shown: from one of its parts and how many of that part's characters stand
+    /// before it, to another, in this colour; and to open the new mark's note.
+    Make((usize, usize), (usize, usize), Colour, bool),
+    /// To do what an element says of which the reader made use.
+    Act {
+        /// What it says.
+        act: String,
+        /// What stands in the field.
+        value: String,
     },
-    /// To mark a passage.
-    Make(Box<Passage>),
-    /// To delete the mark of this id.
-    Delete(String),
-    /// To write the citations of an article.
+    /// To show anew what is shown, since another tab changed the marks.
+    Refresh,
+    /// To write the citations of an article. The reply is [`Tell::Cited`].
     Cite(Box<Reference>),
 }
 
-/// A passage to mark.
+/// An article that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
-    /// The article's `uri`.
+pub struct Shown {
+    /// Its `uri`.
     pub source: String,
-    /// The article's headline.
+    /// Its headline.
     pub headline: String,
-    /// The article's address in the archive.
+    /// Its address in the archive.
     pub slug: String,
-    /// The article's text.
+    /// Its text.
     pub texts: Texts,
-    /// The part it begins in, and how many of that part's characters stand before it.
-    pub from: (usize, usize),
-    /// The part it ends in, and the same of its end.
-    pub to: (usize, usize),
-    /// Its colour.
-    pub colour: Colour,
 }
 
 /// What the worker tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Tell {
     /// It has started and listens.
     Ready,
-    /// An article's marks, those that are placed in their order, then the others.
-    Marks(Vec<Placed>),
-    /// The mark of this id was made, changed or deleted.
-    Changed(String),
+    /// What is to be seen now.
+    Shown(View),
     /// The citation in each of [`crate::cite::FORMATS`], and behind them the quotation.
     Cited(Vec<String>),
     /// Why there is no reply.
     Failed(Failure),
 }
 
-/// A mark, and where it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Placed {
-    /// The mark's id.
-    pub id: String,
-    /// Its colour.
-    pub colour: Colour,
-    /// The words that were marked.
-    pub quote: String,
-    /// Where it stands in the article, part by part; nothing where it could not be placed.
-    pub stretches: Vec<PartRange>,
+/// What is to be seen.
+#[derive(Debug, Default)]
+pub struct View {
+    /// Where marks stand in the article; `None` where that is as before.
+    pub painted: Option<Vec<(PartRange, Colour)>>,
+    /// What has changed of the page.
+    pub regions: Vec<Region>,
+    /// The `data-value` of what is to have the focus.
+    pub focus: Option<String>,
+    /// Whether the marks have changed, which other tabs have to hear.
+    pub changed: bool,
 }
+
+/// A part of the page by its name, and what stands there: a text, or a list of an element's name with its class, its
+/// attributes, and what stands in it.
+pub type Region = (String, Value);
 
 /// Writes what is asked as a message of this build.
 pub fn write_ask(number: u32, asked: &Ask) -> String {
     Json::message(number, |json| match asked {
-        Ask::Open(archive) => json.variant("Open", |json| json.text(archive)),
-        Ask::Read { source, texts } => json.variant("Read", |json| {
+        Ask::Open(archive, title) => json.variant("Open", |json| write_texts(json, &[archive, title])),
+        Ask::Article(shown) => json.variant("Article", |json| {
             json.object(|json| {
-                json.field("source").text(source);
-                write_texts(json, texts);
+                json.field("source").text(&shown.source);
+                json.field("headline").text(&shown.headline);
+                json.field("slug").text(&shown.slug);
+                json.field("texts").list(&shown.texts, |json, (id, text)| write_texts(json, &[id, text]));
             });
         }),
-        Ask::Make(passage) => json.variant("Make", |json| {
+        Ask::Notebook => json.text("Notebook"),
+        Ask::Make(from, to, colour, note) => json.variant("Make", |json| {
             json.object(|json| {
-                json.field("source").text(&passage.source);
-                json.field("headline").text(&passage.headline);
-                json.field("slug").text(&passage.slug);
-                write_texts(json, &passage.texts);
-                write_edge(json.field("from"), passage.from);
-                write_edge(json.field("to"), passage.to);
-                json.field("colour").text(passage.colour.name());
+                for (name, number) in [("part", from.0), ("start", from.1), ("last", to.0), ("end", to.1)] {
+                    json.field(name).number(number);
+                }
+                json.field("colour").text(colour.name());
+                json.field("note").flag(*note);
             });
         }),
-        Ask::Delete(id) => json.variant("Delete", |json| json.text(id)),
+        Ask::Act { act, value } => json.variant("Act", |json| write_texts(json, &[act, value])),
+        Ask::Refresh => json.text("Refresh"),
         Ask::Cite(reference) => json.variant("Cite", |json| reference.write(json)),
     })
 }
 
-/// Writes what is told as a message of this build.
-pub fn write_tell(number: u32, told: &Tell) -> String {
+fn write_texts(json: &mut Json, texts: &[&String]) {
+    json.list(texts, |json, text| json.text(text));
+}
+
+/// Writes what is told as a message of this build. `regions` are those of the view as JSON, which the worker has them in.
+pub fn write_tell(number: u32, told: &Tell, regions: &str) -> String {
     Json::message(number, |json| match told {
         Tell::Ready => json.text("Ready"),
-        Tell::Marks(marks) => json.variant("Marks", |json| {
-            json.list(marks, |json, mark| {
-                json.object(|json| {
-                    json.field("id").text(&mark.id);
-                    json.field("colour").text(mark.colour.name());
-                    json.field("quote").text(&mark.quote);
-                    json.field("stretches").list(&mark.stretches, write_range);
-                });
+        Tell::Shown(View { painted, focus, changed, .. }) => json.variant("Shown", |json| {
+            json.object(|json| {
+                if let Some(painted) = painted {
+                    json.field("painted").list(painted, |json, (range, colour)| {
+                        json.object(|json| {
+                            for (name, number) in [("part", range.part), ("start", range.start), ("end", range.end)] {
+                                json.field(name).number(number);
+                            }
+                            json.field("colour").text(colour.name());
+                        });
+                    });
+                }
+                json.field("regions").raw(regions);
+                if let Some(focus) = focus {
+                    json.field("focus").text(focus);
+                }
+                json.field("changed").flag(*changed);
             });
         }),
-        Tell::Changed(id) => json.variant("Changed", |json| json.text(id)),
         Tell::Cited(texts) => {
             json.variant("Cited", |json| {
                 json.object(|json| json.field("texts").list(texts, |json, text| json.text(text)))
@@ -139,64 +157,64 @@ pub fn write_tell(number: u32, told: &Tell) -> String {
     })
 }
 
-fn write_texts(json: &mut Json, texts: &Texts) {
-    json.field("texts").list(texts, |json, (id, text)| json.list(&[id, text], |json, text| json.text(text)));
-}
-
-fn write_edge(json: &mut Json, (part, offset): (usize, usize)) {
-    json.object(|json| {
-        json.field("part").number(part);
-        json.field("offset").number(offset);
-    });
-}
-
-fn write_range(json: &mut Json, range: &PartRange) {
-    json.object(|json| {
-        json.field("part").number(range.part);
-        json.field("start").number(range.start);
-        json.field("end").number(range.end);
-    });
-}
-
 /// Reads a message of the page, and refuses one of another build.
 pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
-        "Open" => Ask::Open(text(message, value)),
-        "Read" => {
-            let mut read = message.within("Read", value);
-            Ask::Read { source: read.text("source"), texts: texts(&mut read) }
+        "Open" => {
+            let (archive, title) = pair(message, value);
+            Ask::Open(archive, title)
         }
-        "Make" => {
-            let mut make = message.within("Make", value);
-            Ask::Make(Box::new(Passage {
-                source: make.text("source"),
-                headline: make.text("headline"),
-                slug: make.text("slug"),
-                texts: texts(&mut make),
-                from: make.one("from", edge),
-                to: make.one("to", edge),
-                colour: Colour::named(&make.text("colour")),
+        "Article" => {
+            let mut shown = message.within("Article", value);
+            Ask::Article(Box::new(Shown {
+                source: shown.text("source"),
+                headline: shown.text("headline"),
+                slug: shown.text("slug"),
+                texts: tell::pairs(&mut shown, "texts"),
             }))
         }
-        "Delete" => Ask::Delete(text(message, value)),
+        "Notebook" => Ask::Notebook,
+        "Make" => {
+            let mut make = message.within("Make", value);
+            let mut number = |name| make.number(name) as usize;
+            let (from, to) = ((number("part"), number("start")), (number("last"), number("end")));
+            Ask::Make(from, to, Colour::named(&make.text("colour")), make.flag("note"))
+        }
+        "Act" => {
+            let (act, value) = pair(message, value);
+            Ask::Act { act, value }
+        }
+        "Refresh" => Ask::Refresh,
         "Cite" => Ask::Cite(Box::new(Reference::read(&mut message.within("Cite", value)))),
         _ => {
             message.fault("body");
-            Ask::Delete(String::new())
+            Ask::Refresh
         }
     })
 }
 
+fn pair(message: &Fields, value: Value) -> (String, String) {
+    let texts = match value {
+        Value::List(texts) => texts,
+        _ => Vec::new(),
+    };
+    let mut texts = texts.into_iter();
+    match (texts.next(), texts.next()) {
+        (Some(Value::Text(one)), Some(Value::Text(other))) => (one, other),
+        _ => {
+            message.fault("body");
+            Default::default()
+        }
+    }
+}
+
 /// Reads what is inside a message of the worker.
 pub fn hear_tell(body: Body) -> Result<Tell, Unfit> {
-    inside(body, |message, name, value| match (name, value) {
-        ("Ready", _) => Tell::Ready,
-        ("Changed", value) => Tell::Changed(text(message, value)),
-        ("Cited", value) => Tell::Cited(tell::texts(&mut message.within("Cited", value), "texts")),
-        ("Failed", value) => Tell::Failed(tell::failure(&mut message.within("Failed", value))),
-        ("Marks", Value::List(marks)) => {
-            Tell::Marks(marks.into_iter().map(|value| placed(&mut message.within("Marks", value))).collect())
-        }
+    inside(body, |message, name, value| match name {
+        "Ready" => Tell::Ready,
+        "Cited" => Tell::Cited(tell::texts(&mut message.within("Cited", value), "texts")),
+        "Shown" => Tell::Shown(view(&mut message.within("Shown", value))),
+        "Failed" => Tell::Failed(tell::failure(&mut message.within("Failed", value))),
         _ => {
             message.fault("body");
             Tell::Ready
@@ -204,36 +222,21 @@ pub fn hear_tell(body: Body) -> Result<Tell, Unfit> {
     })
 }
 
-fn placed(fields: &mut Fields) -> Placed {
-    Placed {
-        id: fields.text("id"),
-        colour: Colour::named(&fields.text("colour")),
-        quote: fields.text("quote"),
-        stretches: fields.many("stretches", range),
-    }
-}
-
-fn edge(fields: &mut Fields) -> (usize, usize) {
-    (fields.number("part") as usize, fields.number("offset") as usize)
-}
-
-fn range(fields: &mut Fields) -> PartRange {
-    let mut number = |name| fields.number(name) as usize;
-    PartRange { part: number("part"), start: number("start"), end: number("end") }
-}
-
-fn text(message: &Fields, value: Value) -> String {
-    match value {
-        Value::Text(text) => text,
-        _ => {
-            message.fault("body");
-            String::new()
+fn view(fields: &mut Fields) -> View {
+    let painted = match fields.value("painted") {
+        Value::List(painted) => {
+            Some(painted.into_iter().map(|value| range(&mut fields.within("painted", value))).collect())
         }
-    }
+        _ => None,
+    };
+    let regions = fields.one("regions", |regions| regions.rest());
+    View { painted, regions, focus: fields.text_if("focus"), changed: fields.flag("changed") }
 }
 
-fn texts(fields: &mut Fields) -> Texts {
-    tell::pairs(fields, "texts")
+fn range(fields: &mut Fields) -> (PartRange, Colour) {
+    let mut number = |name| fields.number(name) as usize;
+    let range = PartRange { part: number("part"), start: number("start"), end: number("end") };
+    (range, Colour::named(&fields.text("colour")))
 }
 
 #[cfg(test)]
@@ -245,26 +248,21 @@ mod tests {
         serde_json::from_str(text).unwrap_or_default()
     }
 
-    fn texts() -> Texts {
-        vec![("headline".to_owned(), "A \"b\"".to_owned()), ("aaaa".to_owned(), "\u{1}".to_owned())]
-    }
-
     #[test]
     fn everything_that_can_be_asked_is_heard() {
-        let passage = Passage {
+        let shown = Shown {
             source: "urn:x".to_owned(),
             headline: "A".to_owned(),
             slug: "a-b".to_owned(),
-            texts: texts(),
-            from: (2, 3),
-            to: (3, 1),
-            colour: Colour::Pink,
+            texts: vec![("headline".to_owned(), "A \"b\"".to_owned()), ("aaaa".to_owned(), "\u{1}".to_owned())],
         };
         for ask in [
-            Ask::Open("press".to_owned()),
-            Ask::Read { source: "urn:x".to_owned(), texts: texts() },
-            Ask::Make(Box::new(passage)),
-            Ask::Delete("urn:uuid:1".to_owned()),
+            Ask::Open("press".to_owned(), "The Press".to_owned()),
+            Ask::Article(Box::new(shown)),
+            Ask::Notebook,
+            Ask::Make((2, 3), (3, 1), Colour::Pink, true),
+            Ask::Act { act: "delete urn:x".to_owned(), value: "“a”\n".to_owned() },
+            Ask::Refresh,
             Ask::Cite(Box::default()),
         ] {
             let heard = hear_ask(value(&write_ask(7, &ask)));
@@ -272,26 +270,27 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn hear(tell: &Tell, regions: &str) -> Tell {
+        let opened = crate::envelope::open(value(&write_tell(7, tell, regions)));
+        opened.ok().and_then(|message| hear_tell(message.body).ok()).unwrap_or(Tell::Ready)
+    }
+
     #[test]
     fn everything_that_can_be_told_is_heard() {
-        let stretches = vec![PartRange { part: 2, start: 3, end: 9 }];
-        let mark = |colour| Placed {
-            id: "urn:uuid:1".to_owned(),
-            colour,
-            quote: "“a”\n".to_owned(),
-            stretches: stretches.clone(),
-        };
-        for tell in [
-            Tell::Ready,
-            Tell::Marks(Colour::ALL.map(mark).to_vec()),
-            Tell::Changed("urn:uuid:1".to_owned()),
-            Tell::Cited(vec!["“a”\r\n".to_owned(), String::new()]),
-            Tell::Failed(Failure::new(Trouble::StorageFull, "a", "b")),
-        ] {
-            let opened = crate::envelope::open(value(&write_tell(7, &tell)));
-            let heard = opened.map(|message| (message.number, hear_tell(message.body)));
-            assert_eq!(heard, Ok((7, Ok(tell))));
-        }
+        let range = PartRange { part: 2, start: 3, end: 9 };
+        let painted = Colour::ALL.map(|colour| (range, colour)).to_vec();
+        let told =
+            View { painted: Some(painted.clone()), focus: Some("a".to_owned()), changed: true, ..View::default() };
+        let Tell::Shown(view) = hear(&Tell::Shown(told), r#"{"list":["p",{},"é"]}"#) else { panic!("a view") };
+        assert_eq!((view.painted, view.focus.as_deref(), view.changed), (Some(painted), Some("a"), true));
+        assert!(matches!(view.regions.as_slice(), [(name, Value::List(parts))] if name == "list" && parts.len() == 3));
+        let Tell::Shown(view) = hear(&Tell::Shown(View::default()), "{}") else { panic!("a view") };
+        assert!(view.painted.is_none() && view.focus.is_none() && !view.changed && view.regions.is_empty());
+        let cited = vec!["“a”\r\n".to_owned(), String::new()];
+        assert!(matches!(hear(&Tell::Cited(cited.clone()), ""), Tell::Cited(heard) if heard == cited));
+        let failure = Failure::new(Trouble::StorageFull, "a", "b");
+        assert!(matches!(hear(&Tell::Failed(failure.clone()), "{}"), Tell::Failed(heard) if heard == failure));
     }
 
     #[test]
@@ -299,7 +298,7 @@ mod tests {
         let foreign = r#"{"build":"9.9.9-x","number":1,"body":{"Dance":{}}}"#;
         assert_eq!(hear_ask(value(foreign)), Err(Unreadable::OtherBuild("9.9.9-x".to_owned())));
         let of_this_build = |body: &str| Json::message(1, |json| json.variant(body, |json| json.nothing()));
-        for text in ["no message", "[]", &of_this_build("Dance"), &of_this_build("Read"), &of_this_build("Delete")] {
+        for text in ["no message", "[]", &of_this_build("Dance"), &of_this_build("Article"), &of_this_build("Act")] {
             assert!(matches!(hear_ask(value(text)), Err(Unreadable::Malformed(_))), "{text}");
         }
     }

@@ -31,6 +31,8 @@ pub enum View {
     Article(String),
     /// What this archive is, the search syntax and the keys.
     About,
+    /// All marks of the reader.
+    Notebook,
     /// No view has this name.
     Unknown(String),
 }
@@ -77,6 +79,7 @@ impl Location {
             "article" => self.view = View::Article(value),
             "only" => self.only = value,
             "view" if value == "about" => self.view = View::About,
+            "view" if value == "notebook" => self.view = View::Notebook,
             "view" => self.view = View::Unknown(value),
             _ => self.take_filter(name, value),
         }
@@ -100,6 +103,7 @@ impl Location {
             View::Results => {}
             View::Article(slug) => address.put("article", slug),
             View::About => address.put("view", "about"),
+            View::Notebook => address.put("view", "notebook"),
             View::Unknown(name) => address.put("view", name),
         }
         if !self.only.is_empty() {

@@ -58,8 +58,11 @@ mod properties {
         prop_oneof![
             Just(View::Results),
             Just(View::About),
+            Just(View::Notebook),
             any::<String>().prop_map(View::Article),
-            any::<String>().prop_filter("a view that there is", |name| name != "about").prop_map(View::Unknown),
+            any::<String>()
+                .prop_filter("a view that there is", |name| name != "about" && name != "notebook")
+                .prop_map(View::Unknown),
         ]
     }
 

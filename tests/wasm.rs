@@ -89,15 +89,18 @@ mod kept {
         let archive = stamp::urn();
         let store = open(&archive, VERSION).await;
         for (id, source, text) in [("1", "a", "one"), ("2", "b", "two"), ("3", "a", "three"), ("1", "a", "one anew")] {
-            assert_eq!(store.put(&record(id, source, text)).await, Ok(()));
+            assert_eq!(store.change(&[record(id, source, text)], &[]).await, Ok(()));
         }
-        assert_eq!(store.delete("2").await, Ok(()));
+        assert_eq!(store.change(&[], &["2"]).await, Ok(()));
         drop(store);
         let store = open(&archive, VERSION).await;
-        assert_eq!(store.of_article("a").await, Ok(vec!["one anew".to_owned(), "three".to_owned()]));
-        assert_eq!(store.of_article("b").await, Ok(Vec::new()));
+        assert_eq!(store.texts(Some("a")).await, Ok(vec!["one anew".to_owned(), "three".to_owned()]));
+        assert_eq!(store.texts(Some("b")).await, Ok(Vec::new()));
+        assert_eq!(store.text("3").await, Ok(Some("three".to_owned())));
+        assert_eq!(store.text("2").await, Ok(None));
+        assert_eq!(store.texts(None).await.map(|texts| texts.len()), Ok(2));
         let other = open(&stamp::urn(), VERSION).await;
-        assert_eq!(other.of_article("a").await, Ok(Vec::new()));
+        assert_eq!(other.texts(Some("a")).await, Ok(Vec::new()));
     }
 
     #[wasm_bindgen_test]
@@ -105,7 +108,7 @@ mod kept {
         let archive = stamp::urn();
         let older = open(&archive, VERSION).await;
         let newer = open(&archive, VERSION + 1).await;
-        assert_eq!(older.of_article("a").await.map_err(|failure| failure.kind), Err(Trouble::StorageTooNew));
+        assert_eq!(older.texts(Some("a")).await.map_err(|failure| failure.kind), Err(Trouble::StorageTooNew));
         let again = Store::open(&archive, VERSION).await.map(drop).map_err(|failure| failure.kind);
         assert_eq!(again, Err(Trouble::StorageTooNew));
         drop(newer);

@@ -3,6 +3,8 @@
 
 #[path = "notebook_worker/desk.rs"]
 mod desk;
+#[path = "notebook_worker/sheet.rs"]
+mod sheet;
 
 use std::rc::Rc;
 
@@ -21,7 +23,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 fn main() {
     let desk = Rc::new(Desk::default());
     scope::listen(move |text| hear(&desk, &text));
-    scope::send(&write_tell(0, &Tell::Ready));
+    scope::send(&write_tell(0, &Tell::Ready, ""));
 }
 
 fn hear(desk: &Rc<Desk>, text: &str) {
@@ -29,8 +31,10 @@ fn hear(desk: &Rc<Desk>, text: &str) {
         Ok(Message { number, body, .. }) => {
             let desk = desk.clone();
             spawn(async move {
-                if let Some(told) = desk.answer(body).await.unwrap_or_else(|failure| Some(Tell::Failed(failure))) {
-                    scope::send(&write_tell(number, &told));
+                match desk.answer(body).await {
+                    Ok(Some((told, regions))) => scope::send(&write_tell(number, &told, &regions.to_string())),
+                    Ok(None) => {}
+                    Err(failure) => scope::send(&write_tell(number, &Tell::Failed(failure), "")),
                 }
             });
         }
@@ -41,5 +45,5 @@ fn hear(desk: &Rc<Desk>, text: &str) {
 }
 
 fn tell_failure(kind: Trouble, reason: String) {
-    scope::send(&write_tell(0, &Tell::Failed(Failure::new(kind, "notebook", reason))));
+    scope::send(&write_tell(0, &Tell::Failed(Failure::new(kind, "notebook", reason)), ""));
 }

@@ -1,8 +1,24 @@
 //! Events and who hears them, the same for elements and for the window.
 
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
+
+use super::property;
+
+/// The text of the file that was chosen in the field that an event happened to; `None` where it has more than `most` bytes,
+/// or cannot be read.
+pub async fn file_text(event: &Event, most: f64) -> Option<String> {
+    let file = property(&property(&event.0.target()?.into(), "files")?, "0")?;
+    if property(&file, "size")?.as_f64()? > most {
+        return None;
+    }
+    let read: Function = property(&file, "text")?.dyn_into().ok()?;
+    let promise: Promise = read.call0(&file).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
 
 /// Something that happened to an element or to the window.
 pub struct Event(web_sys::Event);

@@ -30,9 +30,15 @@ pub fn focus_value(value: &str) {
         .and_then(|window| window.document())
         .and_then(|document| document.active_element())
         .is_none_or(|element| element.tag_name() == "BODY");
-    let found =
-        all("[data-value]").into_iter().find(|element| element.get_attribute("data-value").as_deref() == Some(value));
-    if nothing && let Some(element) = found {
+    if nothing {
+        move_focus_to(value);
+    }
+}
+
+/// Moves the focus to the element with this `data-value`, and brings it into view.
+pub fn move_focus_to(value: &str) {
+    let is_meant = |element: &HtmlElement| element.get_attribute("data-value").as_deref() == Some(value);
+    if let Some(element) = all("[data-value]").into_iter().find(is_meant) {
         element.focus().ok();
     }
 }

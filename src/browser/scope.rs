@@ -1,8 +1,9 @@
 //! The page as the worker sees it: spoken to and listened to.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// Calls back with each text that the page sends. Lasts as long as the worker.
 pub fn listen(on_message: impl Fn(String) + 'static) {
@@ -21,6 +22,15 @@ pub fn send(text: &str) {
     if let Some(scope) = scope() {
         scope.post_message(&JsValue::from_str(text)).ok();
     }
+}
+
+/// An address under which a text can be taken as a file of this kind, for as long as the worker lives.
+pub fn address_of(text: &str, kind: &str) -> String {
+    let parts = Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    blob.and_then(|blob| Url::create_object_url_with_blob(&blob)).unwrap_or_default()
 }
 
 fn scope() -> Option<DedicatedWorkerGlobalScope> {

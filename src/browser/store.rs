@@ -7,10 +7,11 @@ use std::task::{Poll, Waker};
 
 use idb::request::OpenDatabaseRequest;
 use idb::{
-    Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStore, ObjectStoreParams, Query, Request, TransactionMode,
+    Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStore, ObjectStoreParams, Query, Request, Transaction,
+    TransactionMode,
 };
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::{describe, property};
 use crate::failure::{Failure, Trouble};
@@ -61,48 +62,39 @@ impl Store {
         Ok(Self(database))
     }
 
-    /// The texts of an article's marks.
-    pub async fn of_article(&self, source: &str) -> Result<Vec<String>, Failure> {
-        let ask = || {
-            let transaction = self.0.transaction(&[MARKS], TransactionMode::ReadOnly)?;
-            let key = Query::Key(JsValue::from_str(source));
-            transaction.object_store(MARKS)?.index(SOURCE)?.get_all(Some(key), None)
+    /// The texts of an article's marks; of all marks where no article is named.
+    pub async fn texts(&self, source: Option<&str>) -> Result<Vec<String>, Failure> {
+        let ask = |marks: ObjectStore| match source {
+            Some(source) => marks.index(SOURCE)?.get_all(Some(Query::Key(JsValue::from_str(source))), None),
+            None => marks.get_all(None, None),
         };
-        let mut request = ask().map_err(failure)?;
-        let outcome = Outcome::default();
-        request.on_success(outcome.settle(true));
-        request.on_error(outcome.settle(false));
-        match outcome.wait().await {
-            true => {
-                let records: Array = request.result().map_err(failure)?.unchecked_into();
-                Ok(records.iter().map(|record| text_of(&record, TEXT)).collect())
-            }
-            false => Err(request.error().map_err(failure)?.map_or_else(unknown, |error| named(&error))),
-        }
+        let records = answered(self.marks(TransactionMode::ReadOnly).and_then(|(_, marks)| ask(marks))).await?;
+        Ok(Array::from(&records).iter().map(|record| text_of(&record, TEXT)).collect())
     }
 
-    /// Keeps a mark.
-    pub async fn put(&self, Record { id, source, text }: &Record) -> Result<(), Failure> {
-        let record = Object::new();
-        for (name, value) in [(ID, id), (SOURCE, source), (TEXT, text)] {
-            Reflect::set(&record, &JsValue::from_str(name), &JsValue::from_str(value)).ok();
-        }
-        self.write(|marks| marks.put(&record, None).map(drop)).await
+    /// The text of the mark with this id, where it is kept.
+    pub async fn text(&self, id: &str) -> Result<Option<String>, Failure> {
+        let ask = |marks: ObjectStore| marks.get(JsValue::from_str(id));
+        let record = answered(self.marks(TransactionMode::ReadOnly).and_then(|(_, marks)| ask(marks))).await?;
+        Ok(property(&record, TEXT).and_then(|text| text.as_string()))
     }
 
-    /// Deletes the mark with this id.
-    pub async fn delete(&self, id: &str) -> Result<(), Failure> {
-        self.write(|marks| marks.delete(JsValue::from_str(id)).map(drop)).await
-    }
-
-    /// Changes what is kept; all of it, or nothing where something goes wrong.
-    async fn write(&self, change: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Failure> {
-        let mut transaction = self.0.transaction(&[MARKS], TransactionMode::ReadWrite).map_err(failure)?;
+    /// Keeps marks, and deletes those with these ids: all of it, or nothing where something goes wrong.
+    pub async fn change(&self, put: &[Record], delete: &[&str]) -> Result<(), Failure> {
+        let (mut transaction, marks) = self.marks(TransactionMode::ReadWrite).map_err(failure)?;
         let outcome = Outcome::default();
         transaction.on_complete(outcome.settle(true));
         // It comes after each error, and alone where no room is left.
         transaction.on_abort(outcome.settle(false));
-        if let Err(error) = transaction.object_store(MARKS).and_then(|marks| change(&marks)) {
+        let keep = |Record { id, source, text }: &Record| {
+            let record = Object::new();
+            for (name, value) in [(ID, id), (SOURCE, source), (TEXT, text)] {
+                Reflect::set(&record, &JsValue::from_str(name), &JsValue::from_str(value)).ok();
+            }
+            marks.put(&record, None).map(drop)
+        };
+        let forget = |id: &&str| marks.delete(JsValue::from_str(id)).map(drop);
+        if let Err(error) = put.iter().try_for_each(keep).and_then(|()| delete.iter().try_for_each(forget)) {
             // The browser tells how it ended whether anyone still waits or not.
             transaction.forget_callbacks();
             transaction.abort().ok();
@@ -112,6 +104,12 @@ impl Store {
             true => Ok(()),
             false => Err(transaction.error().map_or_else(unknown, |error| named(&error))),
         }
+    }
+
+    fn marks(&self, mode: TransactionMode) -> Result<(Transaction, ObjectStore), Error> {
+        let transaction = self.0.transaction(&[MARKS], mode)?;
+        let marks = transaction.object_store(MARKS)?;
+        Ok((transaction, marks))
     }
 }
 
@@ -131,6 +129,18 @@ fn make(database: &Database) -> Result<(), Error> {
 
 fn text_of(record: &JsValue, name: &str) -> String {
     property(record, name).and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// What the browser answers to a request.
+async fn answered<R: Request>(request: Result<R, Error>) -> Result<JsValue, Failure> {
+    let mut request = request.map_err(failure)?;
+    let outcome = Outcome::default();
+    request.on_success(outcome.settle(true));
+    request.on_error(outcome.settle(false));
+    match outcome.wait().await {
+        true => request.result().map_err(failure),
+        false => Err(request.error().map_err(failure)?.map_or_else(unknown, |error| named(&error))),
+    }
 }
 
 /// Waits for a database that is being opened, as long as nothing stands in its way.

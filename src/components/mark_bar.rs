@@ -13,8 +13,8 @@ pub const MARK_BUTTONS: &str = ".mark-bar button";
 pub struct MarkBar {
     /// Whether words are selected.
     pub is_shown: Box<dyn Fn() -> bool>,
-    /// Marks them.
-    pub on_mark: Rc<dyn Fn(Colour)>,
+    /// Marks them, and opens the note to write one.
+    pub on_mark: Rc<dyn Fn(Colour, bool)>,
     /// Hears a key that the toolbar has a use for: arrows and Escape.
     pub on_key: Rc<dyn Fn(&Event)>,
 }
@@ -26,11 +26,12 @@ impl From<MarkBar> for View {
                 let on_mark = on_mark.clone();
                 let sample = el("mark").attr("class", class(colour)).attr("aria-hidden", "true").child("Aa");
                 button("button.mark-choice")
-                    .on("click", move |_| on_mark(colour))
+                    .on("click", move |_| on_mark(colour, false))
                     .child(sample)
                     .child(el("span").child(name(colour)))
             };
-            let on_key = on_key.clone();
+            let (on_key, on_note) = (on_key.clone(), on_mark.clone());
+            let note = button("button.mark-choice").on("click", move |_| on_note(Colour::default(), true));
             el("div.mark-bar")
                 .attr("role", "toolbar")
                 .attr("aria-label", "Mark the selected words")
@@ -38,6 +39,7 @@ impl From<MarkBar> for View {
                 .on("mousedown", |event| event.prevent_default())
                 .on("keydown", move |event| on_key(&event))
                 .child(Colour::ALL.into_iter().map(choice).collect::<View>())
+                .child(note.child(el("span").attr("aria-hidden", "true").child("✎")).child(el("span").child("Note")))
         })
     }
 }

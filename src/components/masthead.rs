@@ -14,11 +14,14 @@ pub struct Masthead {
 impl From<Masthead> for View {
     fn from(Masthead { title, children }: Masthead) -> Self {
         let home = el("a").attr("href", "./").auto().child(title);
+        let notebook = el("a").attr("href", "./?view=notebook").child("Notebook");
         let about = el("a").attr("href", "./?view=about").child("About");
         el("header.masthead")
             .child(el("p.masthead-title").child(home))
             .child(children)
-            .child(el("nav.masthead-links").attr("aria-label", "Site").child(type_button()).child(about))
+            .child(
+                el("nav.masthead-links").attr("aria-label", "Site").child(type_button()).child(notebook).child(about),
+            )
             .into()
     }
 }

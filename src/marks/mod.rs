@@ -3,9 +3,15 @@
 
 pub mod anchor;
 pub mod annotation;
+mod collection;
+pub mod export;
+mod filter;
+pub mod import;
 mod mark;
 mod nearest;
 mod text;
 
+pub use collection::collection;
+pub use filter::Filter;
 pub use mark::{Colour, Elsewhere, End, Mark, Quote, Selectors, Target};
 pub use text::{MarkedText, PartRange};

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use article::StoredArticle;
 use reader::inline::Highlight;
 use reader::marks::Colour;
-use reader::notebook::Placed;
 
-use crate::components::{MARK_BUTTONS, MarkBar, MarkList, mark_class};
+use super::notebook::region;
+use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect};
 use crate::state::{
-    ABOVE_BODY, Edge, Layer, Notebook, Painting, blocks_near, bring_to_middle, clear_selection, move_focus,
+    ABOVE_BODY, Edge, Layer, Notebook, Painted, Painting, blocks_near, bring_to_middle, clear_selection, move_focus,
     on_selection, select, selected, step_focus,
 };
 use crate::view::{Event, View, button};
@@ -27,7 +27,6 @@ pub struct Marking(Rc<Inside>);
 struct Inside {
     notebook: Notebook,
     stored: Arc<StoredArticle>,
-    marks: Held<Rc<[Placed]>>,
     selected: Held<Option<(Edge, Edge)>>,
     /// The block that was selected by keys.
     block: Cell<usize>,
@@ -36,12 +35,11 @@ struct Inside {
 impl Marking {
     /// Follows the marks of this article and paints them.
     pub fn start(notebook: Notebook, stored: &Arc<StoredArticle>, painting: Painting) -> Self {
-        let marks = notebook.marks(stored);
-        let painted = marks.clone();
+        notebook.open_article(stored);
         let texts = stored.article.body.len() + ABOVE_BODY;
-        effect(move || painting.paint(Layer::Marks, painted.with(|marks| highlights(marks, texts))));
+        effect(move || painting.paint(Layer::Marks, highlights(&notebook.painted(), texts)));
         let (stored, selected) = (stored.clone(), Held::new(None));
-        Self(Rc::new(Inside { notebook, stored, marks, selected, block: Cell::new(0) }))
+        Self(Rc::new(Inside { notebook, stored, selected, block: Cell::new(0) }))
     }
 
     /// The button that selects the paragraph in view, for those who select by keys.
@@ -63,36 +61,25 @@ impl Marking {
         let listener = on_selection(move || hear.set(selected()));
         let bar = MarkBar {
             is_shown: Box::new(move || shown.with(Option::is_some)),
-            on_mark: Rc::new(move |colour| mark.mark(colour)),
+            on_mark: Rc::new(move |colour, note| mark.mark(colour, note)),
             on_key: Rc::new(move |event| key.hear_key(event)),
         };
         View::from(bar).keep(listener)
     }
 
-    /// The list of the marks.
+    /// The list of the marks, and what was done last.
     pub fn list(&self) -> View {
-        let (marks, notebook) = (self.0.marks.clone(), self.0.notebook);
-        let on_go = |mark: &Placed| {
-            if let Some(first) = mark.stretches.first() {
-                bring_to_middle(&selector(first.part));
-            }
-        };
-        let list = MarkList {
-            marks: Box::new(move || marks.get()),
-            on_go: Rc::new(on_go),
-            on_delete: Rc::new(move |id| {
-                notebook.delete(id);
-                move_focus("#marks-heading");
-            }),
-        };
-        list.into()
+        let notebook = self.0.notebook;
+        View::many(vec![region(notebook, "marks"), region(notebook, "status")])
     }
 
-    fn mark(&self, colour: Colour) {
+    fn mark(&self, colour: Colour, note: bool) {
         let Some((from, to)) = self.0.selected.get_untracked() else { return };
-        self.0.notebook.make(&self.0.stored, ((from.text, from.offset), (to.text, to.offset)), colour);
+        self.0.notebook.make((from.text, from.offset), (to.text, to.offset), colour, note);
         clear_selection();
-        move_focus(OPEN);
+        if !note {
+            move_focus(OPEN);
+        }
     }
 
     fn hear_key(&self, event: &Event) {
@@ -121,20 +108,18 @@ impl Marking {
 }
 
 /// Where a text of the article stands.
-fn selector(text: usize) -> String {
+pub fn selector(text: usize) -> String {
     match text.checked_sub(ABOVE_BODY) {
         Some(block) => ["[data-block='", &block.to_string(), "']"].concat(),
         None => ".article-header".to_owned(),
     }
 }
 
-fn highlights(marks: &[Placed], texts: usize) -> Vec<Vec<Highlight>> {
+fn highlights(painted: &Painted, texts: usize) -> Vec<Vec<Highlight>> {
     let mut by_text = vec![Vec::new(); texts];
-    for mark in marks {
-        for stretch in &mark.stretches {
-            if let Some(text) = by_text.get_mut(stretch.part) {
-                text.push(Highlight { range: stretch.start..stretch.end, class: mark_class(mark.colour) });
-            }
+    for (stretch, colour) in painted {
+        if let Some(text) = by_text.get_mut(stretch.part) {
+            text.push(Highlight { range: stretch.start..stretch.end, class: mark_class(*colour) });
         }
     }
     by_text

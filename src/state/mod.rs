@@ -20,7 +20,7 @@ mod viewport;
 pub use library::Library;
 pub use loading::Loading;
 pub use navigation::Navigation;
-pub use notebook::Notebook;
+pub use notebook::{Notebook, Painted};
 pub use offering::Offering;
 pub use page::{
     bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, name_page_at_rest,

@@ -1,24 +1,32 @@
 //! The reader's own marks, kept on their device by the notebook's worker. Its program is fetched when the first mark is made,
-//! or when an article is opened where this device keeps any mark for the archive.
+//! when the notebook is opened, or when an article is where this device keeps any mark for the archive.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use article::StoredArticle;
-use reader::browser::event::always_on_window;
-use reader::browser::stamp;
+use article::fields::Value;
+use reader::browser::event::{Event, always_on_window};
 use reader::browser::storage::{self, Key};
+use reader::browser::{event, list, spawn, stamp};
 use reader::cite::Reference;
 use reader::failure::Failure;
-use reader::marks::Colour;
-use reader::notebook::{Ask, Passage, Placed, Tell, hear_tell, texts_of, write_ask};
+use reader::marks::import::LARGEST;
+use reader::marks::{Colour, PartRange};
+use reader::notebook::{Ask, Shown, Tell, View, hear_tell, texts_of, write_ask};
 
 use super::line::Line;
-use super::{Library, for_ever};
-use crate::signal::{Held, effect, on_change};
+use super::{Library, for_ever, once_painted};
+use crate::signal::{Held, effect};
 
 /// The key under which it is noted that there are marks, and when they last changed: other tabs hear of that.
 const NOTED: &str = "marks";
+
+/// Where marks stand in an article, each stretch with its colour.
+pub type Painted = Vec<(PartRange, Colour)>;
+
+/// The parts of the page that the worker draws.
+pub const REGIONS: [&str; 6] = ["head", "filters", "files", "list", "marks", "status"];
 
 /// The reader's marks.
 #[derive(Clone, Copy)]
@@ -27,8 +35,12 @@ pub struct Notebook(&'static Inside);
 struct Inside {
     line: Line,
     archive: RefCell<Option<String>>,
-    /// How often the marks have changed, here or in another tab.
-    changes: Held<u32>,
+    /// Whether the worker was asked for what is shown.
+    is_shown: Cell<bool>,
+    /// What is shown, should it be asked for.
+    shown: RefCell<Option<Ask>>,
+    painted: Held<Rc<Painted>>,
+    regions: [Held<Rc<Value>>; REGIONS.len()],
     failure: Held<Option<Failure>>,
 }
 
@@ -38,17 +50,19 @@ impl Notebook {
         let notebook = Self(for_ever(Inside {
             line: Line::to("notebook", "notebook_worker_loader.js"),
             archive: RefCell::default(),
-            changes: Held::new(0),
+            is_shown: Cell::new(false),
+            shown: RefCell::default(),
+            painted: Held::new(Rc::default()),
+            regions: std::array::from_fn(|_| Held::new(Rc::default())),
             failure: Held::new(None),
         }));
         effect(move || {
             if let Some(manifest) = library.manifest() {
                 notebook.0.archive.replace(Some(manifest.id.clone()));
-                notebook.0.line.open(write_ask(0, &Ask::Open(manifest.id.clone())));
-                notebook.changed();
+                notebook.0.line.open(write_ask(0, &Ask::Open(manifest.id.clone(), manifest.title.clone())));
             }
         });
-        always_on_window("storage", move |_| notebook.changed());
+        always_on_window("storage", move |_| notebook.refresh());
         notebook
     }
 
@@ -57,76 +71,95 @@ impl Notebook {
         self.0.line.failure().or_else(|| self.0.failure.get())
     }
 
-    /// Forgets what went wrong, and reads the marks again.
+    /// Forgets what went wrong, and shows the marks as they are kept.
     pub fn try_again(self) {
         self.0.failure.set(None);
-        self.changed();
+        self.refresh();
     }
 
-    /// An article's marks and where they stand in it, now and whenever they change.
-    pub fn marks(self, stored: &StoredArticle) -> Held<Rc<[Placed]>> {
-        let marks = Held::new(Rc::from([]));
-        let found: Held<Rc<[Placed]>> = marks.clone();
-        let (source, texts) = (stored.article.uri.clone(), texts_of(&stored.article));
-        on_change(
-            move || self.0.changes.get(),
-            move |_| {
-                if self.has_marks() {
-                    let found = found.clone();
-                    self.ask(Ask::Read { source: source.clone(), texts: texts.clone() }, move |told| {
-                        if let Tell::Marks(marks) = told {
-                            found.set(marks.into());
-                        }
-                    });
-                }
-            },
-        );
-        marks
+    /// Shows an article's marks, where this device keeps any.
+    pub fn open_article(self, stored: &StoredArticle) {
+        let article = &stored.article;
+        self.show(Ask::Article(Box::new(Shown {
+            source: article.uri.clone(),
+            headline: article.headline.clone(),
+            slug: stored.slug.clone(),
+            texts: texts_of(article),
+        })));
+        self.refresh();
     }
 
-    /// Marks a passage of an article: from the text and character where it begins to those before which it ends.
-    pub fn make(self, stored: &StoredArticle, (from, to): ((usize, usize), (usize, usize)), colour: Colour) {
+    /// Shows all marks.
+    pub fn open(self) {
+        self.show(Ask::Notebook);
+        self.ask_for_shown();
+    }
+
+    /// Where marks stand in the article that is shown, which is followed.
+    pub fn painted(self) -> Rc<Painted> {
+        self.0.painted.get()
+    }
+
+    /// What the worker drew into a part of the page, which is followed.
+    pub fn region(self, name: &str) -> Rc<Value> {
+        let at = REGIONS.iter().position(|region| *region == name);
+        at.and_then(|at| self.0.regions.get(at)).map(Held::get).unwrap_or_default()
+    }
+
+    /// Marks a passage of the article that is shown: from the text and character where it begins to those before which it
+    /// ends; and opens the new mark's note.
+    pub fn make(self, from: (usize, usize), to: (usize, usize), colour: Colour, note: bool) {
         if !self.has_marks() {
             storage::persist();
             // Before there is one: whatever happens then, it is looked for.
             self.note();
         }
-        let article = &stored.article;
-        self.change(Ask::Make(Box::new(Passage {
-            source: article.uri.clone(),
-            headline: article.headline.clone(),
-            slug: stored.slug.clone(),
-            texts: texts_of(article),
-            from,
-            to,
-            colour,
-        })));
+        self.ask_for_shown();
+        self.ask(Ask::Make(from, to, colour, note));
     }
 
-    /// Deletes a mark.
-    pub fn delete(self, id: &str) {
-        self.change(Ask::Delete(id.to_owned()));
+    /// Does what an element asks for that the worker drew.
+    pub fn act(self, act: String, value: String) {
+        self.ask(Ask::Act { act, value });
+    }
+
+    /// The same with the text of a file that was chosen.
+    pub fn act_with_file(self, act: String, chosen: Event) {
+        spawn(async move {
+            // One that is too large is not read: the worker refuses whatever is longer than it takes.
+            let text = event::file_text(&chosen, LARGEST as f64).await;
+            self.act(act, text.unwrap_or_else(|| " ".repeat(LARGEST + 1)));
+        });
     }
 
     /// Writes the citations of an article: the rules of their styles are where there is room for them.
     pub fn cite(self, reference: Reference, listener: impl FnOnce(Vec<String>) + 'static) {
-        self.ask(Ask::Cite(Box::new(reference)), move |told| {
+        let heard = move |told| {
             if let Tell::Cited(texts) = told {
                 listener(texts);
             }
-        });
+        };
+        self.send(Ask::Cite(Box::new(reference)), Box::new(heard));
     }
 
-    fn change(self, ask: Ask) {
-        self.ask(ask, move |_| {
-            self.0.failure.set(None);
-            self.note();
-            self.changed();
-        });
+    fn show(self, shown: Ask) {
+        self.0.is_shown.set(false);
+        self.0.shown.replace(Some(shown));
+        self.0.painted.set(Rc::default());
+        self.0.regions.iter().for_each(|region| region.set(Rc::default()));
     }
 
-    fn changed(self) {
-        self.0.changes.update(|changes| *changes += 1);
+    fn ask_for_shown(self) {
+        let shown = self.0.shown.borrow().clone().filter(|_| !self.0.is_shown.replace(true));
+        shown.into_iter().for_each(|shown| self.ask(shown));
+    }
+
+    fn refresh(self) {
+        match self.0.is_shown.get() {
+            true => self.ask(Ask::Refresh),
+            false if self.has_marks() => self.ask_for_shown(),
+            false => {}
+        }
     }
 
     fn has_marks(self) -> bool {
@@ -134,7 +167,7 @@ impl Notebook {
     }
 
     fn note(self) {
-        // Where it cannot be noted, the marks are read again with the first that is made.
+        // Where it cannot be noted, the marks are shown again with the first that is made.
         self.key().map(|key| storage::save(&key, &stamp::now()));
     }
 
@@ -142,8 +175,16 @@ impl Notebook {
         self.0.archive.borrow().as_ref().map(|archive| Key::new(archive, NOTED))
     }
 
-    fn ask(self, ask: Ask, listener: impl FnOnce(Tell) + 'static) {
-        let listener: Box<dyn FnOnce(Tell)> = Box::new(listener);
+    fn ask(self, ask: Ask) {
+        let heard = move |told| {
+            if let Tell::Shown(view) = told {
+                self.take(view);
+            }
+        };
+        self.send(ask, Box::new(heard));
+    }
+
+    fn send(self, ask: Ask, listener: Box<dyn FnOnce(Tell)>) {
         let heard = move |body| {
             let told =
                 Result::and_then(body, |body| hear_tell(body).map_err(|unfit| self.0.line.failed(unfit.to_string())));
@@ -153,5 +194,23 @@ impl Notebook {
             }
         };
         self.0.line.ask(&|number| write_ask(number, &ask), Box::new(heard));
+    }
+
+    fn take(self, View { painted, regions, focus, changed }: View) {
+        self.0.failure.set(None);
+        if let Some(painted) = painted {
+            self.0.painted.set(Rc::new(painted));
+        }
+        for (name, tree) in regions {
+            if let Some(at) = REGIONS.iter().position(|region| *region == name) {
+                self.0.regions[at].set(Rc::new(tree));
+            }
+        }
+        if let Some(focus) = focus {
+            once_painted(move || list::move_focus_to(&focus));
+        }
+        if changed {
+            self.note();
+        }
     }
 }

@@ -71,6 +71,14 @@ fn audit(page: &Page, theme: &str) {
             page.script("return document.querySelector('.citation').value.length > 20") == true
         });
         found.extend(violations(page, theme).into_iter().map(|what| format!("citing in {theme} at {width}: {what}")));
+        page.open(&format!("{site}?view=notebook"));
+        page.find("button", "Delete the pink mark");
+        page.click("button", "Export");
+        page.find("link", "marks.csv");
+        page.script("document.querySelectorAll('.notebook details').forEach(details => details.open = true)");
+        found.extend(
+            violations(page, theme).into_iter().map(|what| format!("the notebook in {theme} at {width}: {what}")),
+        );
         page.open(&site);
         page.search("place:");
         page.find_starting("option", "Russia");

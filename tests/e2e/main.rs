@@ -45,6 +45,8 @@ mod keys;
 #[cfg(not(target_arch = "wasm32"))]
 mod marks;
 #[cfg(not(target_arch = "wasm32"))]
+mod notebook;
+#[cfg(not(target_arch = "wasm32"))]
 mod outline;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
@@ -78,6 +80,7 @@ fn main() -> std::process::ExitCode {
         marks::TESTS,
         reading::TESTS,
         citing::TESTS,
+        notebook::TESTS,
         keys::TESTS,
         preferences::TESTS,
         policy::TESTS,

@@ -49,6 +49,12 @@ fn notice(page: &Page, expected: &str) {
     page.wait_for(expected.to_owned(), || page.text_of(said));
 }
 
+/// What is announced about the marks.
+#[track_caller]
+fn said(page: &Page) -> String {
+    page.text_of("return document.querySelector('.mark-status span')?.textContent ?? ''")
+}
+
 pub const TESTS: &[Test] = &[
     ("marks_are_made_and_there_again", |page| {
         open(page);
@@ -59,7 +65,11 @@ pub const TESTS: &[Test] = &[
             0,
             "who marks nothing does without the notebook's program"
         );
+        sure(page.browser.resize(320, 740));
         select(page, "Paragraph 3 of story 59");
+        page.find("button", "Note");
+        let overhang = "const bar = document.querySelector('.mark-bar').getBoundingClientRect(); return [...document.querySelectorAll('.mark-bar button')].every(button => button.getBoundingClientRect().right <= bar.right) && bar.right <= 320";
+        assert_eq!(page.script(overhang), true, "the toolbar fits a narrow screen");
         page.click("button", "Green");
         page.wait_for("Paragraph 3 of story 59".to_owned(), || marked(page));
         page.open(&sure(page.browser.address()));
@@ -170,5 +180,29 @@ pub const TESTS: &[Test] = &[
         select(page, "Paragraph 2 of story 59");
         page.click("button", "Yellow");
         notice(page, "Another tab keeps your marks from being opened.");
+    }),
+    ("marks_are_given_a_note_tags_and_another_colour_and_deleting_is_taken_back", |page| {
+        open(page);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Note");
+        page.wait_for("Note".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
+        sure(page.browser.press("Ask them."));
+        sure(page.browser.press(&keys::TAB.to_string()));
+        page.wait_for("Note saved.".to_owned(), || said(page));
+        sure(page.browser.press("to do, budget"));
+        sure(page.browser.press(&keys::TAB.to_string()));
+        page.wait_for("Tags saved.".to_owned(), || said(page));
+        page.choose("Colour", "Pink");
+        page.find("button", "Delete the pink mark");
+        page.open(&sure(page.browser.address()));
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        assert_eq!(page.text_of("return document.querySelector('.marks textarea').value"), "Ask them.");
+        assert_eq!(page.text_of("return document.querySelector('.marks input').value"), "to do, budget");
+        page.click("button", "Delete the pink mark");
+        page.wait_for(String::new(), || marked(page));
+        page.wait_for("Undo".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        assert_eq!(page.text_of("return document.querySelector('.marks textarea').value"), "Ask them.");
     }),
 ];

@@ -26,6 +26,7 @@ pub const TESTS: &[Test] = &[
             "?places=Japan&-places=Norway",
             article,
             "?view=about",
+            "?view=notebook",
             "?view=weather",
             "?article=nothing-aaaaaaaaaa",
         ] {

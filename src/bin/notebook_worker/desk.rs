@@ -3,48 +3,76 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reader::browser::stamp;
 use reader::browser::store::{Record, Store, VERSION};
+use reader::browser::{scope, stamp};
 use reader::cite::{cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::{anchor, select};
-use reader::marks::{Mark, MarkedText, Target, annotation};
-use reader::notebook::{Ask, Passage, Placed, Tell, Texts};
+use reader::marks::import::{Plan, import, plan};
+use reader::marks::{Colour, Filter, Mark, MarkedText, PartRange, Target, annotation, collection, export};
+use reader::notebook::{Ask, Shown, Tell, View};
 use serde_json::Value;
 
-/// The archive whose marks are asked for, and the marks once they are open.
+use crate::sheet;
+
+/// What is to be seen: where marks stand, and the regions as JSON.
+type Told = (View, Value);
+
+/// The archive whose marks are asked for, and what of them is shown.
 #[derive(Default)]
 pub struct Desk {
-    archive: RefCell<String>,
+    archive: RefCell<(String, String)>,
     opened: RefCell<Option<Rc<Store>>>,
+    place: RefCell<Place>,
+    /// What the last change changed: each mark as it was, or that there was none.
+    before: RefCell<Vec<(String, Option<Mark>)>>,
+    /// What a file would change, while the reader decides.
+    plan: RefCell<Plan>,
+}
+
+/// What is shown.
+#[derive(Clone, Default)]
+enum Place {
+    #[default]
+    Nothing,
+    Article(Rc<(Shown, MarkedText)>),
+    /// All marks, the newest first, those that are chosen, and which page of them.
+    Notebook(Rc<Vec<Mark>>, Filter, usize),
 }
 
 impl Desk {
-    /// Answers one question; what says which archive is meant has no answer.
-    pub async fn answer(&self, ask: Ask) -> Result<Option<Tell>, Failure> {
+    /// Answers one question, with the regions of what is to be seen as JSON beside it; what says which archive is meant has no
+    /// answer.
+    pub async fn answer(&self, ask: Ask) -> Result<Option<(Tell, Value)>, Failure> {
         let told = match ask {
-            Ask::Open(archive) => {
-                self.archive.replace(archive);
+            Ask::Open(archive, title) => {
+                self.archive.replace((archive, title));
                 self.opened.replace(None);
                 return Ok(None);
             }
-            Ask::Read { source, texts } => {
-                let kept = self.store().await?.of_article(&source).await?;
-                Tell::Marks(place(&kept, &texts))
+            Ask::Article(shown) => {
+                let text = MarkedText::new(&shown.texts);
+                self.place.replace(Place::Article(Rc::new((*shown, text))));
+                self.show(None).await?
             }
-            Ask::Make(passage) => self.make(*passage).await?,
-            Ask::Delete(id) => {
-                self.store().await?.delete(&id).await?;
-                Tell::Changed(id)
+            Ask::Notebook => {
+                self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
+                let mut told = self.show(None).await?;
+                told.1["head"] = sheet::head();
+                told.1["status"] = "".into();
+                told
             }
+            Ask::Make(from, to, colour, note) => self.make(from, to, colour, note).await?,
+            Ask::Act { act, value } => self.act(&act, value).await?,
+            Ask::Refresh => self.show(None).await?,
             Ask::Cite(reference) => {
                 let work = reference.work();
                 let mut texts = cite(&work).to_vec();
                 texts.push(quotation(&work));
-                Tell::Cited(texts)
+                return Ok(Some((Tell::Cited(texts), Value::Null)));
             }
         };
-        Ok(Some(told))
+        Ok(Some((Tell::Shown(told.0), told.1)))
     }
 
     /// The marks. Where they could not be opened the next question tries again.
@@ -53,39 +81,252 @@ impl Desk {
         if let Some(store) = opened {
             return Ok(store);
         }
-        let archive = self.archive.borrow().clone();
+        let archive = self.archive.borrow().0.clone();
         let store = Rc::new(Store::open(&archive, VERSION).await?);
         // Questions that came together open them each; what the first opened stays.
         Ok(self.opened.borrow_mut().get_or_insert(store).clone())
     }
 
-    async fn make(&self, passage: Passage) -> Result<Tell, Failure> {
-        let Passage { source, headline, slug, texts, from, to, colour } = passage;
-        let text = MarkedText::new(&texts);
+    async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {
+        let texts = self.store().await?.texts(source).await?;
+        Ok(texts.iter().filter_map(|text| read(text)).collect())
+    }
+
+    async fn mark(&self, id: &str) -> Result<Option<Mark>, Failure> {
+        Ok(self.store().await?.text(id).await?.and_then(|text| read(&text)))
+    }
+
+    /// What is shown, from what is kept now; the editor of one mark is open.
+    async fn show(&self, open: Option<&str>) -> Result<Told, Failure> {
+        let place = self.place.borrow().clone();
+        let mut regions = serde_json::json!({});
+        let mut painted = None;
+        match place {
+            Place::Nothing => {}
+            Place::Article(article) => {
+                let (shown, text) = &*article;
+                let marks = in_order(self.marks(Some(&shown.source)).await?, text);
+                let first = |(mark, stretches): &(Mark, Vec<PartRange>)| {
+                    (mark.clone(), stretches.first().map(|first| first.part))
+                };
+                regions["marks"] = sheet::of_article(&marks.iter().map(first).collect::<Vec<_>>(), open);
+                let paint = |(mark, stretches): &(Mark, Vec<PartRange>)| {
+                    let colour = mark.colour;
+                    stretches.clone().into_iter().map(move |stretch| (stretch, colour))
+                };
+                painted = Some(marks.iter().flat_map(paint).collect());
+            }
+            Place::Notebook(_, filter, page) => {
+                let mut marks = self.marks(None).await?;
+                marks.sort_by(|a, b| b.created.cmp(&a.created).then_with(|| a.id.cmp(&b.id)));
+                regions["filters"] = sheet::filters(&marks, &filter);
+                self.place.replace(Place::Notebook(Rc::new(marks), filter, page));
+                regions["list"] = self.list(open);
+            }
+        }
+        Ok((View { painted, ..View::default() }, regions))
+    }
+
+    /// The page of the notebook that is looked at, from what was read before.
+    fn list(&self, open: Option<&str>) -> Value {
+        match &*self.place.borrow() {
+            Place::Notebook(marks, filter, page) => {
+                let found: Vec<&Mark> = marks.iter().filter(|mark| filter.takes(mark)).collect();
+                sheet::list(&found, marks.len(), *page, open)
+            }
+            _ => "".into(),
+        }
+    }
+
+    async fn make(
+        &self,
+        from: (usize, usize),
+        to: (usize, usize),
+        colour: Colour,
+        note: bool,
+    ) -> Result<Told, Failure> {
         let nowhere = || Failure::new(Trouble::Worker, "notebook", "the passage is not in the article");
-        let selectors = select(&text.range(from, to).ok_or_else(nowhere)?, &text);
-        let (id, created) = (stamp::urn(), stamp::now());
-        let target = Target { source: source.clone(), headline, slug, selectors };
-        let mark = Mark { id: id.clone(), modified: created.clone(), created, colour, target, ..Mark::default() };
-        let record = Record { id: id.clone(), source, text: annotation::write(&mark).to_string() };
-        self.store().await?.put(&record).await?;
-        Ok(Tell::Changed(id))
+        let Place::Article(article) = self.place.borrow().clone() else { return Err(nowhere()) };
+        let (Shown { source, headline, slug, .. }, text) = &*article;
+        let selectors = select(&text.range(from, to).ok_or_else(nowhere)?, text);
+        let created = stamp::now();
+        let target = Target { source: source.clone(), headline: headline.clone(), slug: slug.clone(), selectors };
+        let mark = Mark { id: stamp::urn(), modified: created.clone(), created, colour, target, ..Mark::default() };
+        let id = mark.id.clone();
+        let mut told = self.change(vec![(id.clone(), Some(mark))], "Marked.", note.then_some(id.as_str())).await?;
+        told.0.focus = note.then(|| ["note ", &id].concat());
+        Ok(told)
+    }
+
+    /// Keeps marks or deletes them, and shows what is then.
+    async fn change(
+        &self,
+        changes: Vec<(String, Option<Mark>)>,
+        said: &str,
+        open: Option<&str>,
+    ) -> Result<Told, Failure> {
+        let store = self.store().await?;
+        let mut before = Vec::with_capacity(changes.len());
+        for (id, _) in &changes {
+            before.push((id.clone(), self.mark(id).await?));
+        }
+        let record = |(id, mark): &(String, Option<Mark>)| {
+            let mark = mark.as_ref()?;
+            Some(Record {
+                id: id.clone(),
+                source: mark.target.source.clone(),
+                text: annotation::write(mark).to_string(),
+            })
+        };
+        let put: Vec<_> = changes.iter().filter_map(record).collect();
+        let delete: Vec<_> = changes.iter().filter(|(_, mark)| mark.is_none()).map(|(id, _)| id.as_str()).collect();
+        store.change(&put, &delete).await?;
+        self.before.replace(before);
+        let mut told = self.show(open).await?;
+        told.0.changed = true;
+        told.1["status"] = sheet::status(said, true);
+        Ok(told)
+    }
+
+    /// Changes one mark.
+    async fn edit(&self, id: &str, said: &str, edit: impl FnOnce(&mut Mark)) -> Result<Told, Failure> {
+        let gone = || Failure::new(Trouble::Storage, "", "another tab has deleted this mark");
+        let mut mark = self.mark(id).await?.ok_or_else(gone)?;
+        edit(&mut mark);
+        mark.modified = stamp::now();
+        self.change(vec![(id.to_owned(), Some(mark))], said, Some(id)).await
+    }
+
+    async fn act(&self, act: &str, value: String) -> Result<Told, Failure> {
+        let (verb, id) = act.split_once(' ').unwrap_or((act, ""));
+        match verb {
+            "note" => {
+                let told = self.edit(id, "Note saved.", |mark| mark.note = value).await?;
+                Ok(without_list(told))
+            }
+            "tags" => {
+                let told = self.edit(id, "Tags saved.", |mark| mark.tags = tags(&value)).await?;
+                Ok(without_list(told))
+            }
+            "colour" => {
+                let mut told = self.edit(id, "Colour changed.", |mark| mark.colour = Colour::named(&value)).await?;
+                told.0.focus = Some(act.to_owned());
+                Ok(told)
+            }
+            "delete" => {
+                let mut told = self.change(vec![(id.to_owned(), None)], "Mark deleted.", None).await?;
+                told.0.focus = Some("undo".to_owned());
+                Ok(told)
+            }
+            "undo" => {
+                let before = self.before.take();
+                let mut told = self.change(before, "Taken back.", None).await?;
+                self.before.replace(Vec::new());
+                told.1["status"] = sheet::status("Taken back.", false);
+                Ok(told)
+            }
+            "import" => Ok(self.read_file(&value).await?),
+            "accept" | "replace" => {
+                let Plan { new, differing, .. } = self.plan.take();
+                let taken = if verb == "replace" { differing } else { Vec::new() };
+                let changes = new.into_iter().chain(taken).map(|mark| (mark.id.clone(), Some(mark))).collect();
+                let mut told = self.change(changes, "Imported.", None).await?;
+                told.1["files"] = "".into();
+                Ok(told)
+            }
+            "cancel" => {
+                self.plan.take();
+                Ok((View::default(), serde_json::json!({ "files": "" })))
+            }
+            "export" => Ok((View::default(), serde_json::json!({ "files": self.export() }))),
+            _ => Ok(self.choose(verb, id, value)),
+        }
+    }
+
+    /// Looks at other marks of the notebook.
+    fn choose(&self, verb: &str, argument: &str, value: String) -> Told {
+        if let Place::Notebook(_, filter, page) = &mut *self.place.borrow_mut() {
+            *page = if verb == "page" { argument.parse().unwrap_or_default() } else { 0 };
+            match verb {
+                "words" => filter.words = value,
+                "by-colour" => filter.colour = value,
+                "by-tag" => filter.tag = value,
+                "by-article" => filter.article = value,
+                "from" => filter.from = value,
+                "to" => filter.to = value,
+                _ => {}
+            }
+        }
+        // Who turns the page goes on at its start.
+        let focus = (verb == "page").then(|| sheet::COUNT.to_owned());
+        (View { focus, ..View::default() }, serde_json::json!({ "list": self.list(None) }))
+    }
+
+    fn export(&self) -> Value {
+        let Place::Notebook(marks, filter, _) = self.place.borrow().clone() else { return "".into() };
+        let (archive, title) = self.archive.borrow().clone();
+        let mut marks: Vec<Mark> = marks.iter().filter(|mark| filter.takes(mark)).cloned().collect();
+        // Article by article, in the order in which they stand there.
+        let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
+        marks.sort_by(|a, b| a.target.source.cmp(&b.target.source).then_with(|| place(a).cmp(&place(b))));
+        let name = ["Marks in ", &title].concat();
+        let file = |kind: &str, text: String| scope::address_of(&text, kind);
+        sheet::files(&[
+            ("marks.md", file("text/markdown", export::markdown(&marks, &name))),
+            ("marks.csv", file("text/csv", export::csv(&marks))),
+            ("marks.jsonld", file("application/ld+json", collection(&marks, &archive, &title, &stamp::now()))),
+            ("marks.html", file("text/html", export::html(&marks, &name, "en"))),
+        ])
+    }
+
+    async fn read_file(&self, text: &str) -> Result<Told, Failure> {
+        let shown = match import(text) {
+            Err(refusal) => sheet::refusal(refusal),
+            Ok(found) => {
+                let archive = self.archive.borrow().0.clone();
+                let other = found.archive.filter(|other| *other != archive);
+                let plan = plan(found.marks, &self.marks(None).await?);
+                let report = sheet::report(&plan, found.without_words, other.as_deref());
+                self.plan.replace(plan);
+                report
+            }
+        };
+        Ok((View::default(), serde_json::json!({ "files": shown })))
     }
 }
 
+fn read(text: &str) -> Option<Mark> {
+    annotation::read(&serde_json::from_str::<Value>(text).ok()?)
+}
+
+/// What was typed into a field stays there.
+fn without_list((mut view, mut regions): Told) -> Told {
+    view.painted = None;
+    if let Some(regions) = regions.as_object_mut() {
+        regions.retain(|name, _| name == "status" || name == "filters");
+    }
+    (view, regions)
+}
+
+/// Tags as they are typed: parted by commas.
+fn tags(typed: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
 /// Marks where they stand in the text now, in their order; those that cannot be placed come last.
-fn place(kept: &[String], texts: &Texts) -> Vec<Placed> {
-    let text = MarkedText::new(texts);
-    let read = |kept: &String| annotation::read(&serde_json::from_str::<Value>(kept).ok()?);
-    let mut placed: Vec<Placed> = kept
-        .iter()
-        .filter_map(read)
-        .map(|Mark { id, colour, target, .. }| {
-            let range = anchor(&target.selectors, &text);
-            let stretches = range.map(|range| text.stretches(&range)).unwrap_or_default();
-            Placed { id, colour, quote: target.selectors.quote.exact, stretches }
-        })
-        .collect();
-    placed.sort_by_key(|mark| mark.stretches.first().map_or((usize::MAX, 0), |first| (first.part, first.start)));
+fn in_order(marks: Vec<Mark>, text: &MarkedText) -> Vec<(Mark, Vec<PartRange>)> {
+    let place = |mark: Mark| {
+        let range = anchor(&mark.target.selectors, text);
+        let stretches = range.map(|range| text.stretches(&range)).unwrap_or_default();
+        (mark, stretches)
+    };
+    let mut placed: Vec<_> = marks.into_iter().map(place).collect();
+    placed.sort_by_key(|(_, stretches)| stretches.first().map_or((usize::MAX, 0), |first| (first.part, first.start)));
     placed
 }

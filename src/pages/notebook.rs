@@ -1,0 +1,36 @@
+//! All marks of the reader, and the way in and out for them.
+
+use std::rc::Rc;
+
+use super::front::archive_title;
+use super::marking::selector;
+use crate::components::{Used, drawn};
+use crate::signal::effect;
+use crate::state::{Notebook, State, bring_to_middle, name_page};
+use crate::view::{View, el, remade};
+
+/// The notebook, which its worker draws.
+pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View {
+    name_page(move || "Notebook – ".to_owned() + &archive_title(library));
+    notebook.open();
+    effect(move || navigation.view_has_changed());
+    let parts = ["head", "filters", "files", "list", "status"].map(|name| region(notebook, name));
+    let heading = el("h1").attr("tabindex", "-1").child("Notebook");
+    let kept = el("p").child("Your marks are kept in this browser alone. Export them to take them elsewhere.");
+    el("article.notebook").child(heading).child(kept).child(View::many(parts.into())).into()
+}
+
+/// A part of the page that the notebook's worker draws.
+pub fn region(notebook: Notebook, name: &'static str) -> View {
+    let on_use: Rc<dyn Fn(Used)> = Rc::new(move |used| match used {
+        Used::Act(act, value) => notebook.act(act, value),
+        Used::File(act, event) => notebook.act_with_file(act, event),
+        Used::Go(text) => bring_to_middle(&selector(text)),
+    });
+    let tree = remade(move || drawn(&notebook.region(name), &on_use));
+    match name {
+        // It must be there before something is said in it.
+        "status" => el("div.mark-said").attr("role", "status").child(tree).into(),
+        _ => tree,
+    }
+}

@@ -1,0 +1,167 @@
+//! The notebook: all marks, searched, chosen, taken away as files and brought back.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use xtask::webdriver::keys;
+
+use crate::fixtures;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+
+/// So many marks are to be usable in half a second, which is printed; a machine that does other things at the same time gets
+/// more, or the test would tell of the machine. What takes the square of the time it should is noticed all the same.
+const MANY: usize = 5000;
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Marks of two articles as the W3C has them.
+fn annotations(count: usize) -> serde_json::Value {
+    let item = |at: usize| {
+        let colour = ["yellow", "green"][at % 2];
+        json!({
+            "id": format!("urn:uuid:{at}"),
+            "type": "Annotation",
+            "created": format!("2026-11-{:02}T07:00:00Z", at % 28 + 1),
+            "modified": "2026-11-26T07:00:00Z",
+            "body": [{ "type": "TextualBody", "purpose": "commenting", "value": format!("Note {at}") },
+                { "type": "TextualBody", "purpose": "tagging", "value": format!("tag {}", at % 3) }],
+            "target": {
+                "source": { "id": format!("urn:example:{}", at % 2), "dc:title": format!("Story {}", at % 2) },
+                "styleClass": colour,
+                "selector": { "type": "TextQuoteSelector", "exact": format!("Words that were marked, {at}"), "prefix": "before ", "suffix": " behind" },
+            },
+        })
+    };
+    json!({ "type": "AnnotationCollection", "first": { "items": (0..count).map(item).collect::<Vec<_>>() } })
+}
+
+/// Chooses a file of this text to import.
+#[track_caller]
+fn choose_file(page: &Page, text: &str) {
+    let path = sure(page.world.new_folder()).join("marks.json");
+    let written = std::fs::File::create(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    sure(written.map_err(Into::into));
+    page.wait("the field", || page.script("return !!document.querySelector('input[type=file]')") == true);
+    page.script("document.querySelector('input[type=file]').value = ''");
+    let field = sure(page.browser.all("input[type=file]"));
+    sure(field.first().expect("a field").write(&path.to_string_lossy()));
+}
+
+/// What is said about a file.
+#[track_caller]
+fn report(page: &Page) -> String {
+    page.text_of("return document.querySelector('.mark-report, .mark-files')?.textContent ?? ''")
+}
+
+#[track_caller]
+fn count(page: &Page) -> String {
+    page.text_of("return document.querySelector('.mark-count')?.textContent ?? ''")
+}
+
+#[track_caller]
+fn import(page: &Page, text: &str) {
+    choose_file(page, text);
+    page.click("button", "Import");
+    page.wait_for("Imported.".to_owned(), || {
+        page.text_of("return document.querySelector('.mark-status span')?.textContent ?? ''")
+    });
+}
+
+pub const TESTS: &[Test] = &[
+    ("notebook_lists_searches_and_chooses_marks", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.click("link", "Notebook");
+        page.wait_for("Notebook".to_owned(), || page.heading());
+        page.wait_for("You have no marks yet. Select words in an article to make one.".to_owned(), || count(page));
+        import(page, &annotations(120).to_string());
+        page.wait_for("120 marks".to_owned(), || count(page));
+        for width in [320, 1280] {
+            sure(page.browser.resize(width, 900));
+            let overhang = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            assert_eq!(page.script(overhang), 0, "at {width}");
+        }
+        page.click("button", "Next page");
+        page.wait("the second page", || {
+            page.text_of("return document.querySelector('.mark-pages').textContent").contains("Page 2 of 3")
+        });
+        page.wait_for(Some("count".to_owned()), || {
+            page.script("return document.activeElement.dataset.value").as_str().map(str::to_owned)
+        });
+        page.script("scrollTo(0, 0)");
+        page.click("searchbox", "Search your marks");
+        sure(page.browser.press("note 11"));
+        page.wait_for("11 of 120 marks".to_owned(), || count(page));
+        assert_eq!(sure(page.browser.focused()).name().ok().as_deref(), Some("Search your marks"));
+        page.choose("Colour", "Green (60)");
+        page.wait_for("6 of 120 marks".to_owned(), || count(page));
+        page.choose("Tag", "tag 1 (40)");
+        page.wait_for("1 of 120 marks".to_owned(), || count(page));
+        page.choose("Article", "Story 0 (60)");
+        page.wait_for("None of your marks is like that.".to_owned(), || count(page));
+        assert_eq!(page.violations(), [""; 0]);
+    }),
+    ("notebook_files_come_back_and_double_nothing", |page| {
+        page.visit(&fixtures::press(page), "?view=notebook");
+        import(page, &annotations(3).to_string());
+        page.click("button", "Export");
+        page.wait("the files", || {
+            page.script("return document.querySelectorAll('.mark-files a[download]').length") == 4
+        });
+        choose_file(page, &annotations(3).to_string());
+        page.wait_for("0 new, 3 here already.Cancel".to_owned(), || report(page));
+        page.click("button", "Cancel");
+        let changed = annotations(4).to_string().replace("Note 1", "Another note");
+        choose_file(page, &changed);
+        page.wait("the question", || report(page).starts_with("1 new, 2 here already.1 are here in another form."));
+        page.click("button", "Those that are here");
+        page.wait_for("4 marks".to_owned(), || count(page));
+        let notes = "return [...document.querySelectorAll('.notebook textarea')].map(note => note.value).sort().join()";
+        assert_eq!(page.text_of(notes), "Note 0,Note 1,Note 2,Note 3");
+        choose_file(page, &changed);
+        page.click("button", "Those of the file");
+        page.wait_for("Another note,Note 0,Note 2,Note 3".to_owned(), || page.text_of(notes));
+        page.click("button", "Undo");
+        page.wait_for("Note 0,Note 1,Note 2,Note 3".to_owned(), || page.text_of(notes));
+    }),
+    ("notebook_refuses_what_is_no_file_of_marks", |page| {
+        page.visit(&fixtures::press(page), "?view=notebook");
+        choose_file(page, "no JSON {");
+        page.wait_for("The file is not JSON, or is cut off.".to_owned(), || report(page));
+        choose_file(page, "{\"a\": 1}");
+        page.wait_for("The file holds no annotations that this page knows.".to_owned(), || report(page));
+        choose_file(page, &format!("[{}]", " ".repeat(51_000_000)));
+        page.wait_for("The file is larger than 50 MB, which no one's marks are.".to_owned(), || report(page));
+        let script =
+            annotations(1).to_string().replace("Note 0", "<img src=x onerror=alert(1)>").replace("urn:broadsheet", "x");
+        let foreign = script.replacen('{', "{\"urn:broadsheet:archive\": \"elsewhere\",", 1);
+        choose_file(page, &foreign);
+        page.wait("the other archive", || report(page).contains("The file is of another archive, elsewhere"));
+        page.click("button", "Import");
+        page.wait_for("1 mark".to_owned(), || count(page));
+        assert_eq!(
+            page.text_of("return document.querySelector('.notebook textarea').value"),
+            "<img src=x onerror=alert(1)>"
+        );
+        assert_eq!(page.script("return document.querySelectorAll('.notebook img').length"), 0);
+        assert!(page.browser.alert().is_none());
+    }),
+    ("notebook_of_5000_marks_is_there_at_once", |page| {
+        let site = page.visit(&fixtures::press(page), "?view=notebook");
+        import(page, &annotations(MANY).to_string());
+        page.wait_for("5,000 marks".to_owned(), || count(page));
+        page.open(&site);
+        page.wait("stories", || !page.headlines().is_empty());
+        // The program is in the browser's cache; from the click to the first rows.
+        let open = "return new Promise(done => { const start = performance.now(); const look = () => document.querySelector('.mark-results li') ? done(performance.now() - start) : requestAnimationFrame(look); document.querySelector('a[href=\"./?view=notebook\"]').click(); look(); })";
+        let milliseconds = page.script(open).as_f64().unwrap_or(f64::MAX);
+        println!("the notebook of {MANY} marks was there after {milliseconds:.0} ms");
+        assert!(milliseconds < PATIENCE.as_millis() as f64, "{milliseconds} ms");
+        let start = Instant::now();
+        page.click("searchbox", "Search your marks");
+        sure(page.browser.press("4999"));
+        page.wait_for("1 of 5,000 marks".to_owned(), || count(page));
+        println!("and was searched after {:?}", start.elapsed());
+        sure(page.browser.press(&keys::TAB.to_string()));
+    }),
+];
