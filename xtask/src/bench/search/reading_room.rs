@@ -12,7 +12,7 @@ use super::json_lines;
 use super::peers::{OURS, PEERS};
 use super::selection::Selection;
 use super::stage::{self, Stage};
-use super::workshop::{Workshop, emptied};
+use super::workshop::{Workshop, emptied, removed};
 use crate::corpora::Story;
 use crate::{project, site, tools};
 
@@ -44,8 +44,8 @@ impl ReadingRoom {
     ) -> Result<Self> {
         let folder = workshop.folder(&format!("{name}-site"));
         if workshop.builds || !folder.join("index.html").is_file() {
-            // An archive keeps the edition before it, which would be measured too.
-            emptied(&folder.join("archive"))?;
+            // An archive keeps the edition before it, which would be measured too. A folder with an empty one is no site.
+            removed(&folder.join("archive"))?;
             project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
         }
         Self::furnish(workshop, folder, stories, selection)

@@ -48,10 +48,16 @@ impl Workshop {
     }
 }
 
-/// Makes a folder that is there and empty.
-pub fn emptied(folder: &Path) -> Result<()> {
+/// Sees to it that there is no such folder.
+pub fn removed(folder: &Path) -> Result<()> {
     if folder.exists() {
         std::fs::remove_dir_all(folder).with_context(|| format!("{} could not be removed", folder.display()))?;
     }
+    Ok(())
+}
+
+/// Makes a folder that is there and empty.
+pub fn emptied(folder: &Path) -> Result<()> {
+    removed(folder)?;
     std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))
 }
