@@ -2,7 +2,8 @@
 
 use search::{Period, Unit};
 
-const MONTHS: [&str; 12] = [
+/// The months' names, the first of the year first.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -1,19 +1,6 @@
 //! A day as citations write it.
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::format::MONTHS;
 
 /// A year, with its month and day as far as they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,19 +56,19 @@ pub fn about_page(state: State) -> View {
         .child(heading("Privacy"))
         .child(paragraph(
             "This page asks nothing of any other host, sets no cookies and tells nobody what you read. \
-             The type and theme you choose, your recent searches and where you left articles stay in this browser; \
-             the search box clears the searches.",
+             The type and theme you choose, your recent searches, your marks and where you left articles stay in this browser; \
+             the search box clears the searches, and the notebook the marks.",
         ))
         .child(forget_places(state))
         .into()
 }
 
 /// The button that forgets where articles were left.
-fn forget_places(state: State) -> Element {
+fn forget_places(State { library, .. }: State) -> Element {
     let said = Held::new("Forget where I left articles");
     let shown = said.clone();
     let forget = move |_| {
-        if let Some(manifest) = state.library.manifest() {
+        if let Some(manifest) = library.manifest() {
             Reading::forget_all(&manifest.id);
             said.set("Forgotten");
         }
