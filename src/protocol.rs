@@ -29,7 +29,7 @@ pub struct Message<T> {
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// To search these segments from now on: those whose articles the page shows. Comes first; the reply says nothing.
+    /// To search these segments from now on: those whose articles the page shows. Comes first, and once; the reply says nothing.
     Open {
         /// The segments, the oldest first.
         segments: Vec<Segment>,

@@ -7,6 +7,8 @@ mod desk;
 mod passages;
 #[path = "search_worker/shelf.rs"]
 mod shelf;
+#[path = "search_worker/waiting.rs"]
+mod waiting;
 
 use std::rc::Rc;
 

@@ -10,6 +10,7 @@ use search::{Answer, Completion, Highlighter, Index, Pieces, Query, SearchOption
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
+use crate::waiting::Waiting;
 
 /// The most related articles that are shown: a handful to go on with, not another list of results.
 const RELATED: usize = 5;
@@ -24,6 +25,8 @@ pub struct Desk {
     /// The segments, and the name of the folder with their joint.
     edition: RefCell<Option<(Vec<Segment>, Option<String>)>>,
     opened: RefCell<Option<Opened>>,
+    is_opening: Cell<bool>,
+    opening: Waiting,
     newest_search: Cell<u32>,
     /// The article that is read.
     finder: RefCell<Option<Finder>>,
@@ -45,6 +48,16 @@ struct Opened {
     shelf: Shelf,
 }
 
+impl Opened {
+    async fn open(segments: Vec<Segment>, joint: Option<String>) -> Result<Self, Failure> {
+        let shelf = Shelf::new(segments);
+        let (roots, joint) = shelf.fetch_roots(joint).await?;
+        let roots: Vec<&[u8]> = roots.iter().map(Vec::as_slice).collect();
+        let index = Index::open(&roots, joint.as_deref()).map_err(|failure| shelf.damaged(failure))?;
+        Ok(Self { index, shelf })
+    }
+}
+
 impl Desk {
     /// Notes which question is the newest, before any is answered.
     pub fn take_note(&self, message: &Message<Ask>) {
@@ -55,16 +68,16 @@ impl Desk {
         }
     }
 
-    /// Opens the index; does nothing where it is open.
+    /// Opens the index; does nothing where it is open. Questions that come together open it once.
     async fn open(&self) -> Result<(), Failure> {
+        self.opening.until(&|| !self.is_opening.get()).await;
         let edition = self.edition.borrow().clone();
         let Some((segments, joint)) = edition.filter(|_| self.opened.borrow().is_none()) else { return Ok(()) };
-        let shelf = Shelf::new(segments);
-        let (roots, joint) = shelf.fetch_roots(joint).await?;
-        let roots: Vec<&[u8]> = roots.iter().map(Vec::as_slice).collect();
-        let index = Index::open(&roots, joint.as_deref()).map_err(|failure| shelf.damaged(failure))?;
-        // Questions that came together open it each; what the first fetched stays.
-        self.opened.borrow_mut().get_or_insert(Opened { index, shelf });
+        self.is_opening.set(true);
+        let opened = Opened::open(segments, joint).await;
+        self.is_opening.set(false);
+        self.opening.wake();
+        self.opened.replace(Some(opened?));
         Ok(())
     }
 
@@ -73,7 +86,6 @@ impl Desk {
         match ask {
             Ask::Open { segments, joint } => {
                 *self.edition.borrow_mut() = Some((segments, joint));
-                *self.opened.borrow_mut() = None;
                 // Where the index cannot be opened now, the first question tries again and tells why.
                 self.open().await.ok();
                 Ok(Tell::Superseded)

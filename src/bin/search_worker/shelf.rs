@@ -1,9 +1,7 @@
 //! The archive's files that were fetched for the worker: pieces of the index and groups of articles, within bounds.
 
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 
 use article::piece::{PieceKind, open_bytes, open_json};
 use article::{ArticleText, Segment, Stored, joint_file, place_of};
@@ -11,6 +9,8 @@ use reader::browser::fetch;
 use reader::browser::json;
 use reader::failure::{Failure, Trouble};
 use search::{Piece, Pieces};
+
+use crate::waiting::Waiting;
 
 /// Bytes of index that are kept. The whole index of 21,578 articles is smaller; of a larger one what was used last stays.
 const PIECES_KEPT: usize = 48 << 20;
@@ -27,7 +27,7 @@ struct Inner {
     pieces: RefCell<Held>,
     /// Pieces that are being fetched, and who waits for some of them: what two questions need is fetched once.
     under_way: RefCell<Vec<Piece>>,
-    waiting: RefCell<Vec<Waker>>,
+    waiting: Waiting,
     /// Each by the place of its segment and its number.
     groups: RefCell<Vec<((usize, u32), Articles)>>,
 }
@@ -80,7 +80,7 @@ impl Shelf {
             segments,
             pieces: RefCell::new(held),
             under_way: RefCell::default(),
-            waiting: RefCell::default(),
+            waiting: Waiting::default(),
             groups: RefCell::default(),
         }))
     }
@@ -141,19 +141,13 @@ impl Shelf {
         let files = absent.iter().map(|piece| self.file(*piece)).collect();
         let fetched = fetch::all(files).await;
         self.0.under_way.borrow_mut().retain(|piece| !absent.contains(piece));
-        self.0.waiting.take().into_iter().for_each(Waker::wake);
+        self.0.waiting.wake();
         for (piece, (file, sealed)) in absent.into_iter().zip(fetched) {
             let bytes = open(PieceKind::Search, file, &sealed?)?;
             self.0.pieces.borrow_mut().put(piece, bytes);
         }
-        poll_fn(|context| {
-            if !pieces.iter().any(|piece| self.0.under_way.borrow().contains(piece)) {
-                return Poll::Ready(());
-            }
-            self.0.waiting.borrow_mut().push(context.waker().clone());
-            Poll::Pending
-        })
-        .await;
+        let is_here = || !pieces.iter().any(|piece| self.0.under_way.borrow().contains(piece));
+        self.0.waiting.until(&is_here).await;
         Ok(())
     }
 

@@ -44,8 +44,6 @@ impl ReadingRoom {
     ) -> Result<Self> {
         let folder = workshop.folder(&format!("{name}-site"));
         if workshop.builds || !folder.join("index.html").is_file() {
-            // An archive keeps the edition before it, which would be measured too. A folder with an empty one is no site.
-            removed(&folder.join("archive"))?;
             project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
         }
         Self::furnish(workshop, folder, stories, selection)
@@ -129,6 +127,8 @@ impl ReadingRoom {
 /// The command that builds a site of these articles, with the app built before where that is asked for.
 pub fn building(workshop: &Workshop, mut broadsheet: Command, source: &Path, folder: &Path) -> Result<Command> {
     let app = if workshop.builds { site::build(&workshop.tools)? } else { site::folder() };
+    // A site keeps the edition before for pages that are open, and its index would be counted too.
+    removed(&folder.join("archive"))?;
     broadsheet.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(folder).arg("--quiet");
     Ok(broadsheet)
 }
