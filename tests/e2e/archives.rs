@@ -19,6 +19,16 @@ pub const TESTS: &[Test] = &[
         page.click("link", "About");
         page.wait("About", || page.heading().starts_with("About"));
     }),
+    ("a_site_that_the_command_makes_by_itself", |page| {
+        let text = "A headline of some length\n\nAnd a text that follows it.";
+        let Some(site) = sure(page.world.serve_built("one.txt", text)) else {
+            return eprintln!("not tried: the native command carries no app; `cargo xtask dist` makes one that does");
+        };
+        sure(page.browser.open(&site));
+        page.wait_for_status("1 article");
+        page.search("follows");
+        page.wait_for_status("1 article matches all words.");
+    }),
     ("an_archive_of_one", |page| {
         let archive = fixtures::of(
             page,

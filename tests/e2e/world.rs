@@ -122,10 +122,30 @@ impl World {
         self.serve_router(Router::new().route(&format!("{FOLDER}/{loader}"), get(answer)), archive)
     }
 
+    /// Makes a whole site of a source file by the native command, and serves it as it is. `None` where the command was compiled by
+    /// hand and carries no app; `cargo xtask test` compiles one that does, and there that is a failure.
+    pub fn serve_built(&self, name: &str, text: &str) -> Result<Option<String>> {
+        let folder = self.new_folder()?;
+        let (source, site) = (folder.join(name), folder.join("site"));
+        std::fs::write(&source, text)?;
+        let output = Command::new(&self.broadsheet).arg("build").arg(&source).arg("--out").arg(&site).output();
+        let output = output.context("the native command could not be started")?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("carries no app") && std::env::var("BROADSHEET_E2E").as_deref() != Ok("required") {
+            return Ok(None);
+        }
+        ensure!(output.status.success(), "{said}");
+        self.serve_site(Router::new().nest_service(FOLDER, ServeDir::new(site))).map(Some)
+    }
+
     fn serve_router(&self, router: Router, archive: &Path) -> Result<String> {
         let site = router
             .nest_service(&format!("{FOLDER}/archive"), ServeDir::new(archive))
             .nest_service(FOLDER, ServeDir::new(&self.app));
+        self.serve_site(site)
+    }
+
+    fn serve_site(&self, site: Router) -> Result<String> {
         let listener = self.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
         self.runtime.spawn(async move { axum::serve(listener, site).await });

@@ -37,7 +37,7 @@ enum Chore {
     Sample,
     /// Make what Trunk builds the page from: the stylesheet, and the sample archive where there is none
     Inputs,
-    /// Build the app into dist, from which `broadsheet build` makes sites
+    /// Build the command with the app in it, target/dist/broadsheet, which needs nothing else to make sites
     Dist,
     /// Measure what must be reached and write it into docs/benchmarks.md
     Bench {

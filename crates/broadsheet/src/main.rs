@@ -1,5 +1,6 @@
 //! The native command: articles in, a searchable archive and a static site out.
 
+mod app;
 mod archive;
 mod clock;
 mod collect;

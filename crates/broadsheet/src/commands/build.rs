@@ -4,20 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::{SourceArguments, bundle};
+use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive::{self, Claim};
 use crate::report::Report;
 
 /// The file by which a site is known, with the list of the app's files.
 const SITE: &str = "site.json";
-/// The page that starts the app, written last.
-const PAGE: &str = "index.html";
-/// The archive's folder in a site; in a built app the sample may lie there.
-const ARCHIVE: &str = "archive";
 
 /// What `build` takes.
 #[derive(Args)]
@@ -31,9 +28,9 @@ pub struct BuildArguments {
     /// version.
     #[arg(long)]
     append: bool,
-    /// The built app, as `cargo xtask dist` leaves it.
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    app: PathBuf,
+    /// The folder of a built app, to make the site of it; else the app that this program carries is taken.
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
 }
 
 /// What a site holds of the app: files of this build, and of the one before, which open pages may still ask for.
@@ -53,29 +50,24 @@ impl Site {
 
 /// Makes the site. The archive comes first, the page last, so that a stop leaves the old site or the new.
 pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
-    let (app, out) = (&arguments.app, &arguments.out);
-    if !app.join(PAGE).is_file() {
-        bail!(
-            "{}: holds no {PAGE}, so it is not the built app; make it with `cargo xtask dist`, or name its folder with --app",
-            app.display()
-        );
-    }
+    let app = App::find(arguments.app.as_deref())?;
+    let out = &arguments.out;
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
     let _claim =
         Claim::new(out, SITE, |bytes| serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside()))?;
     let old = read_site(&out.join(SITE))?;
-    let mut files = BTreeSet::new();
-    files_below(app, "", &mut files)?;
+    let files = app.files()?;
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let mut site = Site { previous: old.files.clone(), files: files.union(&old.files).cloned().collect() };
     write_site(out, &site)?;
     bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     for file in files.iter().filter(|file| *file != PAGE) {
-        copy(app, out, file)?;
+        copy(&app, out, file)?;
     }
-    copy(app, out, PAGE)?;
+    // The page comes last.
+    copy(&app, out, PAGE)?;
     for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
         let path = out.join(file);
         if path.is_file() {
@@ -99,25 +91,6 @@ fn write_site(out: &Path, site: &Site) -> Result<()> {
     archive::replace_file(&out.join(SITE), &serde_json::to_vec_pretty(site)?)
 }
 
-fn copy(from: &Path, to: &Path, file: &str) -> Result<()> {
-    let source = from.join(file);
-    let bytes = fs::read(&source).with_context(|| format!("{}: cannot be read", source.display()))?;
-    archive::replace_file(&to.join(file), &bytes)
-}
-
-/// The files of the built app below a folder, without its archive.
-fn files_below(root: &Path, below: &str, files: &mut BTreeSet<String>) -> Result<()> {
-    let folder = root.join(below);
-    let unreadable = || format!("{}: cannot be read", folder.display());
-    for entry in fs::read_dir(&folder).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
-        if !entry.path().is_dir() {
-            files.insert(path);
-        } else if path != ARCHIVE {
-            files_below(root, &path, files)?;
-        }
-    }
-    Ok(())
+fn copy(app: &App, out: &Path, file: &str) -> Result<()> {
+    archive::replace_file(&out.join(file), &app.read(file)?)
 }

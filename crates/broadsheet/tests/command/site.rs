@@ -11,7 +11,7 @@ fn a_site_is_the_app_with_the_archive() {
         .file("dist/index.html", "one")
         .file("dist/app-1.js", "one")
         .file("dist/archive/archive.json", "the sample's");
-    let build = ["build", "in", "--out", "site"];
+    let build = ["build", "in", "--app", "dist", "--out", "site"];
     test.run(&build).success();
     test.run(&["check", "site"]).success();
     test.run(&["search", "site", "headline"]).success();
@@ -33,14 +33,14 @@ fn a_site_is_the_app_with_the_archive() {
 #[test]
 fn without_the_app_nothing_is_written() {
     let test = Test::new().file("in/a.txt", ARTICLE);
-    test.run(&["build", "in", "--out", "site"]).status(2).says("cargo xtask dist");
+    test.run(&["build", "in", "--app", "dist", "--out", "site"]).status(2).says("holds no index.html");
     assert!(!test.path("site").exists());
 }
 
 #[test]
 fn a_folder_with_other_things_is_refused() {
     let test = Test::new().file("in/a.txt", ARTICLE).file("dist/index.html", "").file("site/diary.txt", "mine");
-    test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
+    test.run(&["build", "in", "--app", "dist", "--out", "site"]).status(2).says("is not empty");
     assert_eq!(test.files("site").len(), 1);
 }
 
@@ -52,6 +52,6 @@ fn a_site_that_lists_files_outside_of_itself_is_refused() {
         .file("dist/index.html", "")
         .file("notes.txt", "mine")
         .file("site/site.json", "{\"files\": [], \"previous\": [\"../notes.txt\"]}");
-    test.run(&["build", "in", "--out", "site"]).status(2).says("is not empty");
+    test.run(&["build", "in", "--app", "dist", "--out", "site"]).status(2).says("is not empty");
     assert!(test.path("notes.txt").exists());
 }
