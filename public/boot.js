@@ -1,18 +1,45 @@
 // Starts the page's program. It stands in a file of its own because the page's policy allows no inline script, and it
 // reads the hashed names of the program's files from its own element, where the build writes them.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-const glue = document.createElement("script");
-glue.src = new URL(js, import.meta.url);
-glue.onload = () => wasm_bindgen({ module_or_path: new URL(wasm, import.meta.url) });
-document.head.append(glue);
+const root = document.documentElement;
+const at = (path) => new URL(path, import.meta.url);
 
-// The theme that was chosen here, before anything is painted. Every key begins with the archive's id, which is known only
-// once its manifest is here; so the app keeps under `<id>:folder` in which folder it was (src/state/preferences.rs).
+// The theme and the language that were chosen here, before anything is painted. Every key begins with the archive's id, which
+// is known only with its manifest; so the app keeps under `<id>:folder` where it lay (src/state/preferences.rs).
+let chosen;
 try {
-  const folder = new URL("./", import.meta.url).href;
-  const key = Object.keys(localStorage).find(key => key.endsWith(":folder") && localStorage[key] === folder);
-  const theme = key && localStorage[key.replace(/folder$/, "theme")];
-  if (theme) document.documentElement.dataset.theme = theme;
+  const folder = at("./").href;
+  const key = Object.keys(localStorage).find((key) => key.endsWith(":folder") && localStorage[key] === folder);
+  const kept = (name) => key && localStorage[key.replace(/folder$/, name)];
+  if (kept("theme")) root.dataset.theme = kept("theme");
+  chosen = kept("language");
 } catch {
   // Storage is off: then nothing was kept.
 }
+
+// Else the first of the browser's languages that there is, with its country, or English. Traditional Chinese is another.
+const LANGUAGES = ["en", "de", "fr", "es", "ar", "zh"];
+const code = (tag) => tag.split("-")[0];
+const known = navigator.languages.filter(
+  (tag) => LANGUAGES.includes(code(tag)) && !/^zh-(?!hans).*(hant|tw|hk|mo)/i.test(tag),
+);
+const speak = (tag) => {
+  globalThis.language = root.lang = tag;
+  root.dir = code(tag) === "ar" ? "rtl" : "ltr";
+};
+speak(LANGUAGES.includes(chosen) ? (known.find((tag) => code(tag) === chosen) ?? chosen) : (known[0] ?? "en"));
+
+// Its messages (src/messages.rs). Where they do not come, English is spoken.
+const file = `messages/${code(root.lang)}.json`;
+const messages =
+  code(root.lang) !== "en" &&
+  fetch(at(file), { cache: "no-cache" })
+    .then((answer) => answer.json())
+    .catch(() => speak("en"));
+const glue = document.createElement("script");
+glue.src = at(js);
+glue.onload = async () => {
+  globalThis.messages = await messages;
+  wasm_bindgen({ module_or_path: at(wasm) });
+};
+document.head.append(glue);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use reader::browser::keyboard::{self, Command};
 use reader::browser::{document, links, list};
+use reader::messages::t;
 use reader::results::RowContent;
 use reader::route::{Location, View as Place};
 
@@ -36,7 +37,6 @@ pub fn app() -> View {
         move |manifest| {
             if let Some(manifest) = manifest {
                 preferences.take_up(&manifest.id);
-                document::set_language(&manifest.language);
             }
         },
     );
@@ -78,7 +78,7 @@ pub fn app() -> View {
             event.prevent_default();
             document::focus("#content");
         })
-        .child("Skip to content");
+        .child(t("Skip to content"));
     View::many(vec![
         skip_link.into(),
         Masthead { title: Box::new(title), children: search_box.into() }.into(),
@@ -103,7 +103,9 @@ fn place(state: State) -> View {
             Place::Article(slug) => article_page(state, slug),
             Place::About => about_page(state),
             Place::Notebook => notebook_page(state),
-            Place::Unknown(name) => not_found_page(state, &["a view named “", &name, "”"].concat()),
+            Place::Unknown(name) => {
+                not_found_page(state, t("This archive has no view named “{name}”.").with(&[("name", &name)]))
+            }
         },
     )
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::messages::{Message, t};
+
 /// What happened, to which file, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
@@ -83,39 +85,42 @@ impl Failure {
 
     /// What happened, in a sentence.
     pub fn message(&self) -> String {
-        let of_file = |said: &str| ["The file ", &self.what, said].concat();
-        match self.kind {
-            Trouble::Unreachable => of_file(" could not be fetched."),
-            Trouble::Gone => of_file(" is missing from this archive."),
-            Trouble::Damaged => of_file(" is damaged."),
-            Trouble::TooNew => "This archive was made by a newer version of Broadsheet than this page.".to_owned(),
-            Trouble::TooOld => "This archive was made by an older version of Broadsheet than this page.".to_owned(),
-            Trouble::Replaced => "This archive was replaced by a newer edition since you opened it.".to_owned(),
-            Trouble::OtherBuild => "The parts of this page are of different versions.".to_owned(),
-            Trouble::Worker => ["The ", &self.what, " stopped working."].concat(),
-            Trouble::StorageOff => "This browser lets the page keep nothing, so that marks cannot be saved.".to_owned(),
-            Trouble::StorageFull => "This device has no room left, and the last change was not saved.".to_owned(),
-            Trouble::StorageBlocked => "Another tab keeps your marks from being opened.".to_owned(),
-            Trouble::StorageTooNew => "A newer version of this page keeps your marks.".to_owned(),
-            Trouble::Storage => "Your marks could not be read or written.".to_owned(),
-        }
+        let said = match self.kind {
+            Trouble::Unreachable => t("The file {file} could not be fetched."),
+            Trouble::Gone => t("The file {file} is missing from this archive."),
+            Trouble::Damaged => t("The file {file} is damaged."),
+            Trouble::TooNew => t("This archive was made by a newer version of Broadsheet than this page."),
+            Trouble::TooOld => t("This archive was made by an older version of Broadsheet than this page."),
+            Trouble::Replaced => t("This archive was replaced by a newer edition since you opened it."),
+            Trouble::OtherBuild => t("The parts of this page are of different versions."),
+            Trouble::Worker if self.what == "notebook" => t("The notebook stopped working."),
+            Trouble::Worker => t("The search stopped working."),
+            Trouble::StorageOff => t("This browser lets the page keep nothing, so that marks cannot be saved."),
+            Trouble::StorageFull => t("This device has no room left, and the last change was not saved."),
+            Trouble::StorageBlocked => t("Another tab keeps your marks from being opened."),
+            Trouble::StorageTooNew => t("A newer version of this page keeps your marks."),
+            Trouble::Storage => t("Your marks could not be read or written."),
+        };
+        said.with(&[("file", &self.what)])
     }
 
     /// What to do about it, in a sentence.
-    pub fn advice(&self) -> &'static str {
+    pub fn advice(&self) -> Message {
         match self.kind {
-            Trouble::Unreachable => "Check the connection, then try again.",
+            Trouble::Unreachable => t("Check the connection, then try again."),
             Trouble::Gone | Trouble::Damaged => {
-                "Try again; if it stays so, whoever keeps this archive has to publish it anew."
+                t("Try again; if it stays so, whoever keeps this archive has to publish it anew.")
             }
-            Trouble::TooNew => "Whoever keeps this archive has to publish the page anew along with it.",
-            Trouble::TooOld => "Whoever keeps this archive has to bundle it anew with the version that made this page.",
-            Trouble::Replaced | Trouble::OtherBuild | Trouble::StorageTooNew => "Reload the page to go on.",
-            Trouble::StorageOff => "Leave private browsing, or allow this site to keep data, then reload the page.",
-            Trouble::StorageFull => "Make room, then try again; what was saved before is still there.",
-            Trouble::StorageBlocked => "Close the other tabs of this site, then try again.",
-            Trouble::Storage => "Try again; what was saved before is still there.",
-            Trouble::Worker => "Reload the page; the front page and open articles can still be read.",
+            Trouble::TooNew => t("Whoever keeps this archive has to publish the page anew along with it."),
+            Trouble::TooOld => {
+                t("Whoever keeps this archive has to bundle it anew with the version that made this page.")
+            }
+            Trouble::Replaced | Trouble::OtherBuild | Trouble::StorageTooNew => t("Reload the page to go on."),
+            Trouble::StorageOff => t("Leave private browsing, or allow this site to keep data, then reload the page."),
+            Trouble::StorageFull => t("Make room, then try again; what was saved before is still there."),
+            Trouble::StorageBlocked => t("Close the other tabs of this site, then try again."),
+            Trouble::Storage => t("Try again; what was saved before is still there."),
+            Trouble::Worker => t("Reload the page; the front page and open articles can still be read."),
         }
     }
 

@@ -1,34 +1,13 @@
 //! Numbers and dates as people read them.
 
-use search::{Period, Unit};
+use search::Period;
 
-/// The months' names, the first of the year first.
-pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::locale;
+use crate::messages::{t, t_count};
 
-/// A whole number with its thousands set apart: `21,578`.
+/// A whole number: `21,578`.
 pub fn number(value: u32) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    locale::number(value)
 }
 
 /// A number from 0 on with up to four digits behind the point, for the stylesheet: `0.3333`. The language's own printing
@@ -42,47 +21,32 @@ pub fn decimal(value: f64) -> String {
 /// `no articles`, `1 article`, `1,234 articles`.
 pub fn articles(count: u32) -> String {
     match count {
-        0 => "no articles".to_owned(),
-        1 => "1 article".to_owned(),
-        _ => number(count) + " articles",
+        0 => t("no articles").into(),
+        _ => t_count("{count} article", "{count} articles").of(count),
     }
 }
 
 /// `1 paragraph`, `12 paragraphs`.
 pub fn paragraphs(count: u32) -> String {
-    number(count) + if count == 1 { " paragraph" } else { " paragraphs" }
+    t_count("{count} paragraph", "{count} paragraphs").of(count)
 }
 
 /// A year, month or day as it is said: `1987`, `February 1987`, `26 February 1987`.
 pub fn period(period: Period) -> String {
-    let (year, month, day) = period.parts();
-    let month = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
-    let mut text = String::new();
-    if let Some(day) = day {
-        text.push_str(&day.to_string());
-        text.push(' ');
-    }
-    if let Some(month) = month {
-        text.push_str(month);
-        text.push(' ');
-    }
-    text.push_str(&year.to_string());
-    text
+    date(&period.to_string())
 }
 
-/// A date as the model keeps it, `1987-02-26` or `1987-02-26T15:01:01Z`, as it is said. What is no date stays as it is.
+/// A date as the model keeps it, `1987-02-26` or `1987-02-26T15:01:01Z`, as it is said, a moment in the reader's time zone.
+/// What is no date stays as it is.
 pub fn date(text: &str) -> String {
-    match text.get(..10).unwrap_or(text).parse() {
-        Ok(day) => period(day),
-        Err(_) => text.to_owned(),
-    }
+    locale::date(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// The span of two days: `26 February 1987 to 19 October 1987`; one day where both are the same.
 pub fn span(from: Option<&str>, to: Option<&str>) -> Option<String> {
     match (from, to) {
         (Some(from), Some(to)) if from == to => Some(date(from)),
-        (Some(from), Some(to)) => Some(date(from) + " to " + &date(to)),
+        (Some(from), Some(to)) => Some(between(&date(from), &date(to))),
         (Some(one), None) | (None, Some(one)) => Some(date(one)),
         (None, None) => None,
     }
@@ -92,31 +56,25 @@ pub fn span(from: Option<&str>, to: Option<&str>) -> Option<String> {
 pub fn range(from: Option<Period>, to: Option<Period>) -> Option<String> {
     match (from, to) {
         (Some(from), Some(to)) if from == to => Some(period(from)),
-        (Some(from), Some(to)) => Some(period(from) + " to " + &period(to)),
-        (Some(from), None) => Some("since ".to_owned() + &period(from)),
-        (None, Some(to)) => Some("until ".to_owned() + &period(to)),
+        (Some(from), Some(to)) => Some(between(&period(from), &period(to))),
+        (Some(from), None) => Some(t("since {date}").with(&[("date", &period(from))])),
+        (None, Some(to)) => Some(t("until {date}").with(&[("date", &period(to))])),
         (None, None) => None,
     }
 }
 
-/// What one bar of the histogram stands for.
-pub fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Year => "year",
-        Unit::Month => "month",
-        Unit::Day => "day",
-    }
+fn between(from: &str, to: &str) -> String {
+    t("{from} to {to}").with(&[("from", from), ("to", to)])
 }
 
-/// A label that fits below a bar: `1987`, `Mar`, `9`.
-pub fn short_period(period: Period) -> String {
-    match period.parts() {
-        (_, _, Some(day)) => day.to_string(),
-        (_, Some(month), None) => {
-            MONTHS.get(usize::from(month).wrapping_sub(1)).map_or("", |name| &name[..3]).to_owned()
-        }
-        (year, None, None) => year.to_string(),
-    }
+/// A place among others: `4 of 1,200`.
+pub fn place(at: u32, total: u32) -> String {
+    t("{at} of {total}").with(&[("at", &number(at)), ("total", &number(total))])
+}
+
+/// Several things in a row: `oil, tax`.
+pub fn list(things: &[String]) -> String {
+    things.join(t(", ").said())
 }
 
 #[cfg(test)]

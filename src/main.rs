@@ -8,5 +8,6 @@ mod state;
 mod view;
 
 fn main() {
+    reader::messages::take_up(reader::browser::language::catalogue());
     leptos::mount::mount_to_renderer(&leptos::tachys::dom::body(), app::app).forget();
 }

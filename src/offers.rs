@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use search::{Query, Suggested, Suggestion};
 
+use crate::messages::{Message, t};
 use crate::results::{Choice, Lower, chips, choose};
 use crate::route::{Location, View};
 use crate::{format, labels};
@@ -18,7 +19,7 @@ const REMEMBERED: usize = 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// What kind of thing it is, in words.
-    pub group: &'static str,
+    pub group: Message,
     /// What it says.
     pub text: String,
     /// What stands beside it.
@@ -45,18 +46,18 @@ pub fn suggested(suggestion: Suggestion, query: &Query, lower: Lower) -> Offer {
     let Suggestion { what, value, facet, count, text, exclude } = suggestion;
     match what {
         Suggested::Name => {
-            Offer { group: "Fields", text: value + ":", note: "Field".to_owned(), deed: Deed::Type(text) }
+            Offer { group: t("Fields"), text: value + ":", note: t("Field").into(), deed: Deed::Type(text) }
         }
-        Suggested::Word => Offer { group: "Words", text: value, note: String::new(), deed: Deed::Type(text) },
+        Suggested::Word => Offer { group: t("Words"), text: value, note: String::new(), deed: Deed::Type(text) },
         Suggested::Value => {
             let choice = if exclude { Choice::Excluded } else { Choice::Chosen };
             let mut narrowed = Query { text, ..query.clone() };
             choose(&mut narrowed, &facet, &value, choice, lower);
-            let not = if exclude { "not " } else { "" };
+            let filter = if exclude { labels::not_facet(&facet) } else { labels::facet(&facet).to_owned() };
             Offer {
-                group: "Filters",
+                group: t("Filters"),
                 text: labels::value(&facet, &value),
-                note: [not, labels::facet(&facet), " ", &format::number(count)].concat(),
+                note: [&filter, " ", &format::number(count)].concat(),
                 deed: Deed::Follow(Location::results(narrowed).href()),
             }
         }
@@ -66,7 +67,7 @@ pub fn suggested(suggestion: Suggestion, query: &Query, lower: Lower) -> Offer {
 /// An article among the results of a query.
 pub fn article(headline: &str, slug: &str, query: &Query) -> Offer {
     Offer {
-        group: "Articles",
+        group: t("Articles"),
         text: headline.to_owned(),
         note: String::new(),
         deed: Deed::Follow(Location::article(slug, query.clone()).href()),
@@ -78,10 +79,10 @@ pub fn remembered(kept: &str) -> Vec<Rc<Offer>> {
     let mut offers = Vec::new();
     let mut add = |group, text, deed| offers.push(Rc::new(Offer { group, text, note: String::new(), deed }));
     for href in kept.split_terminator('\n') {
-        add("Recent searches", name(href), Deed::Repeat(href.to_owned()));
+        add(t("Recent searches"), name(href), Deed::Repeat(href.to_owned()));
     }
     if !kept.is_empty() {
-        add("All recent searches", "Clear recent searches".to_owned(), Deed::ForgetAll);
+        add(t("All recent searches"), t("Clear recent searches").into(), Deed::ForgetAll);
     }
     offers
 }

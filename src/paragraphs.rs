@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use article::{Article, Block, BlockKind};
 
+use crate::messages::t;
+
 /// The trait of blocks in which the query matches something.
 pub const MATCHES: &str = "matches";
 
@@ -47,7 +49,7 @@ impl Trait {
 pub fn matched(found: &[Vec<Range<usize>>]) -> Trait {
     Trait {
         name: MATCHES.to_owned(),
-        label: "Search matches".to_owned(),
+        label: t("Search matches").into(),
         blocks: found.iter().map(|found| !found.is_empty()).collect(),
     }
 }
@@ -57,7 +59,7 @@ pub fn quoting(article: &Article) -> Trait {
     let is_quote = |block: &Block| block.kind == BlockKind::Blockquote || has_quote(&block.text);
     Trait {
         name: QUOTES.to_owned(),
-        label: "Quotations".to_owned(),
+        label: t("Quotations").into(),
         blocks: article.body.iter().map(is_quote).collect(),
     }
 }

@@ -1,5 +1,8 @@
 //! How long a text takes to read: a span, from how fast people read its language.
 
+use crate::format::number;
+use crate::messages::t_count;
+
 /// Characters a minute and their standard deviation, by language: Trauzettel-Klosinski and Dietz, "Standardized Assessment
 /// of Reading Performance: The New International Reading Speed Texts IReST" (2012), doi:10.1167/iovs.11-8284. Firefox's
 /// Reader View reckons with the same table, but has Japanese under `jw` and Slovenian under `sk`.
@@ -35,12 +38,12 @@ pub fn minutes(characters: u32, language: Option<&str>) -> (u32, u32) {
 /// The time as it is said: `3–4 minutes to read`, `1 minute to read`.
 pub fn said(characters: u32, language: Option<&str>) -> String {
     let (fast, slow) = minutes(characters, language);
-    let mut text = fast.to_string();
+    let mut text = number(fast);
     if fast != slow {
         text.push('–');
-        text.push_str(&slow.to_string());
+        text.push_str(&number(slow));
     }
-    text + if slow == 1 { " minute to read" } else { " minutes to read" }
+    t_count("{count} minute to read", "{count} minutes to read").with(slow, &[("count", &text)])
 }
 
 #[cfg(test)]
@@ -69,6 +72,6 @@ mod tests {
         assert_eq!(said(950, None), "1–2 minutes to read");
         assert_eq!(said(1800, None), "2–3 minutes to read");
         assert_eq!(said(2400, Some("fi")), "3 minutes to read");
-        assert_eq!(said(u32::MAX, Some("de")), "4269352–5149841 minutes to read");
+        assert_eq!(said(u32::MAX, Some("de")), "4,269,352–5,149,841 minutes to read");
     }
 }

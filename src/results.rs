@@ -6,6 +6,7 @@ use std::sync::Arc;
 use article::Preview;
 use search::{Answer, FacetCounts, Filter, Matched, Query, ValueCount};
 
+use crate::messages::{Message, t, t_count};
 use crate::{format, labels};
 
 /// Hits asked of the worker at a time.
@@ -48,37 +49,57 @@ pub fn pages(rows: &Range<u32>) -> Range<u32> {
 /// The sentence that says how many articles there are and how the words were taken.
 pub fn summary(answer: &Answer, query: &Query) -> String {
     let has_text = !query.text.trim().is_empty();
-    let count = format::articles(answer.total);
-    let verb = if answer.total == 1 { " matches" } else { " match" };
-    match answer.matched {
-        _ if answer.total == 0 => "No articles match.".to_owned(),
-        _ if is_empty(query) => count,
-        _ if !has_text => count + verb + " the filters.",
+    let totals = answer.totals;
+    let matching = match answer.matched {
+        _ if answer.total == 0 => return t("No articles match.").into(),
+        _ if is_empty(query) => return format::articles(answer.total),
+        _ if !has_text => t_count("{count} article matches the filters.", "{count} articles match the filters."),
         // What stands in the box filters, or leaves out, and nothing else.
-        _ if answer.clauses == 0 => count + verb + ".",
-        Matched::All => count + verb + " all words.",
-        Matched::Most => relaxed(answer.totals.all, &count, "at least three quarters of the words"),
-        Matched::Any => relaxed(answer.totals.all, &count, "any of the words"),
-    }
+        _ if answer.clauses == 0 => t_count("{count} article matches.", "{count} articles match."),
+        Matched::All => t_count("{count} article matches all words.", "{count} articles match all words."),
+        Matched::Most => {
+            let shown = t_count(
+                "showing {count} article with at least three quarters of the words.",
+                "showing {count} articles with at least three quarters of the words.",
+            );
+            return relaxed(totals.all, &shown.of(answer.total));
+        }
+        Matched::Any => {
+            let shown = t_count(
+                "showing {count} article with any of the words.",
+                "showing {count} articles with any of the words.",
+            );
+            return relaxed(totals.all, &shown.of(answer.total));
+        }
+    };
+    matching.of(answer.total)
 }
 
-fn relaxed(all: u32, count: &str, what: &str) -> String {
+fn relaxed(all: u32, shown: &str) -> String {
     let strict = match all {
-        0 => "No article has".to_owned(),
-        1 => "Only 1 article has".to_owned(),
-        _ => "Only ".to_owned() + &format::articles(all) + " have",
+        0 => t("No article has all words").into(),
+        _ => t_count("Only {count} article has all words", "Only {count} articles have all words").of(all),
     };
-    strict + " all words; showing " + count + " with " + what + "."
+    t("{strict}; {shown}").with(&[("strict", &strict), ("shown", shown)])
 }
 
 /// The stricter or the wider set beside the one that is shown.
 pub fn beside(answer: &Answer) -> Option<String> {
     let totals = answer.totals;
-    let wider = |what: &str, count: u32| Some("Also: ".to_owned() + &format::articles(count) + " with " + what + ".");
     match answer.matched {
-        Matched::All | Matched::Most if totals.any > answer.total => wider("any of the words", totals.any),
+        Matched::All | Matched::Most if totals.any > answer.total => {
+            let any = t_count(
+                "Also: {count} article with any of the words.",
+                "Also: {count} articles with any of the words.",
+            );
+            Some(any.of(totals.any))
+        }
         Matched::Any if totals.most > 0 && totals.most < answer.total => {
-            wider("at least three quarters of the words", totals.most)
+            let most = t_count(
+                "Also: {count} article with at least three quarters of the words.",
+                "Also: {count} articles with at least three quarters of the words.",
+            );
+            Some(most.of(totals.most))
         }
         _ => None,
     }
@@ -86,8 +107,12 @@ pub fn beside(answer: &Answer) -> Option<String> {
 
 /// The words that were looked for in place of those that may be spelt wrong, and what was left out.
 pub fn remarks(answer: &Answer) -> Option<String> {
-    let said = |what: &str, words: &[String]| (!words.is_empty()).then(|| what.to_owned() + &words.join(", ") + ".");
-    let said = [said("Also looked for: ", &answer.also), said("Not understood and left out: ", &answer.ignored)];
+    let said =
+        |what: Message, words: &[String]| (!words.is_empty()).then(|| what.with(&[("words", &format::list(words))]));
+    let said = [
+        said(t("Also looked for: {words}."), &answer.also),
+        said(t("Not understood and left out: {words}."), &answer.ignored),
+    ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
@@ -163,9 +188,9 @@ impl Chip {
     /// What it is about: "Places", "not Places", "Date".
     pub fn label(&self) -> String {
         match self {
-            Self::Value(filter) if filter.exclude => "not ".to_owned() + labels::facet(&filter.facet),
+            Self::Value(filter) if filter.exclude => labels::not_facet(&filter.facet),
             Self::Value(filter) => labels::facet(&filter.facet).to_owned(),
-            Self::Dates(_) => "Date".to_owned(),
+            Self::Dates(_) => t("Date").into(),
         }
     }
 

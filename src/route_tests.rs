@@ -112,3 +112,30 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn about_shows_how_addresses_are_written() {
+    // In other languages the tree is the same, which tidy sees to.
+    fn links<'a>(tree: &'a serde_json::Value, found: &mut Vec<(&'a str, &'a str)>) {
+        match tree {
+            serde_json::Value::Array(parts) => {
+                if let (Some(href), Some(words)) =
+                    (parts[1]["href"].as_str(), parts.last().and_then(|code| code[2].as_str()))
+                {
+                    found.push((href, words));
+                }
+                parts.iter().for_each(|part| links(part, found));
+            }
+            serde_json::Value::Object(parts) => parts.values().for_each(|part| links(part, found)),
+            _ => {}
+        }
+    }
+    let tree = serde_json::from_str(include_str!("../public/about/en.json")).unwrap_or_default();
+    let mut found = Vec::new();
+    links(&tree, &mut found);
+    assert_eq!(found.len(), 9);
+    for (href, words) in found {
+        let query = Query { text: words.to_owned(), ..Query::default() };
+        assert_eq!(Location::results(query).href(), href);
+    }
+}

@@ -8,8 +8,9 @@ mod sheet;
 
 use std::rc::Rc;
 
-use reader::browser::{json, scope, spawn};
+use reader::browser::{json, language, scope, spawn};
 use reader::failure::{Failure, Trouble};
+use reader::messages::take_up;
 use reader::notebook::{Tell, hear_ask, write_tell};
 use reader::protocol::{Message, Unreadable};
 
@@ -21,6 +22,7 @@ use desk::Desk;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 fn main() {
+    take_up(language::catalogue());
     let desk = Rc::new(Desk::default());
     scope::listen(move |text| hear(&desk, &text));
     scope::send(&write_tell(0, &Tell::Ready, ""));

@@ -22,13 +22,6 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Says which language the page's own words are in.
-pub fn set_language(language: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        root.set_attribute("lang", language).ok();
-    }
-}
-
 /// Sets the theme, or leaves it to the system.
 pub fn set_theme(name: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
 
-use super::property;
+use super::{language, property};
+use crate::locale::is_rtl;
 
 /// The text of the file that was chosen in the field that an event happened to; `None` where it has more than `most` bytes,
 /// or cannot be read.
@@ -38,6 +39,16 @@ impl Event {
     /// The key that was pressed.
     pub fn key(&self) -> String {
         self.0.unchecked_ref::<KeyboardEvent>().key()
+    }
+
+    /// Whether the arrow that was pressed points the way in which the page is written, or back; `None` of any other key.
+    pub fn points_forward(&self) -> Option<bool> {
+        let is_right = match self.key().as_str() {
+            "ArrowRight" => true,
+            "ArrowLeft" => false,
+            _ => return None,
+        };
+        Some(is_right != is_rtl(&language::tag()))
     }
 
     /// Whether Shift was held.

@@ -1,4 +1,4 @@
-//! Fetching the archive's files, for page and worker.
+//! Fetching the archive's files, and the app's own, for page and worker.
 
 use std::future::poll_fn;
 use std::task::Poll;
@@ -16,16 +16,18 @@ const ARCHIVE: &str = "archive/";
 /// How long to wait before a fetch that failed is tried a second time.
 const RETRY_AFTER: i32 = 400;
 
-/// How a file may be taken from the browser's cache.
+/// What kind of file it is, and so how it may be taken from the browser's cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
     /// Asked again whether it changed: the manifest.
     Revalidate,
+    /// So too, but a file of the app, and not of the archive.
+    OfApp,
     /// Files under a segment's hash never change.
     Immutable,
 }
 
-/// A text file of the archive.
+/// A text file.
 pub async fn text(file: &str, freshness: Freshness) -> Result<String, Failure> {
     let response = send(file, freshness).await?;
     response.text().await.map_err(|error| unreachable(file, error))
@@ -77,12 +79,13 @@ async fn send(file: &str, freshness: Freshness) -> Result<Response, Failure> {
 }
 
 async fn send_once(file: &str, freshness: Freshness) -> Result<Response, Failure> {
-    let cache = match freshness {
-        Freshness::Revalidate => RequestCache::NoCache,
-        Freshness::Immutable => RequestCache::Default,
+    let (folder, cache) = match freshness {
+        Freshness::Revalidate => (ARCHIVE, RequestCache::NoCache),
+        Freshness::OfApp => ("", RequestCache::NoCache),
+        Freshness::Immutable => (ARCHIVE, RequestCache::Default),
     };
     let response =
-        Request::get(&(root() + ARCHIVE + file)).cache(cache).send().await.map_err(|error| unreachable(file, error))?;
+        Request::get(&(root() + folder + file)).cache(cache).send().await.map_err(|error| unreachable(file, error))?;
     match response.status() {
         200..=299 => Ok(response),
         404 | 410 => Err(Failure::new(Trouble::Gone, file, "")),

@@ -11,7 +11,12 @@ const DEEPEST: u32 = 32;
 
 /// Reads a text as JSON; where it is none, the browser says why.
 pub fn parse(text: &str) -> Result<Value, String> {
-    js_sys::JSON::parse(text).map(|json| value(&json, DEEPEST)).map_err(|error| describe(&error))
+    js_sys::JSON::parse(text).map(|json| read(&json)).map_err(|error| describe(&error))
+}
+
+/// Takes what the browser has read as JSON.
+pub fn read(json: &JsValue) -> Value {
+    value(json, DEEPEST)
 }
 
 fn value(json: &JsValue, deeper: u32) -> Value {
@@ -25,7 +30,7 @@ fn value(json: &JsValue, deeper: u32) -> Value {
         let whole = number as u64;
         return if whole as f64 == number { Value::Number(whole) } else { Value::Nothing };
     }
-    if deeper == 0 || json.is_null() {
+    if deeper == 0 || !json.is_object() {
         return Value::Nothing;
     }
     if let Some(items) = json.dyn_ref::<Array>() {

@@ -1,23 +1,26 @@
 //! A worker as the page sees it: started, spoken to, listened to.
 
 use wasm_bindgen::JsValue;
-use web_sys::{EventTarget, MessageEvent, Worker};
+use web_sys::{EventTarget, MessageEvent, Worker, WorkerOptions};
 
 use super::event::{Event, Listener};
-use super::{describe, property, root};
+use super::{describe, language, property, root};
 
 /// A worker that was started. It lives as long as the page.
 pub struct Program(Worker);
 
 impl Program {
-    /// Starts the program that this script loads, which lies in the app's root. `on_message` hears each text it sends,
+    /// Starts the program that this script loads, which lies in the app's root; its name is the language that it is to
+    /// speak. `on_message` hears each text it sends,
     /// `on_failure` why it stopped or could not start.
     pub fn start(
         loader: &str,
         on_message: impl Fn(String) + 'static,
         on_failure: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
-        let worker = Worker::new(&(root() + loader)).map_err(|error| describe(&error))?;
+        let options = WorkerOptions::new();
+        options.set_name(&language::tag());
+        let worker = Worker::new_with_options(&(root() + loader), &options).map_err(|error| describe(&error))?;
         let target: &EventTarget = &worker;
         let heard = move |event: Event| {
             if let Some(text) = event.as_kind::<MessageEvent>().data().as_string() {

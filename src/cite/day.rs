@@ -1,6 +1,20 @@
 //! A day as citations write it.
 
-use crate::format::MONTHS;
+/// The months' names, the first of the year first: styles speak English.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// A year, with its month and day as far as they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

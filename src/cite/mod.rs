@@ -13,6 +13,8 @@ mod reference;
 mod ris;
 
 pub use day::Day;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use day::MONTHS;
 pub use name::{Author, authors};
 pub use reference::Reference;
 

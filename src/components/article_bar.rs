@@ -1,6 +1,7 @@
 //! The bar that stays in view while an article is read: the way back, the other results, how far one has read, the type.
 
 use reader::format;
+use reader::messages::t;
 
 use super::type_panel::type_button;
 use crate::view::{View, el};
@@ -20,13 +21,13 @@ pub struct ArticleBar {
 impl From<ArticleBar> for View {
     fn from(ArticleBar { back, share, rested_share, children }: ArticleBar) -> Self {
         let progress = el("progress.visually-hidden")
-            .attr("aria-label", "Read so far")
+            .label(t("Read so far"))
             .attr("max", "100")
             .live_attr("value", move || ((rested_share() * 100.0) as u32).to_string());
         let line =
             el("div.share-read").attr("aria-hidden", "true").live_style("--share", move || format::decimal(share()));
         el("div.article-bar")
-            .child(el("nav.article-back").attr("aria-label", "Way back").child(back))
+            .child(el("nav.article-back").label(t("Way back")).child(back))
             .child(children)
             .child(type_button())
             .child(progress)

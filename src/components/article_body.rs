@@ -5,8 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle};
-use reader::format::paragraphs;
 use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
+use reader::locale::is_rtl;
+use reader::messages::{t, t_count};
 use reader::paragraphs::Row;
 
 use super::Figure;
@@ -39,7 +40,10 @@ impl From<ArticleBody> for View {
             })
             .collect();
         let first = body.iter().position(|block| block.kind == BlockKind::Paragraph).filter(|_| dateline.is_some());
-        let text = el("div.article-body").attr_if("lang", language.as_deref()).child(loose);
+        let language = language.as_deref();
+        // Lists and tables run as the article does, whatever is spoken around it.
+        let direction = language.map(|language| if is_rtl(language) { "rtl" } else { "ltr" });
+        let text = el("div.article-body").attr_if("lang", language).attr_if("dir", direction).child(loose);
         let stored = stored.clone();
         let row = move |row: Row| match row {
             Row::Block(at) => {
@@ -62,8 +66,8 @@ impl From<ArticleBody> for View {
 
 /// What stands in the place of blocks that are out of sight, and brings them back.
 fn folded(run: Range<usize>, on_unfold: Rc<dyn Fn(Range<usize>)>) -> View {
-    let label = paragraphs(run.len() as u32);
-    button("button.folded").on("click", move |_| on_unfold(run.clone())).child("Show ").child(label).into()
+    let label = t_count("Show {count} paragraph", "Show {count} paragraphs").of(run.len() as u32);
+    button("button.folded").on("click", move |_| on_unfold(run.clone())).child(label).into()
 }
 
 fn block_view(
@@ -148,7 +152,7 @@ fn table(block: &Block, highlights: &[Highlight]) -> Element {
     let body: View = rows.map(|line| row(line, false)).collect();
     el("div.table-scroll")
         .attr("role", "region")
-        .attr("aria-label", "Table")
+        .label(t("Table"))
         .attr("tabindex", "0")
         .child(el("table").child(head).child(el("tbody").child(body)))
 }

@@ -4,14 +4,12 @@ use std::rc::Rc;
 
 use article::StoredArticle;
 use reader::inline::{Highlight, is_safe, pieces};
+use reader::messages::t;
 use reader::{format, reading_time};
 
 use super::article_body::inline;
 use super::result_meta::{headline_or, span};
 use crate::view::{Element, View, el, remade};
-
-/// A date as the reader's language and time zone have it; `None` where it cannot be read.
-pub type LocalTime = fn(&str) -> Option<String>;
 
 /// Headline, second headline, standfirst, byline, dates, section, source, and how long it takes to read.
 pub struct ArticleHeader<'a> {
@@ -20,14 +18,12 @@ pub struct ArticleHeader<'a> {
     /// What stands out in the headline (0) and in the standfirst (1). It comes later than the article, and the heading must not
     /// be made anew then: it has the focus.
     pub highlights: Rc<dyn Fn(usize) -> Rc<[Highlight]>>,
-    /// How dates are said.
-    pub local_time: LocalTime,
     /// What stands at the end of the line below the headline.
     pub children: View,
 }
 
 impl From<ArticleHeader<'_>> for View {
-    fn from(ArticleHeader { stored, highlights, local_time, children }: ArticleHeader) -> Self {
+    fn from(ArticleHeader { stored, highlights, children }: ArticleHeader) -> Self {
         let article = &stored.article;
         let language = article.language.as_deref();
         // In the article's language; the labels beside it are in the page's.
@@ -48,7 +44,7 @@ impl From<ArticleHeader<'_>> for View {
         });
         let published = article.date_published.as_deref();
         let modified = article.date_modified.as_deref().filter(|modified| Some(*modified) != published);
-        let updated = modified.map(|modified| el("span").child("Updated ").child(time(modified, local_time)));
+        let updated = modified.map(|modified| el("span").child(t("Updated")).child(" ").child(time(modified)));
         let characters = article.reading_length();
         let length = (characters > 0).then(|| el("span.reading-time").child(reading_time::said(characters, language)));
         el("header.article-header")
@@ -60,7 +56,7 @@ impl From<ArticleHeader<'_>> for View {
                 el("p.byline")
                     .child(span("span.by", &article.by))
                     .child(source)
-                    .child(published.map(|published| time(published, local_time)))
+                    .child(published.map(time))
                     .child(updated)
                     .child(length)
                     .child(children),
@@ -70,7 +66,6 @@ impl From<ArticleHeader<'_>> for View {
 }
 
 /// A date as the reader has it, the original at hand.
-fn time(date: &str, local_time: LocalTime) -> Element {
-    let said = local_time(date).unwrap_or_else(|| format::date(date));
-    el("time").attr("datetime", date).attr("title", date).child(said)
+fn time(date: &str) -> Element {
+    el("time").attr("datetime", date).attr("title", date).child(format::date(date))
 }

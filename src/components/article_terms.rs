@@ -2,6 +2,7 @@
 
 use article::{Article, FACETS};
 use reader::labels;
+use reader::messages::{Message, t};
 use reader::route::facet_href;
 
 use crate::view::{Element, View, el};
@@ -20,7 +21,9 @@ impl From<ArticleTerms<'_>> for View {
             let links: View = values.iter().map(|value| link(facet, value)).collect();
             (!values.is_empty()).then(|| term(labels::facet(facet), links))
         };
-        let told = |label: &str, text: Option<&str>| text.map(|text| term(label, el("dd").auto().child(text).into()));
+        let told = |label: Message, text: Option<&str>| {
+            text.map(|text| term(label.said(), el("dd").auto().child(text).into()))
+        };
         // A day is shown above as it was given; a moment was put into the reader's time zone.
         let moment = |date: &'_ Option<String>| date.as_deref().filter(|date| date.len() > 10).map(str::to_owned);
         let drawn_on = article.info_sources.iter().map(|source| el("dd").auto().child(&source.name));
@@ -28,15 +31,15 @@ impl From<ArticleTerms<'_>> for View {
         // The notice names the holder.
         let holder = article.copyright_holder.as_deref().filter(|_| article.copyright_notice.is_none());
         el("aside.aside-terms")
-            .attr("aria-label", "About this article")
+            .label(t("About this article"))
             .child(
                 el("dl")
                     .child(FACETS.iter().filter_map(list).collect::<View>())
-                    .child((!drawn_on.is_empty()).then(|| term("Draws on", drawn_on.into())))
-                    .child(told("Published", moment(&article.date_published).as_deref()))
-                    .child(told("Updated", moment(&article.date_modified).as_deref()))
-                    .child(told("Copyright", article.copyright_notice.as_deref().or(holder)))
-                    .child(told("Terms of use", article.usage_terms.as_deref())),
+                    .child((!drawn_on.is_empty()).then(|| term(t("Draws on").said(), drawn_on.into())))
+                    .child(told(t("Published"), moment(&article.date_published).as_deref()))
+                    .child(told(t("Updated"), moment(&article.date_modified).as_deref()))
+                    .child(told(t("Copyright"), article.copyright_notice.as_deref().or(holder)))
+                    .child(told(t("Terms of use"), article.usage_terms.as_deref())),
             )
             .into()
     }

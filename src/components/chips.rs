@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reader::labels::with_value;
+use reader::messages::t;
 use reader::results::Chip;
 
 use crate::view::{Element, View, button, each, el, of, when};
@@ -29,13 +31,14 @@ fn list(chips: &Rc<Chips>) -> Element {
     let shared = chips.clone();
     let rows = each(of(chips, |chips| (chips.chips)()), key, move |item| chip(&shared, item));
     el("div.chips")
-        .child(el("ul.chip-list").attr("aria-label", "Active filters").child(rows))
-        .child(button("button.chips-clear").on("click", move |_| clear()).child("Clear all filters"))
+        .child(el("ul.chip-list").label(t("Active filters")).child(rows))
+        .child(button("button.chips-clear").on("click", move |_| clear()).child(t("Clear all filters")))
 }
 
 fn chip(chips: &Rc<Chips>, chip: Chip) -> Element {
-    let (label, text) = (chip.label() + ": ", chip.text());
-    let name = "Remove filter: ".to_owned() + &label + &text;
+    let (label, text) = (chip.label(), chip.text());
+    let name = t("Remove filter: {filter}").with(&[("filter", &with_value(&label, &text))]);
+    let label = t("{name}:").with(&[("name", &label)]) + " ";
     let remove = of(chips, move |chips| (chips.on_remove)(&chip));
     el("li.chip").child(el("span.chip-label").child(label)).child(el("span.chip-text").auto().child(text)).child(
         button("button")

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reader::messages::Message;
+
 use crate::view::{View, el};
 
 /// A group of radio buttons.
@@ -9,7 +11,7 @@ pub struct ChoiceGroup {
     /// By which the browser tells groups apart.
     pub name: &'static str,
     /// What is chosen.
-    pub label: &'static str,
+    pub label: Message,
     /// What there is to choose from, as people read it; each is known by its place.
     pub choices: Vec<String>,
     /// The place of the choice that is on.
@@ -31,7 +33,7 @@ impl From<ChoiceGroup> for View {
         };
         el("div.choice-group")
             .attr("role", "radiogroup")
-            .attr("aria-label", label)
+            .label(label)
             .child(choices.into_iter().enumerate().map(radio).collect::<View>())
             .into()
     }

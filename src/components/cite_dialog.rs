@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::cite::FORMATS;
+use reader::messages::{Message, t};
 
 use super::ChoiceGroup;
 use crate::view::{View, button, el, live};
@@ -41,7 +42,7 @@ pub struct CiteDialog {
     /// Whether a passage is cited.
     pub has_passage: Rc<dyn Fn() -> bool>,
     /// What is called that shares.
-    pub share_label: &'static str,
+    pub share_label: Message,
     /// What came of it.
     pub said: Rc<dyn Fn() -> String>,
     /// Hears what to do.
@@ -52,24 +53,24 @@ impl From<CiteDialog> for View {
     fn from(props: CiteDialog) -> Self {
         let CiteDialog { format, on_choose, citation, file, has_passage, share_label, said, on_deed } = props;
         let name = file.clone();
-        let deed = |deed: Deed, label: &'static str| {
+        let deed = |deed: Deed, label: Message| {
             let on_deed = on_deed.clone();
             button("button").on("click", move |_| on_deed(deed)).child(label)
         };
         let save = el("a.button").live_attr("href", move || file().0).live_attr("download", move || name().1);
         el("dialog.cite-dialog")
             .attr("aria-labelledby", "cite-title")
-            .child(el("h2").attr("id", "cite-title").child("Cite and share"))
+            .child(el("h2").attr("id", "cite-title").child(t("Cite and share")))
             .child(ChoiceGroup {
                 name: "format",
-                label: "Format",
+                label: t("Format"),
                 choices: FORMATS.iter().map(|format| format.name.to_owned()).collect(),
                 choice: format,
                 on_choose,
             })
             .child(
                 el("textarea.citation")
-                    .attr("aria-label", "Citation")
+                    .label(t("Citation"))
                     .attr("readonly", "")
                     .attr("rows", "6")
                     .live_value(move || citation()),
@@ -77,15 +78,15 @@ impl From<CiteDialog> for View {
             .child(el("p").attr("role", "status").child(live(move || said())))
             .child(
                 el("p.cite-deeds")
-                    .child(deed(Deed::Copy, "Copy"))
-                    .child(save.child("Save"))
+                    .child(deed(Deed::Copy, t("Copy")))
+                    .child(save.child(t("Save")))
                     .child(
-                        deed(Deed::Quote, "Copy quotation")
+                        deed(Deed::Quote, t("Copy quotation"))
                             .live_attr_if("hidden", move || (!has_passage()).then(String::new)),
                     )
                     .child(deed(Deed::Share, share_label))
-                    .child(deed(Deed::Print, "Print"))
-                    .child(deed(Deed::Close, "Close")),
+                    .child(deed(Deed::Print, t("Print")))
+                    .child(deed(Deed::Close, t("Close"))),
             )
             .into()
     }

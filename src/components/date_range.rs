@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use reader::messages::{Message, t};
 use search::Period;
 
 use crate::signal::Held;
@@ -30,16 +31,16 @@ impl From<DateRange> for View {
         };
         el("div.date-range")
             .attr("role", "group")
-            .attr("aria-label", "Dates")
-            .child(field("From", end(false), change(false)))
-            .child(field("To", end(true), change(true)))
+            .label(t("Dates"))
+            .child(field(t("From"), end(false), change(false)))
+            .child(field(t("To"), end(true), change(true)))
             .into()
     }
 }
 
 /// A field that takes `1987`, `1987-03` or `1987-03-09`, and says so where something else stands in it.
 fn field(
-    name: &str,
+    name: Message,
     period: impl Fn() -> Option<Period> + 'static,
     on_change: impl Fn(Option<Period>) + 'static,
 ) -> Element {
@@ -50,16 +51,18 @@ fn field(
         (_, Ok(period)) => (wrong.set(false), on_change(Some(period))).1,
         (_, Err(_)) => wrong.set(true),
     };
-    let hint =
-        move || if wants_hint.get() { "A year, month or day: 1987, 1987-03 or 1987-03-09" } else { "" }.to_owned();
-    let hint_id = "date-hint-".to_owned() + name;
+    let hint = move || {
+        if wants_hint.get() { t("A year, month or day: 1987, 1987-03 or 1987-03-09") } else { Message::default() }
+            .into()
+    };
+    let hint_id = "date-hint-".to_owned() + name.english();
     el("label.date-field")
         .child(el("span").child(name))
         .child(
             el("input")
                 .attr("type", "text")
                 .attr("inputmode", "numeric")
-                .attr("placeholder", "yyyy-mm-dd")
+                .attr("placeholder", t("yyyy-mm-dd").said())
                 .attr("aria-describedby", &hint_id)
                 .live_value(move || period().map(|period| period.to_string()).unwrap_or_default())
                 .live_attr("aria-invalid", move || is_wrong.get().to_string())

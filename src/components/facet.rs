@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::labels;
+use reader::messages::t;
 use reader::results::{Choice, MANY_VALUES};
 
 use super::FacetValue;
@@ -76,7 +77,7 @@ impl From<Facet> for View {
                         of(&facet, finder),
                     ))
                     .child(el("ul.facet-values").child(rows))
-                    .child(when(of(&facet, has_none), || el("p.facet-none").child("No values")))
+                    .child(when(of(&facet, has_none), || el("p.facet-none").child(t("No values"))))
                     .child(when(of(&facet, |facet| (facet.expanded)() || (facet.list)().more), of(&facet, more))),
             )
             .into()
@@ -96,7 +97,7 @@ fn row(facet: &Rc<Facet>, value: String) -> FacetValue {
 
 /// The field by which values are looked for.
 fn finder(facet: &Rc<Facet>) -> Element {
-    let name = "Find in ".to_owned() + labels::facet(&facet.name);
+    let name = t("Find in {filter}").with(&[("filter", labels::facet(&facet.name))]);
     let told = facet.clone();
     el("input.facet-find")
         .attr("type", "search")
@@ -109,6 +110,6 @@ fn finder(facet: &Rc<Facet>) -> Element {
 /// One button for more and fewer, so that the focus stays on it.
 fn more(facet: &Rc<Facet>) -> Element {
     let toggle = of(facet, |facet| (facet.on_change)(FacetChange::Expand(!(facet.expanded)())));
-    let label = of(facet, |facet| if (facet.expanded)() { "Show fewer" } else { "Show more" }.to_owned());
+    let label = of(facet, |facet| if (facet.expanded)() { t("Show fewer") } else { t("Show more") }.into());
     button("button.facet-more").on("click", move |_| toggle()).child(live(label))
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use reader::messages::t;
 use reader::results::Choice;
 use reader::{format, labels};
 
@@ -25,7 +26,7 @@ impl From<FacetValue> for View {
     fn from(FacetValue { facet, value, count, choice, on_choose }: FacetValue) -> Self {
         let said = labels::value(&facet, &value);
         let key = [facet, value].join(":");
-        let exclude_name = "Exclude ".to_owned() + &said;
+        let exclude_name = t("Exclude {value}").with(&[("value", &said)]);
         let is = |wanted: Choice| {
             let choice = choice.clone();
             move || choice() == wanted

@@ -2,6 +2,7 @@
 
 use article::Association;
 use reader::inline::{Piece, is_safe};
+use reader::messages::t;
 
 use super::article_body::inline;
 use super::result_meta::span;
@@ -32,7 +33,7 @@ impl From<Figure<'_>> for Element {
         });
         let elsewhere = href.filter(|href| is_elsewhere(href)).map(|href| {
             let link = el("a").attr("href", href).attr("rel", "external noreferrer").child(href);
-            el("p.figure-elsewhere").child("Picture at ").child(link)
+            el("p.figure-elsewhere").child(t("Picture at")).child(" ").child(link)
         });
         let credit = picture.and_then(|picture| span("span.credit", &picture.credit_text));
         el("figure.figure").child(image).child(elsewhere).child(

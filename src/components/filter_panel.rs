@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use reader::format;
+use reader::messages::t;
+
 use crate::signal::Held;
 use crate::view::{View, button, el, live};
 
@@ -20,12 +23,12 @@ impl From<FilterPanel> for View {
         let open = Held::new(false);
         let (is_open, is_expanded) = (open.clone(), open.clone());
         let label = move || match active() {
-            0 => "Filters".to_owned(),
-            count => "Filters (".to_owned() + &count.to_string() + ")",
+            0 => t("Filters").into(),
+            count => t("Filters ({number})").with(&[("number", &format::number(count as u32))]),
         };
         let on_focus = on_enter.clone();
         el("aside.filters")
-            .attr("aria-label", "Filters")
+            .label(t("Filters"))
             .on("pointerenter", move |_| on_enter())
             .on("focusin", move |_| on_focus())
             .live_class("open", move || is_open.get())

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::format::decimal;
+use reader::messages::{Message, t};
 
 use crate::view::{Element, Text, View, button, el, live, when};
 
@@ -38,23 +39,20 @@ impl From<FindBar> for View {
                 let is_open = is_open.clone();
                 let step = |name: &'static str, label, sign, forward| {
                     let on_step = on_step.clone();
-                    button(name).attr("aria-label", label).on("click", move |_| on_step(forward)).child(sign)
+                    button(name).label(label).on("click", move |_| on_step(forward)).child(sign)
                 };
                 let (status, on_close) = (status.clone(), on_close.clone());
                 let open = is_open.clone();
-                let what: Text = Box::new(move || if open() { "" } else { "Search matches" }.to_owned());
+                let what: Text = Box::new(move || if open() { Message::default() } else { t("Search matches") }.into());
                 el("search.find-bar")
-                    .attr("aria-label", "Find in article")
+                    .label(t("Find in article"))
                     .child(el("span.find-what").child(what))
                     .child(when(move || is_open(), field))
                     .child(el("span.find-status").attr("role", "status").child(live(move || status())))
-                    .child(step("button.find-previous", "Previous match", "↑", false))
-                    .child(step("button.find-next", "Next match", "↓", true))
+                    .child(step("button.find-previous", t("Previous match"), "↑", false))
+                    .child(step("button.find-next", t("Next match"), "↓", true))
                     .child(
-                        button("button.find-close")
-                            .attr("aria-label", "Close find")
-                            .on("click", move |_| on_close())
-                            .child("×"),
+                        button("button.find-close").label(t("Close find")).on("click", move |_| on_close()).child("×"),
                     )
             },
         );
@@ -73,8 +71,8 @@ fn field(
         let (sought, on_type, on_step, on_close) = (sought.clone(), on_type.clone(), on_step.clone(), on_close.clone());
         el("input.find-input")
             .attr("type", "search")
-            .attr("aria-label", "Find in article")
-            .attr("placeholder", "Find in article")
+            .label(t("Find in article"))
+            .attr("placeholder", t("Find in article").said())
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
             .live_value(move || sought())

@@ -4,7 +4,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use reader::format;
-use search::{Answer, Bar, Histogram as Counts, Period};
+use reader::labels::with_value;
+use reader::messages::{t, t_count};
+use search::{Answer, Bar, Histogram as Counts, Period, Unit};
 
 use super::date_range::Range;
 use crate::view::{Element, Event, View, button, each, el, live, of, when};
@@ -50,11 +52,7 @@ fn frame(histogram: &Rc<Histogram>) -> Element {
     let step = {
         let histogram = histogram.clone();
         move |event: Event| {
-            let forward = match event.key().as_str() {
-                "ArrowRight" => true,
-                "ArrowLeft" => false,
-                _ => return,
-            };
+            let Some(forward) = event.points_forward() else { return };
             event.prevent_default();
             (histogram.on_step)(forward);
         }
@@ -64,9 +62,15 @@ fn frame(histogram: &Rc<Histogram>) -> Element {
         let shared = histogram.clone();
         each(counted(histogram, periods), Period::to_string, move |period| bar(&shared, period))
     };
-    let unit = counted(histogram, |counts| "Articles by ".to_owned() + format::unit(counts.unit));
+    let unit = counted(histogram, |counts| match counts.unit {
+        Unit::Year => t("Articles by year").into(),
+        Unit::Month => t("Articles by month").into(),
+        Unit::Day => t("Articles by day").into(),
+    });
     let undated = |histogram: &Rc<Histogram>| {
-        let label = counted(histogram, |counts| format::articles(counts.undated) + " without a date");
+        let label = counted(histogram, |counts| {
+            t_count("{count} article without a date", "{count} articles without a date").of(counts.undated)
+        });
         el("p.histogram-undated").child(live(label))
     };
     el("div.histogram-frame")
@@ -86,7 +90,11 @@ fn end(bar: Option<&Bar>) -> String {
 
 fn bar(histogram: &Rc<Histogram>, period: Period) -> Element {
     let count = move |counts: &Counts| counts.bars.iter().find(|bar| bar.period == period).map_or(0, |bar| bar.count);
-    let name = move |counts: &Counts| format::period(period) + ": " + &format::articles(count(counts));
+    let said: Rc<str> = format::period(period).into();
+    let name = || {
+        let said = said.clone();
+        of(histogram, move |histogram| histogram.read(|counts| with_value(&said, &format::articles(count(counts)))))
+    };
     let share = move |counts: &Counts| {
         let highest = counts.bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
         format::decimal(f64::from(count(counts)) / f64::from(highest))
@@ -102,8 +110,8 @@ fn bar(histogram: &Rc<Histogram>, period: Period) -> Element {
         .live_style("--share", counted(histogram, share))
         .child(
             button("button")
-                .live_attr("aria-label", counted(histogram, name))
-                .live_attr("title", counted(histogram, name))
+                .live_attr("aria-label", name())
+                .live_attr("title", name())
                 .live_attr("tabindex", counted(histogram, tab_index))
                 .live_attr("aria-pressed", of(histogram, move |histogram| is_on(histogram).to_string()))
                 .on("click", move |_| choose())

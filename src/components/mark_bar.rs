@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::marks::Colour;
+use reader::messages::t;
 
 use crate::view::{Event, View, button, el, when};
 
@@ -28,18 +29,18 @@ impl From<MarkBar> for View {
                 button("button.mark-choice")
                     .on("click", move |_| on_mark(colour, false))
                     .child(sample)
-                    .child(el("span").child(name(colour)))
+                    .child(el("span").child(colour.label()))
             };
             let (on_key, on_note) = (on_key.clone(), on_mark.clone());
             let note = button("button.mark-choice").on("click", move |_| on_note(Colour::default(), true));
             el("div.mark-bar")
                 .attr("role", "toolbar")
-                .attr("aria-label", "Mark the selected words")
+                .label(t("Mark the selected words"))
                 // The words stay selected when a button is pressed.
                 .on("mousedown", |event| event.prevent_default())
                 .on("keydown", move |event| on_key(&event))
                 .child(Colour::ALL.into_iter().map(choice).collect::<View>())
-                .child(note.child(el("span").attr("aria-hidden", "true").child("✎")).child(el("span").child("Note")))
+                .child(note.child(el("span").attr("aria-hidden", "true").child("✎")).child(el("span").child(t("Note"))))
         })
     }
 }
@@ -52,16 +53,5 @@ pub fn class(colour: Colour) -> &'static str {
         Colour::Blue => "marked blue",
         Colour::Pink => "marked pink",
         Colour::Orange => "marked orange",
-    }
-}
-
-/// The name of a colour.
-pub fn name(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Yellow => "Yellow",
-        Colour::Green => "Green",
-        Colour::Blue => "Blue",
-        Colour::Pink => "Pink",
-        Colour::Orange => "Orange",
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::failure::Failure;
+use reader::messages::t;
 
 use crate::view::{View, button, el};
 
@@ -28,9 +29,9 @@ impl From<Notice> for View {
             .child(reason)
             .child(
                 button("button").on("click", move |_| if reload { on_reload() } else { on_retry() }).child(if reload {
-                    "Reload"
+                    t("Reload")
                 } else {
-                    "Try again"
+                    t("Try again")
                 }),
             )
             .into()

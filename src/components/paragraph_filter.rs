@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::format;
+use reader::messages::t;
 use reader::paragraphs::Trait;
 
 use crate::view::{Element, Text, View, button, el, live, remade};
@@ -22,14 +23,14 @@ pub struct ParagraphFilter {
 impl From<ParagraphFilter> for View {
     fn from(ParagraphFilter { offered, only, status, on_choose }: ParagraphFilter) -> Self {
         let choices = remade(move || -> View {
-            let all = choice("All", None, "", &only, &on_choose);
+            let all = choice(t("All").said(), None, "", &only, &on_choose);
             let others =
                 offered().into_iter().map(|one| choice(&one.label, Some(one.count()), &one.name, &only, &on_choose));
             std::iter::once(all).chain(others).collect()
         });
         el("div.paragraph-filter")
             .attr("role", "group")
-            .attr("aria-label", "Paragraphs to show")
+            .label(t("Paragraphs to show"))
             .child(choices)
             .child(el("p.paragraph-status").attr("role", "status").child(live(status)))
             .into()

@@ -1,5 +1,7 @@
 //! A bar that says that something is being loaded.
 
+use reader::messages::t;
+
 use crate::view::{View, el, when};
 
 /// Shown only while `slow` holds: who waits less than half a second needs no bar.
@@ -10,6 +12,6 @@ pub struct Progress {
 
 impl From<Progress> for View {
     fn from(Progress { slow }: Progress) -> Self {
-        when(slow, || el("div.progress").attr("role", "progressbar").attr("aria-label", "Loading"))
+        when(slow, || el("div.progress").attr("role", "progressbar").label(t("Loading")))
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use article::Preview;
+use reader::messages::{Message, t};
 use reader::protocol::Passage;
 use reader::results::RowContent;
 use search::Part;
@@ -33,8 +34,8 @@ impl From<ResultCard> for View {
             .live_attr("aria-setsize", of(&rows, |rows| (rows.total)().to_string()))
             .child(switch(of(&rows, move |rows| (rows.content)(number)), move |content| match content {
                 RowContent::Ready(preview) => card(&preview, number, &rows),
-                RowContent::Waiting => skeleton("").into(),
-                RowContent::Lost => skeleton("This entry could not be loaded.").into(),
+                RowContent::Waiting => skeleton(Message::default()).into(),
+                RowContent::Lost => skeleton(t("This entry could not be loaded.")).into(),
             }))
             .into()
     }
@@ -61,6 +62,6 @@ fn card(preview: &Arc<Preview>, number: Option<u32>, rows: &Rc<Rows>) -> View {
     ])
 }
 
-fn skeleton(message: &str) -> Element {
-    el("p.skeleton").attr("aria-busy", if message.is_empty() { "true" } else { "false" }).child(message)
+fn skeleton(message: Message) -> Element {
+    el("p.skeleton").attr("aria-busy", if message == Message::default() { "true" } else { "false" }).child(message)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use reader::format;
+use reader::messages::t;
 use reader::protocol::Passage;
 use reader::results::RowContent;
 
@@ -67,7 +68,7 @@ impl From<ResultList> for View {
         let key =
             |row: &Row| row.rank.to_string() + ":" + &row.number.map(|number| number.to_string()).unwrap_or_default();
         let card = move |Row { rank, number }| ResultCard { rank, number, rows: rows.clone() };
-        list.attr("aria-label", "Results")
+        list.label(t("Results"))
             .live_style("padding-block-start", above)
             .live_style("padding-block-end", below)
             .child(each(listed, key, card))

@@ -2,6 +2,7 @@
 
 use article::Preview;
 use reader::format;
+use reader::messages::t;
 
 use crate::view::{Element, el};
 
@@ -32,7 +33,7 @@ pub fn time(day: Option<&String>) -> Option<Element> {
 /// The headline, or what stands in its place.
 pub fn headline_or(headline: &str) -> String {
     match headline.trim() {
-        "" => "Without a headline".to_owned(),
+        "" => t("Without a headline").into(),
         headline => headline.to_owned(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reader::messages::{Message, t};
+
 use crate::view::{Element, View, el, switch};
 
 /// Where an article stands among the results that led to it.
@@ -27,7 +29,7 @@ pub struct Step {
 /// The ways to the results before and behind, and the place between them; nothing where the article is none of them.
 pub struct ResultSteps {
     /// What this list of ways is called.
-    pub label: &'static str,
+    pub label: Message,
     /// Where the article stands.
     pub steps: Rc<dyn Fn() -> Option<Steps>>,
 }
@@ -38,20 +40,20 @@ impl From<ResultSteps> for View {
             move || steps(),
             move |steps| {
                 let Steps { place, previous, next } = steps?;
-                let nav = el("nav.result-steps").attr("aria-label", label);
+                let nav = el("nav.result-steps").label(label);
                 Some(
-                    nav.child(previous.map(|step| link("a.step-previous", "Previous: ", step)))
+                    nav.child(previous.map(|step| link("a.step-previous", t("Previous:"), step)))
                         .child(el("span.step-place").child(place))
-                        .child(next.map(|step| link("a.step-next", "Next: ", step))),
+                        .child(next.map(|step| link("a.step-next", t("Next:"), step))),
                 )
             },
         )
     }
 }
 
-fn link(name: &str, which: &str, Step { href, headline }: Step) -> Element {
+fn link(name: &str, which: Message, Step { href, headline }: Step) -> Element {
     el(name)
         .attr("href", &href)
-        .child(el("span.step-which").child(which))
+        .child(el("span.step-which").child(which).child(" "))
         .child(el("span.step-headline").auto().child(headline))
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use article::Preview;
 
+use reader::messages::t;
+
 use super::result_meta::{headline_link, result_meta};
 use crate::view::{View, each, el};
 
@@ -26,7 +28,7 @@ impl From<River> for View {
                 .child(el("p.snippet").auto().child(&preview.text))
         };
         el("ol.river")
-            .attr("aria-label", "Newest articles")
+            .label(t("Newest articles"))
             .child(each(move || previews(), |preview| preview.slug.clone(), card))
             .into()
     }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use reader::messages::t;
 use reader::offers::{Deed, Offer};
 
 use super::suggestions::{LIST, option_id, suggestions};
@@ -140,7 +141,7 @@ impl From<SearchBox> for View {
         el("form.search-box")
             .attr("role", "search")
             .on("submit", hear())
-            .child(el("label.visually-hidden").attr("for", "search").child("Search the archive"))
+            .child(el("label.visually-hidden").attr("for", "search").child(t("Search the archive")))
             .child(
                 el("input.search-input")
                     .attr("id", "search")
@@ -150,7 +151,7 @@ impl From<SearchBox> for View {
                     .attr("aria-controls", LIST)
                     .live_attr("aria-expanded", of(&popup, |popup| (!popup.shown().is_empty()).to_string()))
                     .live_attr_if("aria-activedescendant", of(&popup, |popup| popup.place().map(option_id)))
-                    .attr("placeholder", "Search the archive")
+                    .attr("placeholder", t("Search the archive").said())
                     .attr("autocomplete", "off")
                     .attr("autocapitalize", "off")
                     .attr("spellcheck", "false")
@@ -166,7 +167,7 @@ impl From<SearchBox> for View {
             .child(
                 button("button.search-clear")
                     .attr("tabindex", "-1")
-                    .attr("aria-label", "Clear the search box")
+                    .label(t("Clear the search box"))
                     .on("click", hear())
                     .child(el("span").attr("aria-hidden", "true").child("×")),
             )

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reader::messages::t;
+
 use crate::view::{View, button, el, switch};
 
 /// The footer: links, and the terms.
@@ -14,8 +16,8 @@ pub struct SiteFooter {
 
 impl From<SiteFooter> for View {
     fn from(SiteFooter { terms, on_help }: SiteFooter) -> Self {
-        let keys = button("button.plain").on("click", move |_| on_help()).child("Keys");
-        let about = el("a").attr("href", "./?view=about").child("About this archive");
+        let keys = button("button.plain").on("click", move |_| on_help()).child(t("Keys"));
+        let about = el("a").attr("href", "./?view=about").child(t("About this archive"));
         el("footer.site-footer")
             .child(el("p.site-links").child(about).child(keys))
             .child(switch(move || terms(), |terms| terms.map(|terms| el("p.terms").auto().child(terms))))

@@ -1,5 +1,6 @@
 //! The order of the results.
 
+use reader::messages::{Message, t};
 use reader::route::sort_named;
 use search::Sort;
 
@@ -23,10 +24,10 @@ impl From<SortSelect> for View {
             }
             .to_owned()
         };
-        let option = |(value, name): (&str, &str)| el("option").attr("value", value).child(name);
-        let options = [("relevance", "Best match"), ("newest", "Newest"), ("oldest", "Oldest")];
+        let option = |(value, name): (&str, Message)| el("option").attr("value", value).child(name);
+        let options = [("relevance", t("Best match")), ("newest", t("Newest")), ("oldest", t("Oldest"))];
         el("label.sort-select")
-            .child(el("span").child("Sort by"))
+            .child(el("span").child(t("Sort by")))
             .child(
                 el("select")
                     .child(options.into_iter().map(option).collect::<View>())

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use reader::messages::{Message, t};
 use reader::offers::{Deed, Offer};
 
 use super::search_box::Popup;
@@ -27,9 +28,9 @@ pub fn suggestions(popup: &Rc<Popup>) -> Element {
 /// The options, those of one kind in a group; and beside them, for each recent search, a button that forgets it: an option
 /// may hold none. The Delete key does the same, so the Tab key need not stop there.
 fn parts(popup: &Rc<Popup>) -> View {
-    let mut list = el("div").attr("role", "listbox").attr("id", LIST).attr("aria-label", "Suggestions");
+    let mut list = el("div").attr("role", "listbox").attr("id", LIST).label(t("Suggestions"));
     let mut removals = el("div");
-    let mut group: Option<(&str, Element)> = None;
+    let mut group: Option<(Message, Element)> = None;
     for (place, offer) in popup.shown().iter().enumerate() {
         let before = match group.take() {
             Some((name, before)) if name == offer.group => before,
@@ -37,7 +38,8 @@ fn parts(popup: &Rc<Popup>) -> View {
                 if let Some((_, other)) = other {
                     list = list.child(other);
                 }
-                el("div.suggestion-group").attr("role", "group").attr("aria-label", offer.group)
+                let kind = offer.group.english();
+                el("div.suggestion-group").attr("role", "group").attr("data-kind", kind).label(offer.group)
             }
         };
         group = Some((offer.group, before.child(option(popup, place, offer))));
@@ -75,7 +77,7 @@ fn removal(popup: &Rc<Popup>, offer: &Rc<Offer>) -> Element {
     let (forgetting, forgotten) = (popup.clone(), offer.clone());
     button("button.suggestion-removal")
         .attr("tabindex", "-1")
-        .attr("aria-label", &("Forget ".to_owned() + &offer.text))
+        .attr("aria-label", &t("Forget {search}").with(&[("search", &offer.text)]))
         .on("click", move |_| forgetting.forget(&forgotten))
         .child(el("span").attr("aria-hidden", "true").child("×"))
 }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use reader::messages::{Message, t};
 use reader::settings::{Choices, SETTINGS, Setting};
 
 use super::ChoiceGroup;
@@ -14,12 +15,12 @@ use crate::view::{Element, View, button, el, live};
 const PANEL: &str = "type-panel";
 
 /// What the panel is called.
-const NAME: &str = "Text and theme";
+const NAME: Message = t("Text and theme");
 
 /// A button that opens the panel.
 pub fn type_button() -> Element {
     let letters = el("span").attr("aria-hidden", "true").child("Aa");
-    button("button.type-button").attr("popovertarget", PANEL).attr("aria-label", NAME).child(letters)
+    button("button.type-button").attr("popovertarget", PANEL).label(NAME).child(letters)
 }
 
 /// All settings, each with its present choice; what is chosen shows at once.
@@ -43,17 +44,17 @@ impl From<TypePanel> for View {
             .attr("id", PANEL)
             .attr("popover", "")
             .attr("role", "dialog")
-            .attr("aria-label", NAME)
+            .label(NAME)
             // So that whoever opens it is told what it is.
             .attr("tabindex", "-1")
             .attr("autofocus", "")
             // On pages with an article that is what is looked at.
-            .child(el("p.type-sample").child("The quick brown fox jumps over the lazy dog."))
+            .child(el("p.type-sample").child(t("The quick brown fox jumps over the lazy dog.")))
             .child(SETTINGS.iter().enumerate().map(row).collect::<View>())
             .child(
                 el("p.type-buttons")
-                    .child(button("button").on("click", move |_| on_reset()).child("Reset all"))
-                    .child(button("button").attr("popovertarget", PANEL).child("Close")),
+                    .child(button("button").on("click", move |_| on_reset()).child(t("Reset all")))
+                    .child(button("button").attr("popovertarget", PANEL).child(t("Close"))),
             )
             .into()
     }
@@ -66,7 +67,7 @@ fn row(setting: &'static Setting, choice: Rc<dyn Fn() -> usize>, on_choose: Rc<d
         let said = (0..choices.count()).map(|at| choices.said(at)).collect();
         return row.child(el("span").attr("aria-hidden", "true").child(*label)).child(ChoiceGroup {
             name,
-            label,
+            label: *label,
             choices: said,
             choice,
             on_choose,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::annotation::read;
 use super::collection::ARCHIVE;
 use super::mark::Mark;
+use crate::messages::{Message, t};
 
 /// The largest file that is read: 40,000 marks with their surroundings.
 pub const LARGEST: usize = 50_000_000;
@@ -33,11 +34,11 @@ pub enum Refusal {
 
 impl Refusal {
     /// Why, in a sentence.
-    pub fn message(self) -> &'static str {
+    pub fn message(self) -> Message {
         match self {
-            Self::TooLarge => "The file is larger than 50 MB, which no one's marks are.",
-            Self::NoJson => "The file is not JSON, or is cut off.",
-            Self::NoAnnotations => "The file holds no annotations that this page knows.",
+            Self::TooLarge => t("The file is larger than 50 MB, which no one's marks are."),
+            Self::NoJson => t("The file is not JSON, or is cut off."),
+            Self::NoAnnotations => t("The file holds no annotations that this page knows."),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::messages::{Message, t};
+
 /// A passage that a reader marked, and what they wrote to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
@@ -105,6 +107,17 @@ impl Colour {
             Self::Blue => "blue",
             Self::Pink => "pink",
             Self::Orange => "orange",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> Message {
+        match self {
+            Self::Yellow => t("Yellow"),
+            Self::Green => t("Green"),
+            Self::Blue => t("Blue"),
+            Self::Pink => t("Pink"),
+            Self::Orange => t("Orange"),
         }
     }
 

@@ -1,79 +1,74 @@
 //! What this archive is, how to search it, and the keys.
 
-use reader::format;
-use reader::labels::{self, FIELD_EXAMPLES};
-use reader::route::{Location, facet_href};
-use search::{Query, ValueCount};
+use std::rc::Rc;
 
-use super::front::archive_title;
-use crate::components::KeyTable;
+use article::fields::Value;
+use reader::messages::{Message, t};
+use reader::route::facet_href;
+use reader::{format, labels};
+use search::ValueCount;
+
+use super::front::{archive_title, titled};
+use crate::components::{KeyTable, Used, drawn};
 use crate::signal::{Held, effect, leaving};
-use crate::state::{Reading, State, name_page};
-use crate::view::{Element, View, button, el, live, switch};
-
-/// Each way to search, with an address that tries it.
-const SYNTAX: [(&str, &str); 5] = [
-    (
-        "budget vote",
-        "articles with both words; where there are few, those with most or any of them, and the page says so",
-    ),
-    ("\"bank of japan\"", "the words in this order, as they are written"),
-    ("budget OR tax", "either of the words; parentheses hold together: (income tax) OR budget"),
-    ("budget -tax", "without articles that have the word tax"),
-    ("econom*", "words that begin so; the last word counts as begun while you type"),
-];
+use crate::state::{Reading, State, about_text, name_page};
+use crate::view::{Element, View, button, el, live, remade, switch};
 
 /// The archive's sources and terms, the search syntax, the keys.
 pub fn about_page(state: State) -> View {
     let State { navigation, library, .. } = state;
-    name_page(move || "About – ".to_owned() + &archive_title(library));
-    effect(move || navigation.view_has_changed());
-    let example = |(words, what): &(&str, &str)| {
-        let href = Location::results(Query { text: (*words).to_owned(), ..Query::default() }).href();
-        definition(el("a").attr("href", &href).child(el("code").child(*words)), el("dd").child(*what))
+    name_page(move || titled(t("About").said(), library));
+    let text = about_text(library);
+    let is_there = {
+        let text = text.clone();
+        move || text.with(|text| !matches!(text, Value::Nothing)) || library.trouble().is_some()
     };
-    let heading = |text: &'static str| el("h2").child(text);
-    let paragraph = |text: &'static str| el("p").child(text);
+    effect(move || {
+        if is_there() {
+            navigation.view_has_changed();
+        }
+    });
     el("article.about")
         .child(
             el("h1")
                 .attr("tabindex", "-1")
                 .auto()
-                .child("About ")
-                .child(live(move || archive_title(library))),
+                .child(live(move || t("About {archive}").with(&[("archive", &archive_title(library))]))),
         )
         .child(contents(state))
         .child(sources(state))
-        .child(heading("Search"))
-        .child(paragraph("Results appear as you type. Capitals, accents and the form of a word do not matter."))
-        .child(el("dl.syntax").child(SYNTAX.iter().chain(&FIELD_EXAMPLES).map(example).collect::<View>()))
-        .child(paragraph(
-            "The filters narrow the results: values of one filter widen each other, different filters narrow each other, \
-             and − leaves a value out. The address always holds the whole search: keep it or send it.",
-        ))
-        .child(heading("Keys"))
+        .child(part(&text, "search"))
+        .child(el("h2").child(t("Keys")))
         .child(KeyTable)
-        .child(heading("Privacy"))
-        .child(paragraph(
-            "This page asks nothing of any other host, sets no cookies and tells nobody what you read. \
-             The type and theme you choose, your recent searches, your marks and where you left articles stay in this browser; \
-             the search box clears the searches, and the notebook the marks.",
-        ))
+        .child(part(&text, "privacy"))
         .child(forget_places(state))
         .into()
 }
 
+/// A part of the text, once that is here.
+fn part(text: &Held<Value>, name: &'static str) -> View {
+    let text = text.clone();
+    let on_use: Rc<dyn Fn(Used)> = Rc::new(|_| {});
+    remade(move || {
+        text.with(|text| {
+            let Value::Fields(parts) = text else { return View::nothing() };
+            let part = parts.iter().find(|(found, _)| found == name);
+            part.map(|(_, tree)| drawn(tree, &on_use)).into()
+        })
+    })
+}
+
 /// The button that forgets where articles were left.
 fn forget_places(State { library, .. }: State) -> Element {
-    let said = Held::new("Forget where I left articles");
+    let said = Held::new(t("Forget where I left articles"));
     let shown = said.clone();
     let forget = move |_| {
         if let Some(manifest) = library.manifest() {
             Reading::forget_all(&manifest.id);
-            said.set("Forgotten");
+            said.set(t("Forgotten"));
         }
     };
-    el("p").child(button("button").on("click", forget).child(live(move || shown.get().to_owned())))
+    el("p").child(button("button").on("click", forget).child(live(move || shown.get().into())))
 }
 
 /// A term and what it means.
@@ -83,21 +78,21 @@ fn definition(term: impl Into<View>, meaning: Element) -> Element {
 
 /// How much there is, and from when.
 fn contents(state: State) -> View {
-    let line = |label: &str, text: &str| definition(label, el("dd").auto().child(text));
+    let line = |label: Message, text: &str| definition(label, el("dd").auto().child(text));
     let State { library, .. } = state;
     let counts = move || library.manifest();
     let list = switch(counts, move |manifest| {
         let manifest = manifest?;
         let facet =
-            |facet: &article::FacetEntry| labels::facet(&facet.name).to_owned() + ": " + &format::number(facet.values);
-        let facets = manifest.facets.iter().map(facet).collect::<Vec<_>>().join(", ");
+            |facet: &article::FacetEntry| labels::with_value(labels::facet(&facet.name), &format::number(facet.values));
+        let facets = format::list(&manifest.facets.iter().map(facet).collect::<Vec<_>>());
         let span = format::span(manifest.from.as_deref(), manifest.to.as_deref());
         let lines = [
-            Some(line("Articles", &format::number(manifest.articles))),
-            span.map(|span| line("Published", &span)),
-            Some(line("Different values", &facets)),
-            Some(line("Days are counted in", &manifest.time_zone)),
-            manifest.terms.as_ref().map(|terms| line("Terms", terms)),
+            Some(line(t("Articles"), &format::number(manifest.articles))),
+            span.map(|span| line(t("Published"), &span)),
+            Some(line(t("Different values"), &facets)),
+            Some(line(t("Days are counted in"), &manifest.time_zone)),
+            manifest.terms.as_ref().map(|terms| line(t("Terms"), terms)),
         ];
         Some(lines.into_iter().flatten().collect::<View>())
     });
@@ -122,7 +117,7 @@ fn sources(state: State) -> View {
     };
     let list = switch(counted, move |counted| {
         let list = el("ul.sources").child(counted.iter().map(source).collect::<View>());
-        (!counted.is_empty()).then(|| View::many(vec![el("h2").child("Sources").into(), list.into()]))
+        (!counted.is_empty()).then(|| View::many(vec![el("h2").child(t("Sources")).into(), list.into()]))
     });
     list.keep(leaving(move || searching.detail_facets(false, None)))
 }

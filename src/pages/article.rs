@@ -4,20 +4,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use article::{StoredArticle, key_of_slug};
+use reader::messages::t;
 use reader::route::Location;
 use search::Query;
 
 use super::citing::Citing;
 use super::finding::Finding;
 use super::folding::Folding;
-use super::front::archive_title;
+use super::front::titled;
 use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
 use super::steps::steps;
 use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress, ResultSteps};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{ABOVE_BODY, Loading, Reading, State, full_address, local_time, name_page, reload, slow, spawn};
+use crate::state::{ABOVE_BODY, Loading, Reading, State, full_address, name_page, reload, slow, spawn};
 use crate::view::{View, button, el, keyed, remade};
 
 /// The article with this address, its matches marked.
@@ -61,7 +62,7 @@ pub fn article_page(state: State, slug: String) -> View {
         move |stored| match stored {
             Loading::Waiting => View::nothing(),
             Loading::Ready(Some((id, stored))) => reading(state, id, stored),
-            Loading::Ready(None) => not_found_page(state, "an article with this address"),
+            Loading::Ready(None) => not_found_page(state, t("This archive has no article with this address.").into()),
             Loading::Failed(failure) => Notice { failure, on_retry: fetch.clone(), on_reload: reload }.into(),
         },
     );
@@ -71,7 +72,7 @@ pub fn article_page(state: State, slug: String) -> View {
 fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let State { navigation, library, notebook, .. } = state;
     let headline = stored.article.headline.clone();
-    name_page(move || headline.clone() + " – " + &archive_title(library));
+    name_page(move || titled(&headline, library));
     effect(move || navigation.view_has_changed());
     let finding = Finding::start(state, &stored);
     let folding = Folding::start(navigation, &stored, &finding);
@@ -80,8 +81,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
     let archive = library.manifest().map(|manifest| manifest.id.clone()).unwrap_or_default();
     let reading = Reading::start(&archive, key_of_slug(&stored.slug));
-    let header =
-        ArticleHeader { stored: &stored, highlights: finding.highlights(), local_time, children: go_on(&reading) };
+    let header = ArticleHeader { stored: &stored, highlights: finding.highlights(), children: go_on(&reading) };
     let body = {
         let (highlights, rows, unfold) = (finding.highlights(), folding.clone(), folding.clone());
         ArticleBody {
@@ -94,7 +94,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let citing = Citing::new(notebook, &stored, &address);
     let terms = ArticleTerms { article: &stored.article };
     let steps: Rc<dyn Fn() -> Option<_>> = Rc::new(steps(state, id));
-    let bar = bar(state, &reading, ResultSteps { label: "Results", steps: steps.clone() }.into());
+    let bar = bar(state, &reading, ResultSteps { label: t("Results"), steps: steps.clone() }.into());
     let article = el("article.article-page")
         .attr("data-address", &address)
         .child(tools(&finding, &folding, &marking, &citing))
@@ -102,7 +102,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
         .child(body)
         .child(terms)
         .keep(reading.follow());
-    let onward = ResultSteps { label: "Further results", steps };
+    let onward = ResultSteps { label: t("Further results"), steps };
     View::many(vec![
         bar,
         article.into(),
@@ -121,9 +121,11 @@ fn bar(state: State, reading: &Reading, steps: View) -> View {
         let results = Location::results(state.navigation.query());
         let link = el("a").attr("href", &results.href());
         match results.is_front() {
-            true => link.child("Front page"),
-            // Where there is little room, only the last word is seen.
-            false => link.child(el("span.back-words").child("Back to the ")).child("results"),
+            true => link.child(t("Front page")),
+            // Where there is little room, the shorter text is seen.
+            false => link
+                .child(el("span.back-words").child(t("Back to the results")))
+                .child(el("span.back-word").attr("aria-hidden", "true").child(t("Results"))),
         }
     };
     let (share, rested) = (reading.clone(), reading.clone());
@@ -145,7 +147,7 @@ fn go_on(reading: &Reading) -> View {
     button("button.plain")
         .live_class("unseen", move || !left.was_left())
         .on("click", move |_| reading.go_on())
-        .child("Continue where you left off")
+        .child(t("Continue where you left off"))
         .into()
 }
 
@@ -153,15 +155,15 @@ fn go_on(reading: &Reading) -> View {
 fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citing) -> View {
     let (open, toggle, is_open, cite) = (finding.clone(), folding.clone(), folding.clone(), citing.clone());
     el("div.article-tools")
-        .child(button("button.find-open").on("click", move |_| open.open()).child("Find in article"))
+        .child(button("button.find-open").on("click", move |_| open.open()).child(t("Find in article")))
         .child(
             button("button.fold-open")
                 .live_attr("aria-expanded", move || is_open.is_open().to_string())
                 .on("click", move |_| toggle.toggle())
-                .child("Choose paragraphs"),
+                .child(t("Choose paragraphs")),
         )
         .child(marking.opener())
-        .child(button("button.cite-open").on("click", move |_| cite.open()).child("Cite and share"))
+        .child(button("button.cite-open").on("click", move |_| cite.open()).child(t("Cite and share")))
         .child(folding.filter())
         .into()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use article::StoredArticle;
 use reader::cite::{FORMATS, Reference};
+use reader::messages::{Message, t};
 
 use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed};
 use crate::signal::Held;
@@ -24,7 +25,7 @@ struct Inner {
     /// The citation in each of [`FORMATS`], and behind them the quotation.
     written: Held<Vec<String>>,
     has_passage: Held<bool>,
-    said: Held<&'static str>,
+    said: Held<Message>,
 }
 
 impl Citing {
@@ -37,7 +38,7 @@ impl Citing {
             format: Held::new(0),
             written: Held::new(Vec::new()),
             has_passage: Held::new(false),
-            said: Held::new(""),
+            said: Held::new(Message::default()),
         }))
     }
 
@@ -45,7 +46,7 @@ impl Citing {
     pub fn open(&self) {
         let passage = selected_text();
         self.0.has_passage.set(!passage.is_empty());
-        self.0.said.set("");
+        self.0.said.set(Message::default());
         let reference = Reference::new(&self.0.stored, self.0.address.clone(), sharing::today(), passage);
         let written = self.0.written.clone();
         self.0.notebook.cite(reference, move |texts| written.set(texts));
@@ -62,8 +63,8 @@ impl Citing {
             citation: Rc::new(move || citation.citation()),
             file: Rc::new(move || file.file()),
             has_passage: Rc::new(move || passage.get()),
-            share_label: if sharing::can_share() { "Share" } else { "Copy address" },
-            said: Rc::new(move || said.get().to_owned()),
+            share_label: if sharing::can_share() { t("Share") } else { t("Copy address") },
+            said: Rc::new(move || said.get().into()),
             on_deed: Rc::new(move |what| deed.run(what)),
         }
         .into()
@@ -105,7 +106,7 @@ impl Citing {
             if !is_there {
                 focus_and_select(CITATION);
             }
-            said.set(if is_there { "Copied" } else { "This browser lets no page copy: press Ctrl C" });
+            said.set(if is_there { t("Copied") } else { t("This browser lets no page copy: press Ctrl C") });
         });
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use article::{FacetEntry, Manifest};
+use reader::messages::t;
 use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
 use search::{FacetCounts, FacetFind, Period, Query};
 
@@ -83,7 +84,7 @@ fn dates(state: State, narrowing: Narrowing) -> Element {
         on_choose: Rc::new(choose_period),
         on_step: Rc::new(|forward| step_focus(BARS, forward)),
     };
-    el("section.dates").attr("aria-label", "Dates").child(histogram).child(DateRange { range, on_change: Rc::new(set) })
+    el("section.dates").label(t("Dates")).child(histogram).child(DateRange { range, on_change: Rc::new(set) })
 }
 
 /// One facet at a time lists many values or is searched in, as its counts are asked of the worker.

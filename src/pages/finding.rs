@@ -7,6 +7,7 @@ use std::sync::Arc;
 use article::StoredArticle;
 use reader::find::{Found, best};
 use reader::inline::Highlight;
+use reader::messages::t;
 
 use crate::components::FindBar;
 use crate::signal::{Held, on_change};
@@ -160,8 +161,8 @@ impl Finding {
             _ if total == 0 && self.0.sought.with(|sought| sought.as_ref().is_none_or(String::is_empty)) => {
                 String::new()
             }
-            _ if total == 0 => "Not found".to_owned(),
-            Some(at) => [reader::format::number(at as u32 + 1), reader::format::number(total as u32)].join(" of "),
+            _ if total == 0 => t("Not found").into(),
+            Some(at) => reader::format::place(at as u32 + 1, total as u32),
             None => reader::format::number(total as u32),
         }
     }

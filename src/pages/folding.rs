@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use article::StoredArticle;
 use reader::format::{self, paragraphs};
+use reader::messages::{t, t_count};
 use reader::paragraphs::{Row, Trait, matched, mentioning, names, quoting, rows};
 
 use super::finding::Finding;
@@ -144,8 +145,12 @@ impl Folding {
         let blocks = self.0.stored.article.body.len() as u32;
         let only = self.0.navigation.with(|location| !location.only.is_empty());
         match self.present() {
-            Some(present) => [&format::number(present.count() as u32), " of ", &paragraphs(blocks)].concat(),
-            None if only => "No paragraph has what the address asks for, so all are shown.".to_owned(),
+            Some(present) => {
+                let shown = format::number(present.count() as u32);
+                t_count("{shown} of {count} paragraph", "{shown} of {count} paragraphs")
+                    .with(blocks, &[("shown", &shown)])
+            }
+            None if only => t("No paragraph has what the address asks for, so all are shown.").into(),
             None => paragraphs(blocks),
         }
     }

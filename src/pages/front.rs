@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use reader::format;
+use reader::messages::t;
 use reader::results::{beside, chips, clear_filters, remarks, summary};
 use reader::route::Location;
 use search::Query;
@@ -24,7 +25,7 @@ pub fn front_page(state: State) -> View {
     let heading = move || navigation.with(heading_of).unwrap_or_else(|| archive_title(library));
     name_page_at_rest(move || {
         let (heading, title) = (heading(), archive_title(library));
-        if heading == title { title } else { heading + " – " + &title }
+        if heading == title { title } else { titled(&heading, library) }
     });
     let answered = move || searching.with(|shown| shown.number.to_string());
     el("div.front-layout")
@@ -39,7 +40,7 @@ pub fn front_page(state: State) -> View {
             el("section.results")
                 .attr("id", "results")
                 .attr("tabindex", "-1")
-                .attr("aria-label", "Articles")
+                .label(t("Articles"))
                 .live_attr_if("data-answered", answered)
                 .child(el("div.results-bar").child(status_line(state)).child(when(
                     move || !is_front(),
@@ -91,15 +92,20 @@ pub fn archive_title(library: Library) -> String {
     }
 }
 
+/// What the tab of a view is called.
+pub fn titled(view: &str, library: Library) -> String {
+    [view, &archive_title(library)].join(" – ")
+}
+
 /// How much is in it, and from when.
 fn archive_summary(library: Library) -> String {
     let Some(manifest) = library.manifest() else { return String::new() };
     let count = match manifest.articles {
-        0 => "This archive holds no articles yet.".to_owned(),
+        0 => t("This archive holds no articles yet.").into(),
         count => format::articles(count),
     };
     match format::span(manifest.from.as_deref(), manifest.to.as_deref()) {
-        Some(span) => count + ", " + &span,
+        Some(span) => t("{articles}, {span}").with(&[("articles", &count), ("span", &span)]),
         None => count,
     }
 }
@@ -110,11 +116,9 @@ fn heading_of(location: &Location) -> Option<String> {
         return None;
     }
     let words = location.query.text.trim();
-    let chips = chips(&location.query).iter().map(|chip| chip.text()).collect::<Vec<_>>().join(", ");
-    Some(match (words, chips.as_str()) {
-        ("", "") => "All articles".to_owned(),
-        ("", chips) => chips.to_owned(),
-        (words, "") => "“".to_owned() + words + "”",
-        (words, chips) => "“".to_owned() + words + "”, " + chips,
-    })
+    let mut parts: Vec<String> = chips(&location.query).iter().map(|chip| chip.text()).collect();
+    if !words.is_empty() {
+        parts.insert(0, t("“{words}”").with(&[("words", words)]));
+    }
+    Some(if parts.is_empty() { t("All articles").into() } else { format::list(&parts) })
 }

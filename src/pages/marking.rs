@@ -7,6 +7,7 @@ use std::sync::Arc;
 use article::StoredArticle;
 use reader::inline::Highlight;
 use reader::marks::Colour;
+use reader::messages::t;
 
 use super::notebook::region;
 use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
@@ -52,7 +53,7 @@ impl Marking {
             }
             move_focus(MARK_BUTTONS);
         };
-        button("button.mark-open").on("click", open).child("Mark a paragraph").into()
+        button("button.mark-open").on("click", open).child(t("Mark a paragraph")).into()
     }
 
     /// The toolbar, which comes with a selection.
@@ -84,9 +85,11 @@ impl Marking {
 
     fn hear_key(&self, event: &Event) {
         let block = self.0.block.get();
+        if let Some(forward) = event.points_forward() {
+            event.prevent_default();
+            return step_focus(MARK_BUTTONS, forward);
+        }
         match event.key().as_str() {
-            "ArrowRight" => step_focus(MARK_BUTTONS, true),
-            "ArrowLeft" => step_focus(MARK_BUTTONS, false),
             "ArrowDown" if block + 1 < self.0.stored.article.body.len() => self.select_block(block + 1),
             "ArrowUp" => self.select_block(block.saturating_sub(1)),
             "Escape" => {

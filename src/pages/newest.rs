@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use article::Preview;
-use reader::format;
+use reader::messages::t_count;
 use reader::results::RowContent;
 use reader::route::Location;
 use search::{Query, Sort};
@@ -34,7 +34,8 @@ pub fn newest(state: State) -> View {
     });
     let href = |slug: &str| Location::article(slug, Query::default()).href();
     let all = Location::results(Query { sort: Sort::Newest, ..Query::default() }).href();
-    let all_label = move || "All ".to_owned() + &format::articles(count()) + ", newest first";
+    let all_label =
+        move || t_count("All {count} article, newest first", "All {count} articles, newest first").of(count());
     let previews = river.clone();
     el("div.front")
         .child(switch(lead, move |preview| preview.map(|preview| LeadStory { href: href(&preview.slug), preview })))

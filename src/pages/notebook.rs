@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::front::archive_title;
+use reader::messages::t;
+
+use super::front::titled;
 use super::marking::selector;
 use crate::components::{Used, drawn};
 use crate::signal::effect;
@@ -11,12 +13,12 @@ use crate::view::{View, el, remade};
 
 /// The notebook, which its worker draws.
 pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View {
-    name_page(move || "Notebook – ".to_owned() + &archive_title(library));
+    name_page(move || titled(t("Notebook").said(), library));
     notebook.open();
     effect(move || navigation.view_has_changed());
     let parts = ["head", "filters", "files", "list", "status"].map(|name| region(notebook, name));
-    let heading = el("h1").attr("tabindex", "-1").child("Notebook");
-    let kept = el("p").child("Your marks are kept in this browser alone. Export them to take them elsewhere.");
+    let heading = el("h1").attr("tabindex", "-1").child(t("Notebook"));
+    let kept = el("p").child(t("Your marks are kept in this browser alone. Export them to take them elsewhere."));
     el("article.notebook").child(heading).child(kept).child(View::many(parts.into())).into()
 }
 

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use article::StoredArticle;
+use reader::messages::{Message, t};
 use reader::results::RowContent;
 use reader::route::Location;
 use search::Query;
@@ -20,18 +21,18 @@ const HEADING: &str = "related-heading";
 /// A button, and in its place what comes of it; for the article of this id.
 pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let State { library, searching, .. } = state;
-    let said = Held::new("");
+    let said = Held::new(Message::default());
     let ids = Held::new(Vec::<u32>::new());
     let ask = {
         let (said, ids) = (said.clone(), ids.clone());
         move || {
-            said.set("Looking for related articles…");
+            said.set(t("Looking for related articles…"));
             let (said, ids) = (said.clone(), ids.clone());
             searching.relate(id, stored.article.texts(), move |found| {
                 said.set(match &found {
-                    None => "Related articles cannot be looked for now.",
-                    Some(found) if found.is_empty() => "No other article is much like this one.",
-                    Some(_) => "These are most like it:",
+                    None => t("Related articles cannot be looked for now."),
+                    Some(found) if found.is_empty() => t("No other article is much like this one."),
+                    Some(_) => t("These are most like it:"),
                 });
                 ids.set(found.unwrap_or_default());
             });
@@ -39,7 +40,7 @@ pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     };
     let is_asked = {
         let said = said.clone();
-        move || said.with(|said| !said.is_empty())
+        move || said.with(|said| *said != Message::default())
     };
     let was_asked = is_asked.clone();
     let previews = move || {
@@ -53,11 +54,11 @@ pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let shown = move || !was_asked();
     el("section.related")
         .attr("aria-labelledby", HEADING)
-        .child(el("h2").attr("id", HEADING).child("Related articles"))
-        .child(el("p.related-status").attr("role", "status").child(live(move || said.get().to_owned())))
+        .child(el("h2").attr("id", HEADING).child(t("Related articles")))
+        .child(el("p.related-status").attr("role", "status").child(live(move || said.get().into())))
         .child(when(shown, move || {
             let ask = ask.clone();
-            button("button").on("click", move |_| ask()).child("Find related articles")
+            button("button").on("click", move |_| ask()).child(t("Find related articles"))
         }))
         .child(when(is_asked, move || RelatedList { previews: Box::new(previews.clone()), href }))
         .into()

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use reader::labels::with_value;
+use reader::messages::t;
 use reader::results::{Chip, MAX_ROWS, OVERSCAN, RowContent, chips, window};
 use reader::route::Location;
 use reader::{format, results};
@@ -19,8 +21,8 @@ const REST: i32 = 120;
 pub fn results(state: State) -> View {
     let total = move || state.searching.with(|shown| shown.answer.total);
     let limit = move || {
-        let first = "These are the first ".to_owned() + &format::number(MAX_ROWS);
-        el("p.result-limit").child(first + ". Narrow the search to see the others.")
+        let said = t("These are the first {number}. Narrow the search to see the others.");
+        el("p.result-limit").child(said.with(&[("number", &format::number(MAX_ROWS))]))
     };
     View::many(vec![
         when(move || total().is_some_and(|total| total > 0), move || rows(state)),
@@ -118,7 +120,8 @@ fn no_results(state: State) -> Element {
     let on_chips = move || navigation.with(|location| chips(&location.query));
     let has_words = move || navigation.with(|location| !location.query.text.trim().is_empty());
     let drop_one = move |chip: Chip| {
-        let label = "Search without ".to_owned() + &chip.label() + ": " + &chip.text();
+        let filter = with_value(&chip.label(), &chip.text());
+        let label = t("Search without {filter}").with(&[("filter", &filter)]);
         el("li").child(
             button("button").on("click", move |_| navigation.choose(|query| chip.remove_from(query))).child(label),
         )
@@ -126,7 +129,7 @@ fn no_results(state: State) -> Element {
     let drop_all = move || {
         button("button")
             .on("click", move |_| navigation.choose(results::clear_filters))
-            .child("Search without any filter")
+            .child(t("Search without any filter"))
     };
     effect(move || {
         if searching.shown().is_some() {
@@ -135,15 +138,15 @@ fn no_results(state: State) -> Element {
     });
     let why = move || {
         match (on_chips().is_empty(), has_words()) {
-            (false, _) => "No article matches these words and filters together.",
-            (true, true) => "No article holds any of these words. Check the spelling, or try fewer or other words.",
-            (true, false) => "This archive holds no articles.",
+            (false, _) => t("No article matches these words and filters together."),
+            (true, true) => t("No article holds any of these words. Check the spelling, or try fewer or other words."),
+            (true, false) => t("This archive holds no articles."),
         }
-        .to_owned()
+        .into()
     };
     el("div.no-results")
         .child(el("p").child(live(why)))
         .child(el("ul").child(each(on_chips, |chip| chip.label() + "\n" + &chip.text(), drop_one)))
         .child(when(move || on_chips().len() > 1, drop_all))
-        .child(el("p").child(el("a").attr("href", "./").child("Back to the front page")))
+        .child(el("p").child(el("a").attr("href", "./").child(t("Back to the front page"))))
 }

@@ -41,7 +41,7 @@ pub fn steps(state: State, id: u32) -> impl Fn() -> Option<Steps> + Clone + 'sta
             _ => None,
         };
         Some(Steps {
-            place: format::number(rank + 1) + " of " + &format::number(shown.answer.total),
+            place: format::place(rank + 1, shown.answer.total),
             previous: step(rank.checked_sub(1)),
             next: step(rank.checked_add(1)),
         })

@@ -115,6 +115,11 @@ impl Library {
         self.0.trouble.get()
     }
 
+    /// Hears what went wrong with a file that was fetched in passing.
+    pub fn report(self, failure: Failure) {
+        self.0.trouble.set(Some(failure));
+    }
+
     /// Forgets what went wrong, and asks anew for what did not come.
     pub fn try_again(self) {
         self.0.trouble.set(None);
@@ -199,7 +204,7 @@ impl Library {
                 Err(failure) => {
                     let failure = self.examine(failure).await;
                     signal.set(Loading::Failed(failure.clone()));
-                    self.0.trouble.set(Some(failure));
+                    self.report(failure);
                 }
             }
         });

@@ -1,6 +1,7 @@
 //! What the page knows: read-only signals out, verbs in. Made once by the app, handed down to pages, and there for as
 //! long as the page is.
 
+mod about;
 mod engine;
 mod library;
 mod line;
@@ -17,6 +18,7 @@ mod searching;
 mod shown;
 mod viewport;
 
+pub use about::about_text;
 pub use library::Library;
 pub use loading::Loading;
 pub use navigation::Navigation;
@@ -35,7 +37,7 @@ pub use reader::browser::selection::{
 };
 pub use reader::browser::sharing;
 pub use reader::browser::spawn;
-pub use reader::browser::text::{local_time, lower};
+pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
 pub use reading::Reading;
 pub use searching::Searching;

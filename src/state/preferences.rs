@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use reader::browser::storage::{self, Key};
 use reader::browser::{document, root};
-use reader::settings::{COUNT, SETTINGS, Setting, THEME};
+use reader::settings::{COUNT, LANGUAGE, SETTINGS, Setting, THEME};
 
 use super::for_ever;
 use crate::signal::Held;
@@ -48,6 +48,7 @@ impl Preferences {
 
     /// Chooses and remembers it. Where storage is off the choice lasts as long as the page.
     pub fn choose(self, setting: usize, choice: usize) {
+        let before = self.choice(setting);
         self.show(setting, choice);
         if let (Some(archive), Some(Setting { name, choices, default, .. })) =
             (&*self.0.archive.borrow(), SETTINGS.get(setting))
@@ -59,6 +60,10 @@ impl Preferences {
                     storage::save(&Key::new(archive, name), &choices.value(choice));
                     storage::save(&Key::new(archive, FOLDER), &root());
                 }
+            }
+            // Every text of the page is another then; the address keeps the place.
+            if setting == LANGUAGE && choice != before {
+                document::reload();
             }
         }
     }
@@ -80,6 +85,8 @@ impl Preferences {
         let value = (choice != setting.default).then(|| setting.choices.value(choice));
         match at {
             THEME => document::set_theme(value.as_deref()),
+            // The start script has seen to it.
+            LANGUAGE => {}
             _ => document::set_property(&["--", setting.name].concat(), value.as_deref().unwrap_or_default()),
         }
     }

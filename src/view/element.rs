@@ -2,6 +2,7 @@
 
 use reader::browser::dom::Node;
 use reader::browser::event::Event;
+use reader::messages::Message;
 
 use super::{Kind, Text, View};
 use crate::signal::follow;
@@ -44,6 +45,11 @@ impl Element {
             self.0.node.set_attribute(name, value);
         }
         self
+    }
+
+    /// What the element is called, for those who do not see it.
+    pub fn label(self, name: Message) -> Self {
+        self.attr("aria-label", name.said())
     }
 
     /// Lets the text inside say in which direction it is written.

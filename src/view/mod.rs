@@ -14,6 +14,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use reader::browser::dom::Node;
+use reader::messages::Message;
 
 use crate::signal::follow;
 
@@ -138,6 +139,12 @@ fn live_text(text: Text) -> View {
 impl From<&str> for View {
     fn from(text: &str) -> Self {
         Self::new(Kind::Node(Node::text(text), Vec::new()))
+    }
+}
+
+impl From<Message> for View {
+    fn from(message: Message) -> Self {
+        message.said().into()
     }
 }
 

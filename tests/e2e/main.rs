@@ -43,6 +43,8 @@ mod hostile;
 #[cfg(not(target_arch = "wasm32"))]
 mod keys;
 #[cfg(not(target_arch = "wasm32"))]
+mod languages;
+#[cfg(not(target_arch = "wasm32"))]
 mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 mod notebook;
@@ -83,6 +85,7 @@ fn main() -> std::process::ExitCode {
         notebook::TESTS,
         keys::TESTS,
         preferences::TESTS,
+        languages::TESTS,
         policy::TESTS,
         trouble::TESTS,
         archives::TESTS,

@@ -165,7 +165,7 @@ pub const TESTS: &[Test] = &[
             page.text_of(&format!("return document.querySelector('{selector}').closest('[lang]').lang"))
         };
         assert_eq!(["main h1", ".article-body li"].map(language), ["he", "he"]);
-        assert_eq!([".reading-time", ".article-back", ".aside-terms dt"].map(language), ["en", "en", "en"]);
+        assert_eq!([".reading-time", ".article-back", ".aside-terms dt"].map(language), ["en-US", "en-US", "en-US"]);
         let direction = |selector: &str| {
             page.text_of(&format!("return getComputedStyle(document.querySelector('{selector}')).direction"))
         };

@@ -2,6 +2,7 @@
 
 mod app;
 mod crates;
+mod messages;
 mod rust;
 mod source;
 mod text;
@@ -46,7 +47,7 @@ impl fmt::Display for Fault {
 }
 
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    crates::RULES.iter().chain(app::RULES).chain(rust::RULES).chain(text::RULES)
+    crates::RULES.iter().chain(app::RULES).chain(rust::RULES).chain(text::RULES).chain(messages::RULES)
 }
 
 /// Checks every rule; each place that breaks one is printed, and then it fails.

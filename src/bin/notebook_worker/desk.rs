@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use reader::browser::store::{Record, Store, VERSION};
-use reader::browser::{scope, stamp};
+use reader::browser::{language, scope, stamp};
 use reader::cite::{cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::{anchor, select};
 use reader::marks::import::{Plan, import, plan};
 use reader::marks::{Colour, Filter, Mark, MarkedText, PartRange, Target, annotation, collection, export};
+use reader::messages::{Message, t};
 use reader::notebook::{Ask, Shown, Tell, View};
 use serde_json::Value;
 
@@ -153,7 +154,7 @@ impl Desk {
         let target = Target { source: source.clone(), headline: headline.clone(), slug: slug.clone(), selectors };
         let mark = Mark { id: stamp::urn(), modified: created.clone(), created, colour, target, ..Mark::default() };
         let id = mark.id.clone();
-        let mut told = self.change(vec![(id.clone(), Some(mark))], "Marked.", note.then_some(id.as_str())).await?;
+        let mut told = self.change(vec![(id.clone(), Some(mark))], t("Marked."), note.then_some(id.as_str())).await?;
         told.0.focus = note.then(|| ["note ", &id].concat());
         Ok(told)
     }
@@ -162,7 +163,7 @@ impl Desk {
     async fn change(
         &self,
         changes: Vec<(String, Option<Mark>)>,
-        said: &str,
+        said: Message,
         open: Option<&str>,
     ) -> Result<Told, Failure> {
         let store = self.store().await?;
@@ -189,7 +190,7 @@ impl Desk {
     }
 
     /// Changes one mark.
-    async fn edit(&self, id: &str, said: &str, edit: impl FnOnce(&mut Mark)) -> Result<Told, Failure> {
+    async fn edit(&self, id: &str, said: Message, edit: impl FnOnce(&mut Mark)) -> Result<Told, Failure> {
         let gone = || Failure::new(Trouble::Storage, "", "another tab has deleted this mark");
         let mut mark = self.mark(id).await?.ok_or_else(gone)?;
         edit(&mut mark);
@@ -201,28 +202,28 @@ impl Desk {
         let (verb, id) = act.split_once(' ').unwrap_or((act, ""));
         match verb {
             "note" => {
-                let told = self.edit(id, "Note saved.", |mark| mark.note = value).await?;
+                let told = self.edit(id, t("Note saved."), |mark| mark.note = value).await?;
                 Ok(without_list(told))
             }
             "tags" => {
-                let told = self.edit(id, "Tags saved.", |mark| mark.tags = tags(&value)).await?;
+                let told = self.edit(id, t("Tags saved."), |mark| mark.tags = tags(&value)).await?;
                 Ok(without_list(told))
             }
             "colour" => {
-                let mut told = self.edit(id, "Colour changed.", |mark| mark.colour = Colour::named(&value)).await?;
+                let mut told = self.edit(id, t("Colour changed."), |mark| mark.colour = Colour::named(&value)).await?;
                 told.0.focus = Some(act.to_owned());
                 Ok(told)
             }
             "delete" => {
-                let mut told = self.change(vec![(id.to_owned(), None)], "Mark deleted.", None).await?;
+                let mut told = self.change(vec![(id.to_owned(), None)], t("Mark deleted."), None).await?;
                 told.0.focus = Some("undo".to_owned());
                 Ok(told)
             }
             "undo" => {
                 let before = self.before.take();
-                let mut told = self.change(before, "Taken back.", None).await?;
+                let mut told = self.change(before, t("Taken back."), None).await?;
                 self.before.replace(Vec::new());
-                told.1["status"] = sheet::status("Taken back.", false);
+                told.1["status"] = sheet::status(t("Taken back."), false);
                 Ok(told)
             }
             "import" => Ok(self.read_file(&value).await?),
@@ -230,7 +231,7 @@ impl Desk {
                 let Plan { new, differing, .. } = self.plan.take();
                 let taken = if verb == "replace" { differing } else { Vec::new() };
                 let changes = new.into_iter().chain(taken).map(|mark| (mark.id.clone(), Some(mark))).collect();
-                let mut told = self.change(changes, "Imported.", None).await?;
+                let mut told = self.change(changes, t("Imported."), None).await?;
                 told.1["files"] = "".into();
                 Ok(told)
             }
@@ -269,13 +270,13 @@ impl Desk {
         // Article by article, in the order in which they stand there.
         let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
         marks.sort_by(|a, b| a.target.source.cmp(&b.target.source).then_with(|| place(a).cmp(&place(b))));
-        let name = ["Marks in ", &title].concat();
+        let name = t("Marks in {archive}").with(&[("archive", &title)]);
         let file = |kind: &str, text: String| scope::address_of(&text, kind);
         sheet::files(&[
             ("marks.md", file("text/markdown", export::markdown(&marks, &name))),
             ("marks.csv", file("text/csv", export::csv(&marks))),
             ("marks.jsonld", file("application/ld+json", collection(&marks, &archive, &title, &stamp::now()))),
-            ("marks.html", file("text/html", export::html(&marks, &name, "en"))),
+            ("marks.html", file("text/html", export::html(&marks, &name, &language::tag()))),
         ])
     }
 

@@ -3,6 +3,7 @@
 use reader::format;
 use reader::marks::import::{Plan, Refusal};
 use reader::marks::{Colour, Filter, Mark};
+use reader::messages::{Message, t, t_count};
 use reader::route::Location;
 use search::Query;
 use serde_json::{Value, json};
@@ -20,14 +21,18 @@ fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
     Value::Array(parts)
 }
 
+fn said(message: Message) -> Value {
+    json!(message.said())
+}
+
 /// A button that asks for something.
-fn button(label: &str, act: &str) -> Value {
-    el("button.mark-act", json!({ "type": "button", "click": act, "data-value": act }), vec![json!(label)])
+fn button(label: Message, act: &str) -> Value {
+    el("button.mark-act", json!({ "type": "button", "click": act, "data-value": act }), vec![said(label)])
 }
 
 /// A field under its label; `kind` is what is heard of it.
-fn field(label: &str, field: Value) -> Value {
-    el("label.mark-field", json!({}), vec![el("span", json!({}), vec![json!(label)]), field])
+fn field(label: Message, field: Value) -> Value {
+    el("label.mark-field", json!({}), vec![el("span", json!({}), vec![said(label)]), field])
 }
 
 /// A choice among values, each with its label.
@@ -57,12 +62,12 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
         };
         let lost = part
             .is_none()
-            .then(|| el("p.mark-lost", json!({}), vec![json!("This article no longer has these words.")]));
+            .then(|| el("p.mark-lost", json!({}), vec![said(t("This article no longer has these words."))]));
         let parts = [Some(shown), lost, Some(editor(mark, open == Some(&mark.id)))];
         el("li", json!({}), parts.into_iter().flatten().collect())
     });
     let list = el("ul.mark-list", json!({ "role": "list" }), items.collect());
-    let heading = el("h2", json!({ "id": "marks-heading" }), vec![json!("Your marks")]);
+    let heading = el("h2", json!({ "id": "marks-heading" }), vec![said(t("Your marks"))]);
     el("aside.marks", json!({ "aria-labelledby": "marks-heading" }), vec![heading, list])
 }
 
@@ -81,37 +86,41 @@ fn editor(mark: &Mark, is_open: bool) -> Value {
     );
     let tags = el(
         "input",
-        json!({ "type": "text", "value": mark.tags.join(", "), "placeholder": "one, two", "change": act("tags"), "data-value": act("tags") }),
+        json!({ "type": "text", "value": mark.tags.join(", "), "placeholder": t("one, two").said(), "change": act("tags"), "data-value": act("tags") }),
         vec![],
     );
-    let colours = Colour::ALL.map(|colour| (colour.name().to_owned(), capital(colour.name()))).to_vec();
+    let colours = Colour::ALL.map(|colour| (colour.name().to_owned(), colour.label().into())).to_vec();
     let colour = select(&act("colour"), mark.colour.name(), colours);
     let mut attributes = json!({});
     if is_open || !mark.note.is_empty() || !mark.tags.is_empty() {
         attributes["open"] = json!("");
     }
-    let delete = ["Delete the ", mark.colour.name(), " mark"].concat();
+    let delete = match mark.colour {
+        Colour::Yellow => t("Delete the yellow mark"),
+        Colour::Green => t("Delete the green mark"),
+        Colour::Blue => t("Delete the blue mark"),
+        Colour::Pink => t("Delete the pink mark"),
+        Colour::Orange => t("Delete the orange mark"),
+    };
     let delete = el(
         "button.mark-act",
-        json!({ "type": "button", "aria-label": delete, "click": act("delete") }),
-        vec![json!("Delete")],
+        json!({ "type": "button", "aria-label": delete.said(), "click": act("delete") }),
+        vec![said(t("Delete"))],
     );
-    let summary = el("summary", json!({}), vec![json!("Note, tags, colour")]);
-    let fields =
-        el("div.mark-fields", json!({}), vec![field("Note", note), field("Tags", tags), field("Colour", colour)]);
+    let summary = el("summary", json!({}), vec![said(t("Note, tags, colour"))]);
+    let fields = el(
+        "div.mark-fields",
+        json!({}),
+        vec![field(t("Note"), note), field(t("Tags"), tags), field(t("Colour"), colour)],
+    );
     el("div.mark-editor", json!({}), vec![el("details", attributes, vec![summary, fields]), delete])
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
 /// What was done, and the way to take it back where there is one.
-pub fn status(said: &str, can_undo: bool) -> Value {
-    let mut parts = vec![el("span", json!({}), vec![json!(said)])];
+pub fn status(done: Message, can_undo: bool) -> Value {
+    let mut parts = vec![el("span", json!({}), vec![said(done)])];
     if can_undo {
-        parts.push(button("Undo", "undo"));
+        parts.push(button(t("Undo"), "undo"));
     }
     el("p.mark-status", json!({}), parts)
 }
@@ -120,20 +129,20 @@ pub fn status(said: &str, can_undo: bool) -> Value {
 pub fn head() -> Value {
     let words = el(
         "input.mark-words",
-        json!({ "type": "search", "aria-label": "Search your marks", "placeholder": "Search your marks", "autocomplete": "off", "input": "words" }),
+        json!({ "type": "search", "aria-label": t("Search your marks").said(), "placeholder": t("Search your marks").said(), "autocomplete": "off", "input": "words" }),
         vec![],
     );
-    let day = |label: &str, act: &str| field(label, el("input", json!({ "type": "date", "change": act }), vec![]));
+    let day = |label: Message, act: &str| field(label, el("input", json!({ "type": "date", "change": act }), vec![]));
     let file =
         el("input", json!({ "type": "file", "accept": ".json,.jsonld,application/json", "file": "import" }), vec![]);
-    let days = el("div.mark-days", json!({}), vec![day("From", "from"), day("To", "to")]);
-    let export = el("div.mark-export", json!({}), vec![button("Export", "export"), field("Import", file)]);
+    let days = el("div.mark-days", json!({}), vec![day(t("From"), "from"), day(t("To"), "to")]);
+    let export = el("div.mark-export", json!({}), vec![button(t("Export"), "export"), field(t("Import"), file)]);
     el("div.mark-head", json!({}), vec![words, days, export])
 }
 
 /// What of the marks can be chosen: each with how many there are.
 pub fn filters(marks: &[Mark], filter: &Filter) -> Value {
-    let of = |label: &str, act: &str, all: &str, present: &str, found: Vec<(String, String)>| {
+    let of = |label: Message, act: &str, all: Message, present: &str, found: Vec<(String, String)>| {
         let mut counted: Vec<(String, String, usize)> = Vec::new();
         for (value, label) in found {
             match counted.iter_mut().find(|(known, ..)| *known == value) {
@@ -142,23 +151,23 @@ pub fn filters(marks: &[Mark], filter: &Filter) -> Value {
             }
         }
         counted.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-        let mut options = vec![(String::new(), all.to_owned())];
+        let mut options = vec![(String::new(), all.into())];
         options.extend(counted.into_iter().map(|(value, label, count)| {
             let label = [&label, " (", &format::number(count as u32), ")"].concat();
             (value, label)
         }));
         field(label, select(act, present, options))
     };
-    let colours = marks.iter().map(|mark| (mark.colour.name().to_owned(), capital(mark.colour.name()))).collect();
+    let colours = marks.iter().map(|mark| (mark.colour.name().to_owned(), mark.colour.label().into())).collect();
     let tags = marks.iter().flat_map(|mark| mark.tags.iter().map(|tag| (tag.clone(), tag.clone()))).collect();
     let articles = marks.iter().map(|mark| (mark.target.source.clone(), headline(mark).to_owned())).collect();
     el(
         "div.mark-filters",
         json!({}),
         vec![
-            of("Colour", "by-colour", "Any colour", &filter.colour, colours),
-            of("Tag", "by-tag", "Any tag", &filter.tag, tags),
-            of("Article", "by-article", "Any article", &filter.article, articles),
+            of(t("Colour"), "by-colour", t("Any colour"), &filter.colour, colours),
+            of(t("Tag"), "by-tag", t("Any tag"), &filter.tag, tags),
+            of(t("Article"), "by-article", t("Any article"), &filter.article, articles),
         ],
     )
 }
@@ -169,13 +178,12 @@ fn headline(mark: &Mark) -> &str {
 
 /// One page of the marks that the filter takes.
 pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> Value {
-    let count = |number: usize| format::number(number as u32);
-    let said = match (found.len(), of_all) {
-        (_, 0) => "You have no marks yet. Select words in an article to make one.".to_owned(),
-        (0, _) => "None of your marks is like that.".to_owned(),
-        (1, 1) => "1 mark".to_owned(),
-        (found, all) if found == all => [&count(all), " marks"].concat(),
-        (found, all) => [&count(found), " of ", &count(all), " marks"].concat(),
+    let counted: String = match (found.len(), of_all) {
+        (_, 0) => t("You have no marks yet. Select words in an article to make one.").into(),
+        (0, _) => t("None of your marks is like that.").into(),
+        (found, all) if found == all => t_count("{count} mark", "{count} marks").of(all as u32),
+        (found, all) => t_count("{shown} of {count} mark", "{shown} of {count} marks")
+            .with(all as u32, &[("shown", &format::number(found as u32))]),
     };
     let shown = found.iter().skip(page * PAGE).take(PAGE);
     let items = shown.map(|mark| {
@@ -190,32 +198,29 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
         let about = el(
             "p.mark-about",
             json!({ "dir": "auto" }),
-            vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(day)])],
+            vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(format::date(day))])],
         );
         let quote = el("p.mark-quote", json!({ "dir": "auto" }), vec![quote(mark)]);
         el("li", json!({}), vec![quote, about, editor(mark, open == Some(&mark.id))])
     });
     let list = el("ul.mark-list", json!({ "role": "list" }), items.collect());
     let last = found.len().saturating_sub(1) / PAGE;
-    let to = |label: &str, page: usize| button(label, &["page ", &page.to_string()].concat());
+    let to = |label: Message, page: usize| button(label, &["page ", &page.to_string()].concat());
     let mut pages = Vec::new();
     if page > 0 {
-        pages.push(to("Previous page", page - 1));
+        pages.push(to(t("Previous page"), page - 1));
     }
     if last > 0 {
-        pages.push(el(
-            "span",
-            json!({}),
-            vec![Value::String(["Page ", &count(page + 1), " of ", &count(last + 1)].concat())],
-        ));
+        let place = format::place(page as u32 + 1, last as u32 + 1);
+        pages.push(el("span", json!({}), vec![json!(t("Page {place}").with(&[("place", &place)]))]));
     }
     if page < last {
-        pages.push(to("Next page", page + 1));
+        pages.push(to(t("Next page"), page + 1));
     }
-    let said =
-        el("p.mark-count", json!({ "role": "status", "tabindex": "-1", "data-value": COUNT }), vec![json!(said)]);
+    let counted =
+        el("p.mark-count", json!({ "role": "status", "tabindex": "-1", "data-value": COUNT }), vec![json!(counted)]);
     let pages = el("p.mark-pages", json!({}), pages);
-    el("div.mark-results", json!({}), vec![said, list, pages])
+    el("div.mark-results", json!({}), vec![counted, list, pages])
 }
 
 /// Files to take away, each with its name and address.
@@ -224,40 +229,45 @@ pub fn files(files: &[(&str, String)]) -> Value {
         el("li", json!({}), vec![el("a", json!({ "href": href, "download": name }), vec![json!(name)])])
     };
     let list = el("ul", json!({}), files.iter().map(link).collect());
-    el("div.mark-files", json!({}), vec![el("p", json!({}), vec![json!("The marks that are shown, as files:")]), list])
+    el(
+        "div.mark-files",
+        json!({}),
+        vec![el("p", json!({}), vec![said(t("The marks that are shown, as files:"))]), list],
+    )
 }
 
 /// What a file would change, for the reader to decide.
 pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) -> Value {
-    let count = |number: usize| format::number(number as u32);
-    let mut said = vec![[&count(plan.new.len()), " new, ", &count(plan.same), " here already."].concat()];
+    let new = t_count("{count} new", "{count} new").of(plan.new.len() as u32);
+    let same = t_count("{count} here already", "{count} here already").of(plan.same as u32);
+    let mut told = vec![t("{new}, {same}.").with(&[("new", &new), ("same", &same)])];
     if without_words > 0 {
-        said.push([&count(without_words), " mark no words and are left out."].concat());
+        let left_out = t_count("{count} marks no words and is left out.", "{count} mark no words and are left out.");
+        told.push(left_out.of(without_words as u32));
     }
     if let Some(archive) = other_archive {
-        said.push(
-            [
-                "The file is of another archive, ",
-                archive,
-                ": its marks are kept, and stand where an article of this archive has the same address.",
-            ]
-            .concat(),
+        let other = t(
+            "The file is of another archive, {archive}: its marks are kept, and stand where an article of this archive has the same address.",
         );
+        told.push(other.with(&[("archive", archive)]));
     }
-    let mut parts = vec![el("p", json!({}), vec![json!(said.join(" "))])];
+    let mut parts = vec![el("p", json!({}), vec![json!(told.join(" "))])];
     if !plan.differing.is_empty() {
-        let asked = [&count(plan.differing.len()), " are here in another form. Which are to stay?"].concat();
-        parts.push(el("p", json!({}), vec![json!(asked)]));
-        parts.push(button("Those that are here", "accept"));
-        parts.push(button("Those of the file", "replace"));
+        let asked = t_count(
+            "{count} is here in another form. Which is to stay?",
+            "{count} are here in another form. Which are to stay?",
+        );
+        parts.push(el("p", json!({}), vec![json!(asked.of(plan.differing.len() as u32))]));
+        parts.push(button(t("Those that are here"), "accept"));
+        parts.push(button(t("Those of the file"), "replace"));
     } else if !plan.new.is_empty() {
-        parts.push(button("Import", "accept"));
+        parts.push(button(t("Import"), "accept"));
     }
-    parts.push(button("Cancel", "cancel"));
+    parts.push(button(t("Cancel"), "cancel"));
     el("div.mark-report", json!({ "role": "status" }), parts)
 }
 
 /// Why a file was not taken.
 pub fn refusal(refusal: Refusal) -> Value {
-    el("p.mark-report", json!({ "role": "alert" }), vec![json!(refusal.message())])
+    el("p.mark-report", json!({ "role": "alert" }), vec![said(refusal.message())])
 }

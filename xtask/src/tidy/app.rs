@@ -124,12 +124,15 @@ fn layer(tree: &Tree, name: &str, above: &[&str]) -> Vec<Fault> {
     inside(tree, &[&file, &folder], |code| modules(code, above))
 }
 
-/// The files directly in src/ and those in src/marks/, but for the two that put the program together, and what lib.rs declares.
+/// The files directly in src/ and those in src/marks/, but for the two that put the program together, what lib.rs declares, and
+/// what stands for the browser's Intl.
 fn pure(tree: &Tree) -> Vec<Fault> {
     let roots = [
         "src/main.rs",
         "src/app.rs",
         "src/lib.rs",
+        // The one door from there to the browser's Intl.
+        "src/locale.rs",
         "src/browser.rs",
         "src/state.rs",
         "src/pages.rs",

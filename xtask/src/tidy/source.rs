@@ -19,7 +19,11 @@ pub fn code(text: &str) -> String {
             false => kept.end.max(first.len_utf8()),
         };
         for (at, character) in rest[..length].char_indices() {
-            code.push(if kept.contains(&at) && character != '\n' { ' ' } else { character });
+            match kept.contains(&at) && character != '\n' {
+                // As long as before, so that places in the one are places in the other.
+                true => code.extend(std::iter::repeat_n(' ', character.len_utf8())),
+                false => code.push(character),
+            }
         }
         before = first;
         rest = &rest[length..];
@@ -30,6 +34,24 @@ pub fn code(text: &str) -> String {
         }
     }
     code
+}
+
+/// What the plain string literal says that a text begins with, and how long it is there; `None` where none stands there.
+pub fn literal(text: &str) -> Option<(String, usize)> {
+    let inside = text.strip_prefix('"')?;
+    let length = string(text);
+    let mut said = String::new();
+    let mut characters = inside.get(..length.checked_sub(2)?)?.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, characters.peek()) {
+            // A line that goes on: the blanks at the start of the next are none of the text.
+            ('\\', Some('\n')) => while characters.next_if(|next| next.is_whitespace()).is_some() {},
+            ('\\', Some('n')) => said.extend(characters.next().map(|_| '\n')),
+            ('\\', Some(_)) => said.extend(characters.next()),
+            _ => said.push(character),
+        }
+    }
+    Some((said, length))
 }
 
 /// The line, from 1, of a place in a text.
@@ -140,6 +162,13 @@ mod tests {
     #[test]
     fn a_string_that_never_ends_ends_with_the_file() {
         check("a \"b", "a \" ");
+    }
+
+    #[test]
+    fn a_literal_says_what_the_program_says() {
+        assert_eq!(literal(r#""a \"b\"" + c"#), Some(("a \"b\"".to_owned(), 9)));
+        assert_eq!(literal("\"a \\\n    b\", c"), Some(("a b".to_owned(), 11)));
+        assert_eq!(literal("name, \"a\""), None);
     }
 
     #[test]
