@@ -1,11 +1,9 @@
-// Starts the page's program. It stands in a file of its own because the page's policy allows no inline script, and it
-// reads the hashed names of the program's files from its own element, where the build writes them.
+// Starts the page's program, in a file of its own as the page's policy asks. Its element has the names of the program's files.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const root = document.documentElement;
 const at = (path) => new URL(path, import.meta.url);
 
-// The theme and the language that were chosen here, before anything is painted. Every key begins with the archive's id, which
-// is known only with its manifest; so the app keeps under `<id>:folder` where it lay (src/state/preferences.rs).
+// What was chosen here, before anything is painted. The archive's id, by which keys begin, is not known yet: src/state/preferences.rs.
 let chosen;
 try {
   const folder = at("./").href;
@@ -17,7 +15,7 @@ try {
   // Storage is off: then nothing was kept.
 }
 
-// Else the first of the browser's languages that there is, with its country, or English. Traditional Chinese is another.
+// Else the first of the browser's languages that there is. Traditional Chinese is another.
 const LANGUAGES = ["en", "de", "fr", "es", "ar", "zh"];
 const code = (tag) => tag.split("-")[0];
 const known = navigator.languages.filter(

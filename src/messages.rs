@@ -52,7 +52,7 @@ impl Message {
 
     /// The message with values in the place of their `{name}`s.
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        filled(self.said(), values)
+        filled(self.said(), values, "")
     }
 }
 
@@ -80,9 +80,7 @@ impl Counted {
             _ => None,
         };
         let number = locale::number(count);
-        let mut all = values.to_vec();
-        all.push(("count", &number));
-        filled(text.unwrap_or(if count == 1 { self.0 } else { self.1 }), &all)
+        filled(text.unwrap_or(if count == 1 { self.0 } else { self.1 }), values, &number)
     }
 }
 
@@ -97,7 +95,8 @@ fn form(forms: &'static [(String, Value)], category: &str) -> Option<&'static st
     }
 }
 
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
+/// A text with its values, and `other` in the place of the name that has none: `{count}`.
+fn filled(text: &str, values: &[(&str, &str)], other: &str) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut name: Option<String> = None;
     for character in text.chars() {
@@ -105,7 +104,7 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
             ('{', None) => name = Some(String::new()),
             ('}', Some(whole)) => {
                 let value = values.iter().find(|(known, _)| known == whole);
-                filled.push_str(value.map_or("", |(_, value)| value));
+                filled.push_str(value.map_or(other, |(_, value)| value));
                 name = None;
             }
             (_, Some(part)) => part.push(character),

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle};
 use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
-use reader::locale::is_rtl;
 use reader::messages::{t, t_count};
 use reader::paragraphs::Row;
 
@@ -40,10 +39,7 @@ impl From<ArticleBody> for View {
             })
             .collect();
         let first = body.iter().position(|block| block.kind == BlockKind::Paragraph).filter(|_| dateline.is_some());
-        let language = language.as_deref();
-        // Lists and tables run as the article does, whatever is spoken around it.
-        let direction = language.map(|language| if is_rtl(language) { "rtl" } else { "ltr" });
-        let text = el("div.article-body").attr_if("lang", language).attr_if("dir", direction).child(loose);
+        let text = el("div.article-body").of_language(language.as_deref()).child(loose);
         let stored = stored.clone();
         let row = move |row: Row| match row {
             Row::Block(at) => {

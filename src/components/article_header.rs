@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use article::StoredArticle;
 use reader::inline::{Highlight, is_safe, pieces};
+use reader::locale::direction;
 use reader::messages::t;
 use reader::{format, reading_time};
 
@@ -48,6 +49,8 @@ impl From<ArticleHeader<'_>> for View {
         let characters = article.reading_length();
         let length = (characters > 0).then(|| el("span.reading-time").child(reading_time::said(characters, language)));
         el("header.article-header")
+            // Labels too stand where the text begins.
+            .attr_if("dir", direction(language))
             .child(line("p.section", &article.article_section))
             .child(own("h1").attr("tabindex", "-1").child(marked_text(headline_or(&article.headline), 0)))
             .child(line("p.second-headline", &article.alternative_headline))

@@ -18,7 +18,7 @@ pub struct LeadStory {
 impl From<LeadStory> for View {
     fn from(LeadStory { preview, href }: LeadStory) -> Self {
         el("article.lead")
-            .attr_if("lang", preview.language.as_deref())
+            .of_language(preview.language.as_deref())
             .child(headline_link(&preview, &href))
             .child(el("p.standfirst").auto().child(&preview.text))
             .child(result_meta(&preview))

@@ -19,7 +19,7 @@ impl From<RelatedList> for View {
     fn from(RelatedList { previews, href }: RelatedList) -> Self {
         let item = move |preview: Arc<Preview>| {
             let link = el("a").attr("href", &href(&preview.slug)).auto().child(headline_or(&preview.headline));
-            el("li").attr_if("lang", preview.language.as_deref()).child(link).child(result_meta(&preview))
+            el("li").of_language(preview.language.as_deref()).child(link).child(result_meta(&preview))
         };
         el("ol.related-list").child(each(previews, |preview| preview.slug.clone(), item)).into()
     }

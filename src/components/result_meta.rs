@@ -2,6 +2,7 @@
 
 use article::Preview;
 use reader::format;
+use reader::locale::direction;
 use reader::messages::t;
 
 use crate::view::{Element, el};
@@ -9,6 +10,7 @@ use crate::view::{Element, el};
 /// Source, date and section, as far as they are known. The stylesheet parts them.
 pub fn result_meta(preview: &Preview) -> Element {
     el("p.result-meta")
+        .attr_if("dir", direction(preview.language.as_deref()))
         .child(span("span.source", &preview.source))
         .child(time(preview.day.as_ref()))
         .child(span("span.section", &preview.section))

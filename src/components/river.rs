@@ -22,7 +22,7 @@ impl From<River> for View {
     fn from(River { previews, href }: River) -> Self {
         let card = move |preview: Arc<Preview>| {
             el("li.river-card")
-                .attr_if("lang", preview.language.as_deref())
+                .of_language(preview.language.as_deref())
                 .child(headline_link(&preview, &href(&preview.slug)))
                 .child(result_meta(&preview))
                 .child(el("p.snippet").auto().child(&preview.text))

@@ -1,6 +1,7 @@
 //! Marks as texts that other programs and people read: Markdown, CSV, HTML.
 
 use super::mark::Mark;
+use crate::locale::direction;
 
 /// Markdown: a heading for each article, a quotation for each mark, with its note, colour, tags and day below it.
 pub fn markdown(marks: &[Mark], title: &str) -> String {
@@ -70,7 +71,9 @@ pub fn csv(marks: &[Mark]) -> String {
 pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
     let mut text = String::new();
     let title = escaped(title, HTML);
-    push(&mut text, &["<!doctype html>\n<html lang=\"", &escaped(language, HTML), "\">\n<meta charset=\"utf-8\">\n"]);
+    let direction = direction(Some(language)).unwrap_or_default();
+    push(&mut text, &["<!doctype html>\n<html lang=\"", &escaped(language, HTML), "\" dir=\"", direction, "\">\n"]);
+    text.push_str("<meta charset=\"utf-8\">\n");
     push(&mut text, &["<meta name=\"viewport\" content=\"width=device-width\">\n<title>", &title, "</title>\n"]);
     text.push_str(
         "<style>body{font:1.05rem/1.5 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}blockquote{margin:1.5rem 0 .5rem;padding-inline-start:1rem;border-inline-start:4px solid;white-space:pre-line}.yellow{border-color:#8a6d00}.green{border-color:#3b7a2c}.blue{border-color:#2b6cb0}.pink{border-color:#b03070}.orange{border-color:#b05a10}.about{color:#555;font-size:.85rem}.note{white-space:pre-line}</style>\n",
@@ -85,15 +88,15 @@ pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
             match crate::inline::is_safe(&target.source) && target.source.starts_with("http") {
                 true => push(
                     &mut text,
-                    &["<h2><a href=\"", &escaped(&target.source, HTML), "\">", &headline, "</a></h2>\n"],
+                    &["<h2 dir=\"auto\"><a href=\"", &escaped(&target.source, HTML), "\">", &headline, "</a></h2>\n"],
                 ),
-                false => push(&mut text, &["<h2>", &headline, "</h2>\n"]),
+                false => push(&mut text, &["<h2 dir=\"auto\">", &headline, "</h2>\n"]),
             }
         }
         let quote = escaped(&target.selectors.quote.exact, HTML);
-        push(&mut text, &["<blockquote class=\"", mark.colour.name(), "\">", &quote, "</blockquote>\n"]);
+        push(&mut text, &["<blockquote dir=\"auto\" class=\"", mark.colour.name(), "\">", &quote, "</blockquote>\n"]);
         if !mark.note.is_empty() {
-            push(&mut text, &["<p class=\"note\">", &escaped(&mark.note, HTML), "</p>\n"]);
+            push(&mut text, &["<p dir=\"auto\" class=\"note\">", &escaped(&mark.note, HTML), "</p>\n"]);
         }
         push(&mut text, &["<p class=\"about\">", mark.colour.name(), ", ", &escaped(day(mark), HTML)]);
         for tag in &mark.tags {
@@ -197,6 +200,15 @@ mod tests {
         let text = csv(&[mark("She said \"no\",\nand left", "=1+1")]);
         let row = "\"urn:uuid:1\",\"2026-11-26T07:00:00Z\",\"2026-11-26T07:00:00Z\",\"https://example.org/a?b&c\",\"A <b> story\",\"She said \"\"no\"\",\nand left\",\"'=1+1\",\"green\",\"a b; c\"\r\n";
         assert_eq!(text, format!("id,created,modified,article,headline,quote,note,colour,tags\r\n{row}"));
+    }
+
+    #[test]
+    fn html_is_laid_out_as_its_language_runs() {
+        let text = html(&[mark("One.", "")], "Notes", "ar-EG");
+        assert!(
+            text.contains("<html lang=\"ar-EG\" dir=\"rtl\">") && text.contains("<blockquote dir=\"auto\""),
+            "{text}"
+        );
     }
 
     #[test]

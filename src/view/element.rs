@@ -2,6 +2,7 @@
 
 use reader::browser::dom::Node;
 use reader::browser::event::Event;
+use reader::locale::direction;
 use reader::messages::Message;
 
 use super::{Kind, Text, View};
@@ -50,6 +51,11 @@ impl Element {
     /// What the element is called, for those who do not see it.
     pub fn label(self, name: Message) -> Self {
         self.attr("aria-label", name.said())
+    }
+
+    /// Says what language is inside, and with that in which direction it is laid out, whatever is spoken around it.
+    pub fn of_language(self, language: Option<&str>) -> Self {
+        self.attr_if("lang", language).attr_if("dir", direction(language))
     }
 
     /// Lets the text inside say in which direction it is written.

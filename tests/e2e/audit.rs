@@ -113,7 +113,7 @@ fn capital(word: &str) -> String {
 
 /// What axe finds: the rule, and the elements that break it. High contrast is held to the stricter contrast (AAA).
 #[track_caller]
-fn violations(page: &Page, theme: &str) -> Vec<String> {
+pub fn violations(page: &Page, theme: &str) -> Vec<String> {
     let axe = sure(std::fs::read_to_string(&page.world.axe).map_err(Into::into));
     // The driver's scripts are not bound by the page's policy.
     sure(page.browser.script(&axe, &[]));

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::audit::violations;
 use crate::fixtures;
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -160,13 +161,16 @@ pub const TESTS: &[Test] = &[
                 page.click("link", &format!("A list in {language}"));
                 page.wait("the list", || page.script("return !!document.querySelector('.article-body ul')") == true);
                 assert_eq!(page.script(direction), expected, "{language} in {tags}");
+                // What is said beside the headline stands where that begins.
+                let header = "return getComputedStyle(document.querySelector('.byline')).direction";
+                assert_eq!(page.script(header), expected, "{language} in {tags}");
             }
         }
     }),
 ];
 
 /// Lets the browser of the next pages prefer these languages.
-fn prefer(page: &Page, tags: &str) {
+pub fn prefer(page: &Page, tags: &str) {
     let tags: Vec<&str> = tags.split(", ").collect();
     let script = "Object.defineProperty(navigator, 'languages', { configurable: true, get: () => TAGS });";
     sure(page.browser.before_each_page(&script.replace("TAGS", &json!(tags).to_string())));
@@ -200,6 +204,9 @@ fn opens(page: &Page, tag: &str, notebook: &str) {
         page.find("link", notebook);
         let over = page.script("return document.documentElement.scrollWidth - innerWidth");
         assert!(over.as_i64().is_some_and(|over| over <= 0), "\"{view}\" is {over} px too wide");
+        if code == "ar" {
+            assert_eq!(violations(page, "light"), [""; 0], "\"{view}\"");
+        }
         if view.ends_with("notebook") {
             assert_eq!(page.heading(), notebook);
             // What the worker draws speaks it too.

@@ -113,7 +113,7 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Cancel");
         let changed = annotations(4).to_string().replace("Note 1", "Another note");
         choose_file(page, &changed);
-        page.wait("the question", || report(page).starts_with("1 new, 2 here already.1 are here in another form."));
+        page.wait("the question", || report(page).starts_with("1 new, 2 here already.1 is here in another form."));
         page.click("button", "Those that are here");
         page.wait_for("4 marks".to_owned(), || count(page));
         let notes = "return [...document.querySelectorAll('.notebook textarea')].map(note => note.value).sort().join()";
