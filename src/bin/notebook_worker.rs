@@ -1,17 +1,20 @@
-//! The notebook's program: the marks that this device keeps, behind messages. It is fetched when someone makes a mark, or
+//! The notebook's program: the marks that this device keeps, behind messages. It is fetched when someone makes a mark, cites, or
 //! opens an article where they have made some.
 
+#[path = "notebook_worker/changing.rs"]
+mod changing;
 #[path = "notebook_worker/desk.rs"]
 mod desk;
 #[path = "notebook_worker/sheet.rs"]
 mod sheet;
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use reader::browser::{json, language, scope, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::messages::take_up;
-use reader::notebook::{Tell, hear_ask, write_tell};
+use reader::notebook::{Ask, Tell, hear_ask, write_tell};
 use reader::protocol::{Message, Unreadable};
 
 use desk::Desk;
@@ -21,24 +24,49 @@ use desk::Desk;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// Questions are answered one after the other, in the order in which they came: a change that reads and then writes is not
+/// interrupted, and what is shown after it holds it.
+#[derive(Default)]
+struct Queue {
+    desk: Desk,
+    waiting: RefCell<Vec<Message<Ask>>>,
+    is_busy: Cell<bool>,
+}
+
+impl Queue {
+    async fn work(&self) {
+        while let Some(Message { number, body, .. }) = self.next() {
+            match self.desk.answer(body).await {
+                Ok(Some((told, regions))) => scope::send(&write_tell(number, &told, &regions.to_string())),
+                Ok(None) => {}
+                Err(failure) => scope::send(&write_tell(number, &Tell::Failed(failure), "")),
+            }
+        }
+    }
+
+    fn next(&self) -> Option<Message<Ask>> {
+        let mut waiting = self.waiting.borrow_mut();
+        let next = (!waiting.is_empty()).then(|| waiting.remove(0));
+        self.is_busy.set(next.is_some());
+        next
+    }
+}
+
 fn main() {
     take_up(language::catalogue());
-    let desk = Rc::new(Desk::default());
-    scope::listen(move |text| hear(&desk, &text));
+    let queue = Rc::new(Queue::default());
+    scope::listen(move |text| hear(&queue, &text));
     scope::send(&write_tell(0, &Tell::Ready, ""));
 }
 
-fn hear(desk: &Rc<Desk>, text: &str) {
+fn hear(queue: &Rc<Queue>, text: &str) {
     match json::parse(text).map_err(Unreadable::Malformed).and_then(hear_ask) {
-        Ok(Message { number, body, .. }) => {
-            let desk = desk.clone();
-            spawn(async move {
-                match desk.answer(body).await {
-                    Ok(Some((told, regions))) => scope::send(&write_tell(number, &told, &regions.to_string())),
-                    Ok(None) => {}
-                    Err(failure) => scope::send(&write_tell(number, &Tell::Failed(failure), "")),
-                }
-            });
+        Ok(message) => {
+            queue.waiting.borrow_mut().push(message);
+            if !queue.is_busy.replace(true) {
+                let queue = queue.clone();
+                spawn(async move { queue.work().await });
+            }
         }
         // The reply carries this build's id, by which the page sees the mismatch too.
         Err(Unreadable::OtherBuild(build)) => tell_failure(Trouble::OtherBuild, build),

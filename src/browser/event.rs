@@ -1,23 +1,41 @@
 //! Events and who hears them, the same for elements and for the window.
 
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
 
 use super::{language, property};
 use crate::locale::is_rtl;
 
-/// The text of the file that was chosen in the field that an event happened to; `None` where it has more than `most` bytes,
-/// or cannot be read.
-pub async fn file_text(event: &Event, most: f64) -> Option<String> {
-    let file = property(&property(&event.0.target()?.into(), "files")?, "0")?;
-    if property(&file, "size")?.as_f64()? > most {
-        return None;
+/// Why the text of a file is not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It has more bytes than are read.
+    TooLarge,
+    /// The browser cannot read it.
+    Unreadable,
+}
+
+/// The text of the file that was chosen in the field that an event happened to, of at most so many bytes. The field is empty
+/// afterwards, so that the same file can be chosen again.
+pub async fn file_text(event: &Event, most: f64) -> Result<String, Unread> {
+    let chosen = || property(&property(event.element()?.as_ref(), "files")?, "0");
+    let file = chosen().ok_or(Unread::Unreadable)?;
+    if property(&file, "size").and_then(|size| size.as_f64()).is_some_and(|size| size > most) {
+        return Err(Unread::TooLarge);
     }
-    let read: Function = property(&file, "text")?.dyn_into().ok()?;
-    let promise: Promise = read.call0(&file).ok()?.dyn_into().ok()?;
+    let text = text_of(&file).await.ok_or(Unread::Unreadable);
+    if let Some(field) = event.element() {
+        field.unchecked_ref::<HtmlInputElement>().set_value("");
+    }
+    text
+}
+
+async fn text_of(file: &JsValue) -> Option<String> {
+    let read: Function = property(file, "text")?.dyn_into().ok()?;
+    let promise: Promise = read.call0(file).ok()?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()?.as_string()
 }
 

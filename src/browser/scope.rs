@@ -33,6 +33,11 @@ pub fn address_of(text: &str, kind: &str) -> String {
     blob.and_then(|blob| Url::create_object_url_with_blob(&blob)).unwrap_or_default()
 }
 
+/// Lets go of what an address of [`address_of`] holds.
+pub fn forget_address(address: &str) {
+    Url::revoke_object_url(address).ok();
+}
+
 fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }

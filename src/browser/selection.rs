@@ -32,10 +32,16 @@ fn selection() -> Option<Selection> {
 pub fn selected() -> Option<(Edge, Edge)> {
     let selection = selection().filter(|selection| !selection.is_collapsed())?;
     let range = selection.get_range_at(0).ok()?;
-    let start = edge(&range.start_container().ok()?, range.start_offset().ok()?)?;
-    // A selection by three clicks may end behind the article.
+    // Either end may lie outside of the texts: before the headline, behind the article, in a picture.
+    let texts = document()?.query_selector_all(TEXTS).ok()?;
+    let reached = || {
+        (0..texts.length()).filter_map(|at| texts.item(at)).filter(|text| range.intersects_node(text).unwrap_or(false))
+    };
+    let start =
+        edge(&range.start_container().ok()?, range.start_offset().ok()?).or_else(|| edge(&reached().next()?, 0));
     let end = edge(&range.end_container().ok()?, range.end_offset().ok()?);
-    Some((start, end.unwrap_or(Edge { offset: u32::MAX as usize, ..start })))
+    let end = end.or_else(|| Some(Edge { offset: u32::MAX as usize, ..edge(&reached().next_back()?, 0)? }));
+    start.zip(end)
 }
 
 /// The words of an article that are selected; none where nothing is.

@@ -78,7 +78,9 @@ fn block_view(
         lines.map(|(line, start)| part(tag, block, highlights, line, start)).collect()
     };
     match block.kind {
-        BlockKind::Paragraph if is_code(block) => el("pre").attr("tabindex", "0").child(el("code").child(&block.text)),
+        BlockKind::Paragraph if is_code(block) => {
+            el("pre").attr("tabindex", "0").child(el("code").child(inline(pieces(&block.text, &[], highlights))))
+        }
         BlockKind::Paragraph => {
             match dateline {
                 Some(dateline) => el("p").auto().child(el("span.dateline").child(dateline)).child(" ").child(

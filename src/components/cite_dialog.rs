@@ -43,6 +43,8 @@ pub struct CiteDialog {
     pub has_passage: Rc<dyn Fn() -> bool>,
     /// What is called that shares.
     pub share_label: Message,
+    /// Whether there is a citation yet, so that it can be copied and saved.
+    pub is_written: Rc<dyn Fn() -> bool>,
     /// What came of it.
     pub said: Rc<dyn Fn() -> String>,
     /// Hears what to do.
@@ -51,13 +53,18 @@ pub struct CiteDialog {
 
 impl From<CiteDialog> for View {
     fn from(props: CiteDialog) -> Self {
-        let CiteDialog { format, on_choose, citation, file, has_passage, share_label, said, on_deed } = props;
+        let CiteDialog { format, on_choose, citation, file, has_passage, share_label, is_written, said, on_deed } =
+            props;
         let name = file.clone();
         let deed = |deed: Deed, label: Message| {
             let on_deed = on_deed.clone();
             button("button").on("click", move |_| on_deed(deed)).child(label)
         };
-        let save = el("a.button").live_attr("href", move || file().0).live_attr("download", move || name().1);
+        let waits = move || (!is_written()).then(String::new);
+        let save = el("a.button")
+            .live_attr_if("hidden", waits.clone())
+            .live_attr("href", move || file().0)
+            .live_attr("download", move || name().1);
         el("dialog.cite-dialog")
             .attr("aria-labelledby", "cite-title")
             .child(el("h2").attr("id", "cite-title").child(t("Cite and share")))
@@ -78,11 +85,12 @@ impl From<CiteDialog> for View {
             .child(el("p").attr("role", "status").child(live(move || said())))
             .child(
                 el("p.cite-deeds")
-                    .child(deed(Deed::Copy, t("Copy")))
+                    .child(deed(Deed::Copy, t("Copy")).live_attr_if("disabled", waits.clone()))
                     .child(save.child(t("Save")))
                     .child(
                         deed(Deed::Quote, t("Copy quotation"))
-                            .live_attr_if("hidden", move || (!has_passage()).then(String::new)),
+                            .live_attr_if("hidden", move || (!has_passage()).then(String::new))
+                            .live_attr_if("disabled", waits),
                     )
                     .child(deed(Deed::Share, share_label))
                     .child(deed(Deed::Print, t("Print")))

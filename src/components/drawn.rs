@@ -10,6 +10,8 @@ use crate::view::{Event, View, el};
 pub enum Use {
     /// It asks for something, with what stands in the field.
     Act(String, String),
+    /// The same while the field is being typed into.
+    Typing(String, String),
     /// It leads to a part of the article.
     Go(usize),
     /// A file was chosen for something.
@@ -34,7 +36,7 @@ pub fn drawn(tree: &Value, on_use: &Rc<dyn Fn(Use)>) -> View {
         let heard = match name.as_str() {
             "click" | "go" => "click",
             "change" | "file" => "change",
-            "input" => "input",
+            "input" | "typing" => "input",
             _ => {
                 element = element.attr(name, value);
                 continue;
@@ -45,6 +47,7 @@ pub fn drawn(tree: &Value, on_use: &Rc<dyn Fn(Use)>) -> View {
             on_use(match name.as_str() {
                 "go" => Use::Go(value.parse().unwrap_or_default()),
                 "file" => Use::File(value.clone(), event),
+                "typing" => Use::Typing(value.clone(), event.value()),
                 _ => Use::Act(value.clone(), event.value()),
             });
         });

@@ -41,8 +41,6 @@ pub fn write(mark: &Mark) -> Value {
         "id": id,
         "type": "Annotation",
         "motivation": motivation,
-        "created": created,
-        "modified": modified,
         "target": {
             "type": "SpecificResource",
             "source": { "id": target.source, "type": "Text", "dc:title": target.headline, "dc:identifier": target.slug },
@@ -50,6 +48,12 @@ pub fn write(mark: &Mark) -> Value {
             "selector": write_selectors(&target.selectors),
         },
     });
+    // One from a file may have no dates; an empty one would be none.
+    for (name, date) in [("created", created), ("modified", modified)] {
+        if !date.is_empty() {
+            annotation[name] = json!(date);
+        }
+    }
     if !body.is_empty() {
         annotation["body"] = Value::Array(body);
     }

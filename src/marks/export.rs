@@ -18,10 +18,10 @@ pub fn markdown(marks: &[Mark], title: &str) -> String {
         }
         text.push('\n');
         for line in mark.target.selectors.quote.exact.lines() {
-            push(&mut text, &["> ", &escaped(line, MARKDOWN), "\n"]);
+            push(&mut text, &["> ", &markdown_line(line), "\n"]);
         }
         for line in mark.note.lines() {
-            push(&mut text, &["\n", &escaped(line, MARKDOWN)]);
+            push(&mut text, &["\n", &markdown_line(line)]);
         }
         text.push_str(if mark.note.is_empty() { "\n" } else { "\n\n" });
         push(&mut text, &["*", mark.colour.name(), ", ", day(mark), "*"]);
@@ -31,6 +31,18 @@ pub fn markdown(marks: &[Mark], title: &str) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A line as text: a number with a point or parenthesis at its start would begin a list.
+fn markdown_line(line: &str) -> String {
+    let digits = line.trim_start().bytes().take_while(u8::is_ascii_digit).count();
+    let at = line.len() - line.trim_start().len() + digits;
+    match line.split_at_checked(at) {
+        Some((number, rest)) if digits > 0 && rest.starts_with(['.', ')']) => {
+            [number, "\\", &escaped(rest, MARKDOWN)].concat()
+        }
+        _ => escaped(line, MARKDOWN),
+    }
 }
 
 /// CSV (RFC 4180), with the names of the columns in the first row. No field begins a formula: a spreadsheet takes what
@@ -117,8 +129,10 @@ fn headline(mark: &Mark) -> String {
     if target.headline.is_empty() { target.source.clone() } else { target.headline.clone() }
 }
 
+/// The day on which a mark was made; nothing where a file gave something else than a date.
 fn day(mark: &Mark) -> &str {
-    mark.created.split('T').next().unwrap_or_default()
+    let day = mark.created.get(..10).unwrap_or_default();
+    if day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') { day } else { "" }
 }
 
 /// What stands for a character that means something else.
@@ -132,9 +146,11 @@ const HTML: Escapes = |letter| match letter {
     _ => None,
 };
 
-/// Those that CommonMark reads as markup within a line, and `#`, `+`, `-` and `>`, which begin a block.
+/// Those that CommonMark reads as markup within a line, and `#`, `+`, `-`, `=` and `>`, which begin a block or make a heading of
+/// the line before.
 const MARKDOWN: Escapes = |letter| match letter {
     '\\' => Some("\\\\"),
+    '=' => Some("\\="),
     '*' => Some("\\*"),
     '_' => Some("\\_"),
     '`' => Some("\\`"),
@@ -193,6 +209,15 @@ mod tests {
             text,
             "# Notes\n\n## A \\<b\\> story\n\nhttps://example.org/a?b\\&c\n\n> One.\n> Two \\*stars\\*.\n\n\\- a\nb\n\n*green, 2026-11-26* #a b #c\n\n> Three.\n\n*green, 2026-11-26* #a b #c\n"
         );
+    }
+
+    #[test]
+    fn markdown_takes_no_line_for_anything_but_text() {
+        let mut mark = mark("1. One\n===\n2) Two", "");
+        mark.created = "<b>never</b>".to_owned();
+        let text = markdown(&[mark], "Notes");
+        assert!(text.contains("> 1\\. One\n> \\=\\=\\=\n> 2\\) Two\n"), "{text}");
+        assert!(!text.contains("<b>n"), "{text}");
     }
 
     #[test]

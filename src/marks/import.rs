@@ -1,5 +1,6 @@
 //! Marks from a file: one that this program wrote, any W3C Web Annotations in JSON-LD, or what Hypothesis exports.
 
+use article::piece::checksum;
 use serde_json::Value;
 
 use super::annotation::read;
@@ -26,6 +27,8 @@ pub struct Found {
 pub enum Refusal {
     /// It is larger than [`LARGEST`].
     TooLarge,
+    /// The browser cannot read it.
+    Unreadable,
     /// It is no JSON.
     NoJson,
     /// It holds no annotations.
@@ -37,6 +40,7 @@ impl Refusal {
     pub fn message(self) -> Message {
         match self {
             Self::TooLarge => t("The file is larger than 50 MB, which no one's marks are."),
+            Self::Unreadable => t("The file cannot be read. Is it still where it was?"),
             Self::NoJson => t("The file is not JSON, or is cut off."),
             Self::NoAnnotations => t("The file holds no annotations that this page knows."),
         }
@@ -54,8 +58,12 @@ pub fn import(text: &str) -> Result<Found, Refusal> {
     for item in items {
         let mark = if is_of_hypothesis(item) { of_hypothesis(item) } else { read(item) };
         match mark {
-            Some(mark) if mark.id.is_empty() => found.without_words += 1,
-            Some(mark) => found.marks.push(mark),
+            Some(mut mark) => {
+                if mark.id.is_empty() {
+                    mark.id = id_of(item);
+                }
+                found.marks.push(mark);
+            }
             None => found.without_words += 1,
         }
     }
@@ -64,6 +72,11 @@ pub fn import(text: &str) -> Result<Found, Refusal> {
     found.marks.dedup_by(|later, kept| later.id == kept.id);
     found.marks.sort_by(|a, b| a.created.cmp(&b.created));
     Ok(found)
+}
+
+/// An id for an annotation that has none: the same each time that the file is read.
+fn id_of(item: &Value) -> String {
+    ["urn:broadsheet:crc-32:", &checksum(item.to_string().as_bytes()).to_string()].concat()
 }
 
 /// The annotations of a file: a collection's or a page's, the rows of Hypothesis' interface, its export, or a plain list.
@@ -98,7 +111,7 @@ fn of_hypothesis(item: &Value) -> Option<Mark> {
 }
 
 /// What importing would do to the marks that are kept.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Those that are not kept yet.
     pub new: Vec<Mark>,
@@ -188,6 +201,17 @@ mod tests {
         assert_eq!((mark.target.source.as_str(), mark.target.headline.as_str()), ("https://example.org/a", "A title"));
         assert_eq!((mark.tags.join(","), mark.target.selectors.quote.exact.as_str()), ("x,y".to_owned(), "words"));
         assert_eq!((&mark.target.selectors.position, &mark.target.selectors.ends), (&None, &None));
+    }
+
+    #[test]
+    fn an_annotation_without_id_and_dates_is_taken_and_goes_out_without_empty_ones() {
+        let text = r#"[{"type": "Annotation", "target": {"source": "urn:a", "selector": {"type": "TextQuoteSelector", "exact": "words"}}}]"#;
+        let (first, again) = (import(text).unwrap_or_default(), import(text).unwrap_or_default());
+        let [mark] = first.marks.as_slice() else { panic!("{first:?}") };
+        assert!(mark.id.starts_with("urn:broadsheet:"), "{}", mark.id);
+        assert_eq!(first, again, "it is known again");
+        let written = crate::marks::annotation::write(mark);
+        assert_eq!((&written["created"], &written["modified"]), (&Value::Null, &Value::Null));
     }
 
     #[test]

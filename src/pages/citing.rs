@@ -9,7 +9,7 @@ use reader::messages::{Message, t};
 
 use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed};
 use crate::signal::Held;
-use crate::state::{Notebook, close_dialog, focus_and_select, selected_text, sharing, show_dialog};
+use crate::state::{Notebook, close_dialog, focus_and_select, once_painted, selected_text, sharing, show_dialog};
 use crate::view::View;
 
 /// Citing of one article.
@@ -22,8 +22,10 @@ struct Inner {
     /// The article's address in the archive.
     address: String,
     format: Held<usize>,
-    /// The citation in each of [`FORMATS`], and behind them the quotation.
+    /// The citation in each of [`FORMATS`], and behind them the quotation; none before they are written.
     written: Held<Vec<String>>,
+    /// What is to be copied by hand, in place of the citation.
+    by_hand: Held<Option<String>>,
     has_passage: Held<bool>,
     said: Held<Message>,
 }
@@ -37,6 +39,7 @@ impl Citing {
             address: address.to_owned(),
             format: Held::new(0),
             written: Held::new(Vec::new()),
+            by_hand: Held::new(None),
             has_passage: Held::new(false),
             said: Held::new(Message::default()),
         }))
@@ -47,6 +50,8 @@ impl Citing {
         let passage = selected_text();
         self.0.has_passage.set(!passage.is_empty());
         self.0.said.set(Message::default());
+        self.0.by_hand.set(None);
+        self.0.written.set(Vec::new());
         let reference = Reference::new(&self.0.stored, self.0.address.clone(), sharing::today(), passage);
         let written = self.0.written.clone();
         self.0.notebook.cite(reference, move |texts| written.set(texts));
@@ -56,23 +61,36 @@ impl Citing {
     /// The dialog.
     pub fn dialog(&self) -> View {
         let (format, chosen, citation, file) = (self.clone(), self.clone(), self.clone(), self.clone());
-        let (passage, said, deed) = (self.0.has_passage.clone(), self.0.said.clone(), self.clone());
+        let (passage, said, is_written, deed) = (self.0.has_passage.clone(), self.clone(), self.clone(), self.clone());
         CiteDialog {
             format: Rc::new(move || format.0.format.get()),
-            on_choose: Rc::new(move |format| chosen.0.format.set(format)),
+            on_choose: Rc::new(move |format| {
+                chosen.0.by_hand.set(None);
+                chosen.0.format.set(format);
+            }),
             citation: Rc::new(move || citation.citation()),
             file: Rc::new(move || file.file()),
             has_passage: Rc::new(move || passage.get()),
             share_label: if sharing::can_share() { t("Share") } else { t("Copy address") },
-            said: Rc::new(move || said.get().into()),
+            is_written: Rc::new(move || is_written.0.written.with(|written| !written.is_empty())),
+            said: Rc::new(move || said.said()),
             on_deed: Rc::new(move |what| deed.run(what)),
         }
         .into()
     }
 
-    /// The citation in the chosen format, which is followed.
+    /// The citation in the chosen format, which is followed; or what is to be copied by hand.
     fn citation(&self) -> String {
-        self.written(self.0.format.get())
+        self.0.by_hand.get().unwrap_or_else(|| self.written(self.0.format.get()))
+    }
+
+    /// What came of it, which is followed: a notice on the page would stand behind the dialog.
+    fn said(&self) -> String {
+        let is_written = self.0.written.with(|written| !written.is_empty());
+        match self.0.notebook.failure().filter(|_| !is_written) {
+            Some(failure) => [&failure.message(), " ", failure.advice().said()].concat(),
+            None => self.0.said.get().into(),
+        }
     }
 
     fn written(&self, at: usize) -> String {
@@ -101,10 +119,11 @@ impl Citing {
     }
 
     fn copy(&self, text: String) {
-        let said = self.0.said.clone();
-        sharing::copy(&text, move |is_there| {
+        let (said, by_hand) = (self.0.said.clone(), self.0.by_hand.clone());
+        sharing::copy(&text.clone(), move |is_there| {
             if !is_there {
-                focus_and_select(CITATION);
+                by_hand.set(Some(text));
+                once_painted(|| focus_and_select(CITATION));
             }
             said.set(if is_there { t("Copied") } else { t("This browser lets no page copy: press Ctrl C") });
         });

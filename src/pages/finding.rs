@@ -239,14 +239,11 @@ impl Finding {
     }
 
     fn close(&self) {
-        let was_open = self.0.sought.with_untracked(Option::is_some);
         self.0.sought.set(None);
         self.0.is_dismissed.set(true);
         self.0.present.set(None);
         self.paint();
-        if was_open {
-            move_focus(OPEN);
-        }
+        move_focus(OPEN);
     }
 
     /// Scrolls to the place that is shown, which is painted first wherever it is.

@@ -26,6 +26,7 @@ pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View
 pub fn region(notebook: Notebook, name: &'static str) -> View {
     let on_use: Rc<dyn Fn(Used)> = Rc::new(move |used| match used {
         Used::Act(act, value) => notebook.act(act, value),
+        Used::Typing(act, value) => notebook.act_at_rest(act, value),
         Used::File(act, event) => notebook.act_with_file(act, event),
         Used::Go(text) => bring_to_middle(&selector(text)),
     });

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use article::StoredArticle;
 use article::fields::Value;
-use reader::browser::event::{Event, always_on_window};
+use reader::browser::event::{Event, Unread, always_on_window};
 use reader::browser::storage::{self, Key};
+use reader::browser::timer::{Timer, after};
 use reader::browser::{event, list, spawn, stamp};
 use reader::cite::Reference;
 use reader::failure::Failure;
@@ -21,6 +22,12 @@ use crate::signal::{Held, effect};
 
 /// The key under which it is noted that there are marks, and when they last changed: other tabs hear of that.
 const NOTED: &str = "marks";
+
+/// Where someone is at work in what the worker draws.
+const AT_WORK: &str = ".mark-editor *, .mark-words";
+
+/// How many milliseconds typing rests before what stands in a note is kept.
+const REST: i32 = 700;
 
 /// Where marks stand in an article, each stretch with its colour.
 pub type Painted = Vec<(PartRange, Colour)>;
@@ -37,6 +44,9 @@ struct Inside {
     archive: RefCell<Option<String>>,
     /// Whether the worker was asked for what is shown.
     is_shown: Cell<bool>,
+    /// Whether another tab changed the marks while someone was typing.
+    is_stale: Cell<bool>,
+    typing: Timer,
     /// What is shown, should it be asked for.
     shown: RefCell<Option<Ask>>,
     painted: Held<Rc<Painted>>,
@@ -51,6 +61,8 @@ impl Notebook {
             line: Line::to("notebook", "notebook_worker_loader.js"),
             archive: RefCell::default(),
             is_shown: Cell::new(false),
+            is_stale: Cell::new(false),
+            typing: Timer::default(),
             shown: RefCell::default(),
             painted: Held::new(Rc::default()),
             regions: std::array::from_fn(|_| Held::new(Rc::default())),
@@ -62,7 +74,13 @@ impl Notebook {
                 notebook.0.line.open(write_ask(0, &Ask::Open(manifest.id.clone(), manifest.title.clone())));
             }
         });
-        always_on_window("storage", move |_| notebook.refresh());
+        storage::always_on_change(move || notebook.key(), move || notebook.refresh_at_rest());
+        always_on_window("focusout", move |_| {
+            if notebook.0.is_stale.get() {
+                // A moment later it is known which field comes next; no frame is waited for, for a tab that is hidden has none.
+                after(0, Box::new(move || notebook.refresh_at_rest()));
+            }
+        });
         notebook
     }
 
@@ -110,7 +128,6 @@ impl Notebook {
     /// ends; and opens the new mark's note.
     pub fn make(self, from: (usize, usize), to: (usize, usize), colour: Colour, note: bool) {
         if !self.has_marks() {
-            storage::persist();
             // Before there is one: whatever happens then, it is looked for.
             self.note();
         }
@@ -123,12 +140,19 @@ impl Notebook {
         self.ask(Ask::Act { act, value });
     }
 
+    /// The same once typing rests: a note is kept though its field is never left.
+    pub fn act_at_rest(self, act: String, value: String) {
+        self.0.typing.start(REST, move || self.act(act, value));
+    }
+
     /// The same with the text of a file that was chosen.
     pub fn act_with_file(self, act: String, chosen: Event) {
         spawn(async move {
-            // One that is too large is not read: the worker refuses whatever is longer than it takes.
-            let text = event::file_text(&chosen, LARGEST as f64).await;
-            self.act(act, text.unwrap_or_else(|| " ".repeat(LARGEST + 1)));
+            match event::file_text(&chosen, LARGEST as f64).await {
+                Ok(text) => self.act(act, text),
+                Err(Unread::TooLarge) => self.act("too-large".to_owned(), String::new()),
+                Err(Unread::Unreadable) => self.act("unreadable".to_owned(), String::new()),
+            }
         });
     }
 
@@ -154,6 +178,14 @@ impl Notebook {
         shown.into_iter().for_each(|shown| self.ask(shown));
     }
 
+    fn refresh_at_rest(self) {
+        // What is being typed is never drawn anew.
+        self.0.is_stale.set(list::holds_focus(AT_WORK));
+        if !self.0.is_stale.get() {
+            self.refresh();
+        }
+    }
+
     fn refresh(self) {
         match self.0.is_shown.get() {
             true => self.ask(Ask::Refresh),
@@ -167,6 +199,9 @@ impl Notebook {
     }
 
     fn note(self) {
+        if !self.has_marks() {
+            storage::persist();
+        }
         // Where it cannot be noted, the marks are shown again with the first that is made.
         self.key().map(|key| storage::save(&key, &stamp::now()));
     }

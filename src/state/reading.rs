@@ -93,8 +93,13 @@ impl Reading {
 
     fn scrolled(&self) {
         self.0.share.set(share_read());
-        let reading = self.clone();
-        self.0.timer.start(REST, move || reading.rested());
+        // The timer must not keep what it belongs to: the article that comes next would be taken for this one.
+        let reading = Rc::downgrade(&self.0);
+        self.0.timer.start(REST, move || {
+            if let Some(parts) = reading.upgrade() {
+                Self(parts).rested();
+            }
+        });
     }
 
     fn rested(&self) {

@@ -132,6 +132,80 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.show_tab(&first));
         page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
     }),
+    // Whatever another tab stored, a place in an article say, had the list drawn anew: what was being typed was gone, and with it
+    // the focus. And a note was kept only once its field was left.
+    ("a_note_is_kept_while_it_is_typed_whatever_another_tab_does", |page| {
+        open(page);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Pink");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        page.script(
+            "document.querySelector('.mark-editor details').open = true;
+            const note = document.querySelector('.mark-fields textarea'); note.focus(); note.mine = true;
+            note.value = 'half a '; note.dispatchEvent(new Event('input', { bubbles: true }))",
+        );
+        let first = sure(page.browser.tab());
+        let address = sure(page.browser.address());
+        sure(page.browser.new_tab());
+        page.open(&address);
+        // It comes with the first draft, or by the change of the marks that the draft is.
+        let note = "return document.querySelector('.mark-fields textarea')?.value ?? ''";
+        page.wait_for("half a ".to_owned(), || page.text_of(note));
+        page.script("localStorage.setItem('press:places', 'elsewhere')");
+        select(page, "Paragraph 1 of story 59");
+        page.click("button", "Blue");
+        page.wait("both", || marked(page).contains("Paragraph 1 of story 59|"));
+        sure(page.browser.show_tab(&first));
+        let is_mine = "return document.activeElement.mine === true && document.activeElement.isConnected";
+        assert_eq!(page.script(is_mine), true, "the field keeps the focus");
+        sure(page.browser.press("thought"));
+        page.script("document.querySelector('h1').focus()");
+        page.wait("the mark of the other tab", || marked(page).contains("Paragraph 1 of story 59|"));
+        let notes = "return [...document.querySelectorAll('.mark-fields textarea')].map(note => note.value).join('|')";
+        page.wait_for("|half a thought".to_owned(), || page.text_of(notes));
+    }),
+    // The second click found nothing to delete, and that was what Undo then took back.
+    ("a_mark_that_is_deleted_by_two_clicks_comes_back", |page| {
+        open(page);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Pink");
+        page.find("button", "Delete the pink mark");
+        page.script("const button = document.querySelector('.mark-editor > button'); button.click(); button.click()");
+        page.wait_for(String::new(), || marked(page));
+        page.click("button", "Undo");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+    }),
+    // What Undo or Import was about to do was forgotten before it was done, so that a second try did nothing and said it had.
+    ("what_found_no_room_can_be_done_once_there_is_some", |page| {
+        let full = "const put = IDBObjectStore.prototype.put;
+            IDBObjectStore.prototype.put = function(...all) {
+                if (this.name === 'marks' && self.calls++ === 1) throw new DOMException('no room', 'QuotaExceededError');
+                return put.apply(this, all);
+            };
+            self.calls = 0";
+        open_with(page, full);
+        select(page, "Paragraph 2 of story 59");
+        page.click("button", "Pink");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        page.click("button", "Delete the pink mark");
+        page.wait_for(String::new(), || marked(page));
+        page.click("button", "Undo");
+        notice(page, "This device has no room left, and the last change was not saved.");
+        page.click("button", "Undo");
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+    }),
+    // A selection that ended in a picture or behind the article was taken for its first paragraph.
+    ("a_selection_that_ends_outside_of_the_text_marks_all_of_it", |page| {
+        open(page);
+        page.script(
+            "const first = document.querySelector('.article-body p').firstChild;
+            getSelection().setBaseAndExtent(first, 0, document.querySelector('.site-footer'), 0)",
+        );
+        page.click("button", "Pink");
+        let blocks = "return document.querySelectorAll('.article-body [data-block]').length";
+        let covered = "return [...document.querySelectorAll('.article-body [data-block]')].filter(block => block.querySelector('mark.marked')).length";
+        page.wait("every paragraph", || page.script(covered) == page.script(blocks));
+    }),
     ("marks_of_a_newer_version_are_left_alone_and_it_is_said", |page| {
         open(page);
         page.script("return new Promise(done => { const request = indexedDB.open('press:marks', 99); request.onsuccess = () => { request.result.close(); done(true); }; })");

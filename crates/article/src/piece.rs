@@ -132,7 +132,7 @@ fn verify(bytes: &[u8], said: usize, sum: u32) -> Result<(), PieceError> {
 ///
 /// Natively eight bytes at a time: byte by byte it takes as long as SHA-256 of the same bytes. In the browser four bits
 /// at a time: tables are noise that no compression makes smaller, and the files are small.
-fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     #[cfg(target_arch = "wasm32")]
     return by_half_bytes(bytes);
     #[cfg(not(target_arch = "wasm32"))]

@@ -1,23 +1,24 @@
 //! Where the notebook's questions are answered.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reader::browser::store::{Record, Store, VERSION};
+use reader::browser::store::{Store, VERSION};
 use reader::browser::{language, scope, stamp};
 use reader::cite::{cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::{anchor, select};
-use reader::marks::import::{Plan, import, plan};
+use reader::marks::import::{Plan, Refusal, import, plan};
 use reader::marks::{Colour, Filter, Mark, MarkedText, PartRange, Target, annotation, collection, export};
-use reader::messages::{Message, t};
+use reader::messages::t;
 use reader::notebook::{Ask, Shown, Tell, View};
 use serde_json::Value;
 
+use crate::changing::Changed;
 use crate::sheet;
 
 /// What is to be seen: where marks stand, and the regions as JSON.
-type Told = (View, Value);
+pub type Told = (View, Value);
 
 /// The archive whose marks are asked for, and what of them is shown.
 #[derive(Default)]
@@ -25,8 +26,12 @@ pub struct Desk {
     archive: RefCell<(String, String)>,
     opened: RefCell<Option<Rc<Store>>>,
     place: RefCell<Place>,
-    /// What the last change changed: each mark as it was, or that there was none.
-    before: RefCell<Vec<(String, Option<Mark>)>>,
+    /// What the last change changed.
+    pub changed: RefCell<Vec<Changed>>,
+    /// Whether that came of typing, so that what is typed on belongs to it.
+    pub is_typing: Cell<bool>,
+    /// The addresses of the files that were made of the marks.
+    pub exported: RefCell<Vec<String>>,
     /// What a file would change, while the reader decides.
     plan: RefCell<Plan>,
 }
@@ -77,7 +82,7 @@ impl Desk {
     }
 
     /// The marks. Where they could not be opened the next question tries again.
-    async fn store(&self) -> Result<Rc<Store>, Failure> {
+    pub async fn store(&self) -> Result<Rc<Store>, Failure> {
         let opened = self.opened.borrow().clone();
         if let Some(store) = opened {
             return Ok(store);
@@ -93,12 +98,12 @@ impl Desk {
         Ok(texts.iter().filter_map(|text| read(text)).collect())
     }
 
-    async fn mark(&self, id: &str) -> Result<Option<Mark>, Failure> {
+    pub async fn mark(&self, id: &str) -> Result<Option<Mark>, Failure> {
         Ok(self.store().await?.text(id).await?.and_then(|text| read(&text)))
     }
 
     /// What is shown, from what is kept now; the editor of one mark is open.
-    async fn show(&self, open: Option<&str>) -> Result<Told, Failure> {
+    pub async fn show(&self, open: Option<&str>) -> Result<Told, Failure> {
         let place = self.place.borrow().clone();
         let mut regions = serde_json::json!({});
         let mut painted = None;
@@ -107,6 +112,10 @@ impl Desk {
             Place::Article(article) => {
                 let (shown, text) = &*article;
                 let marks = in_order(self.marks(Some(&shown.source)).await?, text);
+                // The reader may be elsewhere by now.
+                if !matches!(&*self.place.borrow(), Place::Article(present) if Rc::ptr_eq(present, &article)) {
+                    return Ok(Told::default());
+                }
                 let first = |(mark, stretches): &(Mark, Vec<PartRange>)| {
                     (mark.clone(), stretches.first().map(|first| first.part))
                 };
@@ -117,11 +126,17 @@ impl Desk {
                 };
                 painted = Some(marks.iter().flat_map(paint).collect());
             }
-            Place::Notebook(_, filter, page) => {
+            Place::Notebook(..) => {
                 let mut marks = self.marks(None).await?;
                 marks.sort_by(|a, b| b.created.cmp(&a.created).then_with(|| a.id.cmp(&b.id)));
-                regions["filters"] = sheet::filters(&marks, &filter);
-                self.place.replace(Place::Notebook(Rc::new(marks), filter, page));
+                // Meanwhile the reader may have gone elsewhere, or chosen others of them.
+                match &mut *self.place.borrow_mut() {
+                    Place::Notebook(held, filter, _) => {
+                        regions["filters"] = sheet::filters(&marks, filter);
+                        *held = Rc::new(marks);
+                    }
+                    _ => return Ok(Told::default()),
+                }
                 regions["list"] = self.list(open);
             }
         }
@@ -159,43 +174,13 @@ impl Desk {
         Ok(told)
     }
 
-    /// Keeps marks or deletes them, and shows what is then.
-    async fn change(
-        &self,
-        changes: Vec<(String, Option<Mark>)>,
-        said: Message,
-        open: Option<&str>,
-    ) -> Result<Told, Failure> {
-        let store = self.store().await?;
-        let mut before = Vec::with_capacity(changes.len());
-        for (id, _) in &changes {
-            before.push((id.clone(), self.mark(id).await?));
+    /// The `data-value` of where the marks that are shown begin.
+    pub fn start(&self) -> String {
+        match &*self.place.borrow() {
+            Place::Notebook(..) => sheet::COUNT,
+            _ => sheet::HEADING,
         }
-        let record = |(id, mark): &(String, Option<Mark>)| {
-            let mark = mark.as_ref()?;
-            Some(Record {
-                id: id.clone(),
-                source: mark.target.source.clone(),
-                text: annotation::write(mark).to_string(),
-            })
-        };
-        let put: Vec<_> = changes.iter().filter_map(record).collect();
-        let delete: Vec<_> = changes.iter().filter(|(_, mark)| mark.is_none()).map(|(id, _)| id.as_str()).collect();
-        store.change(&put, &delete).await?;
-        self.before.replace(before);
-        let mut told = self.show(open).await?;
-        told.0.changed = true;
-        told.1["status"] = sheet::status(said, true);
-        Ok(told)
-    }
-
-    /// Changes one mark.
-    async fn edit(&self, id: &str, said: Message, edit: impl FnOnce(&mut Mark)) -> Result<Told, Failure> {
-        let gone = || Failure::new(Trouble::Storage, "", "another tab has deleted this mark");
-        let mut mark = self.mark(id).await?.ok_or_else(gone)?;
-        edit(&mut mark);
-        mark.modified = stamp::now();
-        self.change(vec![(id.to_owned(), Some(mark))], said, Some(id)).await
+        .to_owned()
     }
 
     async fn act(&self, act: &str, value: String) -> Result<Told, Failure> {
@@ -219,25 +204,26 @@ impl Desk {
                 told.0.focus = Some("undo".to_owned());
                 Ok(told)
             }
-            "undo" => {
-                let before = self.before.take();
-                let mut told = self.change(before, t("Taken back."), None).await?;
-                self.before.replace(Vec::new());
-                told.1["status"] = sheet::status(t("Taken back."), false);
-                Ok(told)
-            }
-            "import" => Ok(self.read_file(&value).await?),
+            "draft" => self.draft(id, value).await,
+            "undo" => self.undo().await,
+            "import" => self.read_file(&value).await,
+            "too-large" => Ok(refused(Refusal::TooLarge)),
+            "unreadable" => Ok(refused(Refusal::Unreadable)),
             "accept" | "replace" => {
-                let Plan { new, differing, .. } = self.plan.take();
+                // It is forgotten once it is done: where there is no room now, there may be later.
+                let Plan { new, differing, .. } = self.plan.borrow().clone();
                 let taken = if verb == "replace" { differing } else { Vec::new() };
                 let changes = new.into_iter().chain(taken).map(|mark| (mark.id.clone(), Some(mark))).collect();
                 let mut told = self.change(changes, t("Imported."), None).await?;
+                self.plan.take();
                 told.1["files"] = "".into();
+                told.0.focus = Some(self.start());
                 Ok(told)
             }
             "cancel" => {
                 self.plan.take();
-                Ok((View::default(), serde_json::json!({ "files": "" })))
+                let view = View { focus: Some(self.start()), ..View::default() };
+                Ok((view, serde_json::json!({ "files": "" })))
             }
             "export" => Ok((View::default(), serde_json::json!({ "files": self.export() }))),
             _ => Ok(self.choose(verb, id, value)),
@@ -260,7 +246,9 @@ impl Desk {
         }
         // Who turns the page goes on at its start.
         let focus = (verb == "page").then(|| sheet::COUNT.to_owned());
-        (View { focus, ..View::default() }, serde_json::json!({ "list": self.list(None) }))
+        let mut regions = serde_json::json!({ "list": self.list(None) });
+        self.forget_files(&mut regions);
+        (View { focus, ..View::default() }, regions)
     }
 
     fn export(&self) -> Value {
@@ -272,28 +260,33 @@ impl Desk {
         marks.sort_by(|a, b| a.target.source.cmp(&b.target.source).then_with(|| place(a).cmp(&place(b))));
         let name = t("Marks in {archive}").with(&[("archive", &title)]);
         let file = |kind: &str, text: String| scope::address_of(&text, kind);
-        sheet::files(&[
+        let files = [
             ("marks.md", file("text/markdown", export::markdown(&marks, &name))),
             ("marks.csv", file("text/csv", export::csv(&marks))),
             ("marks.jsonld", file("application/ld+json", collection(&marks, &archive, &title, &stamp::now()))),
             ("marks.html", file("text/html", export::html(&marks, &name, &language::tag()))),
-        ])
+        ];
+        self.forget_files(&mut Value::Null);
+        self.exported.replace(files.iter().map(|(_, address)| address.clone()).collect());
+        sheet::files(&files)
     }
 
     async fn read_file(&self, text: &str) -> Result<Told, Failure> {
-        let shown = match import(text) {
-            Err(refusal) => sheet::refusal(refusal),
-            Ok(found) => {
-                let archive = self.archive.borrow().0.clone();
-                let other = found.archive.filter(|other| *other != archive);
-                let plan = plan(found.marks, &self.marks(None).await?);
-                let report = sheet::report(&plan, found.without_words, other.as_deref());
-                self.plan.replace(plan);
-                report
-            }
+        let found = match import(text) {
+            Ok(found) => found,
+            Err(refusal) => return Ok(refused(refusal)),
         };
-        Ok((View::default(), serde_json::json!({ "files": shown })))
+        let archive = self.archive.borrow().0.clone();
+        let other = found.archive.filter(|other| *other != archive);
+        let plan = plan(found.marks, &self.marks(None).await?);
+        let report = sheet::report(&plan, found.without_words, other.as_deref());
+        self.plan.replace(plan);
+        Ok((View::default(), serde_json::json!({ "files": report })))
     }
+}
+
+fn refused(refusal: Refusal) -> Told {
+    (View::default(), serde_json::json!({ "files": sheet::refusal(refusal) }))
 }
 
 fn read(text: &str) -> Option<Mark> {

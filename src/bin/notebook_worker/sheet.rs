@@ -14,6 +14,9 @@ pub const PAGE: usize = 50;
 /// The `data-value` of the line that says how many marks there are.
 pub const COUNT: &str = "count";
 
+/// The `data-value` of the heading above an article's marks.
+pub const HEADING: &str = "marks";
+
 /// An element of this name and class.
 fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
     let mut parts = vec![json!(name), attributes];
@@ -67,7 +70,11 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
         el("li", json!({}), parts.into_iter().flatten().collect())
     });
     let list = el("ul.mark-list", json!({ "role": "list" }), items.collect());
-    let heading = el("h2", json!({ "id": "marks-heading" }), vec![said(t("Your marks"))]);
+    let heading = el(
+        "h2",
+        json!({ "id": "marks-heading", "tabindex": "-1", "data-value": HEADING }),
+        vec![said(t("Your marks"))],
+    );
     el("aside.marks", json!({ "aria-labelledby": "marks-heading" }), vec![heading, list])
 }
 
@@ -81,7 +88,7 @@ fn editor(mark: &Mark, is_open: bool) -> Value {
     let act = |verb: &str| [verb, " ", &mark.id].concat();
     let note = el(
         "textarea",
-        json!({ "rows": "2", "dir": "auto", "change": act("note"), "data-value": act("note") }),
+        json!({ "rows": "2", "dir": "auto", "change": act("note"), "typing": act("draft"), "data-value": act("note") }),
         vec![json!(mark.note)],
     );
     let tags = el(
@@ -176,8 +183,10 @@ fn headline(mark: &Mark) -> &str {
     if mark.target.headline.is_empty() { &mark.target.source } else { &mark.target.headline }
 }
 
-/// One page of the marks that the filter takes.
+/// One page of the marks that the filter takes, the last where there are not so many.
 pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> Value {
+    let last = found.len().saturating_sub(1) / PAGE;
+    let page = page.min(last);
     let counted: String = match (found.len(), of_all) {
         (_, 0) => t("You have no marks yet. Select words in an article to make one.").into(),
         (0, _) => t("None of your marks is like that.").into(),
@@ -204,7 +213,6 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
         el("li", json!({}), vec![quote, about, editor(mark, open == Some(&mark.id))])
     });
     let list = el("ul.mark-list", json!({ "role": "list" }), items.collect());
-    let last = found.len().saturating_sub(1) / PAGE;
     let to = |label: Message, page: usize| button(label, &["page ", &page.to_string()].concat());
     let mut pages = Vec::new();
     if page > 0 {

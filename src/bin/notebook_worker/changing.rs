@@ -1,0 +1,123 @@
+//! What changes marks, and takes changes back.
+
+use reader::browser::store::Record;
+use reader::browser::{scope, stamp};
+use reader::failure::Failure;
+use reader::marks::{Mark, annotation};
+use reader::messages::{Message, t};
+use reader::notebook::View;
+use serde_json::Value;
+
+use crate::desk::{Desk, Told};
+use crate::sheet;
+
+/// What a change did to a mark; there is none where it was made, or deleted.
+#[derive(Clone)]
+pub struct Changed {
+    /// Its id.
+    pub id: String,
+    /// As it was.
+    pub was: Option<Mark>,
+    /// As it is since.
+    pub is: Option<Mark>,
+}
+
+impl Desk {
+    /// Keeps marks or deletes them, and shows what is then.
+    pub async fn change(
+        &self,
+        changes: Vec<(String, Option<Mark>)>,
+        said: Message,
+        open: Option<&str>,
+    ) -> Result<Told, Failure> {
+        let store = self.store().await?;
+        let mut changed = Vec::with_capacity(changes.len());
+        for (id, is) in changes {
+            let was = self.mark(&id).await?;
+            // A button that is pressed twice does what it does once, and can be taken back.
+            if was != is {
+                changed.push(Changed { id, was, is });
+            }
+        }
+        if changed.is_empty() {
+            return self.show(open).await;
+        }
+        let record = |Changed { id, is, .. }: &Changed| {
+            let mark = is.as_ref()?;
+            Some(Record {
+                id: id.clone(),
+                source: mark.target.source.clone(),
+                text: annotation::write(mark).to_string(),
+            })
+        };
+        let put: Vec<_> = changed.iter().filter_map(record).collect();
+        let delete: Vec<_> =
+            changed.iter().filter(|changed| changed.is.is_none()).map(|gone| gone.id.as_str()).collect();
+        store.change(&put, &delete).await?;
+        self.changed.replace(changed);
+        self.is_typing.set(false);
+        let mut told = self.show(open).await?;
+        told.0.changed = true;
+        told.1["status"] = sheet::status(said, true);
+        self.forget_files(&mut told.1);
+        Ok(told)
+    }
+
+    /// Takes away files that no longer hold what is shown.
+    pub fn forget_files(&self, regions: &mut Value) {
+        let exported = self.exported.take();
+        if !exported.is_empty() {
+            exported.iter().for_each(|address| scope::forget_address(address));
+            regions["files"] = "".into();
+        }
+    }
+
+    /// Changes one mark.
+    pub async fn edit(&self, id: &str, said: Message, edit: impl FnOnce(&mut Mark)) -> Result<Told, Failure> {
+        let Some(was) = self.mark(id).await? else {
+            let mut told = self.show(None).await?;
+            told.1["status"] = sheet::status(t("Another tab has deleted this mark."), false);
+            return Ok(told);
+        };
+        let mut mark = was.clone();
+        edit(&mut mark);
+        if mark == was {
+            return Ok((View::default(), serde_json::json!({ "status": sheet::status(said, true) })));
+        }
+        mark.modified = stamp::now();
+        self.change(vec![(id.to_owned(), Some(mark))], said, Some(id)).await
+    }
+
+    /// Keeps a note while it is typed. What is typed in one go is taken back in one go.
+    pub async fn draft(&self, id: &str, note: String) -> Result<Told, Failure> {
+        let began = self.changed.borrow().first().filter(|first| self.is_typing.get() && first.id == id).cloned();
+        let (mut view, _) = self.edit(id, Message::default(), |mark| mark.note = note).await?;
+        if let (Some(began), Some(last)) = (began, self.changed.borrow_mut().first_mut()) {
+            last.was = began.was;
+        }
+        self.is_typing.set(true);
+        view.painted = None;
+        Ok((view, serde_json::json!({})))
+    }
+
+    /// Takes back the last change, as far as the marks are still as it left them.
+    pub async fn undo(&self) -> Result<Told, Failure> {
+        let changed = self.changed.borrow().clone();
+        let mut back = Vec::with_capacity(changed.len());
+        for Changed { id, was, is } in &changed {
+            if self.mark(id).await? == *is {
+                back.push((id.clone(), was.clone()));
+            }
+        }
+        let said = if back.len() < changed.len() {
+            t("Taken back, but for what another tab has changed since.")
+        } else {
+            t("Taken back.")
+        };
+        let mut told = self.change(back, said, None).await?;
+        self.changed.take();
+        told.1["status"] = sheet::status(said, false);
+        told.0.focus = Some(self.start());
+        Ok(told)
+    }
+}
