@@ -83,7 +83,9 @@ pub fn measure(driver: &Driver, chrome: &Path, folder: &Path, runs: usize) -> Re
     Ok(vec![
         Figure { what: "Reuters: front page usable", unit: "s", goal: Some(1.5), values: usable },
         ms("Reuters: input event to results, median", None, middle),
-        ms("Reuters: input event to results, 95th percentile", Some(50.0), late),
+        // One figure with two goals: the reader's as a whole, and the one that the search is to reach.
+        ms("Reuters: input event to results, 95th percentile", Some(50.0), late.clone()),
+        ms("The same, held against the search's own goal", Some(33.0), late),
         ms("Reuters: input event to results, worst", None, worst),
         Figure { what: "Reuters: the page's private memory", unit: "MB", goal: Some(250.0), values: megabytes },
     ])

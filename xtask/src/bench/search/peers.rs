@@ -24,8 +24,8 @@ pub struct Peer {
     pub modules: &'static [(&'static str, &'static str)],
     /// Whether its module is a script that wants to be wrapped.
     pub is_script: bool,
-    /// Whether it orders whole collections by how well articles fit a question, and can do so in Node.
-    pub ranks: bool,
+    /// Whether it runs in Node too, where how well it orders results is measured.
+    pub in_node: bool,
     /// How it is set up, after its own documentation on searching text while one types.
     pub settings: &'static str,
 }
@@ -39,7 +39,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::MINISEARCH,
         modules: &[("dist/es/index.js", "minisearch.js")],
         is_script: false,
-        ranks: true,
+        in_node: true,
         settings: "fields headline and body; typed: `prefix: true, fuzzy: 0.2`; whole: its defaults (words joined by OR)",
     },
     Peer {
@@ -49,7 +49,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::FLEXSEARCH,
         modules: &[("dist/flexsearch.bundle.module.min.mjs", "flexsearch.js")],
         is_script: false,
-        ranks: false,
+        in_node: true,
         settings: "`Document` with the fields headline and body, `tokenize: \"forward\"`, results of the fields merged; it \
                    counts no total",
     },
@@ -60,7 +60,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::ORAMA,
         modules: &[("dist/browser", "orama")],
         is_script: false,
-        ranks: true,
+        in_node: true,
         settings: "schema of two strings; typed: `tolerance: 1`; whole: its defaults",
     },
     Peer {
@@ -70,7 +70,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::LUNR,
         modules: &[("lunr.js", "lunr.js")],
         is_script: true,
-        ranks: true,
+        in_node: true,
         settings: "fields headline and body; typed: each word as it is (boost 100), with a trailing wildcard \
                    (10) and with one edit (1), as its guide recommends; whole: `search`'s stemmed terms joined by OR",
     },
@@ -81,7 +81,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::UFUZZY,
         modules: &[("dist/uFuzzy.mjs", "ufuzzy.js")],
         is_script: false,
-        ranks: false,
+        in_node: true,
         settings: "`search` over headline and body as one string, words in any order, its defaults else",
     },
     Peer {
@@ -91,7 +91,7 @@ pub const PEERS: [Peer; 6] = [
         version: tools::PAGEFIND,
         modules: &[],
         is_script: false,
-        ranks: false,
+        in_node: false,
         settings: "built before by its Node interface from headline and body; its `search`, without the fragments of the \
                    results, which are fetched to show them",
     },
