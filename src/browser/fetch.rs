@@ -29,8 +29,7 @@ pub enum Freshness {
 
 /// A text file.
 pub async fn text(file: &str, freshness: Freshness) -> Result<String, Failure> {
-    let response = send(file, freshness).await?;
-    response.text().await.map_err(|error| unreachable(file, error))
+    whole(file, freshness, Response::text).await
 }
 
 /// Files under a segment's hash, all at once, each with its name.
@@ -53,8 +52,7 @@ pub async fn all(files: Vec<String>) -> Vec<(String, Result<Vec<u8>, Failure>)> 
 }
 
 async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
-    let response = send(file, Freshness::Immutable).await?;
-    response.binary().await.map_err(|error| unreachable(file, error))
+    whole(file, Freshness::Immutable, Response::binary).await
 }
 
 /// That no whole answer came. What a browser says of it is an error of JavaScript; the printing of the others, of which
@@ -67,18 +65,30 @@ fn unreachable(file: &str, error: Error) -> Failure {
     Failure::new(Trouble::Unreachable, file, reason)
 }
 
-/// Sends the request, and a second time where the host could not be reached or was in trouble.
-async fn send(file: &str, freshness: Freshness) -> Result<Response, Failure> {
-    match send_once(file, freshness).await {
-        Err(failure) if failure.kind == Trouble::Unreachable => {
-            wait(RETRY_AFTER).await;
-            send_once(file, freshness).await
+/// Fetches a file to its end; once more from its beginning where the host could not be reached, was in trouble or broke off
+/// in the middle.
+async fn whole<T>(
+    file: &str,
+    freshness: Freshness,
+    read: impl AsyncFn(&Response) -> Result<T, Error>,
+) -> Result<T, Failure> {
+    let mut is_second = false;
+    loop {
+        let fetched = match send(file, freshness).await {
+            Ok(response) => read(&response).await.map_err(|error| unreachable(file, error)),
+            Err(failure) => Err(failure),
+        };
+        match fetched {
+            Err(failure) if failure.kind == Trouble::Unreachable && !is_second => {
+                is_second = true;
+                wait(RETRY_AFTER).await;
+            }
+            fetched => return fetched,
         }
-        other => other,
     }
 }
 
-async fn send_once(file: &str, freshness: Freshness) -> Result<Response, Failure> {
+async fn send(file: &str, freshness: Freshness) -> Result<Response, Failure> {
     let (folder, cache) = match freshness {
         Freshness::Revalidate => (ARCHIVE, RequestCache::NoCache),
         Freshness::OfApp => ("", RequestCache::NoCache),

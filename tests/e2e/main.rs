@@ -39,6 +39,8 @@ mod growing;
 #[cfg(not(target_arch = "wasm32"))]
 mod history;
 #[cfg(not(target_arch = "wasm32"))]
+mod host;
+#[cfg(not(target_arch = "wasm32"))]
 mod hostile;
 #[cfg(not(target_arch = "wasm32"))]
 mod keys;
@@ -46,6 +48,8 @@ mod keys;
 mod languages;
 #[cfg(not(target_arch = "wasm32"))]
 mod marks;
+#[cfg(not(target_arch = "wasm32"))]
+mod network;
 #[cfg(not(target_arch = "wasm32"))]
 mod notebook;
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,6 +70,8 @@ mod runner;
 mod suggestions;
 #[cfg(not(target_arch = "wasm32"))]
 mod trouble;
+#[cfg(not(target_arch = "wasm32"))]
+mod worker;
 #[cfg(not(target_arch = "wasm32"))]
 mod world;
 
@@ -88,6 +94,8 @@ fn main() -> std::process::ExitCode {
         languages::TESTS,
         policy::TESTS,
         trouble::TESTS,
+        network::TESTS,
+        worker::TESTS,
         archives::TESTS,
         growing::TESTS,
         hostile::TESTS,

@@ -267,6 +267,7 @@ fn selector(role: &str) -> &'static str {
         "complementary" => "aside",
         "alert" => "[role=alert]",
         "status" => "[role=status]",
+        "progressbar" => "[role=progressbar]",
         other => panic!("page.rs does not know where to look for the role {other}"),
     }
 }

@@ -3,15 +3,18 @@
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, bail, ensure};
-use axum::Router;
 use axum::routing::get;
+use axum::{Router, middleware};
 use tempfile::TempDir;
 use tower_http::services::ServeDir;
 use xtask::webdriver::{Browser, Driver, Options};
 use xtask::{project, tools};
+
+use crate::host::Host;
 
 /// Sites lie deep in a host's folders, so that an address that begins at its root is noticed in every test.
 const FOLDER: &str = "/some/folder/of/a/host";
@@ -135,21 +138,43 @@ impl World {
             return Ok(None);
         }
         ensure!(output.status.success(), "{said}");
-        self.serve_site(Router::new().nest_service(FOLDER, ServeDir::new(site))).map(Some)
+        Ok(Some(self.listen(Router::new().nest_service(FOLDER, ServeDir::new(site)))? + FOLDER + "/"))
+    }
+
+    /// The same, by a host to which things happen.
+    pub fn serve_by(&self, host: &Arc<Host>, archive: &Path) -> Result<String> {
+        let site = self.site(Router::new(), FOLDER, archive);
+        let host = host.clone();
+        let site = site.layer(middleware::from_fn(move |request, next| host.clone().answer(request, next)));
+        Ok(self.listen(site)? + FOLDER + "/")
+    }
+
+    /// Serves the app with each of the archives, all by one host. Returns the sites' addresses.
+    pub fn serve_together(&self, archives: &[&Path]) -> Result<Vec<String>> {
+        let folders: Vec<String> = (0..archives.len()).map(|number| format!("{FOLDER}/{number}")).collect();
+        let sites = folders.iter().zip(archives);
+        let router = sites.fold(Router::new(), |router, (folder, archive)| self.site(router, folder, archive));
+        let host = self.listen(router)?;
+        Ok(folders.iter().map(|folder| format!("{host}{folder}/")).collect())
     }
 
     fn serve_router(&self, router: Router, archive: &Path) -> Result<String> {
-        let site = router
-            .nest_service(&format!("{FOLDER}/archive"), ServeDir::new(archive))
-            .nest_service(FOLDER, ServeDir::new(&self.app));
-        self.serve_site(site)
+        Ok(self.listen(self.site(router, FOLDER, archive))? + FOLDER + "/")
     }
 
-    fn serve_site(&self, site: Router) -> Result<String> {
+    /// The app and an archive below a folder.
+    fn site(&self, router: Router, folder: &str, archive: &Path) -> Router {
+        router
+            .nest_service(&format!("{folder}/archive"), ServeDir::new(archive))
+            .nest_service(folder, ServeDir::new(&self.app))
+    }
+
+    /// Serves it for as long as the tests run. Returns the host's address.
+    fn listen(&self, router: Router) -> Result<String> {
         let listener = self.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
-        self.runtime.spawn(async move { axum::serve(listener, site).await });
-        Ok(format!("http://{address}{FOLDER}/"))
+        self.runtime.spawn(async move { axum::serve(listener, router).await });
+        Ok(format!("http://{address}"))
     }
 }
 

@@ -70,6 +70,32 @@ impl Held {
         }
         pieces[place] = Some(KeptPiece { bytes, used: Cell::new(self.clock) });
     }
+
+    /// Begins another search. Where more than `most` bytes are held, what was not used for the longest time goes, down to
+    /// half of that, so that not every search has to look.
+    fn make_room(&mut self, most: usize) {
+        self.clock += 1;
+        let mut bytes: usize = self.pieces.iter().flatten().flatten().map(|piece| piece.bytes.len()).sum();
+        if bytes <= most {
+            return;
+        }
+        // When it was used last, then its segment and its number, in one: a segment has about a million pieces at most.
+        let mut by_use: Vec<u64> = Vec::new();
+        for (segment, pieces) in (0..).zip(&self.pieces) {
+            for (number, piece) in (0..).zip(pieces) {
+                by_use.extend(piece.as_ref().map(|piece| u64::from(piece.used.get()) << 32 | segment << 24 | number));
+            }
+        }
+        by_use.sort_unstable();
+        for key in by_use {
+            if bytes <= most / 2 {
+                break;
+            }
+            let pieces = self.pieces.get_mut((key >> 24 & 0xff) as usize);
+            let piece = pieces.and_then(|pieces| pieces.get_mut((key & 0xff_ffff) as usize)?.take());
+            bytes -= piece.map_or(0, |piece| piece.bytes.len());
+        }
+    }
 }
 
 impl Shelf {
@@ -104,31 +130,10 @@ impl Shelf {
         Ok((opened, joint))
     }
 
-    /// Drops the pieces that were not used for the longest time. Called between searches, never during one: a search
-    /// that needs more than is kept must still come to its end.
+    /// Drops the pieces that were not used for the longest time, where there are too many. Called between searches, never
+    /// during one: a search that needs more than is kept must still come to its end.
     pub fn make_room(&self) {
-        let mut held = self.0.pieces.borrow_mut();
-        held.clock += 1;
-        let mut bytes: usize = held.pieces.iter().flatten().flatten().map(|piece| piece.bytes.len()).sum();
-        if bytes <= PIECES_KEPT {
-            return;
-        }
-        // When it was used last, then its segment and its number, in one: a segment has about a million pieces at most.
-        let mut by_use: Vec<u64> = Vec::new();
-        for (segment, pieces) in (0..).zip(&held.pieces) {
-            for (number, piece) in (0..).zip(pieces) {
-                by_use.extend(piece.as_ref().map(|piece| u64::from(piece.used.get()) << 32 | segment << 24 | number));
-            }
-        }
-        by_use.sort_unstable();
-        for key in by_use {
-            if bytes <= PIECES_KEPT / 2 {
-                break;
-            }
-            let pieces = held.pieces.get_mut((key >> 24 & 0xff) as usize);
-            let piece = pieces.and_then(|pieces| pieces.get_mut((key & 0xff_ffff) as usize)?.take());
-            bytes -= piece.map_or(0, |piece| piece.bytes.len());
-        }
+        self.0.pieces.borrow_mut().make_room(PIECES_KEPT);
     }
 
     /// Fetches the pieces that are not here, all at once. Where others were fetching one and failed, it is still not here.
@@ -210,4 +215,63 @@ fn read_group(bytes: Vec<u8>) -> Result<Vec<ArticleText>, String> {
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let items = open_json(PieceKind::Articles, &text).map_err(|error| error.to_string())?;
     Vec::from_value(json::parse(items)?).map_err(|unfit| unfit.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pieces of ten bytes, of two segments by turns.
+    fn holding(count: u32) -> Held {
+        let mut held = Held { pieces: vec![Vec::new(), Vec::new()], clock: 0 };
+        (0..count).for_each(|at| held.put(place(at), vec![0; 10]));
+        held
+    }
+
+    fn place(at: u32) -> Piece {
+        Piece { segment: at % 2, number: at / 2 }
+    }
+
+    /// Those that are held, found out without using them.
+    fn kept(held: &Held, count: u32) -> Vec<u32> {
+        let is_kept = |at: &u32| {
+            let Piece { segment, number } = place(*at);
+            held.pieces[segment as usize][number as usize].is_some()
+        };
+        (0..count).filter(is_kept).collect()
+    }
+
+    #[test]
+    fn nothing_goes_as_long_as_there_is_room() {
+        let mut held = holding(10);
+        held.make_room(100);
+        assert_eq!(kept(&held, 10).len(), 10);
+    }
+
+    #[test]
+    fn what_was_used_last_stays_and_half_of_the_room_is_free_again() {
+        let mut held = holding(10);
+        // Each in a search of its own; those that no search used go first.
+        for used in [7, 2, 9, 4] {
+            held.make_room(usize::MAX);
+            assert!(held.piece(place(used)).is_some());
+        }
+        held.make_room(99);
+        assert_eq!(kept(&held, 10), [2, 4, 7, 9]);
+        held.make_room(30);
+        assert_eq!(kept(&held, 10), [4]);
+        // What went may come again.
+        held.put(place(7), vec![0; 10]);
+        assert!(held.piece(place(7)).is_some());
+    }
+
+    #[test]
+    fn a_search_that_needs_more_than_is_kept_holds_all_of_it_until_the_next() {
+        let mut held = holding(10);
+        held.make_room(usize::MAX);
+        (10..20).for_each(|at| held.put(place(at), vec![0; 10]));
+        assert!((0..20).all(|at| held.piece(place(at)).is_some()));
+        held.make_room(50);
+        assert_eq!(kept(&held, 20).len(), 2);
+    }
 }
