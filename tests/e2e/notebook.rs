@@ -16,7 +16,7 @@ const MANY: usize = 5000;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Marks of two articles as the W3C has them.
-fn annotations(count: usize) -> serde_json::Value {
+pub fn annotations(count: usize) -> serde_json::Value {
     let item = |at: usize| {
         let colour = ["yellow", "green"][at % 2];
         json!({
@@ -60,7 +60,7 @@ fn count(page: &Page) -> String {
 }
 
 #[track_caller]
-fn import(page: &Page, text: &str) {
+pub fn import(page: &Page, text: &str) {
     choose_file(page, text);
     page.click("button", "Import");
     page.wait_for("Imported.".to_owned(), || {

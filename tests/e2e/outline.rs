@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::fixtures;
+use crate::notebook::{annotations, import};
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -29,6 +30,22 @@ pub const TESTS: &[Test] = &[
         page.wait("the mark", || page.script("return document.querySelectorAll('main mark').length") == 1);
         page.find("navigation", "Further results");
         check(page, "article");
+    }),
+    ("notebook_tells_what_it_told_before", |page| {
+        page.visit(&fixtures::press(page), "?view=notebook");
+        import(page, &annotations(2).to_string());
+        page.find("button", "Delete the green mark");
+        check(page, "notebook");
+    }),
+    ("about_tells_what_it_told_before", |page| {
+        page.visit(&fixtures::press(page), "?view=about");
+        page.wait("About", || page.heading().starts_with("About"));
+        check(page, "about");
+    }),
+    ("not_found_tells_what_it_told_before", |page| {
+        page.visit(&fixtures::press(page), "?article=nothing-aaaaaaaaaa");
+        page.wait("that there is none", || page.heading().contains("ot found"));
+        check(page, "not-found");
     }),
 ];
 

@@ -1,6 +1,7 @@
 //! What a reader chooses, and what happens where nothing can be remembered.
 
 use serde_json::json;
+use xtask::webdriver::keys;
 
 use crate::fixtures;
 use crate::page::{Page, sure};
@@ -41,13 +42,37 @@ pub const TESTS: &[Test] = &[
         assert_eq!(ground(page), dark);
     }),
     ("two_archives_on_one_host_keep_their_own_choices", |page| {
-        let keys = "return Object.keys(localStorage)";
-        page.visit(&fixtures::press(page), "");
+        let other = fixtures::of(page, &[json!({ "headline": "Alone", "body": ["It stands alone."] })]);
+        let sites = sure(page.world.serve_together(&[&fixtures::press(page), &other]));
+        let [press, made_up] = [&sites[0], &sites[1]];
+        page.open(press);
+        let light = ground(page);
         page.choose_theme("Dark");
-        page.wait("a key", || page.script(keys).as_array().is_some_and(|keys| !keys.is_empty()));
-        let keys = page.script(keys);
-        let ours = |key: &serde_json::Value| key.as_str().is_some_and(|key| key.starts_with("press"));
-        assert!(keys.as_array().is_some_and(|keys| keys.iter().all(ours)), "{keys}");
+        page.wait("another ground", || ground(page) != light);
+        let dark = ground(page);
+        page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.wait("the search to be remembered", || {
+            page.script("return Object.values(localStorage).some(value => value.includes('budget'))") == true
+        });
+        // The other one knows of neither.
+        page.open(made_up);
+        page.wait_for_status("1 article");
+        assert_eq!(ground(page), light);
+        page.choose_theme("Sepia");
+        page.wait("a third ground", || ![&light, &dark].contains(&&ground(page)));
+        page.search("alone");
+        page.wait_for_status("1 article matches all words.");
+        assert!(!page.text_of("return document.body.textContent").contains("budget"));
+        page.open(press);
+        page.wait_for(dark, || ground(page));
+        let keys = page.script("return Object.keys(localStorage)");
+        let keys: Vec<&str> = keys.as_array().into_iter().flatten().filter_map(|key| key.as_str()).collect();
+        for id in ["press:", "made-up:"] {
+            assert!(keys.iter().any(|key| key.starts_with(id)), "{id} in {keys:?}");
+        }
+        assert!(keys.iter().all(|key| key.starts_with("press:") || key.starts_with("made-up:")), "{keys:?}");
     }),
     ("without_storage_everything_works_but_remembering", |page| {
         let off =

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use article::FORMAT;
+
 use crate::fixtures;
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -30,6 +32,24 @@ pub const TESTS: &[Test] = &[
         page.visit(&archive, "");
         alert(page, "newer version of Broadsheet");
         usable(page);
+    }),
+    ("an_archive_of_an_older_format_is_said_to_be_older", |page| {
+        page.visit(&stored(FORMAT - 1), "");
+        alert(page, "older version of Broadsheet");
+        alert(page, "bundle it anew");
+        usable(page);
+    }),
+    ("a_stored_archive_of_this_format_is_read", |page| {
+        // Of two segments, as the program that wrote this format first made it.
+        page.visit(&stored(FORMAT), "");
+        page.wait_for_status("10 articles");
+        page.search("pier");
+        page.wait_for_status("1 article matches all words.");
+        page.wait("its passage", || {
+            page.text_of("return document.querySelector('main').textContent").contains("the harbour gets a pier")
+        });
+        page.click("link", "Council passes the budget");
+        page.wait_for("Council passes the budget".to_owned(), || page.heading());
     }),
     ("a_tampered_search_index_leaves_the_articles_readable", |page| {
         let archive = damaged(page);
@@ -83,6 +103,18 @@ pub const TESTS: &[Test] = &[
         alert(page, "damaged");
         usable(page);
     }),
+    ("tampered_previews_are_said_to_be_damaged_and_articles_open_by_their_address", |page| {
+        without_previews(page, &|bytes| flip(bytes));
+    }),
+    ("truncated_previews_are_said_to_be_damaged_and_articles_open_by_their_address", |page| {
+        without_previews(page, &|bytes| bytes.truncate(bytes.len() / 2));
+    }),
+    ("a_tampered_look_up_is_said_to_be_damaged_and_the_lists_go_on", |page| {
+        without_look_up(page, &|bytes| flip(bytes));
+    }),
+    ("a_truncated_look_up_is_said_to_be_damaged_and_the_lists_go_on", |page| {
+        without_look_up(page, &|bytes| bytes.truncate(bytes.len() / 2));
+    }),
     ("what_was_mended_is_there_after_trying_again", |page| {
         let archive = damaged(page);
         let manifest = archive.join("archive.json");
@@ -96,6 +128,48 @@ pub const TESTS: &[Test] = &[
         page.find("link", "Railway story 59");
     }),
 ];
+
+/// Where the previews are damaged, lists say so, and what needs none of them works.
+#[track_caller]
+fn without_previews(page: &Page, damage: &dyn Fn(&mut Vec<u8>)) {
+    let (archive, address) = damaged_but_for_an_address(page);
+    each_file(&archive, "previews", damage);
+    let site = page.visit(&archive, "");
+    alert(page, "damaged");
+    page.wait_for_status("60 articles");
+    page.open(&format!("{site}{address}"));
+    page.wait_for("Railway story 59".to_owned(), || page.heading());
+    assert!(page.text_of("return document.querySelector('main').textContent").contains("Paragraph 8 of story 59"));
+    usable(page);
+}
+
+/// Where the look-up is damaged, no address leads to an article, and everything else works.
+#[track_caller]
+fn without_look_up(page: &Page, damage: &dyn Fn(&mut Vec<u8>)) {
+    let (archive, address) = damaged_but_for_an_address(page);
+    each_file(&archive, "lookup", damage);
+    page.visit(&archive, &address);
+    alert(page, "lookup/000000.json is damaged");
+    usable(page);
+    page.wait_for_status("60 articles match all words.");
+    page.wait("the list", || !page.headlines().is_empty());
+}
+
+/// A copy of the made-up archive to be damaged, and the address of its newest article.
+#[track_caller]
+fn damaged_but_for_an_address(page: &Page) -> (PathBuf, String) {
+    let archive = damaged(page);
+    page.visit(&archive, "");
+    page.find("link", "Railway story 59");
+    let address = page.text_of("return document.querySelector('main .result-link').getAttribute('href')");
+    (archive, address.trim_start_matches("./").to_owned())
+}
+
+/// The archive of this format that is kept among the native command's fixtures.
+fn stored(format: u32) -> PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/broadsheet/tests/fixtures");
+    fixtures.join(format!("format-{format}"))
+}
 
 /// A copy of the made-up archive, to be damaged.
 fn damaged(page: &Page) -> PathBuf {
