@@ -5,6 +5,7 @@ mod archive;
 mod corpora;
 mod growing;
 mod harness;
+mod large;
 mod odd;
 mod publication;
 mod removing;

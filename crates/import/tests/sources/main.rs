@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 mod fitting;
+mod refused;
 
 /// Articles as "path#item: headline", messages as printed without the folder's name.
 fn read(source: &Path) -> Vec<String> {
