@@ -11,7 +11,7 @@ use reader::route::{Location, View as Place};
 use crate::components::{
     KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, TypePanel, Use,
 };
-use crate::pages::{about_page, article_page, front_page, not_found_page, notebook_page};
+use crate::pages::{about_page, aloud_player, article_page, front_page, not_found_page, notebook_page};
 use crate::signal::{effect, on_change};
 use crate::state::{Library, Navigation, Notebook, Offering, Preferences, Searching, State, slow};
 use crate::view::{View, el, switch};
@@ -89,6 +89,7 @@ pub fn app() -> View {
             on_help: || document::show_dialog(KEY_HELP),
         }
         .into(),
+        aloud_player(notebook),
         type_panel.into(),
         KeyHelp { on_close: || document::close_dialog(KEY_HELP) }.into(),
     ])

@@ -1,6 +1,7 @@
 //! What both of the reader's programs share: the messages between them, addresses, and the pure parts of what the page
 //! shows. `browser` is the one place that knows the browser; everything else here is plain data in, plain data out.
 
+pub mod aloud;
 pub mod ask;
 pub mod browser;
 pub mod cite;

@@ -7,6 +7,7 @@
 use article::Article;
 use article::fields::{Fields, Unfit, Value};
 
+use crate::aloud::Spoken;
 use crate::cite::Reference;
 use crate::envelope::{Body, inside, message};
 use crate::failure::Failure;
@@ -48,6 +49,9 @@ pub enum Ask {
     Refresh,
     /// To write the citations of an article. The reply is [`Tell::Cited`].
     Cite(Box<Reference>),
+    /// The article that is shown, and behind it the results that come next, each by its address and its headline: what may
+    /// be added to the queue.
+    Around(Vec<(String, String)>),
 }
 
 /// An article that is shown.
@@ -87,6 +91,8 @@ pub struct View {
     pub focus: Option<String>,
     /// Whether the marks have changed, which other tabs have to hear.
     pub changed: bool,
+    /// The sentence that is read aloud; `None` where that is as before.
+    pub spoken: Option<Spoken>,
 }
 
 /// A part of the page by its name, and what stands there: a text, or a list of an element's name with its class, its
@@ -102,7 +108,7 @@ pub fn write_ask(number: u32, asked: &Ask) -> String {
                 json.field("source").text(&shown.source);
                 json.field("headline").text(&shown.headline);
                 json.field("slug").text(&shown.slug);
-                json.field("texts").list(&shown.texts, |json, (id, text)| write_texts(json, &[id, text]));
+                write_pairs(json.field("texts"), &shown.texts);
             });
         }),
         Ask::Notebook => json.text("Notebook"),
@@ -118,7 +124,14 @@ pub fn write_ask(number: u32, asked: &Ask) -> String {
         Ask::Act { act, value } => json.variant("Act", |json| write_texts(json, &[act, value])),
         Ask::Refresh => json.text("Refresh"),
         Ask::Cite(reference) => json.variant("Cite", |json| reference.write(json)),
+        Ask::Around(entries) => json.variant("Around", |json| {
+            json.object(|json| write_pairs(json.field("entries"), entries));
+        }),
     })
+}
+
+fn write_pairs(json: &mut Json, pairs: &[(String, String)]) {
+    json.list(pairs, |json, (one, other)| write_texts(json, &[one, other]));
 }
 
 fn write_texts(json: &mut Json, texts: &[&String]) {
@@ -129,14 +142,12 @@ fn write_texts(json: &mut Json, texts: &[&String]) {
 pub fn write_tell(number: u32, told: &Tell, regions: &str) -> String {
     Json::message(number, |json| match told {
         Tell::Ready => json.text("Ready"),
-        Tell::Shown(View { painted, focus, changed, .. }) => json.variant("Shown", |json| {
+        Tell::Shown(View { painted, focus, changed, spoken, .. }) => json.variant("Shown", |json| {
             json.object(|json| {
                 if let Some(painted) = painted {
                     json.field("painted").list(painted, |json, (range, colour)| {
                         json.object(|json| {
-                            for (name, number) in [("part", range.part), ("start", range.start), ("end", range.end)] {
-                                json.field(name).number(number);
-                            }
+                            write_stretch(json, range);
                             json.field("colour").text(colour.name());
                         });
                     });
@@ -146,6 +157,15 @@ pub fn write_tell(number: u32, told: &Tell, regions: &str) -> String {
                     json.field("focus").text(focus);
                 }
                 json.field("changed").flag(*changed);
+                if let Some(Spoken { place, goes_there }) = spoken {
+                    json.field("spoken").object(|json| {
+                        if let Some((slug, place)) = place {
+                            json.field("slug").text(slug);
+                            write_stretch(json, place);
+                        }
+                        json.field("goes").flag(*goes_there);
+                    });
+                }
             });
         }),
         Tell::Cited(texts) => {
@@ -155,6 +175,12 @@ pub fn write_tell(number: u32, told: &Tell, regions: &str) -> String {
         }
         Tell::Failed(failure) => json.variant("Failed", |json| reply::failure(json, failure)),
     })
+}
+
+fn write_stretch(json: &mut Json, range: &PartRange) {
+    for (name, number) in [("part", range.part), ("start", range.start), ("end", range.end)] {
+        json.field(name).number(number);
+    }
 }
 
 /// Reads a message of the page, and refuses one of another build.
@@ -186,6 +212,7 @@ pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
         }
         "Refresh" => Ask::Refresh,
         "Cite" => Ask::Cite(Box::new(Reference::read(&mut message.within("Cite", value)))),
+        "Around" => Ask::Around(tell::pairs(&mut message.within("Around", value), "entries")),
         _ => {
             message.fault("body");
             Ask::Refresh
@@ -230,13 +257,25 @@ fn view(fields: &mut Fields) -> View {
         _ => None,
     };
     let regions = fields.one("regions", |regions| regions.rest());
-    View { painted, regions, focus: fields.text_if("focus"), changed: fields.flag("changed") }
+    let spoken = match fields.value("spoken") {
+        Value::Nothing => None,
+        spoken => Some(spoken_of(&mut fields.within("spoken", spoken))),
+    };
+    View { painted, regions, focus: fields.text_if("focus"), changed: fields.flag("changed"), spoken }
 }
 
 fn range(fields: &mut Fields) -> (PartRange, Colour) {
+    (stretch(fields), Colour::named(&fields.text("colour")))
+}
+
+fn stretch(fields: &mut Fields) -> PartRange {
     let mut number = |name| fields.number(name) as usize;
-    let range = PartRange { part: number("part"), start: number("start"), end: number("end") };
-    (range, Colour::named(&fields.text("colour")))
+    PartRange { part: number("part"), start: number("start"), end: number("end") }
+}
+
+fn spoken_of(fields: &mut Fields) -> Spoken {
+    let place = fields.text_if("slug").map(|slug| (slug, stretch(fields)));
+    Spoken { place, goes_there: fields.flag("goes") }
 }
 
 #[cfg(test)]
@@ -264,6 +303,7 @@ mod tests {
             Ask::Act { act: "delete urn:x".to_owned(), value: "“a”\n".to_owned() },
             Ask::Refresh,
             Ask::Cite(Box::default()),
+            Ask::Around(vec![("./?article=a-b".to_owned(), "A \"b\"".to_owned())]),
         ] {
             let heard = hear_ask(value(&write_ask(7, &ask)));
             assert_eq!(heard.map(|message| (message.number, message.body)), Ok((7, ask)));
@@ -287,6 +327,12 @@ mod tests {
         assert!(matches!(view.regions.as_slice(), [(name, Value::List(parts))] if name == "list" && parts.len() == 3));
         let Tell::Shown(view) = hear(&Tell::Shown(View::default()), "{}") else { panic!("a view") };
         assert!(view.painted.is_none() && view.focus.is_none() && !view.changed && view.regions.is_empty());
+        for place in [Some(("a-b".to_owned(), range)), None] {
+            let spoken = Some(Spoken { goes_there: place.is_some(), place });
+            let told = View { spoken: spoken.clone(), ..View::default() };
+            let Tell::Shown(view) = hear(&Tell::Shown(told), "{}") else { panic!("a view") };
+            assert_eq!(view.spoken, spoken);
+        }
         let cited = vec!["“a”\r\n".to_owned(), String::new()];
         assert!(matches!(hear(&Tell::Cited(cited.clone()), ""), Tell::Cited(heard) if heard == cited));
         let failure = Failure::new(Trouble::StorageFull, "a", "b");

@@ -29,10 +29,20 @@ const SPEEDS: [(&str, u32, u32); 17] = [
 /// Whole minutes, begun ones counted, that fast and slow readers take for so many characters of a language (BCP 47; only
 /// what stands before the first `-` counts). A language that was not measured reads as English, as in Firefox.
 pub fn minutes(characters: u32, language: Option<&str>) -> (u32, u32) {
-    let language = language.and_then(|language| language.split(['-', '_']).next()).unwrap_or_default();
+    let (speed, deviation) = speed(language.unwrap_or_default());
+    (characters.div_ceil(speed + deviation), characters.div_ceil(speed - deviation))
+}
+
+/// How many characters a minute are read in a language, aloud: so it was measured.
+pub fn characters(language: &str) -> u32 {
+    speed(language).0
+}
+
+fn speed(language: &str) -> (u32, u32) {
+    let language = language.split(['-', '_']).next().unwrap_or_default();
     let measured = SPEEDS.iter().find(|(code, ..)| code.eq_ignore_ascii_case(language));
     let (_, speed, deviation) = measured.unwrap_or(&SPEEDS[0]);
-    (characters.div_ceil(speed + deviation), characters.div_ceil(speed - deviation))
+    (*speed, *deviation)
 }
 
 /// The time as it is said: `3–4 minutes to read`, `1 minute to read`.

@@ -1,12 +1,18 @@
-//! The notebook's program: the marks that this device keeps, behind messages. It is fetched when someone makes a mark, cites, or
-//! opens an article where they have made some.
+//! The notebook's program: the marks that this device keeps, citations, and reading aloud, behind messages. It is fetched when
+//! someone makes a mark, cites, listens, or opens an article where they have made marks.
 
+#[path = "notebook_worker/aloud.rs"]
+mod aloud;
+#[path = "notebook_worker/aloud_sheet.rs"]
+mod aloud_sheet;
 #[path = "notebook_worker/changing.rs"]
 mod changing;
 #[path = "notebook_worker/desk.rs"]
 mod desk;
 #[path = "notebook_worker/sheet.rs"]
 mod sheet;
+#[path = "notebook_worker/voice.rs"]
+mod voice;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -126,6 +126,14 @@ pub fn scroll_to_middle(selector: &str) {
     }
 }
 
+/// Whether any of the first element that matches lies in the view.
+pub fn is_in_view(selector: &str) -> bool {
+    find(selector).is_some_and(|element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < view_height()
+    })
+}
+
 /// The height of the view, in pixels.
 pub fn view_height() -> f64 {
     web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(800.0)

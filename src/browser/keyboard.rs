@@ -24,7 +24,10 @@ pub enum Command {
 
 /// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
 /// does, and where there is no control the key is the browser's.
-const PRESSES: [(&str, &str); 7] = [
+const PRESSES: [(&str, &str); 10] = [
+    ("a", ".aloud-toggle, :root:not(:has(.aloud-toggle)) .aloud-open"),
+    ("<", ".aloud-back"),
+    (">", ".aloud-on"),
     ("c", ".cite-open"),
     ("f", ".find-open"),
     ("m", ".mark-open"),

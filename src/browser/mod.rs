@@ -1,6 +1,8 @@
 //! The browser, as far as the reader needs it. No other file names web_sys, js_sys, gloo_net or wasm_bindgen; whatever
 //! the browser refuses comes back as a value, never as a panic.
 
+pub mod archive;
+pub mod channel;
 pub mod document;
 pub mod dom;
 pub mod event;
@@ -14,8 +16,10 @@ pub mod links;
 pub mod list;
 pub mod reading;
 pub mod scope;
+pub mod segmenter;
 pub mod selection;
 pub mod sharing;
+pub mod speech;
 pub mod stamp;
 pub mod storage;
 pub mod store;

@@ -26,14 +26,10 @@ pub struct ArticleBody {
 
 impl From<ArticleBody> for View {
     fn from(ArticleBody { stored, highlights, rows, on_unfold }: ArticleBody) -> Self {
-        let Article { body, associations, dateline, language, .. } = &stored.article;
-        let is_loose = |at: usize, picture: &Association| {
-            !body.iter().any(|block| block.association == Some(at))
-                && (picture.caption.is_some() || picture.href.is_some())
-        };
-        let loose = associations.iter().enumerate().filter(|(at, picture)| is_loose(*at, picture));
+        let Article { body, dateline, language, .. } = &stored.article;
+        let loose = stored.article.loose_pictures();
         let loose: View = loose
-            .map(|(_, picture)| {
+            .map(|picture| {
                 let caption = pieces(picture.caption.as_deref().unwrap_or_default(), &[], &[]);
                 Element::from(Figure { picture: Some(picture), caption })
             })

@@ -7,7 +7,7 @@ use crate::view::{View, button, el};
 /// Where the dialog is found by those who open it.
 pub const KEY_HELP: &str = ".key-help";
 
-const KEYS: [(&[&str], Message); 13] = [
+const KEYS: [(&[&str], Message); 15] = [
     (&["/", "Ctrl K", "⌘ K"], t("Go to the search box")),
     (&["Esc"], t("Close the suggestions, then leave the search box")),
     (
@@ -24,6 +24,8 @@ const KEYS: [(&[&str], Message); 13] = [
         &["m"],
         t("In an article: mark the selected words, or a paragraph that ↑ and ↓ choose; ← and → choose the colour"),
     ),
+    (&["a"], t("In an article: read it aloud. While it is read, everywhere: pause or go on")),
+    (&["<", ">"], t("While an article is read: back or on by a sentence")),
     (&["c"], t("In an article: cite it, or the selected words")),
     (&["n", "p"], t("In an article: open the next result, the one before")),
     (&["Del"], t("On a recent search: forget it")),

@@ -1,6 +1,7 @@
 //! The parts that pages are made of: props in, callbacks out. One component a file: a struct of its props, and the view
 //! that it becomes.
 
+mod aloud_player;
 mod article_bar;
 mod article_body;
 mod article_header;
@@ -37,6 +38,7 @@ mod status_line;
 mod suggestions;
 mod type_panel;
 
+pub use aloud_player::AloudPlayer;
 pub use article_bar::ArticleBar;
 pub use article_body::ArticleBody;
 pub use article_header::ArticleHeader;

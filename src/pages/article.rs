@@ -12,6 +12,7 @@ use super::citing::Citing;
 use super::finding::Finding;
 use super::folding::Folding;
 use super::front::titled;
+use super::listening;
 use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
@@ -77,6 +78,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let finding = Finding::start(state, &stored);
     let folding = Folding::start(navigation, &stored, &finding);
     let marking = Marking::start(notebook, &stored, finding.painting());
+    let listening = listening::follow(state, id, &stored, finding.painting());
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
     let archive = library.manifest().map(|manifest| manifest.id.clone()).unwrap_or_default();
@@ -97,11 +99,12 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let bar = bar(state, &reading, ResultSteps { label: t("Results"), steps: steps.clone() }.into());
     let article = el("article.article-page")
         .attr("data-address", &address)
-        .child(tools(&finding, &folding, &marking, &citing))
+        .child(tools(&finding, &folding, &marking, &citing, listening::opener(notebook, &stored)))
         .child(header)
         .child(body)
         .child(terms)
-        .keep(reading.follow());
+        .keep(reading.follow())
+        .keep(listening);
     let onward = ResultSteps { label: t("Further results"), steps };
     View::many(vec![
         bar,
@@ -152,7 +155,7 @@ fn go_on(reading: &Reading) -> View {
 }
 
 /// What can be done with the text.
-fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citing) -> View {
+fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citing, listen: View) -> View {
     let (open, toggle, is_open, cite) = (finding.clone(), folding.clone(), folding.clone(), citing.clone());
     el("div.article-tools")
         .child(button("button.find-open").on("click", move |_| open.open()).child(t("Find in article")))
@@ -162,6 +165,7 @@ fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citin
                 .on("click", move |_| toggle.toggle())
                 .child(t("Choose paragraphs")),
         )
+        .child(listen)
         .child(marking.opener())
         .child(button("button.cite-open").on("click", move |_| cite.open()).child(t("Cite and share")))
         .child(folding.filter())

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use article::StoredArticle;
 use reader::inline::Highlight;
-use reader::marks::Colour;
+use reader::marks::{Colour, PartRange};
 use reader::messages::t;
 
-use super::notebook::region;
+use super::notebook::{on_use, region};
 use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect};
 use crate::state::{
-    ABOVE_BODY, Edge, Layer, Notebook, Painted, Painting, blocks_near, bring_to_middle, clear_selection, move_focus,
+    ABOVE_BODY, Edge, Layer, Notebook, Painting, blocks_near, bring_to_middle, clear_selection, move_focus,
     on_selection, select, selected, step_focus,
 };
 use crate::view::{Event, View, button};
@@ -38,7 +38,11 @@ impl Marking {
     pub fn start(notebook: Notebook, stored: &Arc<StoredArticle>, painting: Painting) -> Self {
         notebook.open_article(stored);
         let texts = stored.article.body.len() + ABOVE_BODY;
-        effect(move || painting.paint(Layer::Marks, highlights(&notebook.painted(), texts)));
+        effect(move || {
+            let painted = notebook.painted();
+            let stretches = painted.iter().map(|(stretch, colour)| (stretch, mark_class(*colour)));
+            painting.paint(Layer::Marks, by_text(stretches, texts));
+        });
         let (stored, selected) = (stored.clone(), Held::new(None));
         Self(Rc::new(Inside { notebook, stored, selected, block: Cell::new(0) }))
     }
@@ -71,7 +75,8 @@ impl Marking {
     /// The list of the marks, and what was done last.
     pub fn list(&self) -> View {
         let notebook = self.0.notebook;
-        View::many(vec![region(notebook, "marks"), region(notebook, "status")])
+        let on_use = on_use(notebook);
+        View::many(vec![region(notebook, "marks", &on_use), region(notebook, "status", &on_use)])
     }
 
     fn mark(&self, colour: Colour, note: bool) {
@@ -118,11 +123,15 @@ pub fn selector(text: usize) -> String {
     }
 }
 
-fn highlights(painted: &Painted, texts: usize) -> Vec<Vec<Highlight>> {
+/// Stretches of texts, each with its class, by the text in which they stand.
+pub fn by_text<'a>(
+    stretches: impl Iterator<Item = (&'a PartRange, &'static str)>,
+    texts: usize,
+) -> Vec<Vec<Highlight>> {
     let mut by_text = vec![Vec::new(); texts];
-    for (stretch, colour) in painted {
+    for (stretch, class) in stretches {
         if let Some(text) = by_text.get_mut(stretch.part) {
-            text.push(Highlight { range: stretch.start..stretch.end, class: mark_class(*colour) });
+            text.push(Highlight { range: stretch.start..stretch.end, class });
         }
     }
     by_text

@@ -16,20 +16,26 @@ pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View
     name_page(move || titled(t("Notebook").said(), library));
     notebook.open();
     effect(move || navigation.view_has_changed());
-    let parts = ["head", "filters", "files", "list", "status"].map(|name| region(notebook, name));
+    let on_use = on_use(notebook);
+    let parts = ["head", "filters", "files", "list", "status"].map(|name| region(notebook, name, &on_use));
     let heading = el("h1").attr("tabindex", "-1").child(t("Notebook"));
     let kept = el("p").child(t("Your marks are kept in this browser alone. Export them to take them elsewhere."));
     el("article.notebook").child(heading).child(kept).child(View::many(parts.into())).into()
 }
 
-/// A part of the page that the notebook's worker draws.
-pub fn region(notebook: Notebook, name: &'static str) -> View {
-    let on_use: Rc<dyn Fn(Used)> = Rc::new(move |used| match used {
+/// What is done with the parts of the page that are about marks.
+pub fn on_use(notebook: Notebook) -> Rc<dyn Fn(Used)> {
+    Rc::new(move |used| match used {
         Used::Act(act, value) => notebook.act(act, value),
         Used::Typing(act, value) => notebook.act_at_rest(act, value),
         Used::File(act, event) => notebook.act_with_file(act, event),
         Used::Go(text) => bring_to_middle(&selector(text)),
-    });
+    })
+}
+
+/// A part of the page that the notebook's worker draws.
+pub fn region(notebook: Notebook, name: &'static str, on_use: &Rc<dyn Fn(Used)>) -> View {
+    let on_use = on_use.clone();
     let tree = remade(move || drawn(&notebook.region(name), &on_use));
     match name {
         // It must be there before something is said in it.

@@ -3,11 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use article::piece::{PieceKind, open_json};
-use article::{
-    FORMAT, LookupEntry, Manifest, Preview, Stored, StoredArticle, key_of_slug, lookup_group, nth_item, place_of,
-};
-use reader::browser::fetch::{self, Freshness};
+use article::piece::PieceKind;
+use article::{Manifest, Preview, Stored, StoredArticle, nth_item, place_of};
+use reader::browser::archive::{self, items, opened};
 use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::manifest::Opened;
@@ -16,9 +14,6 @@ use search::Answer;
 
 use super::{Loading, for_ever};
 use crate::signal::Held;
-
-/// The manifest's name.
-const MANIFEST: &str = "archive.json";
 
 /// Groups of previews that are kept: with 24 previews each, about 12,000 articles and 8 MB.
 const GROUPS_KEPT: usize = 512;
@@ -147,22 +142,7 @@ impl Library {
     /// The whole of an article with its id; `None` where the archive has none of this address.
     pub async fn article(self, slug: String) -> Result<Option<(u32, StoredArticle)>, Failure> {
         let Some(manifest) = self.manifest_untracked() else { return Ok(None) };
-        let key = key_of_slug(&slug);
-        let found = async {
-            // The newest segment first: what it holds takes the place of what those before it hold.
-            for (place, segment) in manifest.segments.iter().enumerate().rev() {
-                let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
-                let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
-                let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { continue };
-                let articles: Vec<StoredArticle> =
-                    piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
-                let before: u32 = manifest.segments.iter().take(place).map(|segment| segment.articles).sum();
-                let found = articles.into_iter().find(|article| article.number == entry.number);
-                return Ok(found.map(|article| (before + entry.number, article)));
-            }
-            Ok(None)
-        };
-        match found.await {
+        match archive::article(&manifest, &slug).await {
             Err(failure) => Err(self.examine(failure).await),
             found => found,
         }
@@ -223,23 +203,4 @@ impl Library {
                 .is_ok_and(|newer| present.is_none_or(|present| names(&present) != names(&newer.manifest)));
         if replaced { Failure::new(Trouble::Replaced, "", "") } else { failure }
     }
-}
-
-async fn opened() -> Result<Opened, Failure> {
-    let text = fetch::text(MANIFEST, Freshness::Revalidate).await?;
-    let value = json::parse(&text).map_err(|reason| Failure::new(Trouble::Damaged, MANIFEST, reason))?;
-    reader::manifest::from_value(value, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
-}
-
-async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {
-    let items = json::parse(&items(file, kind).await?);
-    let items = items.map_err(|reason| Failure::new(Trouble::Damaged, file, reason))?;
-    T::from_value(items).map_err(|unfit| Failure::new(Trouble::Damaged, file, unfit.to_string()))
-}
-
-/// What is in a file's envelope.
-async fn items(file: &str, kind: PieceKind) -> Result<String, Failure> {
-    let text = fetch::text(file, Freshness::Immutable).await?;
-    let items = open_json(kind, &text).map_err(|error| Failure::new(Trouble::Damaged, file, error.to_string()))?;
-    Ok(items.to_owned())
 }

@@ -2,6 +2,7 @@
 //! when something is asked for the first time: who has no use for it does without its program.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use reader::browser::worker::Program;
 use reader::browser::{json, spawn};
@@ -15,6 +16,9 @@ use crate::signal::Held;
 /// Hears the reply: what is inside the message, or why none comes.
 type Listener = Box<dyn FnOnce(Result<Body, Failure>)>;
 
+/// Hears what the worker tells without being asked.
+type News = Rc<dyn Fn(Body)>;
+
 /// The worker, and who waits for what.
 #[derive(Clone, Copy)]
 pub struct Line(&'static Worker);
@@ -25,6 +29,7 @@ struct Worker {
     /// What it is to people: "The … stopped working."
     name: &'static str,
     inside: RefCell<Inside>,
+    on_news: RefCell<Option<News>>,
     failure: Held<Option<Failure>>,
 }
 
@@ -46,7 +51,18 @@ struct Inside {
 impl Line {
     /// A line to a worker that is not started yet.
     pub fn to(name: &'static str, loader: &'static str) -> Self {
-        Self(for_ever(Worker { loader, name, inside: RefCell::default(), failure: Held::new(None) }))
+        Self(for_ever(Worker {
+            loader,
+            name,
+            inside: RefCell::default(),
+            on_news: RefCell::default(),
+            failure: Held::new(None),
+        }))
+    }
+
+    /// Hears from now on what the worker tells without being asked: what answers request 0.
+    pub fn on_news(self, hear: Box<dyn Fn(Body)>) {
+        self.0.on_news.replace(Some(hear.into()));
     }
 
     fn start(self) {
@@ -124,9 +140,12 @@ impl Line {
                 self.send_kept_back();
             }
             Ok(message) => {
-                // Taken out first: the listener may ask again.
-                if let Some(listener) = self.take_listener(message.number) {
-                    listener(Ok(message.body));
+                // Taken out first: who listens may ask again.
+                let on_news = self.0.on_news.borrow().clone();
+                match (self.take_listener(message.number), on_news) {
+                    (Some(listener), _) => listener(Ok(message.body)),
+                    (None, Some(hear)) if message.number == 0 => hear(message.body),
+                    _ => {}
                 }
             }
             Err(Unreadable::OtherBuild(build)) => self.stop(Failure::new(Trouble::OtherBuild, "", build)),

@@ -22,10 +22,10 @@ pub use about::about_text;
 pub use library::Library;
 pub use loading::Loading;
 pub use navigation::Navigation;
-pub use notebook::{Notebook, Painted};
+pub use notebook::Notebook;
 pub use offering::Offering;
 pub use page::{
-    bring_to_middle, focus_and_select, full_address, keep_focus, move_focus, name_page, name_page_at_rest,
+    bring_to_middle, focus_and_select, full_address, is_in_view, keep_focus, move_focus, name_page, name_page_at_rest,
     once_painted, reload, step_focus,
 };
 pub use painting::{ABOVE_BODY, Layer, Painting};
@@ -37,10 +37,12 @@ pub use reader::browser::selection::{
 };
 pub use reader::browser::sharing;
 pub use reader::browser::spawn;
+pub use reader::browser::speech::prime as prime_speech;
 pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
 pub use reading::Reading;
 pub use searching::Searching;
+pub use shown::Shown;
 pub use viewport::{Extent, blocks_near, heights_of_blocks, measure_list, on_scroll_or_resize};
 
 /// All that pages ask for.

@@ -6,11 +6,13 @@ use std::rc::Rc;
 
 use article::StoredArticle;
 use article::fields::Value;
+use reader::aloud::Spoken;
 use reader::browser::event::{Event, Unread, always_on_window};
 use reader::browser::storage::{self, Key};
 use reader::browser::timer::{Timer, after};
 use reader::browser::{event, list, spawn, stamp};
 use reader::cite::Reference;
+use reader::envelope::Body;
 use reader::failure::Failure;
 use reader::marks::import::LARGEST;
 use reader::marks::{Colour, PartRange};
@@ -32,8 +34,24 @@ const REST: i32 = 700;
 /// Where marks stand in an article, each stretch with its colour.
 pub type Painted = Vec<(PartRange, Colour)>;
 
-/// The parts of the page that the worker draws.
-pub const REGIONS: [&str; 6] = ["head", "filters", "files", "list", "marks", "status"];
+/// The parts of the page that the worker draws: those of marks, and of reading aloud.
+const REGIONS: [&str; 12] = [
+    "head",
+    "filters",
+    "files",
+    "list",
+    "marks",
+    "status",
+    "aloud",
+    "aloud-settings",
+    "aloud-queue",
+    "aloud-said",
+    "aloud-voice",
+    "aloud-file",
+];
+
+/// So many of them are about what is shown; the others stay when that is something else.
+const OF_MARKS: usize = 6;
 
 /// The reader's marks.
 #[derive(Clone, Copy)]
@@ -48,9 +66,12 @@ struct Inside {
     is_stale: Cell<bool>,
     typing: Timer,
     /// What is shown, should it be asked for.
-    shown: RefCell<Option<Ask>>,
+    shown: RefCell<Option<Rc<Ask>>>,
     painted: Held<Rc<Painted>>,
     regions: [Held<Rc<Value>>; REGIONS.len()],
+    /// Of the sentence that is read aloud the article's address, and where it stands there.
+    spoken: Held<Option<(String, PartRange)>>,
+    goes_there: Cell<bool>,
     failure: Held<Option<Failure>>,
 }
 
@@ -66,7 +87,14 @@ impl Notebook {
             shown: RefCell::default(),
             painted: Held::new(Rc::default()),
             regions: std::array::from_fn(|_| Held::new(Rc::default())),
+            spoken: Held::new(None),
+            goes_there: Cell::new(false),
             failure: Held::new(None),
+        }));
+        notebook.0.line.on_news(Box::new(move |body| {
+            if let Some(Tell::Shown(view)) = notebook.told(Ok(body)) {
+                notebook.take(view);
+            }
         }));
         effect(move || {
             if let Some(manifest) = library.manifest() {
@@ -124,6 +152,24 @@ impl Notebook {
         at.and_then(|at| self.0.regions.get(at)).map(Held::get).unwrap_or_default()
     }
 
+    /// Where in the article of this address the sentence stands that is read aloud, which is followed.
+    pub fn spoken(self, slug: &str) -> Option<PartRange> {
+        self.0.spoken.with(|spoken| spoken.as_ref().filter(|(read, _)| read == slug).map(|(_, place)| *place))
+    }
+
+    /// Whether the reader asked to be at that sentence. It is told once.
+    pub fn goes_there(self) -> bool {
+        self.0.goes_there.take()
+    }
+
+    /// Tells what may be added to the queue of what is read aloud, while there is one, which is followed: the article that is
+    /// shown and the results behind it, each by its address and its headline.
+    pub fn show_around(self, around: impl FnOnce() -> Vec<(String, String)>) {
+        if matches!(&*self.region("aloud"), Value::List(_)) {
+            self.ask(&Ask::Around(around()));
+        }
+    }
+
     /// Marks a passage of the article that is shown: from the text and character where it begins to those before which it
     /// ends; and opens the new mark's note.
     pub fn make(self, from: (usize, usize), to: (usize, usize), colour: Colour, note: bool) {
@@ -132,12 +178,12 @@ impl Notebook {
             self.note();
         }
         self.ask_for_shown();
-        self.ask(Ask::Make(from, to, colour, note));
+        self.ask(&Ask::Make(from, to, colour, note));
     }
 
     /// Does what an element asks for that the worker drew.
     pub fn act(self, act: String, value: String) {
-        self.ask(Ask::Act { act, value });
+        self.ask(&Ask::Act { act, value });
     }
 
     /// The same once typing rests: a note is kept though its field is never left.
@@ -163,19 +209,19 @@ impl Notebook {
                 listener(texts);
             }
         };
-        self.send(Ask::Cite(Box::new(reference)), Box::new(heard));
+        self.send(&Ask::Cite(Box::new(reference)), Box::new(heard));
     }
 
     fn show(self, shown: Ask) {
         self.0.is_shown.set(false);
-        self.0.shown.replace(Some(shown));
+        self.0.shown.replace(Some(Rc::new(shown)));
         self.0.painted.set(Rc::default());
-        self.0.regions.iter().for_each(|region| region.set(Rc::default()));
+        self.0.regions.iter().take(OF_MARKS).for_each(|region| region.set(Rc::default()));
     }
 
     fn ask_for_shown(self) {
         let shown = self.0.shown.borrow().clone().filter(|_| !self.0.is_shown.replace(true));
-        shown.into_iter().for_each(|shown| self.ask(shown));
+        shown.into_iter().for_each(|shown| self.ask(&shown));
     }
 
     fn refresh_at_rest(self) {
@@ -188,7 +234,7 @@ impl Notebook {
 
     fn refresh(self) {
         match self.0.is_shown.get() {
-            true => self.ask(Ask::Refresh),
+            true => self.ask(&Ask::Refresh),
             false if self.has_marks() => self.ask_for_shown(),
             false => {}
         }
@@ -210,7 +256,7 @@ impl Notebook {
         self.0.archive.borrow().as_ref().map(|archive| Key::new(archive, NOTED))
     }
 
-    fn ask(self, ask: Ask) {
+    fn ask(self, ask: &Ask) {
         let heard = move |told| {
             if let Tell::Shown(view) = told {
                 self.take(view);
@@ -219,20 +265,32 @@ impl Notebook {
         self.send(ask, Box::new(heard));
     }
 
-    fn send(self, ask: Ask, listener: Box<dyn FnOnce(Tell)>) {
+    fn send(self, ask: &Ask, listener: Box<dyn FnOnce(Tell)>) {
         let heard = move |body| {
-            let told =
-                Result::and_then(body, |body| hear_tell(body).map_err(|unfit| self.0.line.failed(unfit.to_string())));
-            match told {
-                Ok(Tell::Failed(failure)) | Err(failure) => self.0.failure.set(Some(failure)),
-                Ok(told) => listener(told),
+            if let Some(told) = self.told(body) {
+                listener(told);
             }
         };
-        self.0.line.ask(&|number| write_ask(number, &ask), Box::new(heard));
+        self.0.line.ask(&|number| write_ask(number, ask), Box::new(heard));
     }
 
-    fn take(self, View { painted, regions, focus, changed }: View) {
+    /// What a message tells; a failure is kept.
+    fn told(self, body: Result<Body, Failure>) -> Option<Tell> {
+        let told =
+            Result::and_then(body, |body| hear_tell(body).map_err(|unfit| self.0.line.failed(unfit.to_string())));
+        match told {
+            Ok(Tell::Failed(failure)) | Err(failure) => {
+                self.0.failure.set(Some(failure));
+                None
+            }
+            Ok(told) => Some(told),
+        }
+    }
+
+    fn take(self, View { painted, regions, focus, changed, spoken }: View) {
         self.0.failure.set(None);
+        // What is drawn anew loses the focus.
+        let held = list::focused_value();
         if let Some(painted) = painted {
             self.0.painted.set(Rc::new(painted));
         }
@@ -241,8 +299,17 @@ impl Notebook {
                 self.0.regions[at].set(Rc::new(tree));
             }
         }
-        if let Some(focus) = focus {
-            once_painted(move || list::move_focus_to(&focus));
+        once_painted(move || match (focus, held) {
+            (Some(focus), _) => list::move_focus_to(&focus),
+            (None, Some(held)) => list::focus_value(&held),
+            _ => {}
+        });
+        if let Some(Spoken { place, goes_there }) = spoken {
+            // Until the article is shown: another may be now, or none.
+            self.0.goes_there.set(goes_there || self.0.goes_there.get());
+            if goes_there || self.0.spoken.with_untracked(|before| *before != place) {
+                self.0.spoken.set(place);
+            }
         }
         if changed {
             self.note();

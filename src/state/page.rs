@@ -52,6 +52,11 @@ pub fn bring_to_middle(selector: &str) {
     document::scroll_to_middle(selector);
 }
 
+/// Whether the first element that matches can be seen.
+pub fn is_in_view(selector: &str) -> bool {
+    document::is_in_view(selector)
+}
+
 /// Moves the focus one step on or back among the elements that match.
 pub fn step_focus(selector: &str, forward: bool) {
     list::step(selector, forward);

@@ -15,6 +15,8 @@ pub const ABOVE_BODY: usize = 2;
 /// What is painted, the outermost first where they overlap.
 #[derive(Clone, Copy)]
 pub enum Layer {
+    /// The sentence that is read aloud.
+    Spoken,
     /// What the reader marked.
     Marks,
     /// What the query matches.
@@ -23,7 +25,7 @@ pub enum Layer {
     Found,
 }
 
-const LAYERS: usize = 3;
+const LAYERS: usize = 4;
 
 /// The highlights of one article, by layer and text. Only texts near the view are painted, for a letter may be found in
 /// 30,000 places and no frame is long enough for those; the others follow when they come near.

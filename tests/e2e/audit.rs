@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use xtask::webdriver::keys;
 
+use crate::aloud;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -71,6 +72,14 @@ fn audit(page: &Page, theme: &str) {
             page.script("return document.querySelector('.citation').value.length > 20") == true
         });
         found.extend(violations(page, theme).into_iter().map(|what| format!("citing in {theme} at {width}: {what}")));
+        page.open(&format!("{site}{article}"));
+        page.script(aloud::VOICE);
+        sure(page.browser.press("a"));
+        page.wait("the sentence", || page.script("return !!document.querySelector('mark.spoken')") == true);
+        page.click("button", "More: voice and queue");
+        page.find("combobox", "Speed");
+        found
+            .extend(violations(page, theme).into_iter().map(|what| format!("listening in {theme} at {width}: {what}")));
         page.open(&format!("{site}?view=notebook"));
         page.find("button", "Delete the pink mark");
         page.click("button", "Export");

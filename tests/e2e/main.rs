@@ -19,6 +19,8 @@
 fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
+mod aloud;
+#[cfg(not(target_arch = "wasm32"))]
 mod archives;
 #[cfg(not(target_arch = "wasm32"))]
 mod article;
@@ -86,6 +88,7 @@ fn main() -> std::process::ExitCode {
         history::TESTS,
         article::TESTS,
         marks::TESTS,
+        aloud::TESTS,
         reading::TESTS,
         citing::TESTS,
         notebook::TESTS,

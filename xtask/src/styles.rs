@@ -8,9 +8,9 @@ use std::path::Path;
 use crate::project;
 
 /// The files of `style/` in their order. What is not in a layer of its own is in `components`, where the later rule wins.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "layers", "tokens", "base", "layout", "masthead", "results", "filters", "dates", "article", "blocks", "finding",
-    "marks", "reading", "pages", "print",
+    "marks", "aloud", "reading", "pages", "print",
 ];
 
 /// Writes `public/style.css`, where index.html looks for it. A file that is as it should be is left alone, or Trunk,

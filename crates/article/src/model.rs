@@ -140,6 +140,19 @@ impl Article {
         read.map(|block| block.text.chars().count() as u32).sum()
     }
 
+    /// The pictures that no figure shows and of which there is something to tell.
+    pub fn loose_pictures(&self) -> impl Iterator<Item = &Association> {
+        let is_loose = |at: usize, picture: &Association| {
+            !self.body.iter().any(|block| block.association == Some(at))
+                && (picture.caption.is_some() || picture.href.is_some())
+        };
+        self.associations
+            .iter()
+            .enumerate()
+            .filter(move |(at, picture)| is_loose(*at, picture))
+            .map(|(_, picture)| picture)
+    }
+
     /// The text of the body, a block a line, as indexing and word counts take it.
     pub fn body_text(&self) -> String {
         let mut text = String::new();

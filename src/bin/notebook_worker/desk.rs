@@ -14,6 +14,7 @@ use reader::messages::t;
 use reader::notebook::{Ask, Shown, Tell, View};
 use serde_json::Value;
 
+use crate::aloud::Aloud;
 use crate::changing::Changed;
 use crate::sheet;
 
@@ -34,6 +35,7 @@ pub struct Desk {
     pub exported: RefCell<Vec<String>>,
     /// What a file would change, while the reader decides.
     plan: RefCell<Plan>,
+    aloud: Rc<Aloud>,
 }
 
 /// What is shown.
@@ -50,6 +52,9 @@ impl Desk {
     /// Answers one question, with the regions of what is to be seen as JSON beside it; what says which archive is meant has no
     /// answer.
     pub async fn answer(&self, ask: Ask) -> Result<Option<(Tell, Value)>, Failure> {
+        if let Some((view, regions)) = self.aloud.answer(&ask, &self.archive.borrow().0) {
+            return Ok(Some((Tell::Shown(view), regions)));
+        }
         let told = match ask {
             Ask::Open(archive, title) => {
                 self.archive.replace((archive, title));
@@ -71,6 +76,8 @@ impl Desk {
             Ask::Make(from, to, colour, note) => self.make(from, to, colour, note).await?,
             Ask::Act { act, value } => self.act(&act, value).await?,
             Ask::Refresh => self.show(None).await?,
+            // Of this `aloud` has taken care.
+            Ask::Around(_) => return Ok(None),
             Ask::Cite(reference) => {
                 let work = reference.work();
                 let mut texts = cite(&work).to_vec();

@@ -18,28 +18,29 @@ pub const COUNT: &str = "count";
 pub const HEADING: &str = "marks";
 
 /// An element of this name and class.
-fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
+pub fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
     let mut parts = vec![json!(name), attributes];
     parts.extend(children);
     Value::Array(parts)
 }
 
-fn said(message: Message) -> Value {
+/// A text.
+pub fn said(message: Message) -> Value {
     json!(message.said())
 }
 
 /// A button that asks for something.
-fn button(label: Message, act: &str) -> Value {
-    el("button.mark-act", json!({ "type": "button", "click": act, "data-value": act }), vec![said(label)])
+pub fn button(label: impl Into<String>, act: &str) -> Value {
+    el("button.mark-act", json!({ "type": "button", "click": act, "data-value": act }), vec![json!(label.into())])
 }
 
 /// A field under its label; `kind` is what is heard of it.
-fn field(label: Message, field: Value) -> Value {
-    el("label.mark-field", json!({}), vec![el("span", json!({}), vec![said(label)]), field])
+pub fn field(label: impl Into<String>, field: Value) -> Value {
+    el("label.mark-field", json!({}), vec![el("span", json!({}), vec![json!(label.into())]), field])
 }
 
 /// A choice among values, each with its label.
-fn select(act: &str, present: &str, options: Vec<(String, String)>) -> Value {
+pub fn select(act: &str, present: &str, options: Vec<(String, String)>) -> Value {
     let option = |(value, label): (String, String)| {
         let mut attributes = json!({ "value": value });
         if value == present {

@@ -29,8 +29,10 @@ pub enum Fetched {
     AtFirst,
     /// When someone goes to search.
     ToSearch,
-    /// When someone marks a passage, or opens an article where they have marked one.
+    /// When someone marks a passage, or opens an article where they have marked one; to listen, too.
     ToMark,
+    /// When someone listens to an article, beside what is fetched to mark.
+    ToListen,
 }
 
 impl Fetched {
@@ -40,6 +42,7 @@ impl Fetched {
             Self::AtFirst => "at first",
             Self::ToSearch => "to search",
             Self::ToMark => "to mark",
+            Self::ToListen => "to listen",
         }
     }
 }
@@ -56,9 +59,8 @@ pub fn measure(app: &Path, fetched: &[String]) -> Result<(Vec<Part>, Vec<Figure>
     }
     let total = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.brotli).sum::<usize>() as f64 / 1000.0;
     let figure = |what, goal, kilobytes| Figure { what, unit: "kB", goal, values: vec![kilobytes] };
-    let at_first = total(&mut parts.iter().filter(|part| part.fetched == Fetched::AtFirst));
-    let with_search = total(&mut parts.iter().filter(|part| part.fetched != Fetched::ToMark));
-    let with_marks = total(&mut parts.iter().filter(|part| part.fetched != Fetched::ToSearch));
+    let with = |when| total(&mut parts.iter().filter(|part| [Fetched::AtFirst, when].contains(&part.fetched)));
+    let (at_first, with_search, with_marks) = (with(Fetched::AtFirst), with(Fetched::ToSearch), with(Fetched::ToMark));
     let figures = vec![
         figure("First visit: HTML, CSS, JavaScript and wasm in brotli", Some(200.0), at_first),
         figure("The same with the search's program, which comes when someone goes to search", None, with_search),
@@ -81,7 +83,11 @@ fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
         {
             let bytes = std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            let fetched = if name.starts_with("notebook") { Fetched::ToMark } else { Fetched::ToSearch };
+            let fetched = match name.as_str() {
+                "voice.js" => Fetched::ToListen,
+                name if name.starts_with("notebook") => Fetched::ToMark,
+                _ => Fetched::ToSearch,
+            };
             parts.push(Part { name, plain: bytes.len(), brotli: compressed(&bytes)?, fetched });
         }
     }

@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure modules know neither leptos nor browser",
-        asks: "The modules directly in src/, and those of marks, are plain data in, plain data out: they are tested natively.",
+        asks: "The modules directly in src/, and those of marks and aloud, are plain data in, plain data out: they are tested natively.",
         check: pure,
     },
     Rule {
@@ -124,8 +124,8 @@ fn layer(tree: &Tree, name: &str, above: &[&str]) -> Vec<Fault> {
     inside(tree, &[&file, &folder], |code| modules(code, above))
 }
 
-/// The files directly in src/ and those in src/marks/, but for the two that put the program together, what lib.rs declares, and
-/// what stands for the browser's Intl.
+/// The files directly in src/ and those in src/marks/ and src/aloud/, but for the two that put the program together, what lib.rs
+/// declares, and what stands for the browser's Intl.
 fn pure(tree: &Tree) -> Vec<Fault> {
     let roots = [
         "src/main.rs",
@@ -138,8 +138,11 @@ fn pure(tree: &Tree) -> Vec<Fault> {
         "src/pages.rs",
         "src/components.rs",
     ];
-    let is_pure =
-        |path: &str| path.matches('/').count() == 1 && !roots.contains(&path) || path.starts_with("src/marks/");
+    let folders = ["src/marks/", "src/aloud/"];
+    let is_pure = |path: &str| {
+        path.matches('/').count() == 1 && !roots.contains(&path)
+            || folders.iter().any(|folder| path.starts_with(folder))
+    };
     let files = tree.code("src/").filter(|(path, _)| is_pure(path));
     collect(files, |code| {
         let mut found = named(code, &["leptos"], "draws or reacts; a pure module takes data and returns data");

@@ -35,7 +35,7 @@ pub struct ServeArguments {
 
 /// The page's policy, as index.html has it too: nothing but what the site itself holds, and no inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+                      media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
                       frame-ancestors 'none'";
 
 /// What every answer carries. The two cross-origin headers isolate the page, which gives it a finer clock.
