@@ -28,7 +28,7 @@ fn may_read_everything(path: &Path) -> bool {
 #[test]
 fn a_file_without_permission_is_named_and_the_others_pass() {
     use std::os::unix::fs::PermissionsExt;
-    let forbid = |path: &Path| fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+    let forbid = |path: &Path| fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let probe = folder.path().join("probe");
     fs::write(&probe, "x").unwrap();
