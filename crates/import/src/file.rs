@@ -1,4 +1,4 @@
-//! One file of a source: which kind it is, how its bytes are reached, and who reads them.
+//! One file of a source: how its bytes are reached, and who reads them.
 
 use flate2::read::MultiGzDecoder;
 use std::cell::Cell;
@@ -7,41 +7,12 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::declared::charset_of_named;
 use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
+use crate::kind::{KINDS, Kind};
 use crate::outlet::{Flow, Outlet, Tell};
 use crate::walk::{Failure, Found, FoundFile, walk};
-use crate::{Event, LIMIT, json, json_lines, markdown, plain_text};
-
-/// The kinds of file that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Newspaper copy.
-    PlainText,
-    /// Markdown, with front matter or without.
-    Markdown,
-    /// One article, or an array of them.
-    Json,
-    /// One article a line.
-    JsonLines,
-}
-
-/// What a person is told of a file that is none.
-const KINDS: &str = ".txt, .text, .md, .markdown, .json, .jsonl and .ndjson are read, each also with .gz";
-
-impl Kind {
-    /// By the file's extension, the one before `.gz` where it ends in that.
-    pub fn of(path: &Path) -> Option<Self> {
-        let is_packed = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
-        let unpacked = if is_packed { path.file_stem().map(Path::new)? } else { path };
-        match unpacked.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Some(Self::PlainText),
-            "md" | "markdown" => Some(Self::Markdown),
-            "json" => Some(Self::Json),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            _ => None,
-        }
-    }
-}
+use crate::{Event, LIMIT, json, json_lines, markdown, mhtml, page, plain_text};
 
 /// Reads all that a source holds.
 pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
@@ -156,11 +127,17 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
             json_lines::read(&mut BufReader::new(Utf8Reader::new(bytes, charset)), outlet)
         }
         (Kind::JsonLines, _) => json_lines::read(&mut bytes, outlet),
+        // Its parts have encodings of their own.
+        (Kind::Mhtml, _) => mhtml::read(&mut bytes, outlet),
         (_, charset) => {
             let mut sample = Vec::new();
             let failure = bytes.by_ref().take(LIMIT + 1).read_to_end(&mut sample).err();
-            let charset = charset.unwrap_or_else(|| charset_of(&sample));
-            if charset != Charset::UTF_8 {
+            let (charset, is_named) = match charset {
+                Some(charset) => (charset, false),
+                None if kind.names_its_charset() => charset_of_named(&sample, None),
+                None => (charset_of(&sample), false),
+            };
+            if charset != Charset::UTF_8 && !is_named {
                 outlet.count(was_read_as(charset), None);
             }
             if kind == Kind::Json {
@@ -201,6 +178,7 @@ fn read_single(
     }
     match kind {
         Kind::Markdown => markdown::read(&text, name, outlet),
+        Kind::Page => page::read(&text, None, outlet),
         _ => plain_text::read(&text, outlet),
     }
 }
@@ -249,28 +227,5 @@ impl<R: Read> Read for Counted<R> {
         let read = self.inner.read(into)?;
         self.bytes.set((self.bytes.get() + read as u64).min(self.most));
         Ok(read)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(name: &str, expected: Option<Kind>) {
-        assert_eq!(Kind::of(Path::new(name)), expected);
-    }
-
-    #[test]
-    fn the_extension_tells_the_kind() {
-        check("a/b.txt", Some(Kind::PlainText));
-        check("b.TXT", Some(Kind::PlainText));
-        check("b.jsonl.gz", Some(Kind::JsonLines));
-        check("b.ndjson", Some(Kind::JsonLines));
-        check("b.md.GZ", Some(Kind::Markdown));
-        check("b.json", Some(Kind::Json));
-        check("b.gz", None);
-        check("txt", None);
-        check("b.html", None);
     }
 }

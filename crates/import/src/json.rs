@@ -12,7 +12,7 @@ use std::io::{self, BufReader, Read};
 use crate::decode::Utf8Reader;
 use crate::file::{broken_off, note_replaced, too_large};
 use crate::outlet::{Flow, Outlet, Stopped};
-use crate::{LIMIT, Place, object};
+use crate::{LIMIT, Place, json_item, object};
 
 /// Reads a whole file. What stands before a place that is no JSON passes.
 pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
@@ -59,8 +59,8 @@ impl Top<'_, '_> {
     /// Reads one item, or the whole of a single article.
     fn item(&mut self, json: &str, item: Option<u64>) -> Flow {
         let place = item.map(Place::Item);
-        match object::parse(json) {
-            Ok(parsed) => parsed.hand_over(item, place, self.outlet),
+        match json_item::read(json, item, place, self.outlet)? {
+            Ok(()) => Ok(()),
             Err(error) => self.outlet.problem(place, error.what),
         }
     }

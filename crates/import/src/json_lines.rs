@@ -7,7 +7,7 @@ use crate::bounded_line::{Line, read_line};
 use crate::decode::{Charset, charset_of};
 use crate::file::{broken_off, note_replaced, too_large, was_read_as};
 use crate::outlet::{Flow, Outlet};
-use crate::{LIMIT, Place, object};
+use crate::{LIMIT, Place, json_item};
 
 /// Reads line by line; a line that is no article is named, and the others pass.
 pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
@@ -35,8 +35,8 @@ pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
 fn read_article(line: &[u8], number: u64, outlet: &mut Outlet) -> Flow {
     let place = Place::line(number);
     let text = text_of(line, place, outlet);
-    match object::parse(&text) {
-        Ok(parsed) => parsed.hand_over(Some(number), Some(place), outlet),
+    match json_item::read(&text, Some(number), Some(place), outlet)? {
+        Ok(()) => Ok(()),
         Err(error) => {
             let column = error.column.map(|column| column as u64);
             let hint = if error.is_cut { "; an article must stand on one line" } else { "" };

@@ -21,17 +21,25 @@
 mod bounded_line;
 mod date_words;
 mod dates;
+mod declared;
 mod decode;
 mod file;
 mod href;
+mod html;
+mod inline;
 mod json;
+mod json_item;
 mod json_lines;
+mod kind;
 mod markdown;
 mod mend;
 mod message;
+mod mhtml;
 mod object;
 mod outlet;
+mod page;
 mod plain_text;
+mod schema_org;
 mod surrogates;
 mod title;
 mod vet;
@@ -108,7 +116,7 @@ pub fn source_bytes(source: &Path) -> u64 {
     let mut total = 0;
     let _ = walk::walk(source, &mut |found| {
         if let walk::Found::File(file) = found
-            && file::Kind::of(&file.path).is_some()
+            && kind::Kind::of(&file.path).is_some()
         {
             total += file.bytes;
         }

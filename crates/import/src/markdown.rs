@@ -4,7 +4,6 @@ mod attributes;
 mod blocks;
 mod front_matter;
 mod html;
-mod inline;
 mod picture;
 
 use article::{Article, Block, BlockKind};

@@ -4,11 +4,11 @@
 //! paragraph. Nothing is lost without a word: each line that is left out is noted.
 
 mod body;
-mod byline;
-mod caption;
+pub mod byline;
+pub mod caption;
 mod date_lines;
 mod dateline;
-mod furniture;
+pub mod furniture;
 mod head;
 mod paragraphs;
 

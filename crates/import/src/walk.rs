@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::kind::belongs_to_page;
 use crate::outlet::Flow;
 
 /// One entry of a source.
@@ -42,7 +43,7 @@ pub enum Failure {
 }
 
 /// Visits the files of a source: by the bytes of their names, folders among them. Hidden entries and
-/// `broadsheet.toml` below a folder are passed over.
+/// `broadsheet.toml` below a folder are passed over, and so is the folder of a saved page's pictures, scripts and frames.
 pub fn walk(source: &Path, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
     let mut walk = Walk { visit, links: BTreeSet::new() };
     match fs::metadata(source) {
@@ -84,14 +85,17 @@ impl Walk<'_> {
             Err(error) => return self.failed(folder, Failure::Io(error)),
         };
         names.sort_by(|one, other| one.as_encoded_bytes().cmp(other.as_encoded_bytes()));
-        for name in names {
+        for name in &names {
             if name.as_encoded_bytes().starts_with(b".") || name == "broadsheet.toml" {
                 continue;
             }
-            let path = folder.join(&name);
-            let origin = if origin.is_empty() { readable(&name) } else { format!("{origin}/{}", readable(&name)) };
+            let path = folder.join(name);
+            let origin = if origin.is_empty() { readable(name) } else { format!("{origin}/{}", readable(name)) };
             match fs::metadata(&path) {
                 Err(error) => self.failed(&path, Failure::Io(error))?,
+                Ok(metadata)
+                    if metadata.is_dir()
+                        && belongs_to_page(&readable(name), names.iter().map(|name| readable(name))) => {}
                 Ok(metadata) if metadata.is_dir() => self.subfolder(&path, &origin, open)?,
                 Ok(metadata) => self.file(&path, origin, &metadata)?,
             }

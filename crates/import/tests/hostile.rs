@@ -6,7 +6,7 @@ use import::{Event, import};
 use proptest::prelude::*;
 use std::convert::Infallible;
 
-const EXTENSIONS: [&str; 6] = ["txt", "md", "json", "jsonl", "txt.gz", "jsonl.gz"];
+const EXTENSIONS: [&str; 9] = ["txt", "md", "html", "mhtml", "json", "jsonl", "txt.gz", "html.gz", "jsonl.gz"];
 
 fn read(extension: &str, bytes: &[u8]) -> Vec<Article> {
     read_all(extension, bytes).0
@@ -68,6 +68,13 @@ proptest! {
     }
 
     #[test]
+    fn any_page_is_survived(parts in proptest::collection::vec("(<(p|div|b|a href=x:|table|tr|td|th|ul|li|h1|figure|figcaption|img src=a|blockquote class=pullquote|pre|br|script|svg|noscript|template|title|math|select)>|</(p|b|table|ul|figure|script|title)>|<!--|-->|<!\\[CDATA\\[|&#0;|&amp|&#x110000;|ü|\t|\n|words that make up a sentence of some length, )", 0..60)) {
+        let text = parts.concat();
+        check("html", text.as_bytes());
+        check("html", format!("<meta property=og:type content=article><title>A title</title><article>{}</article>", text.repeat(4)).as_bytes());
+    }
+
+    #[test]
     fn any_copy_is_survived(lines in proptest::collection::vec("(By |SEOUL|, Jan 1|\\(Reuters\\)| - |: |Photo: |© |Published |12 Sep 2016|Follow us on |Embargo|\\(|\\)|\\[|\\]|- |1\\. |ä|é|[A-Z][a-z]{1,8} |[a-z]{4,9} |\\.){0,12}", 0..30)) {
         check("txt", lines.join("\n").as_bytes());
         let text = lines.join("\n");
@@ -89,6 +96,48 @@ proptest! {
         let array = format!("[{json}]");
         prop_assert_eq!(serde_json::to_string(&read("json", array.as_bytes())[0]).unwrap(), json);
     }
+}
+
+/// What each of these asks of a naive reader is more memory or time than there is.
+#[test]
+fn pages_that_are_built_to_be_hard_are_refused_or_read() {
+    let prose =
+        "<p>The harbour opened again on Tuesday, after a strike that had lasted for nine days, officials said.</p>";
+    let shapes = [
+        "<div>".repeat(30_000),
+        "<p>x".repeat(30_000),
+        format!("{}{prose}", "<b><i><u><a href=x>".repeat(2_000)),
+        format!("<img alt='{}'>", "x ".repeat(10_000)),
+        format!("<p {}>", "a=b ".repeat(20_000)),
+        format!("<p {}>", (0..50_000).map(|n| format!("a{n} ")).collect::<String>()),
+        "<table><tr><td>".repeat(5_000),
+        "<ul><li>".repeat(5_000),
+        "<br>".repeat(30_000),
+        "<font>x</font><br>".repeat(20_000),
+        "<svg><math>".repeat(5_000),
+        "<div class=caption><img src=a>".repeat(150),
+        "<figure><img src=a><figcaption><i class=credit>x</i>".repeat(200),
+        "<table><tr><td colspan=4000000000>a<td>b<tr><td>c<td>d</table>".to_owned(),
+        "&lt;".repeat(20_000),
+        "<!--".repeat(30_000),
+        format!("<script type=application/ld+json>{}</script>", "[".repeat(20_000)),
+        format!("<script type=application/ld+json>{}</script>", r#"{"@graph":["#.repeat(120)),
+        "<meta property=article:tag content=x>".repeat(10_000),
+        "<a rel=author itemprop=author>Jane Doe</a>".repeat(5_000),
+    ];
+    for shape in shapes {
+        check("html", shape.as_bytes());
+        check("html", format!("<title>A harbour</title><article>{}{shape}", prose.repeat(5)).as_bytes());
+        let message = format!("Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{shape}");
+        check("mhtml", message.as_bytes());
+    }
+}
+
+#[test]
+fn a_message_with_no_end_of_headers_is_survived() {
+    check("mhtml", "a: b\n".repeat(500_000).as_bytes());
+    check("mhtml", format!("Content-Type: {}", "x;".repeat(500_000)).as_bytes());
+    check("mhtml", format!("Content-Type: multipart/related; boundary=\n\n{}", "--\n".repeat(100_000)).as_bytes());
 }
 
 prop_compose! {

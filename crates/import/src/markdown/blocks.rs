@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::attributes::settle_pullquote;
 use super::html::{HIDDEN, PARTS, decoded, one_blank};
-use super::inline::Inline;
 use super::picture::Picture;
 use super::says_something;
+use crate::inline::Inline;
 
 /// What a text holds.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use article::{Span, SpanKind};
 
-/// A text under construction; counts Unicode scalar values as it goes.
+/// A text under construction, whatever format it comes from; counts Unicode scalar values as it goes.
 #[derive(Default)]
 pub struct Inline {
     text: String,
@@ -16,11 +16,60 @@ impl Inline {
     pub fn push(&mut self, text: &str) {
         let text = match self.text.chars().last() {
             None => text.trim_start(),
-            Some(' ' | '\n') => text.trim_start_matches(' '),
+            Some(' ' | '\n' | '\t') => text.trim_start_matches(' '),
             Some(_) => text,
         };
         self.length += text.chars().count();
         self.text.push_str(text);
+    }
+
+    /// Adds text as HTML prints it: every run of white space is one blank, but for blanks that do not break.
+    pub fn push_collapsed(&mut self, text: &str) {
+        let mut one_blank = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' if one_blank.ends_with(' ') => {}
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => one_blank.push(' '),
+                // Marks where a long word may be parted; the next search would not find the word.
+                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                _ => one_blank.push(character),
+            }
+        }
+        self.push(&one_blank);
+    }
+
+    /// Ends a line, an item of a list or a row of a table; nothing at the start or behind another end.
+    pub fn end_line(&mut self) {
+        self.drop_at_end(&[' ', '\n']);
+        if !self.text.is_empty() {
+            self.text.push('\n');
+            self.length += 1;
+        }
+    }
+
+    /// Ends a cell of a table. The next begins here even where this one is empty.
+    pub fn end_cell(&mut self) {
+        self.drop_at_end(&[' ']);
+        self.text.push('\t');
+        self.length += 1;
+    }
+
+    /// Takes these characters, each of one byte, from the end; ranges end before them.
+    fn drop_at_end(&mut self, dropped: &[char]) {
+        let kept = self.text.trim_end_matches(dropped).len();
+        self.length -= self.text.len() - kept;
+        self.text.truncate(kept);
+        for span in &mut self.spans {
+            span.end = span.end.min(self.length);
+        }
+        for (_, _, start) in &mut self.open {
+            *start = self.length.min(*start);
+        }
+    }
+
+    /// Whether a line has just ended.
+    pub fn is_at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
     }
 
     /// Whether nothing was added.

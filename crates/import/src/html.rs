@@ -1,0 +1,75 @@
+//! HTML becomes blocks, whoever delivers it: a saved page, a feed, a book, a field of JSON. It ends here: what comes out is
+//! plain text with ranges, and no tag, style or script passes.
+
+mod address;
+mod blocks;
+mod captions;
+mod element;
+mod figures;
+mod parse;
+mod pictures;
+mod tables;
+
+use article::{Association, Block};
+
+pub use address::Base;
+pub use element::{attribute, has_class, name_of};
+pub use parse::{TooHard, beginning, document};
+
+/// What HTML holds.
+#[derive(Debug, Default, PartialEq)]
+pub struct Body {
+    /// In order.
+    pub blocks: Vec<Block>,
+    /// The pictures that its figures show, from number 0 on.
+    pub associations: Vec<Association>,
+}
+
+/// Reads a piece of HTML, or plain text, which is HTML without tags.
+///
+/// # Errors
+/// Where it is built to be hard to read.
+pub fn fragment(html: &str, base: &Base) -> Result<Body, TooHard> {
+    // Parsed as a whole document: what stands outside a body is put into one, as browsers do.
+    let document = document(html)?;
+    Ok(document.body().map(|body| blocks::read(body, base)).unwrap_or_default())
+}
+
+/// Reads what stands in an element.
+pub fn element(element: dom_query::NodeRef, base: &Base) -> Body {
+    blocks::read(element, base)
+}
+
+/// The text of a piece of HTML on one line: of a title or a name that is given as HTML.
+pub fn line(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return one_line(html);
+    }
+    match fragment(html, &Base::default()) {
+        Ok(body) => {
+            let texts: Vec<&str> = body.blocks.iter().map(|block| block.text.as_str()).collect();
+            one_line(&texts.join(" "))
+        }
+        Err(_) => String::new(),
+    }
+}
+
+/// A text on one line, each run of white space one blank.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Body {
+    /// Adds the blocks to an article, behind those it has.
+    pub fn add_to(self, article: &mut article::Article) {
+        let before = article.associations.len();
+        article.associations.extend(self.associations);
+        article.body.extend(self.blocks.into_iter().map(|mut block| {
+            block.association = block.association.map(|at| at + before);
+            block
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests;

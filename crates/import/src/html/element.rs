@@ -1,0 +1,39 @@
+//! What can be asked of one element.
+
+use dom_query::NodeRef;
+
+/// The name of an element in lower case; nothing for a text.
+pub fn name_of(node: &NodeRef) -> Option<String> {
+    node.node_name().map(|name| name.to_ascii_lowercase())
+}
+
+/// An attribute that says something, without outer blanks.
+pub fn attribute(node: &NodeRef, name: &str) -> Option<String> {
+    node.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// Whether a class or the item property of an element holds one of these, whatever stands around it.
+pub fn has_class(node: &NodeRef, parts: &[&str]) -> bool {
+    ["class", "itemprop"].iter().filter_map(|name| node.attr(name)).any(|value| {
+        let value = value.to_ascii_lowercase();
+        parts.iter().any(|part| value.contains(part))
+    })
+}
+
+/// Elements whose text is not for reading, or has no text.
+const UNREAD: [&str; 29] = [
+    "script", "style", "template", "iframe", "object", "embed", "applet", "button", "input", "select", "option",
+    "textarea", "canvas", "svg", "math", "audio", "video", "map", "area", "head", "title", "meta", "link", "base",
+    "noframes", "datalist", "dialog", "progress", "nav",
+];
+
+/// Whether an element is not shown, or is not for reading.
+pub fn is_hidden(node: &NodeRef, name: &str) -> bool {
+    if UNREAD.contains(&name) || node.has_attr("hidden") {
+        return true;
+    }
+    node.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}

@@ -1,0 +1,69 @@
+//! Pictures: where their files are, what they show and whom to credit.
+
+use article::Association;
+use dom_query::NodeRef;
+
+use super::address::Base;
+use super::element::{attribute, name_of};
+
+/// Where pages put the address of a picture that is fetched late.
+const LATE: [&str; 7] =
+    ["data-src", "data-original", "data-lazy-src", "data-orig-file", "data-src-large", "data-img-src", "data-url"];
+/// Where they put several addresses for several widths.
+const SETS: [&str; 4] = ["srcset", "data-srcset", "data-lazy-srcset", "data-src-set"];
+
+/// A picture's element as the model has it, without caption; none where it is no picture but a counter or a gap.
+pub fn picture(node: &NodeRef, base: &Base) -> Option<Association> {
+    let pixels = |name| attribute(node, name).and_then(|value| value.trim_end_matches("px").parse::<u64>().ok());
+    let (width, height) = (pixels("width"), pixels("height"));
+    if [width, height].iter().flatten().any(|pixels| *pixels <= 3) {
+        return None;
+    }
+    let href = address(node).map(|address| base.join(&address));
+    let alt_text = attribute(node, "alt").map(|alt| super::one_line(&alt)).filter(|alt| !alt.is_empty());
+    (href.is_some() || alt_text.is_some()).then(|| Association {
+        href,
+        alt_text,
+        width,
+        height,
+        ..Association::default()
+    })
+}
+
+/// Whether an element is a picture's.
+pub fn is_picture(node: &NodeRef) -> bool {
+    name_of(node).is_some_and(|name| name == "img" || name == "amp-img")
+}
+
+/// The address of a picture's file. What is only a placeholder, written into the page itself, is passed over.
+fn address(node: &NodeRef) -> Option<String> {
+    let is_address = |address: &String| !address.starts_with("data:") && !address.starts_with("blob:");
+    let late = || LATE.iter().find_map(|name| attribute(node, name).filter(is_address));
+    let set = || SETS.iter().find_map(|name| attribute(node, name).and_then(|set| largest(&set)));
+    let sources = || {
+        let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"))?;
+        let set = |source: NodeRef| SETS.iter().find_map(|name| attribute(&source, name).and_then(|set| largest(&set)));
+        picture.children_it(false).find_map(set)
+    };
+    let given = attribute(node, "src").filter(is_address).filter(|src| !src.contains("placeholder"));
+    given.or_else(late).or_else(set).or_else(sources)
+}
+
+/// The widest of `a.jpg 320w, b.jpg 640w`.
+fn largest(set: &str) -> Option<String> {
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
+        let mut words = candidate.split_whitespace();
+        let Some(address) = words.next().map(|address| address.trim_end_matches(',')) else { continue };
+        let size = words.next().and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(1.0);
+        if !address.starts_with("data:") && !address.is_empty() && best.is_none_or(|(most, _)| size > most) {
+            best = Some((size, address));
+        }
+    }
+    best.map(|(_, address)| address.to_owned())
+}
+
+/// Whether an element holds a picture.
+pub fn has_picture(node: &NodeRef) -> bool {
+    node.descendants_it().any(|inner| is_picture(&inner))
+}

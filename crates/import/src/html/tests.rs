@@ -1,0 +1,152 @@
+//! HTML in, blocks out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use article::SpanKind;
+
+/// Each block as `kind: text`, spans as `[kind text]` behind it.
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    let body = fragment(html, &Base::new("https://example.org/news/a.html")).unwrap();
+    let shown: Vec<String> = body.blocks.iter().map(|block| shown(block, &body)).collect();
+    assert_eq!(shown, expected, "{html}");
+}
+
+fn shown(block: &Block, body: &Body) -> String {
+    let mut line = format!("{}: {}", block.kind.name(), block.text);
+    for span in &block.spans {
+        let text: String = block.text.chars().skip(span.start).take(span.end - span.start).collect();
+        let kind = match span.kind {
+            SpanKind::Emphasis => "emphasis",
+            SpanKind::Strong => "strong",
+            SpanKind::Code => "code",
+            SpanKind::Link => span.href.as_deref().unwrap(),
+        };
+        line += &format!(" [{kind} {text}]");
+    }
+    if let Some(picture) = block.association.map(|at| &body.associations[at]) {
+        line += &format!(" <{}", picture.href.as_deref().unwrap_or_default());
+        for part in [&picture.credit_text, &picture.alt_text].into_iter().flatten() {
+            line += &format!(" | {part}");
+        }
+        line += ">";
+    }
+    line
+}
+
+#[test]
+fn paragraphs_are_parted_by_elements_and_double_line_ends() {
+    check("One.\n two.", &["paragraph: One. two."]);
+    check("<p>One.<p>Two.", &["paragraph: One.", "paragraph: Two."]);
+    check("<div>One.<div>Two.</div>Three.</div>", &["paragraph: One.", "paragraph: Two.", "paragraph: Three."]);
+    check("One.<br>Two.<br><br>Three.<br>", &["paragraph: One.\nTwo.", "paragraph: Three."]);
+    check("<p> &nbsp; </p><p>\u{ad}Har\u{ad}bour &amp; sea</p>", &["paragraph: Harbour & sea"]);
+}
+
+#[test]
+fn ranges_are_kept_and_go_on_across_paragraphs() {
+    check(
+        "<p>The <b>old <i>harbour</i></b> <a href='b.html'>opens</a>.</p>",
+        &[
+            "paragraph: The old harbour opens. [strong old harbour] [emphasis harbour] [https://example.org/news/b.html opens]",
+        ],
+    );
+    check("<em>One<p>Two</p></em>", &["paragraph: One [emphasis One]", "paragraph: Two [emphasis Two]"]);
+    check("<b>a<strong>b</strong>c</b>", &["paragraph: abc [strong abc]"]);
+}
+
+#[test]
+fn headings_lists_and_quotations_are_blocks() {
+    check("<h2>What <em>next</em></h2>Text", &["heading: What next [emphasis next]", "paragraph: Text"]);
+    check("<ul><li>ferries<li>tugs<ul><li>small<br>ones</ul></ul>", &["list: ferries\ntugs\nsmall ones"]);
+    check("<ol><li><p>one</p></li><li><p>two</p></li></ol>", &["list: one\ntwo"]);
+    check("<ul><li><h3>A</h3><p>Text</p></li></ul>", &["heading: A", "paragraph: Text"]);
+    check("<blockquote><p>One</p><p>Two</p></blockquote>", &["blockquote: One", "blockquote: Two"]);
+    check("<figure class='wp-block-pullquote'><blockquote><p>Big</p></blockquote></figure>", &["pullquote: Big"]);
+    check("<pre>a\n  b\n</pre>", &["paragraph: a\n  b [code a\n  b]"]);
+}
+
+#[test]
+fn tables_of_figures_are_tables_and_others_are_passed_through() {
+    check(
+        "<table><caption>Ships</caption><tr><th>Port<th>Ships</tr><tr><td>Bremen<td>12</tr><tr><td><td>3</tr></table>",
+        &["paragraph: Ships", "table: Port\tShips\nBremen\t12\n\t3"],
+    );
+    check(
+        "<table><tr><td colspan=2>All</td><td>x</td></tr><tr><td>a<td>b<td>c</tr></table>",
+        &["table: All\t\tx\na\tb\tc"],
+    );
+    check("<table><tr><td><p>One</p><p>Two</p></td></tr></table>", &["paragraph: One", "paragraph: Two"]);
+}
+
+#[test]
+fn pictures_have_captions_and_credits() {
+    check(
+        "<figure><img src='/a.jpg' alt='Boats'><figcaption>The harbour. <span class='credit'>Photo: Jane Doe</span></figcaption></figure>",
+        &["figure: The harbour. <https://example.org/a.jpg | Jane Doe | Boats>"],
+    );
+    check(
+        "<figure><img src='a.jpg'><figcaption>The harbour at dawn. (AP Photo/Jane Doe)</figcaption></figure>",
+        &["figure: The harbour at dawn. <https://example.org/news/a.jpg | AP Photo/Jane Doe>"],
+    );
+    check(
+        "<div class='wp-caption'><a href='big.jpg'><img src='a.jpg'></a><p class='wp-caption-text'>Boats</p></div>",
+        &["figure: Boats <https://example.org/news/a.jpg>"],
+    );
+    check(
+        "<figure><img src='a.jpg'><span class='visually-hidden'>Image copyright</span><span class='credit'>Reuters</span>\
+         <figcaption><span class='off-screen'>Image caption</span>Boats</figcaption></figure>",
+        &["figure: Boats <https://example.org/news/a.jpg | Reuters>"],
+    );
+    check("<figure><figcaption>Only <em>words</em></figcaption></figure>", &["figure: Only words [emphasis words] <>"]);
+}
+
+#[test]
+fn pictures_that_are_fetched_late_are_found_and_counters_are_not() {
+    for picture in [
+        "<img src='data:image/gif;base64,R0' data-src='a.jpg'>",
+        "<img srcset='b.jpg 320w, a.jpg 640w'>",
+        "<picture><source srcset='a.jpg 2x, b.jpg'><img src='data:x'></picture>",
+        "<noscript><img src='a.jpg'></noscript>",
+        "<img src='a.jpg'><noscript><img src='a.jpg?x'></noscript>",
+    ] {
+        check(picture, &["figure:  <https://example.org/news/a.jpg>"]);
+    }
+    check("<img src='a.gif' width=1 height=1><img>Text", &["paragraph: Text"]);
+}
+
+#[test]
+fn what_is_not_for_reading_is_left_out() {
+    check(
+        "<script>x()</script><style>p{}</style><p hidden>a</p><p style='display : none'>b</p><template>c</template>\
+         <button>Share</button><svg><text>d</text></svg><form><input value=e>Text</form><!-- f -->",
+        &["paragraph: Text"],
+    );
+}
+
+#[test]
+fn html_that_is_built_to_be_hard_is_refused() {
+    let deep = "<div>".repeat(10_000);
+    assert_eq!(fragment(&deep, &Base::default()), Err(TooHard("is nested more than 512 deep")));
+    // Each paragraph would set all of these apart anew.
+    let formatted: String = (0..3_000).map(|number| format!("<b a={number}><p>x</p>")).collect();
+    assert_eq!(fragment(&formatted, &Base::default()), Err(TooHard("is nested more than 512 deep")));
+    let attributes: String = (0..100_000).map(|number| format!("a{number} ")).collect();
+    let refused = Err(TooHard("has a tag of more than 2,000 attributes"));
+    assert_eq!(fragment(&format!("<p {attributes}>"), &Base::default()), refused);
+    assert_eq!(fragment(&format!("<!-- <a b=' --><p {attributes}>"), &Base::default()), refused);
+    assert_eq!(
+        fragment(&format!("<p a=\"{attributes}\" b='{attributes}' c=/>x"), &Base::default()).unwrap().blocks.len(),
+        1
+    );
+    let many = "<p>x".repeat(600_000);
+    assert_eq!(fragment(&many, &Base::default()), Err(TooHard("holds more than a million elements")));
+}
+
+#[test]
+fn titles_become_one_line() {
+    assert_eq!(line("Harbour &amp; sea"), "Harbour & sea");
+    assert_eq!(line(" <b>Harbour</b>\n opens<br>again "), "Harbour opens again");
+    assert_eq!(line("AT&T"), "AT&T");
+    assert_eq!(line("1 < 2"), "1 < 2");
+}

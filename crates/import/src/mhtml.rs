@@ -1,0 +1,239 @@
+//! A page in one file (MHTML, RFC 2557): a mail message whose first part is the page and whose others are its pictures.
+
+use std::io::BufRead;
+
+use crate::LIMIT;
+use crate::bounded_line::{Line, read_line};
+use crate::declared::charset_of_named;
+use crate::decode::{Charset, Utf8Reader, start_of};
+use crate::file::{broken_off, note_replaced, too_large};
+use crate::outlet::{Flow, Outlet};
+use crate::page;
+use std::io::Read;
+
+/// Reads the page of a file. What stands behind it is not looked at.
+pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
+    let part = match page_of(reader) {
+        Ok(Some(part)) => part,
+        Ok(None) => return outlet.problem(None, "holds no page: a part of type text/html is missing"),
+        Err(Fault::Io(error)) => {
+            return outlet.problem(None, format!("{} (the page was left out)", broken_off(&error)));
+        }
+        Err(Fault::TooLarge) => return outlet.problem(None, too_large("is")),
+    };
+    let start = start_of(&part.bytes);
+    let bytes = &part.bytes[start.mark..];
+    let charset = start.charset.unwrap_or_else(|| charset_of_named(bytes, part.charset.as_deref()).0);
+    let mut text = String::new();
+    let mut decoded = Utf8Reader::new(bytes, charset);
+    if let Err(error) = decoded.read_to_string(&mut text) {
+        return outlet.problem(None, broken_off(&error));
+    }
+    if charset == Charset::UTF_8 {
+        note_replaced(decoded.replaced, outlet);
+    }
+    page::read(&text, part.location.as_deref(), outlet)
+}
+
+enum Fault {
+    Io(std::io::Error),
+    TooLarge,
+}
+
+/// A part of the message.
+#[derive(Default)]
+struct Part {
+    bytes: Vec<u8>,
+    charset: Option<String>,
+    location: Option<String>,
+}
+
+/// The headers of a message or a part.
+#[derive(Default)]
+struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn says(&self, name: &str, what: &str) -> bool {
+        self.value(name).is_some_and(|value| value.trim().to_ascii_lowercase().starts_with(what))
+    }
+
+    /// `charset` of `text/html; charset="utf-8"`.
+    fn parameter(&self, name: &str, parameter: &str) -> Option<String> {
+        self.value(name)?.split(';').skip(1).find_map(|part| {
+            let (key, value) = part.split_once('=')?;
+            key.trim().eq_ignore_ascii_case(parameter).then(|| value.trim().trim_matches('"').to_owned())
+        })
+    }
+}
+
+/// The first part that is a page, decoded.
+fn page_of(reader: &mut impl BufRead) -> Result<Option<Part>, Fault> {
+    let mut line = Vec::new();
+    let message = headers(reader, &mut line)?;
+    let boundary = message.parameter("content-type", "boundary");
+    let Some(boundary) = boundary.map(|boundary| format!("--{boundary}")) else {
+        let is_page = message.says("content-type", "text/html");
+        return if is_page { part(reader, &message, None, &mut line).map(Some) } else { Ok(None) };
+    };
+    while next_line(reader, &mut line)? {
+        if !line.starts_with(boundary.as_bytes()) {
+            continue;
+        }
+        let own = headers(reader, &mut line)?;
+        if own.says("content-type", "text/html") || own.says("content-type", "application/xhtml") {
+            let mut part = part(reader, &own, Some(boundary.as_bytes()), &mut line)?;
+            let location = message.value("snapshot-content-location").or(own.value("content-location"));
+            part.location = location.filter(|address| address.starts_with("http")).map(str::to_owned);
+            return Ok(Some(part));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads a line; answers whether there was one.
+fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Fault> {
+    match read_line(reader, line, LIMIT as usize) {
+        Ok(Line::End) => Ok(false),
+        Ok(Line::Whole) => Ok(true),
+        Ok(Line::TooLong) => Err(Fault::TooLarge),
+        Err(error) => Err(Fault::Io(error)),
+    }
+}
+
+/// The most header lines of a part.
+const MOST_HEADERS: usize = 200;
+
+fn headers(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Headers, Fault> {
+    let mut headers = Headers::default();
+    while next_line(reader, line)? && !line.trim_ascii().is_empty() {
+        let text = String::from_utf8_lossy(&line[..line.len().min(8192)]);
+        let goes_on = text.starts_with([' ', '\t']);
+        if let Some((_, value)) = headers.0.last_mut().filter(|(_, value)| goes_on && value.len() < 8192) {
+            value.push_str(text.trim_end());
+        } else if let Some((name, value)) = text.split_once(':').filter(|_| headers.0.len() < MOST_HEADERS) {
+            headers.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    Ok(headers)
+}
+
+/// Reads the rest of a part, up to the boundary.
+fn part(
+    reader: &mut impl BufRead,
+    headers: &Headers,
+    boundary: Option<&[u8]>,
+    line: &mut Vec<u8>,
+) -> Result<Part, Fault> {
+    let encoding = headers.value("content-transfer-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+    let mut part = Part { charset: headers.parameter("content-type", "charset"), ..Part::default() };
+    let mut base64 = Base64::default();
+    while next_line(reader, line)? {
+        if boundary.is_some_and(|boundary| line.starts_with(boundary)) {
+            break;
+        }
+        match encoding.as_str() {
+            "quoted-printable" => quoted_printable(line, &mut part.bytes),
+            "base64" => base64.decode(line, &mut part.bytes),
+            _ => {
+                part.bytes.extend_from_slice(line);
+                part.bytes.push(b'\n');
+            }
+        }
+        if part.bytes.len() as u64 > LIMIT {
+            return Err(Fault::TooLarge);
+        }
+    }
+    Ok(part)
+}
+
+/// Decodes a line of quoted-printable text (RFC 2045, section 6.7). What is no escape stays as it is.
+fn quoted_printable(line: &[u8], into: &mut Vec<u8>) {
+    let line = line.trim_ascii_end();
+    let (line, goes_on) = line.strip_suffix(b"=").map_or((line, false), |line| (line, true));
+    let mut rest = line;
+    while let Some((first, behind)) = rest.split_first() {
+        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'=', Some(high), Some(low)) => {
+                into.push((high * 16 + low) as u8);
+                rest = &behind[2..];
+            }
+            _ => {
+                into.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    if !goes_on {
+        into.push(b'\n');
+    }
+}
+
+/// Decodes base 64 line by line; what is no digit is passed over.
+#[derive(Default)]
+struct Base64 {
+    bits: u32,
+    count: u32,
+}
+
+impl Base64 {
+    fn decode(&mut self, line: &[u8], into: &mut Vec<u8>) {
+        for byte in line {
+            let digit = match byte {
+                b'A'..=b'Z' => byte - b'A',
+                b'a'..=b'z' => byte - b'a' + 26,
+                b'0'..=b'9' => byte - b'0' + 52,
+                b'+' | b'-' => 62,
+                b'/' | b'_' => 63,
+                _ => continue,
+            };
+            self.bits = (self.bits << 6 | u32::from(digit)) & 0xff_ffff;
+            self.count += 6;
+            if self.count >= 8 {
+                self.count -= 8;
+                into.push((self.bits >> self.count) as u8);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, expected: Option<(&str, Option<&str>)>) {
+        let part = page_of(&mut message.as_bytes()).unwrap_or_else(|_| panic!("is read"));
+        let part = part.map(|part| (String::from_utf8_lossy(&part.bytes).into_owned(), part.location));
+        assert_eq!(part, expected.map(|(text, location)| (text.to_owned(), location.map(str::to_owned))));
+    }
+
+    #[test]
+    fn the_page_is_the_first_part_of_its_type() {
+        check(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nContent-Type: multipart/related;\r\n\
+             \ttype=\"text/html\";\r\n\tboundary=\"--x--\"\r\n\r\n\r\n----x--\r\nContent-Type: text/html\r\n\
+             Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>Z=C3=BCrich is=\r\n large =3D\r\n----x--\r\n\
+             Content-Type: image/png\r\n\r\nbytes\r\n----x----\r\n",
+            Some(("<p>Zürich is large =\n", Some("https://example.org/a"))),
+        );
+    }
+
+    #[test]
+    fn base_64_is_read() {
+        check(
+            "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+SGFy\nYm91cjwvcD4=\n",
+            Some(("<p>Harbour</p>", None)),
+        );
+    }
+
+    #[test]
+    fn a_message_without_a_page_says_so() {
+        check("Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n\n--x--\n", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,229 @@
+//! What is known of an article: what JSON-LD left open is taken from the tags, then from what the extractor read.
+
+use article::{Article, Association, Name};
+use dom_query::Document;
+
+use super::extract::Extract;
+use super::meta_tags::MetaTags;
+use crate::dates::{Reading, read_date};
+use crate::html::{self, Base, attribute};
+use crate::plain_text::byline::read_byline;
+use crate::schema_org::{split_keywords, without_repeats};
+
+const HEADLINE: [&str; 7] =
+    ["dc:title", "og:title", "headline", "parsely-title", "sailthru:title", "twitter:title", "citation_title"];
+const ABSTRACT: [&str; 5] =
+    ["dc:description", "og:description", "description", "twitter:description", "sailthru:description"];
+const AUTHOR: [&str; 10] = [
+    "dc:creator",
+    "author",
+    "article:author",
+    "article:author_name",
+    "byl",
+    "parsely-author",
+    "sailthru:author",
+    "citation_author",
+    "dc:contributor:author",
+    "twitter:creator:name",
+];
+const PUBLISHED: [&str; 14] = [
+    "article:published_time",
+    "article:published",
+    "datepublished",
+    "dc:date:issued",
+    "dc:issued",
+    "dc:created",
+    "dc:date",
+    "parsely-pub-date",
+    "sailthru:date",
+    "citation_publication_date",
+    "published_time",
+    "publish-date",
+    "pubdate",
+    "date",
+];
+const MODIFIED: [&str; 5] =
+    ["article:modified_time", "og:updated_time", "datemodified", "dc:modified", "last-modified"];
+const SECTION: [&str; 3] = ["article:section", "parsely-section", "section"];
+const KEYWORDS: [&str; 4] = ["article:tag", "news_keywords", "keywords", "parsely-tags"];
+const SITE: [&str; 3] = ["og:site_name", "dc:publisher", "application-name"];
+const LANGUAGE: [&str; 3] = ["content-language", "og:locale", "dc:language"];
+
+/// Fills what is open from the tags of a page.
+pub fn add_from_tags(article: &mut Article, document: &Document, tags: &MetaTags, saved_from: Option<&str>) {
+    let line = |names: &[&str]| tags.first(names).map(html::one_line).filter(|line| !line.is_empty());
+    if article.headline.is_empty() {
+        article.headline = line(&HEADLINE).unwrap_or_default();
+    }
+    fill(&mut article.abstract_, || line(&ABSTRACT));
+    keep_dates(article);
+    fill(&mut article.date_published, || first_date(tags, &PUBLISHED));
+    fill(&mut article.date_modified, || first_date(tags, &MODIFIED));
+    fill(&mut article.article_section, || line(&SECTION));
+    fill(&mut article.copyright_notice, || line(&["copyright", "dc:rights", "rights"]));
+    if article.publisher.is_none() {
+        article.publisher = line(&SITE).map(|name| Name { name, ..Name::default() });
+    }
+    if article.subjects.is_empty() {
+        let words = tags.all(&KEYWORDS);
+        // A tag each, or all in one.
+        article.subjects = match words {
+            [one] => split_keywords(one),
+            many => many.iter().map(|word| Name { name: html::one_line(word), ..Name::default() }).collect(),
+        };
+        without_repeats(&mut article.subjects);
+    }
+    add_authors(article, tags);
+    let canonical = document.select("link[rel]").nodes().iter().find_map(|link| {
+        let is_canonical = attribute(link, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+        attribute(link, "href").filter(|_| is_canonical)
+    });
+    let page = Base::new(saved_from.or(article.url.as_deref()).unwrap_or_default());
+    let given = canonical.or_else(|| article.url.take()).or_else(|| tags.first(&["og:url"]).map(str::to_owned));
+    let is_web = |address: &String| address.starts_with("http://") || address.starts_with("https://");
+    article.url = given.map(|address| page.join(&address)).filter(is_web).or_else(|| saved_from.map(str::to_owned));
+    let root = attribute(&document.html_root(), "lang").or_else(|| attribute(&document.html_root(), "xml:lang"));
+    let said = article.language.take();
+    article.language = said.iter().chain(&root).map(String::as_str).chain(tags.each(&LANGUAGE)).find_map(language);
+    add_picture(article, tags);
+}
+
+fn fill(field: &mut Option<String>, value: impl FnOnce() -> Option<String>) {
+    if field.is_none() {
+        *field = value();
+    }
+}
+
+/// A date that means nothing gives way to what stands elsewhere on the page.
+fn keep_dates(article: &mut Article) {
+    for date in [&mut article.date_published, &mut article.date_modified] {
+        date.take_if(|date| !is_date(date));
+    }
+}
+
+/// Whether a text is a date that the model can take.
+pub fn is_date(text: &str) -> bool {
+    !matches!(read_date(text), Reading::None | Reading::Ambiguous)
+}
+
+fn first_date(tags: &MetaTags, names: &[&str]) -> Option<String> {
+    tags.each(names).find(|date| is_date(date)).map(str::to_owned)
+}
+
+fn add_authors(article: &mut Article, tags: &MetaTags) {
+    article.author.retain(|author| !is_address(&author.name));
+    if !article.author.is_empty() {
+        return;
+    }
+    for name in AUTHOR {
+        let given: Vec<&str> = tags.all(&[name]).iter().map(String::as_str).filter(|text| !is_address(text)).collect();
+        if !given.is_empty() {
+            article.author = given.into_iter().flat_map(authors).collect();
+            without_repeats(&mut article.author);
+            return;
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.starts_with("www.") || text.starts_with('@') || text.starts_with('/')
+}
+
+/// The authors of a byline, with "By" or without.
+pub fn authors(text: &str) -> Vec<Name> {
+    let text = html::one_line(text);
+    let read = read_byline(&text).or_else(|| read_byline(&format!("By {text}")));
+    match read {
+        Some(byline) => byline.authors,
+        None if text.is_empty() || text.chars().count() > 120 => Vec::new(),
+        None => vec![Name { name: text, ..Name::default() }],
+    }
+}
+
+/// A tag of BCP 47 from what pages write: `en_US`, `de-DE`, `pt-BR, en`.
+pub fn language(text: &str) -> Option<String> {
+    let tag = text.split([',', ';', ' ']).next()?.trim().replace('_', "-");
+    let mut parts = tag.split('-');
+    let is_language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_letters(part));
+    (is_language && parts.all(|part| part.len() <= 8 && !part.is_empty())).then_some(tag)
+}
+
+fn is_letters(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// The picture that stands for the page elsewhere, where JSON-LD names none.
+fn add_picture(article: &mut Article, tags: &MetaTags) {
+    if article.associations.is_empty()
+        && let Some(href) = tags.first(&["og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"])
+    {
+        let alt_text = tags.first(&["og:image:alt", "twitter:image:alt"]).map(html::one_line);
+        article.associations.push(Association { href: Some(href.to_owned()), alt_text, ..Association::default() });
+    }
+}
+
+/// Fills what is still open from what the extractor read off the page, and makes the headline one.
+pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags) {
+    if article.headline.is_empty() {
+        article.headline = html::one_line(&extract.title);
+    }
+    let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
+    let names = [site.as_deref(), tags.first(&SITE)];
+    article.headline = without_site(&article.headline, &names).to_owned();
+    if article.author.is_empty()
+        && let Some(byline) = extract.byline.as_deref()
+        && let Some(byline) = read_byline(byline).or_else(|| read_byline(&format!("By {byline}")))
+    {
+        article.author = byline.authors;
+    }
+    fill(&mut article.language, || extract.language.as_deref().and_then(language));
+    fill(&mut article.date_published, || extract.published.clone().filter(|date| is_date(date)));
+}
+
+/// A title without the site's name behind it.
+fn without_site<'a>(title: &'a str, sites: &[Option<&str>]) -> &'a str {
+    for sign in [" - ", " | ", " – ", " — ", " :: ", " » ", " • "] {
+        let Some((before, behind)) = title.rsplit_once(sign) else { continue };
+        let is_site = |site: &str| {
+            let (site, behind) = (site.to_lowercase(), behind.trim().to_lowercase());
+            // "Aktuálně.cz - Víte, co se právě děje" is the name of one.
+            !behind.is_empty() && (site == behind || site.starts_with(&format!("{behind} ")))
+        };
+        if sites.iter().flatten().any(|site| is_site(site)) && !before.trim().is_empty() {
+            return before.trim();
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_headline() {
+        for (title, expected) in [
+            ("Harbour opens - The Courier", "Harbour opens"),
+            ("Harbour opens | the courier", "Harbour opens"),
+            ("Harbour opens - what now?", "Harbour opens - what now?"),
+            ("The Courier - Harbour opens", "The Courier - Harbour opens"),
+            (" | The Courier", " | The Courier"),
+        ] {
+            assert_eq!(without_site(title, &[None, Some("The Courier")]), expected);
+        }
+    }
+
+    #[test]
+    fn languages_are_tags() {
+        for (text, expected) in [
+            ("en_GB", Some("en-GB")),
+            ("de", Some("de")),
+            ("pt-BR, en", Some("pt-BR")),
+            ("English", None),
+            ("", None),
+            ("e", None),
+        ] {
+            assert_eq!(language(text).as_deref(), expected, "{text}");
+        }
+    }
+}

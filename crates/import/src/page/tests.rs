@@ -1,0 +1,112 @@
+//! Pages in, articles out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+
+const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
+                     ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";
+
+#[track_caller]
+fn read_page(head: &str, body: &str) -> Read {
+    article_of(&format!("<html lang=en><head>{head}</head><body>{body}</body></html>"), None).unwrap()
+}
+
+fn texts(read: &Read) -> Vec<&str> {
+    read.article.body.iter().map(|block| block.text.as_str()).collect()
+}
+
+#[test]
+fn json_ld_leads_and_tags_fill() {
+    let head = r#"<script type="application/ld+json"><!-- {"@type": "NewsArticle", "headline": "From JSON-LD",
+        "author": "https://example.org/by/jane", "datePublished": "soon", "description": "with a line
+end"}; --></script><meta property="og:title" content="From Open Graph"><meta name=author content="By Jane Doe and John Roe">
+        <meta property="article:published_time" content="2024-05-01T10:00:00Z"><meta property=og:locale content=en_GB>
+        <meta property="article:tag" content="Ships"><meta property="article:tag" content="Ports">
+        <link rel=canonical href="https://example.org/a">"#;
+    let Article { headline, author, date_published, abstract_, subjects, language, url, .. } =
+        read_page(head, &format!("<article><p>{PROSE}</p></article>")).article;
+    assert_eq!(headline, "From JSON-LD");
+    assert_eq!(author.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Jane Doe", "John Roe"]);
+    assert_eq!(date_published.as_deref(), Some("2024-05-01T10:00:00Z"));
+    assert_eq!(abstract_.as_deref(), Some("with a line end"));
+    assert_eq!(subjects.len(), 2);
+    assert_eq!((language.as_deref(), url.as_deref()), (Some("en"), Some("https://example.org/a")));
+}
+
+#[test]
+fn what_is_marked_on_the_page_fills_the_rest() {
+    let body = format!(
+        "<article class=h-entry><h1 class=p-name>Harbour opens</h1><p class=byline>By <a rel=author href=/jane>Jane Doe</a></p>\
+         <time datetime=2024-05-01>1 May</time><div class=e-content><p>{PROSE}</p><p>{PROSE}</p></div></article>\
+         <div id=comments><p class=p-author>Someone Else</p></div>"
+    );
+    let article = read_page("<title>x</title>", &body).article;
+    assert_eq!(article.headline, "Harbour opens");
+    assert_eq!(article.author.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Jane Doe"]);
+    assert_eq!(article.date_published.as_deref(), Some("2024-05-01"));
+}
+
+#[test]
+fn promotional_lines_go_and_are_told() {
+    let body = format!(
+        "<article><h1>Harbour opens</h1><p>{PROSE}</p><p>Sign up for our daily newsletter.</p><p>{PROSE}</p>\
+         <h3>Related articles</h3><ul><li><a href=/b>A longer text about the ferries of the north</a></li>\
+         <li><a href=/c>Another one about the southern ports</a></li></ul><p>{PROSE}</p></article>"
+    );
+    let read = read_page("<title>Harbour opens</title>", &body);
+    assert_eq!(texts(&read), [PROSE, PROSE, PROSE]);
+    assert!(read.dropped.iter().any(|line| line.starts_with("Sign up")), "{:?}", read.dropped);
+}
+
+#[test]
+fn a_page_without_an_article_is_reported() {
+    let links: String =
+        (0..60).map(|n| format!("<li><a href=/{n}>Headline number {n} of the day's news</a></li>")).collect();
+    for body in [
+        format!("<h1>News</h1><ul>{links}</ul>"),
+        String::new(),
+        "<div id=root></div>".into(),
+        "<p>Not found</p>".into(),
+    ] {
+        let page = format!("<title>The Courier</title><body>{body}");
+        assert_eq!(article_of(&page, None).err().as_deref(), Some(NO_ARTICLE), "{body}");
+    }
+}
+
+/// A paywall shows two lines of a text that the page carries whole.
+#[test]
+fn a_text_for_machines_that_is_far_longer_is_taken() {
+    let told = [PROSE; 6].join("\\n\\n");
+    let head = format!(
+        r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"A","articleBody":"{told}"}}</script>"#
+    );
+    assert_eq!(read_page(&head, &format!("<article><p>{PROSE}</p></article>")).article.body.len(), 6);
+}
+
+#[test]
+fn pictures_get_what_json_ld_says_of_them() {
+    let head = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"A","image":{"url":"https://example.org/a.jpg?w=1200",
+        "caption":"Boats","creditText":"Jane Doe"}}</script><link rel=canonical href="https://example.org/x">"#;
+    let article =
+        read_page(head, &format!("<article><p>{PROSE}</p><img src=/a.jpg?w=640 width=640><p>{PROSE}</p></article>"))
+            .article;
+    assert_eq!(article.associations.len(), 1);
+    assert_eq!(article.associations[0].caption.as_deref(), Some("Boats"));
+    assert_eq!(article.associations[0].credit_text.as_deref(), Some("Jane Doe"));
+    assert_eq!(article.body[1].text, "Boats");
+}
+
+#[test]
+fn saved_pages_tell_where_they_were() {
+    for (start, expected) in [
+        ("<!-- saved from url=(0021)https://example.org/a -->", Some("https://example.org/a")),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://example.org/b \n saved date: x -->",
+            Some("https://example.org/b"),
+        ),
+        ("<!-- saved from url=(0014)about:internet -->", None),
+        ("<html>", None),
+    ] {
+        assert_eq!(saved_from(start).as_deref(), expected);
+    }
+}

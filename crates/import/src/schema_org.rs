@@ -1,0 +1,188 @@
+//! schema.org in JSON-LD: an article as pages carry it for search engines, and as files of its own.
+
+mod fields;
+mod graph;
+
+use article::{Article, Association, Name};
+use serde_json::{Map, Value};
+
+use crate::html::{self, Base};
+use fields::{all, names, text, texts, web_address};
+pub use graph::Graph;
+
+/// The types that are articles, without the address of schema.org.
+const ARTICLES: [&str; 17] = [
+    "Article",
+    "NewsArticle",
+    "AnalysisNewsArticle",
+    "AskPublicNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReportageNewsArticle",
+    "ReviewNewsArticle",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "ScholarlyArticle",
+    "TechArticle",
+    "Report",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "SocialMediaPosting",
+    "DiscussionForumPosting",
+];
+
+/// Whether an object is an article.
+pub fn is_article(object: &Map<String, Value>) -> bool {
+    types(object).iter().any(|name| ARTICLES.contains(name))
+}
+
+/// The types of an object, without the address of schema.org.
+fn types(object: &Map<String, Value>) -> Vec<&str> {
+    let all = object.get("@type").or_else(|| object.get("type")).map(all).unwrap_or_default();
+    all.into_iter().filter_map(Value::as_str).map(|name| name.rsplit(['/', '#', ':']).next().unwrap_or(name)).collect()
+}
+
+/// Reads an article with its text, where the object holds that.
+///
+/// # Errors
+/// Where its text is HTML that is built to be hard to read.
+pub fn read_whole(object: &Map<String, Value>, graph: &Graph) -> Result<Article, html::TooHard> {
+    let mut article = read(object, graph);
+    let body = text(object, graph, &["articleBody", "text"]).unwrap_or_default();
+    let base = Base::new(article.url.as_deref().unwrap_or_default());
+    let pictures = std::mem::take(&mut article.associations);
+    body_of(&body, &base)?.add_to(&mut article);
+    article.associations.extend(pictures);
+    Ok(article)
+}
+
+/// A text that may be HTML, or plain with its paragraphs parted by line ends.
+pub fn body_of(body: &str, base: &Base) -> Result<html::Body, html::TooHard> {
+    if body.contains("</") || body.contains("<br") || body.contains("<p>") {
+        return html::fragment(body, base);
+    }
+    let paragraphs = body.lines().map(html::one_line).filter(|line| !line.is_empty());
+    Ok(html::Body { blocks: paragraphs.map(article::Block::paragraph).collect(), associations: Vec::new() })
+}
+
+/// Reads what an object says of an article, without its text.
+pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
+    let text = |names: &[&str]| text(object, graph, names);
+    let line = |names: &[&str]| text(names).map(|text| html::line(&text)).filter(|line| !line.is_empty());
+    let mut article = Article {
+        headline: line(&["headline", "name", "title"]).unwrap_or_default(),
+        alternative_headline: line(&["alternativeHeadline", "alternateName"]),
+        abstract_: line(&["abstract", "description"]),
+        author: names(object, graph, &["author", "creator"]),
+        dateline: line(&["dateline"]),
+        located: line(&["locationCreated"]),
+        date_published: text(&["datePublished", "dateCreated", "uploadDate"]),
+        date_modified: text(&["dateModified"]),
+        language: text(&["inLanguage"]),
+        article_section: line(&["articleSection"]),
+        genres: names(object, graph, &["genre"]),
+        subjects: keywords(object, graph),
+        publisher: names(object, graph, &["publisher", "sourceOrganization"]).into_iter().next(),
+        copyright_holder: line(&["copyrightHolder"]),
+        copyright_notice: line(&["copyrightNotice"]),
+        usage_terms: line(&["usageInfo", "license", "conditionsOfAccess"]),
+        expires: text(&["expires"]),
+        version: text(&["version"]),
+        digital_source_type: text(&["digitalSourceType"]),
+        url: web_address(object, graph),
+        uri: text(&["identifier"]).filter(|uri| uri.contains(':') && !uri.contains(' ')).unwrap_or_default(),
+        ..Article::default()
+    };
+    // "Draft" and "Incomplete" are schema.org's words for what is not published.
+    if text(&["creativeWorkStatus"])
+        .is_some_and(|status| ["draft", "incomplete"].contains(&status.to_lowercase().as_str()))
+    {
+        article.pub_status = Some("withheld".to_owned());
+    }
+    for field in ["about", "mentions"] {
+        for thing in texts(object, graph, field) {
+            add_thing(&mut article, thing, field == "about");
+        }
+    }
+    article.places.extend(names(object, graph, &["contentLocation", "spatialCoverage"]));
+    article.associations = pictures(object, graph);
+    for list in [&mut article.subjects, &mut article.people, &mut article.organisations, &mut article.places] {
+        without_repeats(list);
+    }
+    article
+}
+
+/// Puts a thing that an article is about where its type belongs; one of no type is a subject, where that is said.
+fn add_thing(article: &mut Article, (name, object): (Name, Option<&Map<String, Value>>), is_subject: bool) {
+    let types = object.map(types).unwrap_or_default();
+    let is_one = |known: &[&str]| types.iter().any(|name| known.iter().any(|known| name.ends_with(known)));
+    if is_one(&["Person"]) {
+        article.people.push(name);
+    } else if is_one(&["Organization", "Corporation", "SportsTeam", "PoliticalParty"]) {
+        article.organisations.push(name);
+    } else if is_one(&["Place", "City", "Country", "State", "AdministrativeArea"]) {
+        article.places.push(name);
+    } else if is_subject {
+        article.subjects.push(name);
+    }
+}
+
+/// Keywords as a list, or as one text with commas.
+fn keywords(object: &Map<String, Value>, graph: &Graph) -> Vec<Name> {
+    let all = names(object, graph, &["keywords"]);
+    let Some(Value::String(text)) = object.get("keywords") else { return all };
+    split_keywords(text)
+}
+
+/// The words of a text that lists them.
+pub fn split_keywords(text: &str) -> Vec<Name> {
+    let sign = if text.contains(';') { ';' } else { ',' };
+    let words = text.split(sign).map(html::line).filter(|word| !word.is_empty());
+    let mut names: Vec<Name> = words.map(|word| Name { name: word, ..Name::default() }).collect();
+    without_repeats(&mut names);
+    names
+}
+
+/// Drops names that stand before, however they are written.
+pub fn without_repeats(names: &mut Vec<Name>) {
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.name.to_lowercase()));
+}
+
+fn pictures(object: &Map<String, Value>, graph: &Graph) -> Vec<Association> {
+    let images = object.get("image").map(all).unwrap_or_default();
+    let mut pictures: Vec<Association> = Vec::new();
+    for image in images {
+        let picture = match image {
+            Value::String(href) => Association { href: Some(href.trim().to_owned()), ..Association::default() },
+            Value::Object(image) => {
+                let image = graph.whole(image);
+                let text = |names: &[&str]| text(image, graph, names);
+                let pixels =
+                    |name: &str| text(&[name]).and_then(|value| value.trim_end_matches("px").trim().parse().ok());
+                Association {
+                    href: text(&["contentUrl", "url", "@id"]),
+                    caption: text(&["caption", "description"]).map(|text| html::line(&text)),
+                    credit_text: text(&["creditText", "creator", "author", "copyrightHolder"])
+                        .map(|text| html::line(&text)),
+                    width: pixels("width"),
+                    height: pixels("height"),
+                    ..Association::default()
+                }
+            }
+            _ => continue,
+        };
+        let says_something = picture.href.is_some() || picture.caption.is_some();
+        if says_something && !pictures.iter().any(|known| known.href == picture.href) {
+            pictures.push(picture);
+        }
+        // A page names one picture in a few shapes; more than these are a gallery that does not belong here.
+        if pictures.len() >= 20 {
+            break;
+        }
+    }
+    pictures
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! JSON-LD in, articles out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use serde_json::json;
+
+/// The first article of a document.
+#[track_caller]
+fn article(document: Value) -> Article {
+    let mut graph = Graph::default();
+    graph.add(document);
+    let object = graph.articles().next().expect("an article");
+    read_whole(object, &graph).unwrap()
+}
+
+#[test]
+fn references_within_a_graph_are_followed() {
+    let article = article(json!({"@context": "https://schema.org", "@graph": [
+        {"@type": "Article", "@id": "https://example.org/a/#article", "headline": "Harbour &#8216;opens&#8217;",
+         "author": {"@id": "https://example.org/#jane"}, "publisher": {"@id": "https://example.org/#org"},
+         "image": {"@id": "https://example.org/a/#image"}, "mainEntityOfPage": {"@id": "https://example.org/a/"}},
+        {"@type": "Person", "@id": "https://example.org/#jane", "name": "Jane Doe"},
+        {"@type": "Organization", "@id": "https://example.org/#org", "name": "The Courier"},
+        {"@type": "ImageObject", "@id": "https://example.org/a/#image", "url": "https://example.org/a.jpg", "caption": "Boats",
+         "width": 800},
+    ]}));
+    assert_eq!(article.headline, "Harbour ‘opens’");
+    assert_eq!(article.author[0].name, "Jane Doe");
+    assert_eq!(article.publisher.unwrap().name, "The Courier");
+    assert_eq!(article.url.as_deref(), Some("https://example.org/a/"));
+    let picture = &article.associations[0];
+    assert_eq!(
+        (picture.href.as_deref(), picture.caption.as_deref(), picture.width),
+        (Some("https://example.org/a.jpg"), Some("Boats"), Some(800))
+    );
+}
+
+#[test]
+fn values_are_read_however_they_are_written() {
+    let article = article(json!([{"@type": ["ReportageNewsArticle", "NewsArticle"], "name": "Harbour opens",
+        "author": ["Jane Doe", {"name": ["John Roe"], "jobTitle": "Editor"}, "https://example.org/by/ana"],
+        "keywords": "ships, ports , Ships", "articleSection": ["World", "Trade"], "inLanguage": {"name": "en"},
+        "about": [{"@type": "Person", "name": "Ana Lee"}, {"@type": "Country", "name": "Norway"}, "Trade"],
+        "mentions": [{"@type": "Organization", "name": "Port of Bremen"}, {"name": "unknown"}],
+        "articleBody": "One.\n\nTwo.\n"}]));
+    let names = |list: &[Name]| list.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&article.author), ["Jane Doe", "John Roe"]);
+    assert_eq!(article.author[1].role.as_deref(), Some("Editor"));
+    assert_eq!(names(&article.subjects), ["ships", "ports", "Trade"]);
+    assert_eq!(
+        (names(&article.people), names(&article.places), names(&article.organisations)),
+        (vec!["Ana Lee".into()], vec!["Norway".into()], vec!["Port of Bremen".into()])
+    );
+    assert_eq!((article.article_section.as_deref(), article.language.as_deref()), (Some("World"), Some("en")));
+    assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
+}
+
+#[test]
+fn a_draft_is_withheld() {
+    let draft =
+        article(json!({"@type": "http://schema.org/NewsArticle", "headline": "x", "creativeWorkStatus": "Draft"}));
+    assert_eq!(draft.pub_status.as_deref(), Some("withheld"));
+}
+
+#[test]
+fn pages_and_lists_lead_to_their_articles() {
+    let page = json!({"@type": "WebPage", "name": "Page", "mainEntity": {"@type": "Article", "headline": "One"}});
+    assert_eq!(article(page).headline, "One");
+    let list = json!({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "Article", "headline": "Two"}}]});
+    assert_eq!(article(list).headline, "Two");
+}
+
+#[test]
+fn objects_that_refer_to_themselves_end() {
+    article(json!({"@type": "Article", "@id": "a", "headline": "x", "author": {"@id": "a"}}));
+}
