@@ -12,7 +12,7 @@ use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 use crate::kind::{KINDS, Kind};
 use crate::outlet::{Flow, Outlet, Tell};
 use crate::walk::{Failure, Found, FoundFile, walk};
-use crate::{Event, LIMIT, json, json_lines, markdown, mhtml, page, plain_text};
+use crate::{Event, LIMIT, feed, json, json_lines, markdown, mhtml, page, plain_text};
 
 /// Reads all that a source holds.
 pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
@@ -140,11 +140,12 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
             if charset != Charset::UTF_8 && !is_named {
                 outlet.count(was_read_as(charset), None);
             }
-            if kind == Kind::Json {
-                let rest = Remainder { failure, rest: bytes };
-                return json::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet);
+            let rest = Remainder { failure, rest: bytes };
+            match kind {
+                Kind::Json => json::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet),
+                Kind::Feed => feed::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet),
+                _ => read_single(kind, name, &sample, rest.failure, charset, outlet),
             }
-            read_single(kind, name, &sample, failure, charset, outlet)
         }
     }
 }

@@ -9,6 +9,7 @@ use std::collections::btree_map::Entry;
 use std::fmt;
 use std::io::{self, BufReader, Read};
 
+use crate::bounded_read::Bounded;
 use crate::decode::Utf8Reader;
 use crate::file::{broken_off, note_replaced, too_large};
 use crate::outlet::{Flow, Outlet, Stopped};
@@ -19,7 +20,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     let since_item = Cell::new(0);
     let mut top = Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0 };
     // serde_json asks for a byte at a time, so the count is exact to the item.
-    let bytes = Bounded { inner: BufReader::new(&mut reader), since_item: &since_item };
+    let bytes = Bounded::new(BufReader::new(&mut reader), &since_item);
     let mut json = serde_json::Deserializer::from_reader(bytes);
     let outcome = (&mut top).deserialize(&mut json).and_then(|()| json.end());
     let (stopped, started) = (top.stopped, top.started);
@@ -152,21 +153,4 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
 fn guard_of(fields: &BTreeMap<String, Box<RawValue>>) -> Option<&str> {
     let holds = |name: &str, value: &RawValue| object::is_guarded(name, value.get(), &Article::default());
     fields.iter().find(|(name, value)| holds(name, value)).map(|(name, _)| name.as_str())
-}
-
-/// Fails where an item is above the limit, before it is held in memory.
-struct Bounded<'a, R> {
-    inner: R,
-    since_item: &'a Cell<u64>,
-}
-
-impl<R: Read> Read for Bounded<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.since_item.get() > LIMIT {
-            return Err(io::Error::other("too large"));
-        }
-        let read = self.inner.read(into)?;
-        self.since_item.set(self.since_item.get() + read as u64);
-        Ok(read)
-    }
 }

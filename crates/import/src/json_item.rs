@@ -3,6 +3,7 @@
 use article::Article;
 use serde_json::{Map, Value};
 
+use crate::feed::json_feed;
 use crate::object::{self, NoArticle};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
@@ -21,6 +22,7 @@ pub fn read(
 ) -> Result<Result<(), NoArticle>, crate::outlet::Stopped> {
     match foreign(json) {
         Some(Foreign::LinkedData(value)) => linked_data(value, item, place, outlet).map(Ok),
+        Some(Foreign::Feed(feed)) => json_feed(&feed, place, outlet).map(Ok),
         None => match object::parse(json) {
             Ok(parsed) => parsed.hand_over(item, place, outlet).map(Ok),
             Err(error) => Ok(Err(error)),
@@ -32,10 +34,12 @@ pub fn read(
 enum Foreign {
     /// schema.org in JSON-LD.
     LinkedData(Value),
+    /// JSON Feed.
+    Feed(Map<String, Value>),
 }
 
 /// How the fields begin that tell such a value.
-const TELLING: [&str; 3] = ["\"@context\"", "\"@graph\"", "\"@type\""];
+const TELLING: [&str; 4] = ["\"@context\"", "\"@graph\"", "\"@type\"", "jsonfeed.org"];
 
 fn foreign(json: &str) -> Option<Foreign> {
     // Most are of the model, and are not to be read twice.
@@ -45,6 +49,9 @@ fn foreign(json: &str) -> Option<Foreign> {
     let value: Value = serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&without_halves(json)?).ok())?;
     let object = value.as_object()?;
     let says = |field: &str| object.contains_key(field);
+    if json_feed::is_feed(object) {
+        return Some(Foreign::Feed(object.clone()));
+    }
     (says("@context") || says("@graph") || says("@type")).then_some(Foreign::LinkedData(value))
 }
 
@@ -62,6 +69,17 @@ fn linked_data(value: Value, item: Option<u64>, place: Option<Place>, outlet: &m
         match read {
             Ok(article) => hand_over(article, object, item, place, outlet)?,
             Err(why) => outlet.problem(place, format!("its text {why} (the article was left out)"))?,
+        }
+    }
+    Ok(())
+}
+
+fn json_feed(feed: &Map<String, Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
+    for (number, item) in (1..).zip(json_feed::items(feed)) {
+        let place = place.or(Some(Place::Item(number)));
+        match json_feed::read(item, feed) {
+            Ok(article) => hand_over(article, item, Some(number), place, outlet)?,
+            Err(why) => outlet.problem(place, format!("its text {why} (the item was left out)"))?,
         }
     }
     Ok(())

@@ -13,6 +13,8 @@ pub enum Kind {
     Page,
     /// A saved web page with its pictures in one file, as browsers save it ("web archive, single file").
     Mhtml,
+    /// A feed, in XML.
+    Feed,
     /// One article, or an array of them.
     Json,
     /// One article a line.
@@ -20,7 +22,7 @@ pub enum Kind {
 }
 
 /// What a person is told of a file that is none.
-pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .json, .jsonl and .ndjson are read, each also with .gz";
+pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .json, .jsonl and .ndjson are read, each also with .gz";
 
 impl Kind {
     /// By the file's extension, the one before `.gz` where it ends in that.
@@ -32,6 +34,7 @@ impl Kind {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Page),
             "mhtml" | "mht" => Some(Self::Mhtml),
+            "xml" | "rss" | "atom" | "rdf" => Some(Self::Feed),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             _ => None,
@@ -40,7 +43,7 @@ impl Kind {
 
     /// The encoding that a file of this kind names in itself.
     pub fn names_its_charset(self) -> bool {
-        matches!(self, Self::Page)
+        matches!(self, Self::Page | Self::Feed)
     }
 }
 
@@ -108,6 +111,8 @@ mod tests {
         check("b.html", Some(Kind::Page));
         check("b.HTM.gz", Some(Kind::Page));
         check("b.mhtml", Some(Kind::Mhtml));
+        check("b.xml", Some(Kind::Feed));
+        check("b.rss.gz", Some(Kind::Feed));
         check("b.gz", None);
         check("txt", None);
         check("b.pdf", None);

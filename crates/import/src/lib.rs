@@ -19,10 +19,12 @@
 //! ```
 
 mod bounded_line;
+mod bounded_read;
 mod date_words;
 mod dates;
 mod declared;
 mod decode;
+mod feed;
 mod file;
 mod href;
 mod html;
@@ -44,6 +46,7 @@ mod surrogates;
 mod title;
 mod vet;
 mod walk;
+mod xml;
 
 use article::Article;
 use std::path::Path;

@@ -173,6 +173,13 @@ fn quoted_printable(line: &[u8], into: &mut Vec<u8>) {
     }
 }
 
+/// The text that stands in base 64; none where that is no UTF-8.
+pub fn base64(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    Base64::default().decode(text.as_bytes(), &mut bytes);
+    String::from_utf8(bytes).ok()
+}
+
 /// Decodes base 64 line by line; what is no digit is passed over.
 #[derive(Default)]
 struct Base64 {

@@ -3,7 +3,7 @@
 
 mod body;
 mod extract;
-mod facts;
+pub mod facts;
 mod meta_tags;
 mod shown;
 

@@ -66,7 +66,7 @@ fn settle_headline(article: &mut Article, body: &[Paragraph]) {
 }
 
 /// The first sentence without its full stop, cut at a word where it is longer than a headline.
-fn first_sentence(text: &str) -> String {
+pub fn first_sentence(text: &str) -> String {
     let end = text.match_indices(['.', '!', '?']).map(|(at, sign)| at + sign.len()).find(|end| {
         let next = text[*end..].trim_start_matches(['”', '"', '’', ')']);
         *end >= 20 && (next.is_empty() || next.starts_with(' '))

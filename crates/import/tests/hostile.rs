@@ -6,7 +6,7 @@ use import::{Event, import};
 use proptest::prelude::*;
 use std::convert::Infallible;
 
-const EXTENSIONS: [&str; 9] = ["txt", "md", "html", "mhtml", "json", "jsonl", "txt.gz", "html.gz", "jsonl.gz"];
+const EXTENSIONS: [&str; 10] = ["txt", "md", "html", "mhtml", "xml", "json", "jsonl", "txt.gz", "html.gz", "jsonl.gz"];
 
 fn read(extension: &str, bytes: &[u8]) -> Vec<Article> {
     read_all(extension, bytes).0
@@ -75,6 +75,12 @@ proptest! {
     }
 
     #[test]
+    fn any_feed_is_survived(parts in proptest::collection::vec("(<(rss|feed|channel|item|entry|title|link href='a'|description|content type='xhtml'|media:group|media:content url='a' medium='image'|author|name|guid)>|</(item|entry|title|description|content|media:group|author)>|<!\\[CDATA\\[|\\]\\]>|<!--|-->|<\\?|&|&lt;p>|&#0;|&x;|'|\"|<|ü|words )", 0..60)) {
+        check("xml", parts.concat().as_bytes());
+        check("rss", format!("<rss><channel><item>{}</item></channel></rss>", parts.concat()).as_bytes());
+    }
+
+    #[test]
     fn any_copy_is_survived(lines in proptest::collection::vec("(By |SEOUL|, Jan 1|\\(Reuters\\)| - |: |Photo: |© |Published |12 Sep 2016|Follow us on |Embargo|\\(|\\)|\\[|\\]|- |1\\. |ä|é|[A-Z][a-z]{1,8} |[a-z]{4,9} |\\.){0,12}", 0..30)) {
         check("txt", lines.join("\n").as_bytes());
         let text = lines.join("\n");
@@ -130,6 +136,32 @@ fn pages_that_are_built_to_be_hard_are_refused_or_read() {
         check("html", format!("<title>A harbour</title><article>{}{shape}", prose.repeat(5)).as_bytes());
         let message = format!("Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{shape}");
         check("mhtml", message.as_bytes());
+    }
+}
+
+#[test]
+fn feeds_that_are_built_to_be_hard_are_refused_or_read() {
+    let shapes = [
+        "<rss>".repeat(100_000),
+        "<rss><channel>".to_owned() + &"<x/>".repeat(100_000),
+        "<rss><channel>".to_owned() + &"<item><title>a</title></item> ".repeat(20_000),
+        "<rss><channel><item>".to_owned() + &"<media:content medium='image' url='a'/>".repeat(20_000) + "</item>",
+        "<rss><channel><item>".to_owned() + &"<category>a b</category><author>a@b</author>".repeat(10_000) + "</item>",
+        "<feed><entry><content type='xhtml'>".to_owned()
+            + &"<div>".repeat(200)
+            + &"</div>".repeat(200)
+            + "</content></entry>",
+        "<rss><channel><item><description>".to_owned() + &"&lt;div&gt;".repeat(30_000) + "</description></item>",
+        "<rss><item".to_owned() + &" a='b'".repeat(100_000) + "/>",
+        "<!DOCTYPE x [".to_owned() + &"<!ENTITY a 'b'>".repeat(50_000) + "]><rss/>",
+        "<!DOCTYPE x [<!ENTITY a0 'ha'>".to_owned()
+            + &(1..30).map(|n| format!("<!ENTITY a{n} '&a{};&a{};'>", n - 1, n - 1)).collect::<String>()
+            + "]><rss><channel><item><title>&a29;</title></item></channel></rss>",
+        "<?xml version='1.0' encoding='utf-32'?><rss>".to_owned() + &"<![CDATA[".repeat(10_000),
+    ];
+    for shape in shapes {
+        check("xml", shape.as_bytes());
+        check("xml", &shape.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>());
     }
 }
 

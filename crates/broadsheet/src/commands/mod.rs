@@ -52,7 +52,7 @@ pub fn run(command: Command, report: &mut Report) -> Result<()> {
 /// Where articles come from, and how they are read.
 #[derive(Args)]
 pub struct SourceArguments {
-    /// Files, or folders that are walked in sorted order: .html, .mhtml, .txt, .md, .json, .jsonl, each also with .gz
+    /// Files, or folders that are walked in sorted order: .html, .mhtml, .xml, .rss, .atom, .txt, .md, .json, .jsonl, each also with .gz
     /// behind it.
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,

@@ -14,3 +14,4 @@ mod server;
 mod serving;
 mod settings;
 mod site;
+mod sources;

@@ -1,0 +1,234 @@
+//! An item of a feed as an article.
+
+use article::{Article, Name};
+
+use super::media;
+use super::text::html_of;
+use crate::dates::{Reading, read_date};
+use crate::html::{self, Base};
+use crate::page::facts::{authors, language};
+use crate::plain_text::first_sentence;
+use crate::schema_org::{split_keywords, without_repeats};
+use crate::title::title_of;
+use crate::xml::Element;
+
+/// What the items of a feed have in common.
+#[derive(Debug, Default)]
+pub struct Channel {
+    title: Option<String>,
+    language: Option<String>,
+    rights: Option<String>,
+    author: Vec<Name>,
+    base: String,
+    is_atom: bool,
+}
+
+const CONTENT: [&str; 6] = ["content:encoded", "content", "xhtml:body", "body", "fullitem", "content:value"];
+const SUMMARY: [&str; 6] =
+    ["description", "summary", "abstract", "dc:description", "itunes:summary", "itunes:subtitle"];
+const TITLE: [&str; 3] = ["title", "dc:title", "media:title"];
+const AUTHOR: [&str; 6] = ["author", "dc:creator", "dc:author", "itunes:author", "media:author", "managingeditor"];
+const PUBLISHED: [&str; 8] =
+    ["published", "pubdate", "issued", "dc:date", "dcterms:issued", "created", "dcterms:created", "date"];
+const MODIFIED: [&str; 4] = ["updated", "modified", "dcterms:modified", "lastbuilddate"];
+const RIGHTS: [&str; 5] = ["rights", "dc:rights", "copyright", "media:copyright", "dcterms:rights"];
+const SUBJECT: [&str; 4] = ["category", "dc:subject", "media:category", "dcterms:subject"];
+const KEYWORDS: [&str; 2] = ["media:keywords", "itunes:keywords"];
+
+impl Channel {
+    /// Reads what stands in a channel, below the outermost element.
+    pub fn read(channel: &Element, root: Option<&Element>) -> Self {
+        let is_atom = channel.name == "feed";
+        let line = |names: &[&str]| line(channel, names, is_atom);
+        let said = [Some(channel), root].into_iter().flatten();
+        let attribute = |name: &str| said.clone().find_map(|element| element.attribute(name).map(str::to_owned));
+        Self {
+            title: line(&["title", "dc:title"]),
+            language: attribute("xml:lang")
+                .or_else(|| line(&["language", "dc:language"]))
+                .and_then(|tag| language(&tag)),
+            rights: line(&RIGHTS),
+            author: if is_atom { names(channel, &["author"], is_atom) } else { Vec::new() },
+            base: attribute("xml:base").or_else(|| address_of(channel, is_atom)).unwrap_or_default(),
+            is_atom,
+        }
+    }
+}
+
+/// Reads an item.
+///
+/// # Errors
+/// Where its text is HTML that is built to be hard to read.
+pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> {
+    let is_atom = item.name == "entry";
+    let line = |names: &[&str]| line(item, names, is_atom);
+    let own_base = item.attribute("xml:base").map(|base| Base::new(&channel.base).join(base));
+    let base = own_base.unwrap_or_else(|| channel.base.clone());
+    let url = address_of(item, is_atom).map(|address| Base::new(&base).join(&address));
+    // Relative addresses stand below the item's own, where the feed says nothing else.
+    let within = if item.attribute("xml:base").is_some() { &base } else { url.as_ref().unwrap_or(&base) };
+    let mut article = Article {
+        uri: line(&["id", "guid", "dc:identifier"])
+            .or_else(|| item.attribute("rdf:about").map(str::to_owned))
+            .unwrap_or_default(),
+        headline: line(&TITLE).unwrap_or_default(),
+        author: names(item, &AUTHOR, is_atom),
+        date_published: date(item, &PUBLISHED),
+        date_modified: date(item, &MODIFIED),
+        language: item
+            .attribute("xml:lang")
+            .map(str::to_owned)
+            .or_else(|| line(&["dc:language", "language"]))
+            .and_then(|tag| language(&tag)),
+        subjects: subjects(item),
+        publisher: line(&["dc:publisher"])
+            .or_else(|| channel.title.clone())
+            .map(|name| Name { name, ..Name::default() }),
+        copyright_notice: line(&RIGHTS).or_else(|| channel.rights.clone()),
+        expires: line(&["expirationdate", "dcterms:expires"]),
+        url: url.clone(),
+        ..Article::default()
+    };
+    // Atom asks for the last change alone.
+    article.date_published = article.date_published.or_else(|| article.date_modified.take());
+    if article.author.is_empty() {
+        article.author.clone_from(&channel.author);
+    }
+    article.language = article.language.or_else(|| channel.language.clone());
+    let sources = item.all(&["source", "dc:source"]).filter_map(|source| {
+        let title =
+            source.elements().find(|element| element.name == "title").map(|title| html::line(&html_of(title, is_atom)));
+        title.or_else(|| Some(html::line(&source.text()))).filter(|name| !name.is_empty() && !name.contains("://"))
+    });
+    article.info_sources = sources.map(|name| Name { name, ..Name::default() }).collect();
+    let is_draft = item
+        .all(&["app:control"])
+        .flat_map(Element::elements)
+        .any(|draft| draft.name == "app:draft" && draft.text() == "yes");
+    article.pub_status = is_draft.then(|| "withheld".to_owned());
+    add_texts(&mut article, item, is_atom || channel.is_atom, within)?;
+    media::add(&mut article, item, &Base::new(within));
+    settle(&mut article);
+    Ok(article)
+}
+
+/// The text, and where there are two, the shorter as standfirst.
+fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -> Result<(), &'static str> {
+    let read = |element: &Element| {
+        let base = element.attribute("xml:base").map_or_else(|| base.to_owned(), |own| Base::new(base).join(own));
+        html::fragment(&html_of(element, is_atom), &Base::new(&base)).map_err(|html::TooHard(why)| why)
+    };
+    let is_full = |element: &&Element| !element.children.is_empty();
+    let summaries = || item.all(&SUMMARY).filter(is_full);
+    // Of a description beside a summary the description is the text.
+    let content = item.all(&CONTENT).find(is_full).or_else(|| summaries().next().filter(|_| summaries().count() > 1));
+    let summary = summaries().find(|summary| content.is_none_or(|content| !std::ptr::eq(content, *summary)));
+    let summary_line = || summary.map(|element| html::line(&html_of(element, is_atom))).filter(|line| !line.is_empty());
+    if let Some(content) = content {
+        read(content)?.add_to(article);
+        let begins = article.body.first().map(|block| html::one_line(&block.text)).unwrap_or_default();
+        // Many feeds repeat the beginning of the text.
+        let is_repeated = |line: &String| {
+            let start = line.trim_end_matches(['.', '…', ']', '[', ' ']);
+            begins.starts_with(start) || line.starts_with(&begins) && !begins.is_empty()
+        };
+        article.abstract_ = summary_line().filter(|line| !is_repeated(line));
+    } else if let Some(summary) = summary {
+        read(summary)?.add_to(article);
+    }
+    Ok(())
+}
+
+/// A headline for an item without title, and a uri that is one.
+fn settle(article: &mut Article) {
+    if article.headline.is_empty() {
+        let first = article.body.iter().find(|block| !block.text.trim().is_empty());
+        let from_text = first.map(|block| first_sentence(&html::one_line(&block.text)));
+        let picture = article.associations.first();
+        let from_picture = || picture.and_then(|picture| picture.caption.clone().or(picture.alt_text.clone()));
+        let file = || picture.and_then(|picture| picture.href.as_deref()).map(title_of);
+        // Whoever shares a link and nothing else has said this.
+        let address = || article.url.clone().or_else(|| Some(article.uri.clone()).filter(|uri| !uri.is_empty()));
+        article.headline = from_text.or_else(from_picture).or_else(address).or_else(file).unwrap_or_default();
+    }
+    // "4711" is unique within its feed alone.
+    if !article.uri.contains(':') && article.url.is_some() {
+        article.uri.clear();
+    }
+    for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
+        *level = (*level).clamp(2, 6);
+    }
+}
+
+/// The first of these elements that says something, on one line.
+fn line(element: &Element, names: &[&str], is_atom: bool) -> Option<String> {
+    element.all(names).map(|found| html::line(&html_of(found, is_atom))).find(|line| !line.is_empty())
+}
+
+/// The first of these that is a date; of none, the first that says something, so that it is told.
+fn date(item: &Element, names: &[&str]) -> Option<String> {
+    let said: Vec<String> = item.all(names).map(Element::text).filter(|text| !text.is_empty()).collect();
+    let is_date = |text: &&String| !matches!(read_date(text), Reading::None | Reading::Ambiguous);
+    said.iter().find(is_date).or(said.first()).cloned()
+}
+
+fn names(element: &Element, tags: &[&str], is_atom: bool) -> Vec<Name> {
+    for tag in tags {
+        let mut names: Vec<Name> = element.all(&[*tag]).flat_map(|author| names_of(author, is_atom)).collect();
+        without_repeats(&mut names);
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+/// `<author><name>…</name></author>`, `jane@example.org (Jane Doe)`, `Jane Doe <jane@example.org>`, `Jane Doe`
+fn names_of(author: &Element, is_atom: bool) -> Vec<Name> {
+    if let Some(name) = author.elements().find(|element| element.name.ends_with("name")) {
+        let name = html::line(&html_of(name, is_atom));
+        return if name.is_empty() { Vec::new() } else { vec![Name { name, ..Name::default() }] };
+    }
+    let text = html::one_line(&author.text());
+    let in_brackets = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(name, _)| name);
+    let is_address = |text: &str| text.contains('@') || text.contains("://");
+    let name = match (is_address(&text), in_brackets) {
+        (true, Some(name)) if !is_address(name) => name.to_owned(),
+        (true, Some(_)) => text.split('(').next().unwrap_or_default().trim().to_owned(),
+        (true, None) => text.split(['<', ' ']).filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "),
+        (false, _) => text,
+    };
+    authors(name.trim_matches(['"', ' '])).into_iter().filter(|name| !is_address(&name.name)).collect()
+}
+
+fn subjects(item: &Element) -> Vec<Name> {
+    let mut subjects: Vec<Name> = Vec::new();
+    for category in item.all(&SUBJECT) {
+        let said = category.attribute("label").or(category.attribute("term")).map(str::to_owned);
+        let name = html::line(&said.unwrap_or_else(|| category.text()));
+        if !name.is_empty() && subjects.len() < MOST_SUBJECTS {
+            subjects.push(Name { name, ..Name::default() });
+        }
+    }
+    subjects.extend(item.all(&KEYWORDS).flat_map(|words| split_keywords(&words.text())).take(MOST_SUBJECTS));
+    without_repeats(&mut subjects);
+    subjects
+}
+
+/// What has more subjects has none.
+const MOST_SUBJECTS: usize = 200;
+
+/// Where an item or a channel is on the web.
+fn address_of(element: &Element, is_atom: bool) -> Option<String> {
+    let links = || element.all(&["link"]);
+    let alternate = links()
+        .find(|link| link.attribute("href").is_some() && link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let said = links().find(|link| !is_atom && !link.text().is_empty()).map(Element::text);
+    let guid = || {
+        let guid = element.all(&["guid"]).find(|guid| guid.attribute("ispermalink") != Some("false"))?.text();
+        (guid.starts_with("http://") || guid.starts_with("https://")).then_some(guid)
+    };
+    said.or_else(|| alternate.and_then(|link| link.attribute("href")).map(str::to_owned))
+        .or_else(guid)
+        .or_else(|| element.attribute("rdf:about").filter(|about| about.starts_with("http")).map(str::to_owned))
+}

@@ -1,0 +1,97 @@
+//! JSON Feed 1 and 1.1: <https://www.jsonfeed.org/version/1.1/>.
+
+use article::{Article, Association, Name};
+use serde_json::{Map, Value};
+
+use crate::html::{self, Base};
+use crate::page::facts::language;
+use crate::plain_text::first_sentence;
+
+/// Whether an object is such a feed.
+pub fn is_feed(object: &Map<String, Value>) -> bool {
+    let says = |version: &Value| version.as_str().is_some_and(|version| version.contains("jsonfeed.org/version"));
+    object.get("version").is_some_and(says) && object.get("items").is_some_and(Value::is_array)
+}
+
+/// The items of a feed.
+pub fn items(feed: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
+    let items = feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    items.iter().filter_map(Value::as_object)
+}
+
+/// Reads an item of a feed.
+///
+/// # Errors
+/// Where its text is HTML that is built to be hard to read.
+pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Article, &'static str> {
+    let text = |name: &str| text(item, name);
+    let line = |name: &str| text(name).map(|text| html::one_line(&text));
+    let url = text("url").or_else(|| text("external_url"));
+    let id = match item.get("id") {
+        Some(Value::Number(number)) => number.to_string(),
+        _ => text("id").unwrap_or_default(),
+    };
+    let mut article = Article {
+        // What is no address is unique within its feed alone.
+        uri: if id.contains(':') || url.is_none() { id } else { String::new() },
+        headline: line("title").unwrap_or_default(),
+        abstract_: line("summary"),
+        author: names(item).or_else(|| names(feed)).unwrap_or_default(),
+        date_published: text("date_published"),
+        date_modified: text("date_modified"),
+        language: text("language").or_else(|| self::text(feed, "language")).as_deref().and_then(language),
+        publisher: self::text(feed, "title").map(|name| Name { name: html::one_line(&name), ..Name::default() }),
+        subjects: strings(item, "tags").into_iter().map(|name| Name { name, ..Name::default() }).collect(),
+        url,
+        ..Article::default()
+    };
+    let base = article.url.clone().or_else(|| self::text(feed, "home_page_url")).unwrap_or_default();
+    let base = Base::new(&base);
+    match (text("content_html"), text("content_text")) {
+        (Some(html), _) => html::fragment(&html, &base).map_err(|html::TooHard(why)| why)?.add_to(&mut article),
+        (None, Some(plain)) => {
+            let paragraphs = plain.split("\n\n").map(html::one_line).filter(|text| !text.is_empty());
+            article.body.extend(paragraphs.map(article::Block::paragraph));
+        }
+        (None, None) => {}
+    }
+    for field in ["image", "banner_image"] {
+        let href = text(field).map(|href| base.join(&href));
+        let is_new = href.is_some() && !article.associations.iter().any(|known| known.href == href);
+        if is_new {
+            article.associations.push(Association { href, ..Association::default() });
+        }
+    }
+    if article.headline.is_empty()
+        && let Some(first) = article.body.iter().find(|block| !block.text.trim().is_empty())
+    {
+        article.headline = first_sentence(&html::one_line(&first.text));
+    }
+    for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
+        *level = (*level).clamp(2, 6);
+    }
+    Ok(article)
+}
+
+fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
+    object.get(name).and_then(Value::as_str).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn strings(object: &Map<String, Value>, name: &str) -> Vec<String> {
+    let items = object.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    items.iter().filter_map(Value::as_str).map(html::one_line).filter(|text| !text.is_empty()).collect()
+}
+
+/// `authors` of version 1.1, `author` of version 1.
+fn names(object: &Map<String, Value>) -> Option<Vec<Name>> {
+    let authors = match (object.get("authors"), object.get("author")) {
+        (Some(Value::Array(authors)), _) => authors.iter().collect(),
+        (_, Some(author)) => vec![author],
+        _ => return None,
+    };
+    let name = |author: &Value| {
+        let object = author.as_object()?;
+        Some(Name { name: html::one_line(&text(object, "name")?), ..Name::default() })
+    };
+    Some(authors.into_iter().filter_map(name).collect()).filter(|names: &Vec<Name>| !names.is_empty())
+}

@@ -1,0 +1,169 @@
+//! Feeds in, articles out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use crate::Event;
+use crate::decode::Charset;
+use article::Article;
+use std::rc::Rc;
+
+/// The articles of a feed, and what was said.
+fn read_all(feed: &str) -> (Vec<Article>, Vec<String>) {
+    let (mut articles, mut said) = (Vec::new(), Vec::new());
+    let mut tell = |event| {
+        match event {
+            Event::Article(found) => articles.push(found.article),
+            Event::Message(message) => said.push(message.what),
+            Event::Progress { .. } => {}
+        }
+        Ok(())
+    };
+    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Rc::new(Cell::new(0)));
+    read(Utf8Reader::new(feed.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
+    outlet.finish().unwrap();
+    (articles, said)
+}
+
+#[track_caller]
+fn one(feed: &str) -> Article {
+    let (mut articles, said) = read_all(feed);
+    assert_eq!(articles.len(), 1, "{said:?}");
+    articles.remove(0)
+}
+
+fn rss(item: &str) -> Article {
+    one(&format!(
+        "<rss version='2.0'><channel><title>The Courier</title><link>https://example.org/</link><item>{item}</item></channel></rss>"
+    ))
+}
+
+fn texts(article: &Article) -> Vec<&str> {
+    article.body.iter().map(|block| block.text.as_str()).collect()
+}
+
+fn names(names: &[article::Name]) -> Vec<&str> {
+    names.iter().map(|name| name.name.as_str()).collect()
+}
+
+#[test]
+fn rss_has_content_and_summary() {
+    let article = rss(
+        "<title>Harbour &amp;amp; sea</title><link>/a</link><guid isPermaLink='false'>tag:example.org,2024:1</guid>\
+         <description>What it costs</description><content:encoded><![CDATA[<p>One <b>two</b>.</p><p><a href='b'>Three</a></p>]]></content:encoded>\
+         <pubDate>Tue, 14 May 2024 06:30:00 +0000</pubDate><dc:creator>Jane Doe and John Roe</dc:creator>\
+         <category>Ports</category><category>ports</category>",
+    );
+    assert_eq!((article.headline.as_str(), article.uri.as_str()), ("Harbour & sea", "tag:example.org,2024:1"));
+    assert_eq!(article.url.as_deref(), Some("https://example.org/a"));
+    assert_eq!(article.abstract_.as_deref(), Some("What it costs"));
+    assert_eq!(texts(&article), ["One two.", "Three"]);
+    assert_eq!(article.body[1].spans[0].href.as_deref(), Some("https://example.org/b"));
+    assert_eq!(article.date_published.as_deref(), Some("2024-05-14T06:30:00Z"));
+    assert_eq!(names(&article.author), ["Jane Doe", "John Roe"]);
+    assert_eq!(names(&article.subjects), ["Ports"]);
+    assert_eq!(article.publisher.unwrap().name, "The Courier");
+}
+
+#[test]
+fn a_summary_that_repeats_the_beginning_is_none() {
+    let article = rss(
+        "<title>x</title><description>The harbour opened […]</description><content:encoded>The harbour opened again.</content:encoded>",
+    );
+    assert_eq!((article.abstract_.as_deref(), texts(&article)), (None, vec!["The harbour opened again."]));
+}
+
+#[test]
+fn authors_are_read_however_they_are_written() {
+    for (author, expected) in [
+        ("<author>jane@example.org (Jane Doe)</author>", vec!["Jane Doe"]),
+        ("<author>Jane Doe &lt;jane@example.org&gt;</author>", vec!["Jane Doe"]),
+        ("<author>jane@example.org</author><dc:creator>By Jane Doe</dc:creator>", vec!["Jane Doe"]),
+        ("<author>Jane Doe (jane@example.org)</author>", vec!["Jane Doe"]),
+        ("<author>noreply@example.org</author>", vec![]),
+        ("<author><name>Jane Doe</name><email>a@b</email></author>", vec!["Jane Doe"]),
+    ] {
+        assert_eq!(names(&rss(&format!("<title>x</title>{author}")).author), expected, "{author}");
+    }
+}
+
+#[test]
+fn atom_says_what_its_texts_are() {
+    let article = one(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de' xml:base='https://example.org/'><title>Zeitblatt</title><author><name>Redaktion</name></author>\
+         <entry><id>urn:x:1</id><title type='html'>Hafen &amp;amp; Meer</title><link rel='self' href='/self'/><link href='/a'/>\
+         <link rel='enclosure' type='image/jpeg' href='/a.jpg'/><updated>2024-05-14T06:30:00Z</updated><rights>© Zeitblatt</rights>\
+         <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Eins &lt; <em>zwei</em></p></div></content>\
+         <category term='hafen' label='Hafen'/><source><title>Presse</title></source></entry></feed>",
+    );
+    assert_eq!((article.headline.as_str(), article.url.as_deref()), ("Hafen & Meer", Some("https://example.org/a")));
+    assert_eq!(texts(&article), ["Eins < zwei"]);
+    assert_eq!((names(&article.author), article.language.as_deref()), (vec!["Redaktion"], Some("de")));
+    assert_eq!((names(&article.subjects), names(&article.info_sources)), (vec!["Hafen"], vec!["Presse"]));
+    assert_eq!(article.associations[0].href.as_deref(), Some("https://example.org/a.jpg"));
+    assert_eq!(article.date_published.as_deref(), Some("2024-05-14T06:30:00Z"));
+    let text = one("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>1 &lt;b> 2</title></entry></feed>");
+    assert_eq!(text.headline, "1 <b> 2");
+}
+
+#[test]
+fn rdf_has_its_channel_before_its_items() {
+    let (articles, said) = read_all(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>Courier</title></channel>\
+         <item rdf:about='https://example.org/a'><title>One</title></item><item><title>Two</title></item></rdf:RDF>",
+    );
+    assert_eq!(
+        articles.iter().map(|article| article.headline.as_str()).collect::<Vec<_>>(),
+        ["One", "Two"],
+        "{said:?}"
+    );
+    assert!(articles.iter().all(|article| article.publisher.as_ref().is_some_and(|name| name.name == "Courier")));
+    assert_eq!(articles[0].url.as_deref(), Some("https://example.org/a"));
+}
+
+#[test]
+fn pictures_have_captions_and_credits() {
+    let article = rss(
+        "<title>x</title><media:group><media:credit>AP</media:credit><media:content url='https://example.org/a.jpg' medium='image' width='640'>\
+         <media:description type='html'>The &lt;i&gt;harbour&lt;/i&gt;</media:description></media:content></media:group>\
+         <media:thumbnail url='https://example.org/t.jpg'/><enclosure url='https://example.org/b.mp3' type='audio/mpeg'/>\
+         <description>&lt;img src='https://example.org/a.jpg'&gt;Text</description>",
+    );
+    let [picture] = article.associations.as_slice() else { panic!("{:?}", article.associations) };
+    assert_eq!((picture.caption.as_deref(), picture.credit_text.as_deref()), (Some("The harbour"), Some("AP")));
+}
+
+#[test]
+fn what_must_not_be_published_says_so() {
+    let draft =
+        one("<feed><entry><title>x</title><app:control><app:draft>yes</app:draft></app:control></entry></feed>");
+    assert_eq!(draft.pub_status.as_deref(), Some("withheld"));
+    assert!(rss("<title>x</title><expirationDate>2020-01-01</expirationDate>").expires.is_some());
+}
+
+#[test]
+fn an_item_without_title_gets_one() {
+    assert_eq!(
+        rss("<description>The harbour opened again. Nobody came.</description>").headline,
+        "The harbour opened again"
+    );
+}
+
+#[test]
+fn what_stands_before_the_damage_passes() {
+    let (articles, said) = read_all("<rss><channel><item><title>One</title></item><item><title>Tw");
+    assert_eq!((articles.len(), said.len()), (1, 1), "{said:?}");
+    assert!(said[0].contains("ends within an item") && said[0].contains("what follows was not read"), "{said:?}");
+    let (articles, said) = read_all("<newsItem><item><title>x</title></item></newsItem>");
+    assert_eq!((articles.len(), said[0].as_str()), (0, "is XML, but no feed: it begins with <newsitem>"));
+}
+
+#[test]
+fn an_item_above_the_limit_is_named() {
+    let feed = format!(
+        "<rss><channel><item><title>One</title></item><item><title>{}</title></item></channel></rss>",
+        "x".repeat(LIMIT as usize + 100_000)
+    );
+    let (articles, said) = read_all(&feed);
+    assert_eq!(articles.len(), 1);
+    assert!(said[0].contains("larger than 16 MB"), "{said:?}");
+}
