@@ -18,7 +18,7 @@ mod stored;
 pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind};
 pub use items::nth_item;
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
-pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, joint_file, place_of};
+pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, id_at, joint_file, place_of};
 pub use model::{Article, Association, Name, StoredArticle};
 pub use preview::{PREVIEW_TEXT, Preview};
 pub use stored::{ArticleText, Stored, segment};

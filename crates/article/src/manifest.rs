@@ -59,6 +59,11 @@ pub fn place_of(id: u32, segments: &[Segment]) -> Option<(usize, u32)> {
     None
 }
 
+/// The id of the article with this number in the segment at this place, as [`place_of`] takes it apart.
+pub fn id_at(place: usize, number: u32, segments: &[Segment]) -> u32 {
+    segments.iter().take(place).map(|segment| segment.articles).sum::<u32>() + number
+}
+
 /// One facet that has values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -158,5 +163,9 @@ mod tests {
         });
         let places = [0, 2, 3, 4, 5].map(|id| place_of(id, &segments));
         assert_eq!(places, [Some((0, 0)), Some((0, 2)), Some((2, 0)), Some((2, 1)), None]);
+        assert_eq!(
+            places.map(|found| found.map(|(place, number)| id_at(place, number, &segments))),
+            [Some(0), Some(2), Some(3), Some(4), None]
+        );
     }
 }

@@ -110,6 +110,23 @@ impl Column {
         Ok(column)
     }
 
+    /// A column of so few values that each set of them is a number: the bits of those that are in it. All documents have this
+    /// one.
+    pub fn of_sets(values: u32, documents: u32, set: u32) -> Self {
+        let mut column = Self { documents: vec![set; documents as usize], starts: vec![0], values: Vec::new() };
+        for set in 0..1_u32 << values {
+            column.values.extend((0..values).filter(|value| set >> value & 1 == 1));
+            column.starts.push(column.values.len() as u32);
+        }
+        column
+    }
+
+    /// Gives a document another set of values; `false` where there is no such document.
+    pub fn put(&mut self, document: u32, set: u32) -> bool {
+        let place = self.documents.get_mut(document as usize);
+        place.map(|place| *place = set).is_some()
+    }
+
     /// The values of all documents, from those of the segments.
     pub fn joined(of_segments: &[Self], documents: &Order, values: &Order) -> Self {
         // A document without a combination has no values.

@@ -7,6 +7,7 @@ use crate::columns::{Column, Passing};
 use crate::date::Day;
 use crate::days::Days;
 use crate::facets::{self, Choice, Values};
+use crate::given::Given;
 use crate::histogram::{Window, histogram};
 use crate::query::SearchOptions;
 use crate::set::DocumentSet;
@@ -107,8 +108,9 @@ pub(crate) struct Counting<'a> {
     pub reach: &'a Reach,
     pub days: &'a Days,
     pub choices: &'a [Choice],
-    /// One for each facet.
+    /// One for each facet, that which came with the query behind the others.
     pub columns: &'a [Option<&'a Column>],
+    pub given: Option<&'a Given>,
 }
 
 impl Counting<'_> {
@@ -125,16 +127,29 @@ impl Counting<'_> {
     /// which their stream remembers.
     pub fn facets(&self, options: &SearchOptions) -> Result<Vec<FacetCounts>, Failure> {
         let mut shown = Vec::with_capacity(self.columns.len());
+        let limit = options.facet_limit as usize;
         for (number, column) in self.columns.iter().enumerate() {
-            let Some(values) = Values::new(number, self.whole) else { continue };
+            let values = Values::new(number, self.whole);
+            let (facet, n_values) = match (&values, self.given) {
+                (Some(values), _) => (&values.summary.name, values.summary.values),
+                (None, Some(given)) => (&given.facet, given.values.len() as u32),
+                (None, None) => continue,
+            };
             let counts = match column {
-                Some(column) => column.count(self.reach.without(Stop::Facet(number)), values.summary.values),
+                Some(column) => column.count(self.reach.without(Stop::Facet(number)), n_values),
                 None => Vec::new(),
             };
-            let find = options.facet_find.as_ref().filter(|find| find.facet == values.summary.name);
-            let found = find.map(|find| values.containing(&find.text)).transpose()?.flatten();
+            let find = options.facet_find.as_ref().filter(|find| find.facet == *facet);
+            let found = match (find, &values) {
+                (Some(find), Some(values)) => values.containing(&find.text)?,
+                _ => None,
+            };
+            let forms = |numbers: &[u32]| match &values {
+                Some(values) => values.forms(numbers),
+                None => Ok(self.given.map(|given| given.forms(numbers))),
+            };
             let choice = self.choices.iter().find(|choice| choice.facet == Some(number));
-            shown.extend(facets::shown(&values, &counts, choice, found.as_ref(), options.facet_limit as usize)?);
+            shown.extend(facets::shown((facet, &forms), &counts, choice, found.as_ref(), limit)?);
         }
         Ok(shown)
     }

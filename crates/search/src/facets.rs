@@ -128,7 +128,7 @@ impl<'a> Values<'a> {
     }
 
     /// The forms of values; `None` where some are not at hand.
-    fn forms(&self, numbers: &[u32]) -> Result<Option<Vec<String>>, Failure> {
+    pub fn forms(&self, numbers: &[u32]) -> Result<Option<Vec<String>>, Failure> {
         let mut forms: Vec<Option<String>> = numbers.iter().map(|number| self.known_form(*number)).collect();
         let mut is_whole = true;
         for index in 0..numbers.len() {
@@ -191,11 +191,14 @@ impl Choice {
     }
 }
 
+/// How values of these numbers are written; `None` where that is not at hand.
+pub(crate) type Forms<'a> = &'a dyn Fn(&[u32]) -> Result<Option<Vec<String>>, Failure>;
+
 /// The counts of a facet's values as an answer shows them; `None` where their forms are not at hand.
 ///
 /// `found` are the values that alone are wanted, where some are looked for.
 pub(crate) fn shown(
-    values: &Values,
+    (facet, forms): (&str, Forms),
     counts: &[u32],
     choice: Option<&Choice>,
     found: Option<&DocumentSet>,
@@ -214,7 +217,7 @@ pub(crate) fn shown(
     let numbers: Vec<u32> = shown.iter().map(|key| *key as u32).collect();
     let counted_and_shown = numbers.iter().filter(|number| count(**number) > 0 && is_wanted(**number)).count();
     let beyond = counted().count() > counted_and_shown;
-    let Some(forms) = values.forms(&numbers)? else { return Ok(None) };
+    let Some(forms) = forms(&numbers)? else { return Ok(None) };
     let mut shown: Vec<ValueCount> =
         numbers.iter().zip(forms).map(|(number, value)| ValueCount { value, count: count(*number) }).collect();
     // What is chosen and does not exist is shown as it was asked for.
@@ -225,5 +228,5 @@ pub(crate) fn shown(
             shown.insert(place, ValueCount { value: filter.value.clone(), count: 0 });
         }
     }
-    Ok(Some(FacetCounts { facet: values.summary.name.clone(), values: shown, more: beyond }))
+    Ok(Some(FacetCounts { facet: facet.to_owned(), values: shown, more: beyond }))
 }

@@ -1,10 +1,12 @@
 //! An index that is open for searching.
 
 use crate::answer::{Answer, FacetCounts, Failure, Hit, Matched, Totals, ValueCount};
+use crate::columns::Column;
 use crate::date::Day;
 use crate::decoded::Decoded;
+use crate::given::Given;
 use crate::highlight::Highlighter;
-use crate::joint::Joint;
+use crate::joint::{GONE, Joint};
 use crate::pieces::{Pieces, malformed};
 use crate::query::{Query, SearchOptions, Sort};
 use crate::query_text::completion::Completion;
@@ -74,12 +76,18 @@ impl Index {
         }
     }
 
-    /// The place of a document among all.
-    fn place_of(&self, id: u32) -> Option<u32> {
-        match &self.joint {
-            Some(joint) => (0..).zip(&joint.ids).find(|(_, known)| **known == id).map(|(place, _)| place),
-            None => Some(id),
+    /// The place of a document among all, counted from the newest; `None` where there is none of this number, or a newer one
+    /// took its place.
+    pub fn place_of(&self, id: u32) -> Option<u32> {
+        let Some(joint) = &self.joint else { return Some(id).filter(|place| *place < self.documents()) };
+        let mut rest = id as usize;
+        for numbers in &joint.order.numbers {
+            match numbers.get(rest) {
+                Some(place) => return Some(*place).filter(|place| *place != GONE),
+                None => rest -= numbers.len(),
+            }
         }
+        None
     }
 
     /// Gives hits that are numbered by their places the ids of their documents.
@@ -112,16 +120,44 @@ impl Index {
     /// fetched, and the same to be asked again. It takes three rounds at most, four where words stand next to one another or in
     /// one field, and a query without words or filters none. Fails with [`Failure::Malformed`] where a piece is damaged.
     pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
+        self.search_with(query, options, None, pieces)
+    }
+
+    /// The same with a facet that the index does not hold: it filters as the others do, and its counts come last.
+    pub fn search_with(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+        given: Option<&Given>,
+        pieces: &dyn Pieces,
+    ) -> Result<Answer, Failure> {
         let Some(whole) = self.whole(pieces) else { return Ok(Answer::default()) };
         let request = Request::new(query, options.as_typed, &whole);
-        let summary_knows = options.facet_limit as usize <= TOP_VALUES && options.facet_find.is_none();
+        let summary_knows = options.facet_limit as usize <= TOP_VALUES
+            && options.facet_find.is_none()
+            && (given.is_none() || options.facet_limit == 0);
         let mut answer = if request.is_for_all() && summary_knows && query.sort != Sort::Oldest {
             all(whole.summary, request, options)
         } else {
-            search::answer(&whole, request, query.sort, options)?
+            search::answer(&whole, request, query.sort, options, given)?
         };
         self.name(&mut answer.hits);
         Ok(answer)
+    }
+
+    /// A facet for [`Self::search_with`]: its name and its values, eight at most and in the order of the alphabet, in lower case.
+    /// Every document has the values of this set: a bit for each, the lowest for the first.
+    pub fn given(&self, facet: &str, values: &[&str], set: u8) -> Given {
+        Given {
+            facet: facet.to_owned(),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+            column: Column::of_sets(values.len().min(8) as u32, self.documents(), u32::from(set)),
+        }
+    }
+
+    /// Gives a document the values of another set; `false` where a newer one took its place, or there is none of this number.
+    pub fn put(&self, given: &mut Given, document: u32, set: u8) -> bool {
+        self.place_of(document).is_some_and(|place| given.column.put(place, u32::from(set)))
     }
 
     /// Makes ready what every query with words reads: the days, the facets, the lists of short prefixes. Fails as

@@ -30,6 +30,7 @@ mod field_lengths;
 mod filter_terms;
 #[cfg(feature = "build")]
 mod format;
+mod given;
 mod highlight;
 mod histogram;
 mod index;
@@ -76,6 +77,7 @@ pub use builder::{BuildError, Built, IndexBuilder};
 pub use date::{Day, Period};
 pub use document::{Document, Field, Schema};
 pub use filter_terms::lift_filters;
+pub use given::Given;
 pub use highlight::Highlighter;
 pub use index::Index;
 #[cfg(feature = "build")]

@@ -10,6 +10,7 @@ use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
 use crate::facets::{Choice, Values};
+use crate::given::Given;
 use crate::matching::Words;
 use crate::order;
 use crate::query::{Filter, SearchOptions, Sort};
@@ -18,26 +19,29 @@ use crate::request::Request;
 use crate::whole::Whole;
 use crate::workshop::Workshop;
 
-/// Answers a query that the summary alone does not answer. Hits are numbered as among all documents.
+/// Answers a query that the summary alone does not answer, perhaps with a facet of who asks. Hits are numbered as among all
+/// documents.
 pub(crate) fn answer(
     whole: &Whole,
     mut request: Request,
     sort: Sort,
     options: &SearchOptions,
+    given: Option<&Given>,
 ) -> Result<Answer, Failure> {
     let Whole { summary, decoded, .. } = whole;
     let is_counted = options.facet_limit > 0;
     if let Some((filter, text)) = request.typed_value.take() {
-        match number_of(&filter, whole)? {
+        match number_of(&filter, whole, given)? {
             Some(_) => request.filters.push(filter),
             None => request.ignored.push(text),
         }
     }
-    let choices = choices(whole, &request)?;
+    let choices = choices(whole, &request, given)?;
     let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
-    let columns = (0..summary.facets.len())
+    let mut columns = (0..summary.facets.len())
         .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, whole) } else { Ok(None) })
         .collect::<Result<Vec<_>, _>>()?;
+    columns.extend(given.map(|given| Some(&given.column)));
     if is_counted {
         read_ahead(whole)?;
         for facet in 0..summary.facets.len() {
@@ -94,7 +98,7 @@ pub(crate) fn answer(
         ..Answer::default()
     };
     if is_counted {
-        let counting = Counting { whole, reach: &reach, days, choices: &choices, columns: &columns };
+        let counting = Counting { whole, reach: &reach, days, choices: &choices, columns: &columns, given };
         answer.histogram = counting.histogram((request.from, request.to));
         answer.facets = counting.facets(options)?;
     }
@@ -114,11 +118,11 @@ pub(crate) fn read_ahead(whole: &Whole) -> Result<(), Failure> {
     Ok(())
 }
 
-fn choices(whole: &Whole, request: &Request) -> Result<Vec<Choice>, Failure> {
+fn choices(whole: &Whole, request: &Request, given: Option<&Given>) -> Result<Vec<Choice>, Failure> {
     let mut choices: Vec<(String, Choice)> = Vec::new();
     for filter in &request.filters {
-        let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
-        let number = number_of(filter, whole)?;
+        let facet = facet_of(filter, whole, given);
+        let number = number_of(filter, whole, given)?;
         let place = choices.iter().position(|(name, _)| *name == filter.facet).unwrap_or_else(|| {
             choices.push((filter.facet.clone(), Choice { facet, values: Vec::new() }));
             choices.len() - 1
@@ -128,12 +132,19 @@ fn choices(whole: &Whole, request: &Request) -> Result<Vec<Choice>, Failure> {
     Ok(choices.into_iter().map(|(_, choice)| choice).collect())
 }
 
-/// The number of a filter's value, where the index has it. While its dictionary is not at hand the value counts as
+/// The number of a filter's facet. That which came with the query stands behind those of the index.
+fn facet_of(filter: &Filter, whole: &Whole, given: Option<&Given>) -> Option<usize> {
+    let facets = &whole.summary.facets;
+    let known = facets.iter().position(|facet| facet.name == filter.facet);
+    known.or_else(|| given.filter(|given| given.facet == filter.facet).map(|_| facets.len()))
+}
+
+/// The number of a filter's value, where there is such a value. While its dictionary is not at hand the value counts as
 /// unknown; the next round knows it.
-fn number_of(filter: &Filter, whole: &Whole) -> Result<Option<u32>, Failure> {
-    let facet = whole.summary.facets.iter().position(|facet| facet.name == filter.facet);
-    match facet.and_then(|facet| Values::new(facet, whole)) {
+fn number_of(filter: &Filter, whole: &Whole, given: Option<&Given>) -> Result<Option<u32>, Failure> {
+    let Some(facet) = facet_of(filter, whole, given) else { return Ok(None) };
+    match Values::new(facet, whole) {
         Some(values) => Ok(values.number_of(&filter.value)?.flatten()),
-        None => Ok(None),
+        None => Ok(given.and_then(|given| given.number_of(&filter.value))),
     }
 }

@@ -1,7 +1,7 @@
 //! An index in memory, searched as a caller does: piece by piece.
 
 use search::{
-    Answer, Built, Document, Failure, Field, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions,
+    Answer, Built, Document, Failure, Field, Given, Index, IndexBuilder, Piece, Pieces, Query, Schema, SearchOptions,
     Synonyms, ranking,
 };
 use std::collections::BTreeMap;
@@ -88,6 +88,11 @@ impl Archive {
     /// The answer, or what is malformed. Nothing may be asked for twice, and not in more rounds than promised.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, Failure> {
         self.ask(|index, fetched| index.search(query, options, fetched))
+    }
+
+    /// The same with a facet of who asks.
+    pub fn search_listed(&self, query: &Query, options: &SearchOptions, given: &Given) -> Result<Answer, Failure> {
+        self.ask(|index, fetched| index.search_with(query, options, Some(given), fetched))
     }
 
     /// Asks, and fetches what is missing.

@@ -5,9 +5,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 
-use search::{Answer, Completion, Document, Joining, Piece, Pieces, Query, Schema, SearchOptions, Synonyms, join};
+use search::{
+    Answer, Completion, Document, Filter, Joining, Piece, Pieces, Query, Schema, SearchOptions, Synonyms, join,
+};
 
 use crate::archive::{Archive, Segment, build, build_with};
+use crate::given::LISTS;
 
 /// What a document is known by, and the document.
 pub type Known = (u32, Document);
@@ -150,6 +153,22 @@ pub fn check(history: &History, piece_size: usize, asked: &[(Query, SearchOption
             hits.into_iter().map(|hit| (names[hit.number as usize], hit.score)).collect()
         };
         assert_eq!(related(&grown, &names), related(&at_once, &known), "{name}");
+    }
+    // What a reader knows of documents, by what these are known by; replaced ones have it too.
+    let listed = |archive: &Archive, names: &[u32]| {
+        let mut given = archive.index.given("list", &LISTS, 0);
+        let put = (0..).zip(names).filter(|(id, name)| archive.index.put(&mut given, *id, (*name % 8) as u8)).count();
+        assert_eq!(put, documents.len(), "those that newer ones replaced are none");
+        given
+    };
+    let (listed_grown, listed_at_once) = (listed(&grown, &names), listed(&at_once, &known));
+    for (number, (query, options)) in asked.iter().enumerate() {
+        let mut query = query.clone();
+        let value = LISTS[number % LISTS.len()].to_owned();
+        query.filters.push(Filter { facet: "list".to_owned(), value, exclude: number % 4 == 3 });
+        let answer = grown.search_listed(&query, options, &listed_grown).unwrap();
+        let expected = at_once.search_listed(&query, options, &listed_at_once).unwrap();
+        assert_eq!(named(answer, &names), named(expected, &known), "{query:?}");
     }
     for (query, options) in asked {
         let answer = named(grown.search(query, options).unwrap(), &names);

@@ -4,6 +4,7 @@
 
 mod archive;
 mod finding;
+mod given;
 mod growing;
 mod highlighting;
 mod history;
