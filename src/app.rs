@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
-use reader::browser::keyboard::{self, Command};
-use reader::browser::{document, links, list};
+use reader::browser::{document, keyboard, links, list};
 use reader::messages::t;
 use reader::results::RowContent;
 use reader::route::{Location, View as Place};
+use reader::shortcuts::Command;
 
 use crate::components::{
     KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, TypePanel, Use,
 };
 use crate::pages::{about_page, aloud_player, article_page, front_page, not_found_page, notebook_page};
 use crate::signal::{effect, on_change};
-use crate::state::{Library, Navigation, Notebook, Offering, Preferences, Searching, State, slow};
+use crate::state::{Library, Lists, Navigation, Notebook, Offering, Preferences, Searching, Shortcuts, State, slow};
 use crate::view::{View, el, switch};
 
 /// The links that the keys step through.
@@ -24,19 +24,22 @@ pub fn app() -> View {
     let navigation = Navigation::start();
     let library = Library::new();
     library.open();
-    let searching = Searching::start(navigation, library);
+    let lists = Lists::start(library);
+    let searching = Searching::start(navigation, library, lists);
     let preferences = Preferences::new();
     let notebook = Notebook::start(library);
-    let state = State { navigation, library, searching, notebook };
+    let shortcuts = Shortcuts::start(library);
+    let state = State { navigation, library, searching, notebook, lists, shortcuts };
     let offering = Offering::start(state);
 
     links::on_follow(move |href| navigation.follow(href));
-    keyboard::on_command(run_command);
+    keyboard::on_command(move |key| shortcuts.command(key), run_command);
     on_change(
         move || library.manifest(),
         move |manifest| {
             if let Some(manifest) = manifest {
                 preferences.take_up(&manifest.id);
+                shortcuts.take_up();
             }
         },
     );
@@ -51,6 +54,7 @@ pub fn app() -> View {
     let title = move || library.manifest().map(|manifest| manifest.title.clone()).unwrap_or_default();
     let search_box = SearchBox {
         text: Box::new(move || navigation.with(|location| location.query.text.clone())),
+        key: Box::new(move || if shortcuts.is_on() { shortcuts.key(0) } else { String::new() }),
         offers: Box::new(move || offering.offers()),
         on_use: Box::new(move |used| match used {
             Use::Enter => {
@@ -91,7 +95,18 @@ pub fn app() -> View {
         .into(),
         aloud_player(notebook),
         type_panel.into(),
-        KeyHelp { on_close: || document::close_dialog(KEY_HELP) }.into(),
+        KeyHelp {
+            key: Rc::new(move |at| shortcuts.key(at)),
+            is_on: Box::new(move || shortcuts.is_on()),
+            said: Box::new(move || shortcuts.said()),
+            on_change: Rc::new(move |at| shortcuts.begin(at)),
+            on_key: Box::new(move |key| shortcuts.take(key)),
+            on_switch: Box::new(move || shortcuts.switch()),
+            on_reset: Box::new(move || shortcuts.reset()),
+            on_leave: Box::new(move || shortcuts.leave()),
+            on_close: || document::close_dialog(KEY_HELP),
+        }
+        .into(),
     ])
 }
 
@@ -113,10 +128,11 @@ fn place(state: State) -> View {
 
 /// What went wrong with the archive or the search, while the rest of the page stays usable.
 fn notices(state: State) -> View {
-    let State { navigation, library, searching, notebook } = state;
+    let State { navigation, library, searching, notebook, lists, .. } = state;
     // Without a manifest nothing else can work: one notice says it.
     let failure = move || {
-        library.failure().or_else(|| library.trouble()).or_else(|| searching.failure()).or_else(|| notebook.failure())
+        let failure = library.failure().or_else(|| library.trouble()).or_else(|| searching.failure());
+        failure.or_else(|| notebook.failure()).or_else(|| lists.failure())
     };
     let on_retry = Rc::new(move || {
         library.try_again();
@@ -124,6 +140,7 @@ fn notices(state: State) -> View {
             searching.try_again(navigation.present().query);
         }
         notebook.try_again();
+        lists.try_again();
     });
     switch(failure, move |failure| {
         failure.map(|failure| Notice { failure, on_retry: on_retry.clone(), on_reload: document::reload })

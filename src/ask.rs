@@ -39,9 +39,7 @@ fn ask(json: &mut Json, ask: &Ask) {
             json.object(|json| {
                 json.field("text").text(text);
                 json.field("as_typed").flag(*as_typed);
-                json.field("articles").list(articles, |json, (number, group)| {
-                    json.list(&[*number, *group], |json, number| json.number(*number as usize));
-                });
+                write_pairs(json.field("articles"), articles);
             });
         }),
         Ask::Mark { text, as_typed, texts } => json.variant("Mark", |json| {
@@ -58,10 +56,17 @@ fn ask(json: &mut Json, ask: &Ask) {
             });
         }),
         Ask::Texts(texts) => json.variant("Texts", |json| json.list(texts, |json, text| json.text(text))),
+        Ask::Lists(articles) => json.variant("Lists", |json| write_pairs(json, articles)),
         Ask::Find(sought) => json.variant("Find", |json| json.text(sought)),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
         Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
+}
+
+fn write_pairs(json: &mut Json, pairs: &[(u32, u32)]) {
+    json.list(pairs, |json, (one, other)| {
+        json.list(&[*one, *other], |json, number| json.number(*number as usize));
+    });
 }
 
 fn write_texts(json: &mut Json, texts: &[(String, String)]) {
@@ -113,6 +118,7 @@ pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
             Ask::Open { segments: edition.many("segments", segment), joint: edition.text_if("joint") }
         }
         "Search" => search(&mut message.within("Search", value)),
+        "Lists" => Ask::Lists(number_pairs(message, "body", value)),
         "Passages" => passages(&mut message.within("Passages", value)),
         "Mark" => mark(&mut message.within("Mark", value)),
         "Related" => related(&mut message.within("Related", value)),
@@ -142,20 +148,29 @@ fn search(fields: &mut Fields) -> Ask {
 }
 
 fn passages(fields: &mut Fields) -> Ask {
+    let articles = fields.value("articles");
+    let articles = number_pairs(fields, "articles", articles);
+    Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles }
+}
+
+fn number_pairs(fields: &Fields, name: &'static str, value: Value) -> Vec<(u32, u32)> {
     let number = |value: Option<&Value>| match value {
         Some(Value::Number(number)) => u32::try_from(*number).ok(),
         _ => None,
     };
-    let articles = fields.values("articles");
     let pair = |value: &Value| match value {
         Value::List(pair) => Some((number(pair.first())?, number(pair.get(1))?)),
         _ => None,
     };
-    let found: Vec<(u32, u32)> = articles.iter().filter_map(pair).collect();
-    if found.len() < articles.len() {
-        fields.fault("articles");
+    let Value::List(values) = value else {
+        fields.fault(name);
+        return Vec::new();
+    };
+    let found: Vec<(u32, u32)> = values.iter().filter_map(pair).collect();
+    if found.len() < values.len() {
+        fields.fault(name);
     }
-    Ask::Passages { text: fields.text("text"), as_typed: fields.flag("as_typed"), articles: found }
+    found
 }
 
 fn text(message: &Fields, value: Value) -> String {
@@ -217,6 +232,7 @@ mod tests {
         check(Ask::Suggest(text.clone()));
         check(Ask::Texts(vec![text.clone(), String::new()]));
         check(Ask::Find(text.clone()));
+        check(Ask::Lists(vec![(7, 0b100), (9, 0b011)]));
         let texts = vec![("body".to_owned(), "Oil.".to_owned())];
         check(Ask::Mark { text, as_typed: true, texts: texts.clone() });
         check(Ask::Related { id: 7, texts });

@@ -95,7 +95,7 @@ impl Failure {
             Trouble::OtherBuild => t("The parts of this page are of different versions."),
             Trouble::Worker if self.what == "notebook" => t("The notebook stopped working."),
             Trouble::Worker => t("The search stopped working."),
-            Trouble::StorageOff => t("This browser lets the page keep nothing, so that marks cannot be saved."),
+            Trouble::StorageOff => t("This browser lets the page keep nothing, so that nothing can be saved."),
             Trouble::StorageFull => t("This device has no room left, and the last change was not saved."),
             Trouble::StorageBlocked => t("Another tab keeps your marks from being opened."),
             Trouble::StorageTooNew => t("A newer version of this page keeps your marks."),

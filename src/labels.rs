@@ -2,6 +2,7 @@
 
 use crate::locale;
 use crate::messages::t;
+use crate::record::LIST;
 
 /// A facet's name for people; an unknown one stands for itself.
 pub fn facet(name: &str) -> &str {
@@ -15,6 +16,7 @@ pub fn facet(name: &str) -> &str {
         "publisher" => t("Source"),
         "by" => t("Byline"),
         "language" => t("Language"),
+        LIST => t("Your reading"),
         other => return other,
     };
     label.said()
@@ -27,7 +29,13 @@ pub fn not_facet(name: &str) -> String {
 
 /// A facet's value for people: languages by their names, all else as the source writes it.
 pub fn value(facet: &str, value: &str) -> String {
-    let name = if facet == "language" { locale::language_name(value) } else { None };
+    let name = match (facet, value) {
+        (LIST, "read") => Some(t("Read").into()),
+        (LIST, "saved") => Some(t("Saved").into()),
+        (LIST, "unread") => Some(t("Unread").into()),
+        ("language", code) => locale::language_name(code),
+        _ => None,
+    };
     name.unwrap_or_else(|| value.to_owned())
 }
 

@@ -74,6 +74,9 @@ pub enum Ask {
         /// Its texts, each with the name of the field it belongs to.
         texts: Vec<(String, String)>,
     },
+    /// To take note of the reader's lists: articles by their ids, each with the lists that it stands in from now on
+    /// ([`crate::record::Record::set`]). The reply is an answer that has hits alone, those that newer articles replaced.
+    Lists(Vec<(u32, u32)>),
     /// To turn the field terms among a query's words into filters.
     Commit(Query),
     /// To say what the archive has for the end of this text, which is being typed. A newer search supersedes it.

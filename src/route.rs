@@ -1,13 +1,14 @@
 //! Every address that the app has: parsed here and printed here, and nowhere else.
 //!
 //! All are queries of one document: `./?q=budget&places=japan&-places=usa&from=1987-03&sort=newest` (front and
-//! results), `./?article=<slug>`, `./?view=about`. The article and the views may carry the query too, so that the
+//! results), `./?list=unread`, `./?article=<slug>`, `./?view=about`. The article and the views may carry the query too, so that the
 //! matches stay marked and the way back to the results is known; `only=quotes` names what the paragraphs in sight have in
 //! common (`paragraphs`).
 
 use article::FACETS;
 use search::{Filter, Query, Sort};
 
+use crate::record::{LIST, LISTS};
 use crate::results::is_empty;
 
 /// Where the reader is: a view, and the query that belongs to it.
@@ -91,7 +92,11 @@ impl Location {
             None => (name, false),
         };
         let filter = Filter { facet: facet.to_owned(), value, exclude };
-        if FACETS.contains(&facet) && !filter.value.is_empty() && !self.query.filters.contains(&filter) {
+        let is_known = match facet {
+            LIST => LISTS.contains(&filter.value.as_str()),
+            _ => FACETS.contains(&facet) && !filter.value.is_empty(),
+        };
+        if is_known && !self.query.filters.contains(&filter) {
             self.query.filters.push(filter);
         }
     }

@@ -25,6 +25,12 @@ fn a_query_is_printed_as_the_design_has_it() {
 }
 
 #[test]
+fn the_readers_lists_are_filters() {
+    check("?list=saved&-list=read", "./?list=saved&-list=read");
+    check("?list=nonsense&list=", "./");
+}
+
+#[test]
 fn the_order_of_parameters_does_not_matter() {
     check("?sort=oldest&places=japan&q=x", "./?q=x&places=japan&sort=oldest");
 }

@@ -34,8 +34,8 @@ fn main() {
 
 fn hear(desk: &Rc<Desk>, text: &str) {
     match json::parse(text).map_err(Unreadable::Malformed).and_then(ask::hear) {
-        Ok(message) => {
-            desk.take_note(&message);
+        Ok(mut message) => {
+            desk.take_note(&mut message);
             let desk = desk.clone();
             spawn(async move {
                 let Message { number, body, .. } = message;

@@ -1,7 +1,10 @@
 //! The archive's files as they lie at the host, read: for the page, and for the notebook's worker.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use article::piece::{PieceKind, open_json};
-use article::{FORMAT, LookupEntry, Manifest, Stored, StoredArticle, key_of_slug, lookup_group};
+use article::{FORMAT, LookupEntry, Manifest, Stored, StoredArticle, id_at, key_of_slug, lookup_group};
 
 use super::fetch::{self, Freshness};
 use super::json;
@@ -18,20 +21,49 @@ pub async fn opened() -> Result<Opened, Failure> {
     manifest::from_value(value, FORMAT).map_err(|(kind, reason)| Failure::new(kind, MANIFEST, reason))
 }
 
-/// The whole of an article with its id; `None` where the archive has none of this address.
-pub async fn article(manifest: &Manifest, slug: &str) -> Result<Option<(u32, StoredArticle)>, Failure> {
-    let key = key_of_slug(slug);
-    // The newest segment first: what it holds takes the place of what those before it hold.
-    for (place, segment) in manifest.segments.iter().enumerate().rev() {
-        let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
-        let entries: Vec<(String, LookupEntry)> = piece(&segment.lookup_file(group), PieceKind::Lookup).await?;
-        let Some((_, entry)) = entries.into_iter().find(|(found, _)| found == key) else { continue };
-        let articles: Vec<StoredArticle> = piece(&segment.articles_file(entry.group), PieceKind::Articles).await?;
-        let before: u32 = manifest.segments.iter().take(place).map(|segment| segment.articles).sum();
-        let found = articles.into_iter().find(|article| article.number == entry.number);
-        return Ok(found.map(|article| (before + entry.number, article)));
+/// The files by which articles are looked up, each read once.
+#[derive(Default)]
+pub struct Lookups(RefCell<Vec<(String, Lookup)>>);
+
+type Lookup = Rc<Vec<(String, LookupEntry)>>;
+
+impl Lookups {
+    /// Where the article with this key lies: the place of its segment, and the entry there; `None` where there is none.
+    pub async fn find(&self, manifest: &Manifest, key: &str) -> Result<Option<(usize, LookupEntry)>, Failure> {
+        // The newest segment first: what it holds takes the place of what those before it hold.
+        for (place, segment) in manifest.segments.iter().enumerate().rev() {
+            let Some(group) = lookup_group(key, segment.lookup_groups) else { return Ok(None) };
+            let entries = self.entries(segment.lookup_file(group)).await?;
+            if let Some((_, entry)) = entries.iter().find(|(found, _)| found == key) {
+                return Ok(Some((place, *entry)));
+            }
+        }
+        Ok(None)
     }
-    Ok(None)
+
+    async fn entries(&self, file: String) -> Result<Lookup, Failure> {
+        let known = self.0.borrow().iter().find(|(known, _)| *known == file).map(|(_, entries)| entries.clone());
+        if let Some(entries) = known {
+            return Ok(entries);
+        }
+        let entries: Lookup = Rc::new(piece(&file, PieceKind::Lookup).await?);
+        self.0.borrow_mut().push((file, entries.clone()));
+        Ok(entries)
+    }
+}
+
+/// The whole of an article with its id; `None` where the archive has none of this address.
+pub async fn article(
+    manifest: &Manifest,
+    lookups: &Lookups,
+    slug: &str,
+) -> Result<Option<(u32, StoredArticle)>, Failure> {
+    let found = lookups.find(manifest, key_of_slug(slug)).await?;
+    let Some((place, LookupEntry { number, group })) = found else { return Ok(None) };
+    let Some(segment) = manifest.segments.get(place) else { return Ok(None) };
+    let articles: Vec<StoredArticle> = piece(&segment.articles_file(group), PieceKind::Articles).await?;
+    let found = articles.into_iter().find(|article| article.number == number);
+    Ok(found.map(|article| (id_at(place, number, &manifest.segments), article)))
 }
 
 async fn piece<T: Stored>(file: &str, kind: PieceKind) -> Result<T, Failure> {

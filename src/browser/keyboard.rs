@@ -4,44 +4,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::event::{Event, always_on_window};
+use crate::shortcuts::Command;
 
-/// What a key asks of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// To move into the search box.
-    Search,
-    /// To leave the search box.
-    Leave,
-    /// To move to the next result in a list.
-    Next,
-    /// To move to the result before in a list.
-    Previous,
-    /// To list the keys.
-    Help,
-    /// To press the first control that matches this selector.
-    Press(&'static str),
-}
-
-/// Keys that press a control of the page, each with the selector by which it is found: what a key does is what the control
-/// does, and where there is no control the key is the browser's.
-const PRESSES: [(&str, &str); 10] = [
-    ("a", ".aloud-toggle, :root:not(:has(.aloud-toggle)) .aloud-open"),
-    ("<", ".aloud-back"),
-    (">", ".aloud-on"),
-    ("c", ".cite-open"),
-    ("f", ".find-open"),
-    ("m", ".mark-open"),
-    (".", ".find-next"),
-    (",", ".find-previous"),
-    ("n", ".step-next"),
-    ("p", ".step-previous"),
-];
-
-/// Calls back with what a key asks; `true` says that the page did it and the browser should not. Lasts as long as the page.
-pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {
+/// Calls back with what a key asks, of which `meaning` says what the characters mean; `true` says that the page did it and the
+/// browser should not. Lasts as long as the page.
+pub fn on_command(meaning: impl Fn(&str) -> Option<Command> + 'static, callback: impl Fn(Command) -> bool + 'static) {
     always_on_window("keydown", move |event| {
         if !event.is_prevented()
-            && let Some(command) = command(&event)
+            && let Some(command) = command(&event, &meaning)
             && callback(command)
         {
             event.prevent_default();
@@ -49,7 +19,7 @@ pub fn on_command(callback: impl Fn(Command) -> bool + 'static) {
     });
 }
 
-fn command(event: &Event) -> Option<Command> {
+fn command(event: &Event, meaning: &dyn Fn(&str) -> Option<Command>) -> Option<Command> {
     let place = place(event);
     let keys = event.modifiers();
     let event: &KeyboardEvent = event.as_kind();
@@ -66,13 +36,7 @@ fn command(event: &Event) -> Option<Command> {
         "Escape" if place == Place::SearchBox => Some(Command::Leave),
         "ArrowDown" if matches!(place, Place::SearchBox | Place::Page) => Some(Command::Next),
         "ArrowUp" if matches!(place, Place::Page) => Some(Command::Previous),
-        "j" if place.takes_letters() => Some(Command::Next),
-        "k" if place.takes_letters() => Some(Command::Previous),
-        "/" if place.takes_letters() => Some(Command::Search),
-        "?" if place.takes_letters() => Some(Command::Help),
-        key if place.takes_letters() => {
-            PRESSES.iter().find(|(name, _)| *name == key).map(|(_, control)| Command::Press(control))
-        }
+        key if place.takes_letters() => meaning(key),
         _ => None,
     }
 }

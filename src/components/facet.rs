@@ -31,6 +31,9 @@ pub struct FacetList {
     pub known: bool,
 }
 
+/// How many articles have a value, where that is known.
+pub type CountOf = Rc<dyn Fn(&str) -> Option<u32>>;
+
 /// A disclosure with checkboxes.
 pub struct Facet {
     /// The facet's name in the model.
@@ -41,8 +44,8 @@ pub struct Facet {
     pub open: bool,
     /// What is listed under the query.
     pub list: Rc<dyn Fn() -> FacetList>,
-    /// How many articles have a value.
-    pub count: Rc<dyn Fn(&str) -> u32>,
+    /// How many articles have a value, where that is known.
+    pub count: CountOf,
     /// What the query asks of a value.
     pub choice: Rc<dyn Fn(&str) -> Choice>,
     /// Whether many values are listed.

@@ -14,8 +14,8 @@ pub struct FacetValue {
     pub facet: String,
     /// The value.
     pub value: String,
-    /// How many articles have it.
-    pub count: Box<dyn Fn() -> u32>,
+    /// How many articles have it, where that is known.
+    pub count: Box<dyn Fn() -> Option<u32>>,
     /// What the query asks of it.
     pub choice: Rc<dyn Fn() -> Choice>,
     /// Hears what is to be asked of it.
@@ -50,7 +50,7 @@ impl From<FacetValue> for View {
                     )
                     .child(el("span.facet-name").auto().child(said))
                     .child(" ")
-                    .child(el("span.facet-count").child(live(move || format::number(count())))),
+                    .child(el("span.facet-count").child(live(move || count().map(format::number).unwrap_or_default()))),
             )
             .child(
                 button("button.facet-exclude")

@@ -9,6 +9,7 @@ use reader::protocol::Passage;
 use reader::results::RowContent;
 
 use super::ResultCard;
+use super::result_meta::Kept;
 use crate::view::{Element, View, each, of};
 
 /// A row: where it stands, and the number of the article in it, once that is known.
@@ -43,6 +44,8 @@ pub struct Rows {
     pub passage: Box<dyn Fn(Option<u32>) -> Option<Passage>>,
     /// The address of the article with this slug.
     pub href: Box<dyn Fn(&str) -> String>,
+    /// What this device keeps of the article with a slug.
+    pub kept: Kept,
 }
 
 /// The results, as many rows of them as are in view.

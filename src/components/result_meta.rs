@@ -1,25 +1,56 @@
-//! What lists and articles say of an article in one line: headline, source, date, section.
+//! What lists and articles say of an article in one line: headline, source, date, section, and whether it was read.
+
+use std::rc::Rc;
 
 use article::Preview;
 use reader::format;
 use reader::locale::direction;
-use reader::messages::t;
+use reader::messages::{Message, t};
+use reader::record::Record;
 
-use crate::view::{Element, el};
+use crate::view::{Element, el, live};
 
-/// Source, date and section, as far as they are known. The stylesheet parts them.
-pub fn result_meta(preview: &Preview) -> Element {
+/// What this device keeps of the article with a slug, which is followed.
+pub type Kept = Rc<dyn Fn(&str) -> Record>;
+
+/// Source, date and section, as far as they are known, and whether the article was read or is saved. The stylesheet parts
+/// them.
+pub fn result_meta(preview: &Preview, kept: &Kept) -> Element {
+    let (slug, kept) = (preview.slug.clone(), kept.clone());
+    // The headline's link says it to those who do not see it.
+    let lists = el("span.lists").attr("aria-hidden", "true").child(live(move || said(&kept(&slug)).into()));
     el("p.result-meta")
         .attr_if("dir", direction(preview.language.as_deref()))
         .child(span("span.source", &preview.source))
         .child(time(preview.day.as_ref()))
         .child(span("span.section", &preview.section))
+        .child(lists)
 }
 
 /// The headline as the way to the article.
-pub fn headline_link(preview: &Preview, href: &str) -> Element {
+pub fn headline_link(preview: &Preview, href: &str, kept: &Kept) -> Element {
     let link = el("a.result-link").attr("href", href).child(headline_or(&preview.headline));
-    el("h2.result-headline").auto().child(link)
+    el("h2.result-headline").auto().child(with_lists(link, &preview.slug, kept))
+}
+
+/// A link to an article that says whether that was read or is saved.
+pub fn with_lists(link: Element, slug: &str, kept: &Kept) -> Element {
+    let (slug, kept) = (slug.to_owned(), kept.clone());
+    let (read_slug, read_kept) = (slug.clone(), kept.clone());
+    let told = live(move || match said(&kept(&slug)).said() {
+        "" => String::new(),
+        said => [" (", said, ")"].concat(),
+    });
+    link.live_class("read", move || read_kept(&read_slug).is_read).child(el("span.visually-hidden").child(told))
+}
+
+fn said(record: &Record) -> Message {
+    match (record.is_read, record.is_saved) {
+        (false, false) => Message::default(),
+        (true, false) => t("Read"),
+        (false, true) => t("Saved"),
+        (true, true) => t("Read, saved"),
+    }
 }
 
 /// A text of the source's in an element of this name, where there is one.

@@ -7,7 +7,7 @@ use article::Preview;
 
 use reader::messages::t;
 
-use super::result_meta::{headline_link, result_meta};
+use super::result_meta::{Kept, headline_link, result_meta};
 use crate::view::{View, each, el};
 
 /// A list of cards.
@@ -16,15 +16,17 @@ pub struct River {
     pub previews: Rc<dyn Fn() -> Vec<Arc<Preview>>>,
     /// The address of the article with this slug.
     pub href: fn(&str) -> String,
+    /// What is kept of them.
+    pub kept: Kept,
 }
 
 impl From<River> for View {
-    fn from(River { previews, href }: River) -> Self {
+    fn from(River { previews, href, kept }: River) -> Self {
         let card = move |preview: Arc<Preview>| {
             el("li.river-card")
                 .of_language(preview.language.as_deref())
-                .child(headline_link(&preview, &href(&preview.slug)))
-                .child(result_meta(&preview))
+                .child(headline_link(&preview, &href(&preview.slug), &kept))
+                .child(result_meta(&preview, &kept))
                 .child(el("p.snippet").auto().child(&preview.text))
         };
         el("ol.river")

@@ -17,6 +17,8 @@ pub const SEARCH_INPUT: &str = ".search-input";
 pub struct SearchBox {
     /// What stands in it.
     pub text: Text,
+    /// The key that leads to it; empty where none does.
+    pub key: Text,
     /// What may be taken in place of what stands in it, best first.
     pub offers: Box<dyn Fn() -> Vec<Rc<Offer>>>,
     /// Hears what someone does.
@@ -132,7 +134,7 @@ impl Popup {
 }
 
 impl From<SearchBox> for View {
-    fn from(SearchBox { text, offers, on_use }: SearchBox) -> Self {
+    fn from(SearchBox { text, key, offers, on_use }: SearchBox) -> Self {
         let popup = Rc::new(Popup { offers, on_use, is_open: Held::new(false), active: Held::new(None) });
         let hear = || {
             let popup = popup.clone();
@@ -156,14 +158,14 @@ impl From<SearchBox> for View {
                     .attr("autocapitalize", "off")
                     .attr("spellcheck", "false")
                     .attr("enterkeyhint", "search")
-                    .attr("aria-keyshortcuts", "/ Control+K Meta+K")
+                    .attr("aria-keyshortcuts", "Control+K Meta+K")
                     .live_value(text)
                     .on("focus", hear())
                     .on("blur", hear())
                     .on("keydown", hear())
                     .on("input", hear()),
             )
-            .child(el("kbd.search-key").attr("aria-hidden", "true").child("/"))
+            .child(el("kbd.search-key").attr("aria-hidden", "true").child(key))
             .child(
                 button("button.search-clear")
                     .attr("tabindex", "-1")

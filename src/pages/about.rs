@@ -11,7 +11,7 @@ use search::ValueCount;
 use super::front::{archive_title, titled};
 use crate::components::{KeyTable, Used, drawn};
 use crate::signal::{Held, effect, leaving};
-use crate::state::{Reading, State, about_text, name_page};
+use crate::state::{State, about_text, name_page};
 use crate::view::{Element, View, button, el, live, remade, switch};
 
 /// The archive's sources and terms, the search syntax, the keys.
@@ -39,9 +39,9 @@ pub fn about_page(state: State) -> View {
         .child(sources(state))
         .child(part(&text, "search"))
         .child(el("h2").child(t("Keys")))
-        .child(KeyTable)
+        .child(KeyTable { key: Rc::new(move |at| state.shortcuts.key(at)) })
         .child(part(&text, "privacy"))
-        .child(forget_places(state))
+        .child(forget(state))
         .into()
 }
 
@@ -58,15 +58,13 @@ fn part(text: &Held<Value>, name: &'static str) -> View {
     })
 }
 
-/// The button that forgets where articles were left.
-fn forget_places(State { library, .. }: State) -> Element {
-    let said = Held::new(t("Forget where I left articles"));
+/// The button that forgets what was read and saved, and where articles were left.
+fn forget(State { lists, .. }: State) -> Element {
+    let said = Held::new(t("Forget what I read and saved"));
     let shown = said.clone();
     let forget = move |_| {
-        if let Some(manifest) = library.manifest() {
-            Reading::forget_all(&manifest.id);
-            said.set(t("Forgotten"));
-        }
+        lists.forget();
+        said.set(t("Forgotten"));
     };
     el("p").child(button("button").on("click", forget).child(live(move || shown.get().into())))
 }

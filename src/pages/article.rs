@@ -13,6 +13,7 @@ use super::finding::Finding;
 use super::folding::Folding;
 use super::front::titled;
 use super::listening;
+use super::listing::Listing;
 use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
@@ -71,7 +72,7 @@ pub fn article_page(state: State, slug: String) -> View {
 }
 
 fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
-    let State { navigation, library, notebook, .. } = state;
+    let State { navigation, library, notebook, lists, .. } = state;
     let headline = stored.article.headline.clone();
     name_page(move || titled(&headline, library));
     effect(move || navigation.view_has_changed());
@@ -81,8 +82,8 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let listening = listening::follow(state, id, &stored, finding.painting());
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
-    let archive = library.manifest().map(|manifest| manifest.id.clone()).unwrap_or_default();
-    let reading = Reading::start(&archive, key_of_slug(&stored.slug));
+    let reading = Reading::start(lists, key_of_slug(&stored.slug), id);
+    let listing = Listing::new(&reading);
     let header = ArticleHeader { stored: &stored, highlights: finding.highlights(), children: go_on(&reading) };
     let body = {
         let (highlights, rows, unfold) = (finding.highlights(), folding.clone(), folding.clone());
@@ -99,7 +100,7 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let bar = bar(state, &reading, ResultSteps { label: t("Results"), steps: steps.clone() }.into());
     let article = el("article.article-page")
         .attr("data-address", &address)
-        .child(tools(&finding, &folding, &marking, &citing, listening::opener(notebook, &stored)))
+        .child(tools(&finding, &folding, &marking, &citing, &listing, listening::opener(notebook, &stored)))
         .child(header)
         .child(body)
         .child(terms)
@@ -109,12 +110,15 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     View::many(vec![
         bar,
         article.into(),
+        // Again where one has read to.
+        el("p.list-buttons").child(listing.buttons()).into(),
         onward.into(),
         marking.list(),
         related(state, id, stored),
         finding.bar(),
         marking.bar(),
         citing.dialog(),
+        listing.status().into(),
     ])
 }
 
@@ -155,7 +159,14 @@ fn go_on(reading: &Reading) -> View {
 }
 
 /// What can be done with the text.
-fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citing, listen: View) -> View {
+fn tools(
+    finding: &Finding,
+    folding: &Folding,
+    marking: &Marking,
+    citing: &Citing,
+    listing: &Listing,
+    listen: View,
+) -> View {
     let (open, toggle, is_open, cite) = (finding.clone(), folding.clone(), folding.clone(), citing.clone());
     el("div.article-tools")
         .child(button("button.find-open").on("click", move |_| open.open()).child(t("Find in article")))
@@ -168,6 +179,7 @@ fn tools(finding: &Finding, folding: &Folding, marking: &Marking, citing: &Citin
         .child(listen)
         .child(marking.opener())
         .child(button("button.cite-open").on("click", move |_| cite.open()).child(t("Cite and share")))
+        .child(listing.buttons())
         .child(folding.filter())
         .into()
 }

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use article::{FacetEntry, Manifest};
 use reader::messages::t;
+use reader::record::{LIST, LISTS, asks_for_lists};
 use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
 use search::{FacetCounts, FacetFind, Period, Query};
 
 use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range};
 use crate::signal::{Held, leaving, on_change};
-use crate::state::{Navigation, Searching, State, keep_focus, lower, step_focus};
+use crate::state::{Navigation, State, keep_focus, lower, step_focus};
 use crate::view::{Element, View, el, switch};
 
 /// Facets that are open at first: those by which a newcomer sees what the archive is about.
@@ -29,7 +30,10 @@ pub fn filters(state: State) -> FilterPanel {
     );
     FilterPanel {
         active: Box::new(move || active.with(|query| chips(query).len())),
-        on_enter: Rc::new(move || searching.prepare()),
+        on_enter: Rc::new(move || {
+            searching.prepare();
+            searching.count_lists();
+        }),
         children: View::many(vec![dates(state, in_dates).into(), all]),
     }
 }
@@ -99,7 +103,13 @@ fn facets(state: State, manifest: &Manifest, narrowing: &Narrowing) -> View {
     let searching = state.searching;
     let detail = Detail { expanded: Held::new(None), find: Held::new(String::new()) };
     let facet = |(at, facet)| one_facet(state, facet, at < OPEN_FACETS, detail.clone(), narrowing);
-    let all: View = manifest.facets.iter().enumerate().map(facet).collect();
+    // Of no use before something was read or saved.
+    let is_listed = state.lists.has_any() || asks_for_lists(&state.navigation.present().query);
+    let lists = FacetEntry { name: LIST.to_owned(), values: LISTS.len() as u32 };
+    let mut shown: Vec<&FacetEntry> = Vec::new();
+    shown.extend(is_listed.then_some(&lists));
+    shown.extend(&manifest.facets);
+    let all: View = shown.into_iter().enumerate().map(facet).collect();
     View::many(vec![all])
         // Values that are on move to the top when the answer comes.
         .keep(keep_focus(move || searching.track()))
@@ -118,21 +128,25 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
         let (name, is_expanded, narrowing) = (name.clone(), is_expanded.clone(), narrowing.clone());
         move || {
             let limit = if is_expanded() { MANY_VALUES } else { FEW_VALUES };
-            let list = with_counts(searching, &name, |counts| {
+            let list = with_counts(state, &name, |counts| {
                 let values = narrowing.with(|query| shown_values(counts, query, limit, lower));
                 let more = counts.more || counts.values.len() > FEW_VALUES as usize;
                 FacetList { values: values.into_iter().map(|value| value.value).collect(), more, known: true }
             });
-            list.unwrap_or_default()
+            // Without a search they are not counted; they are known all the same.
+            let uncounted = || match &*name == LIST {
+                true => FacetList { values: LISTS.map(str::to_owned).to_vec(), ..FacetList::default() },
+                false => FacetList::default(),
+            };
+            list.unwrap_or_else(uncounted)
         }
     };
     let count = {
         let name = name.clone();
         move |value: &str| {
-            let count = with_counts(searching, &name, |counts| {
+            with_counts(state, &name, |counts| {
                 counts.values.iter().find(|counted| counted.value == value).map_or(0, |counted| counted.count)
-            });
-            count.unwrap_or(0)
+            })
         }
     };
     let choice = {
@@ -171,7 +185,10 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
     }
 }
 
-/// Reads and follows a facet's counts in the answer that is shown.
-fn with_counts<T>(searching: Searching, facet: &str, read: impl FnOnce(&FacetCounts) -> T) -> Option<T> {
-    searching.with(|shown| shown.answer.facets.iter().find(|counts| counts.facet == facet).map(read)).flatten()
+/// Reads and follows a facet's counts in the answer that is shown, where they are known.
+fn with_counts<T>(state: State, facet: &str, read: impl FnOnce(&FacetCounts) -> T) -> Option<T> {
+    if facet == LIST && !state.lists.are_placed() {
+        return None;
+    }
+    state.searching.with(|shown| shown.answer.facets.iter().find(|counts| counts.facet == facet).map(read)).flatten()
 }

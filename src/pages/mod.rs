@@ -8,6 +8,7 @@ mod finding;
 mod folding;
 mod front;
 mod listening;
+mod listing;
 mod marking;
 mod newest;
 mod not_found;

@@ -19,7 +19,7 @@ const RIVER: u32 = 23;
 
 /// The newest articles.
 pub fn newest(state: State) -> View {
-    let State { navigation, library, .. } = state;
+    let State { navigation, library, lists, .. } = state;
     let count = move || library.manifest().map_or(0, |manifest| manifest.articles);
     let preview = move |place: u32| match library.content(library.newest(place)?) {
         RowContent::Ready(preview) => Some(preview),
@@ -38,8 +38,13 @@ pub fn newest(state: State) -> View {
         move || t_count("All {count} article, newest first", "All {count} articles, newest first").of(count());
     let previews = river.clone();
     el("div.front")
-        .child(switch(lead, move |preview| preview.map(|preview| LeadStory { href: href(&preview.slug), preview })))
-        .child(when(move || !river().is_empty(), move || River { previews: previews.clone(), href }))
+        .child(switch(lead, move |preview| {
+            preview.map(|preview| LeadStory { href: href(&preview.slug), preview, kept: lists.kept() })
+        }))
+        .child(when(
+            move || !river().is_empty(),
+            move || River { previews: previews.clone(), href, kept: lists.kept() },
+        ))
         .child(when(
             move || count() > RIVER + 1,
             move || el("p.front-more").child(el("a").attr("href", &all).child(live(all_label))),

@@ -20,7 +20,7 @@ const HEADING: &str = "related-heading";
 
 /// A button, and in its place what comes of it; for the article of this id.
 pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
-    let State { library, searching, .. } = state;
+    let State { library, searching, lists, .. } = state;
     let said = Held::new(Message::default());
     let ids = Held::new(Vec::<u32>::new());
     let ask = {
@@ -60,6 +60,6 @@ pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
             let ask = ask.clone();
             button("button").on("click", move |_| ask()).child(t("Find related articles"))
         }))
-        .child(when(is_asked, move || RelatedList { previews: Box::new(previews.clone()), href }))
+        .child(when(is_asked, move || RelatedList { previews: Box::new(previews.clone()), href, kept: lists.kept() }))
         .into()
 }

@@ -33,7 +33,7 @@ pub fn results(state: State) -> View {
 
 /// The rows in view.
 fn rows(state: State) -> View {
-    let State { navigation, searching, library, .. } = state;
+    let State { navigation, searching, library, lists, .. } = state;
     let total = move || searching.with(|shown| shown.answer.total).unwrap_or(0).min(MAX_ROWS);
     let list = el("ol.result-list");
     let extent = Held::new(Extent::guessed());
@@ -110,6 +110,7 @@ fn rows(state: State) -> View {
         content: Box::new(move |number| number.map_or(RowContent::Waiting, |number| library.content(number))),
         passage: Box::new(move |number| searching.with(|shown| shown.passage(number?)).flatten()),
         href: Box::new(move |slug| Location::article(slug, navigation.query()).href()),
+        kept: lists.kept(),
     };
     ResultList { list: list.keep(on_scroll_or_resize(measure)), rows: Rc::new(rows) }.into()
 }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use article::piece::PieceKind;
-use article::{Manifest, Preview, Stored, StoredArticle, nth_item, place_of};
-use reader::browser::archive::{self, items, opened};
+use article::{LookupEntry, Manifest, Preview, Stored, StoredArticle, nth_item, place_of};
+use reader::browser::archive::{self, Lookups, items, opened};
 use reader::browser::{json, spawn};
 use reader::failure::{Failure, Trouble};
 use reader::manifest::Opened;
@@ -52,6 +52,8 @@ struct Shelves {
     front: Held<Option<Arc<Answer>>>,
     /// Each by the place of its segment, then its number, in one.
     groups: RefCell<Vec<(u64, Group)>>,
+    /// Files of the look-up, by their names. Who reads thousands of articles has them all looked up once an edition.
+    lookups: Lookups,
     trouble: Held<Option<Failure>>,
 }
 
@@ -62,6 +64,7 @@ impl Library {
             manifest: Held::new(Loading::Waiting),
             front: Held::new(None),
             groups: RefCell::default(),
+            lookups: Lookups::default(),
             trouble: Held::new(None),
         }))
     }
@@ -142,10 +145,16 @@ impl Library {
     /// The whole of an article with its id; `None` where the archive has none of this address.
     pub async fn article(self, slug: String) -> Result<Option<(u32, StoredArticle)>, Failure> {
         let Some(manifest) = self.manifest_untracked() else { return Ok(None) };
-        match archive::article(&manifest, &slug).await {
+        match archive::article(&manifest, &self.0.lookups, &slug).await {
             Err(failure) => Err(self.examine(failure).await),
             found => found,
         }
+    }
+
+    /// Where the article with this key lies: the place of its segment, and the entry there.
+    pub async fn find(self, key: &str) -> Result<Option<(usize, LookupEntry)>, Failure> {
+        let Some(manifest) = self.manifest_untracked() else { return Ok(None) };
+        self.0.lookups.find(&manifest, key).await
     }
 
     fn manifest_untracked(self) -> Option<Arc<Manifest>> {

@@ -5,6 +5,7 @@ mod about;
 mod engine;
 mod library;
 mod line;
+mod lists;
 mod loading;
 mod navigation;
 mod notebook;
@@ -15,11 +16,13 @@ mod patience;
 mod preferences;
 mod reading;
 mod searching;
+mod shortcuts;
 mod shown;
 mod viewport;
 
 pub use about::about_text;
 pub use library::Library;
+pub use lists::Lists;
 pub use loading::Loading;
 pub use navigation::Navigation;
 pub use notebook::Notebook;
@@ -42,6 +45,7 @@ pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
 pub use reading::Reading;
 pub use searching::Searching;
+pub use shortcuts::Shortcuts;
 pub use shown::Shown;
 pub use viewport::{Extent, blocks_near, heights_of_blocks, measure_list, on_scroll_or_resize};
 
@@ -56,6 +60,10 @@ pub struct State {
     pub searching: Searching,
     /// The reader's marks.
     pub notebook: Notebook,
+    /// What the reader read and saved.
+    pub lists: Lists,
+    /// The reader's keys.
+    pub shortcuts: Shortcuts,
 }
 
 /// Something that is made once and lasts as long as the page, so that whoever needs it can hold a plain reference.

@@ -102,7 +102,11 @@ impl Notebook {
                 notebook.0.line.open(write_ask(0, &Ask::Open(manifest.id.clone(), manifest.title.clone())));
             }
         });
-        storage::always_on_change(move || notebook.key(), move || notebook.refresh_at_rest());
+        storage::on_change(move |changed| {
+            if notebook.key().is_some_and(|key| changed.is_of(&key)) {
+                notebook.refresh_at_rest();
+            }
+        });
         always_on_window("focusout", move |_| {
             if notebook.0.is_stale.get() {
                 // A moment later it is known which field comes next; no frame is waited for, for a tab that is hidden has none.

@@ -1,22 +1,20 @@
 //! How far an article has been read: shown while one reads, and kept on the device for when one comes back.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use reader::browser::reading::{block_read, scroll_to_block, share_read};
-use reader::browser::storage::{self, Key};
 use reader::browser::timer::{Timer, before_paint};
-use reader::places::{self, Place};
+use reader::record::{Place, Record};
 
+use super::Lists;
 use super::viewport::on_scroll_or_resize;
-use crate::signal::Held;
-
-/// Under which the places are kept.
-const PLACES: &str = "places";
+use crate::signal::{Held, leaving};
 
 /// How many milliseconds scrolling rests before the place is kept.
 const REST: i32 = 400;
 
-/// Who has read so much of an article has read it, and begins anew.
+/// Who has so much of an article behind them has read it, and begins anew.
 const READ: f64 = 0.97;
 
 /// The reading of one article, for as long as its page is shown.
@@ -28,38 +26,37 @@ struct Parts {
     rested_share: Held<f64>,
     /// Where the article was left before, until reading goes on.
     left: Held<Option<Place>>,
-    places: Key,
+    lists: Lists,
     article: String,
+    id: u32,
+    /// Whether the reader said themselves that the article is read, or is not: then its end says nothing.
+    is_said: Cell<bool>,
     timer: Timer,
 }
 
 impl Reading {
-    /// Begins to read an article, given by the key that its address ends in, of the archive with this id.
-    pub fn start(archive: &str, article: &str) -> Self {
-        let places = Key::new(archive, PLACES);
-        let left = storage::load(&places).and_then(|kept| places::find(&kept, article));
+    /// Begins to read an article, given by the key that its address ends in, and by its id.
+    pub fn start(lists: Lists, article: &str, id: u32) -> Self {
         let reading = Self(Rc::new(Parts {
             share: Held::new(0.0),
             rested_share: Held::new(0.0),
-            left: Held::new(left),
-            places,
+            left: Held::new(lists.record(article).left),
+            lists,
             article: article.to_owned(),
+            id,
+            is_said: Cell::new(false),
             timer: Timer::default(),
         }));
         let measured = reading.clone();
-        before_paint(Box::new(move || measured.measure()));
+        // One that fits into the view is read without scrolling.
+        before_paint(Box::new(move || measured.scrolled()));
         reading
-    }
-
-    /// Forgets where the articles of the archive with this id were left.
-    pub fn forget_all(archive: &str) {
-        storage::forget(&Key::new(archive, PLACES));
     }
 
     /// What follows the scrolling, to be kept for as long as the page is shown.
     pub fn follow(&self) -> impl Sized + 'static {
-        let reading = self.clone();
-        on_scroll_or_resize(move || reading.scrolled())
+        let (reading, left) = (self.clone(), self.clone());
+        (on_scroll_or_resize(move || reading.scrolled()), leaving(move || left.leave()))
     }
 
     /// How much of the text has passed, from 0 to 1.
@@ -85,10 +82,24 @@ impl Reading {
         self.0.left.set(None);
     }
 
-    fn measure(&self) {
-        let share = share_read();
-        self.0.share.set(share);
-        self.0.rested_share.set(share);
+    /// What is kept of the article, which is followed.
+    pub fn record(&self) -> Record {
+        self.0.lists.record(&self.0.article)
+    }
+
+    /// Takes the article for read, or for unread where it is read already.
+    pub fn toggle_read(&self) {
+        self.0.is_said.set(true);
+        self.change(true, &|record| record.is_read = !record.is_read);
+    }
+
+    /// Saves the article, or saves it no longer.
+    pub fn toggle_saved(&self) {
+        self.change(true, &|record| record.is_saved = !record.is_saved);
+    }
+
+    fn change(&self, is_asked: bool, change: &dyn Fn(&mut Record)) {
+        self.0.lists.change(&self.0.article, self.0.id, is_asked, change);
     }
 
     fn scrolled(&self) {
@@ -103,14 +114,35 @@ impl Reading {
     }
 
     fn rested(&self) {
-        self.measure();
-        let share = self.0.rested_share.get_untracked();
+        let share = share_read();
+        self.0.share.set(share);
+        self.0.rested_share.set(share);
         // Who looks at the top alone has not left another place.
-        let Some((block, depth)) = block_read().filter(|_| share > 0.0) else { return };
-        let place = Place { block, depth: (depth * 1000.0) as u32 };
-        let kept = storage::load(&self.0.places).unwrap_or_default();
-        let kept = places::remember(&kept, &self.0.article, Some(&place).filter(|_| share < READ));
-        storage::save(&self.0.places, &kept);
+        if share == 0.0 {
+            return;
+        }
         self.0.left.set(None);
+        if share >= READ {
+            return self.end();
+        }
+        let left = block_read().map(|(block, depth)| Place { block, depth: (depth * 1000.0) as u32 });
+        self.change(false, &|record| record.left = left.clone());
+    }
+
+    /// The end has been reached.
+    fn end(&self) {
+        let is_read = !self.0.is_said.get();
+        self.change(false, &|record| {
+            record.left = None;
+            record.is_read |= is_read;
+        });
+    }
+
+    /// Who goes on from the end at once has read it too. Nothing can be measured any more: another article may stand there.
+    fn leave(&self) {
+        self.0.timer.stop();
+        if self.0.share.get_untracked() >= READ {
+            self.end();
+        }
     }
 }

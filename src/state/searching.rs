@@ -10,12 +10,13 @@ use reader::browser::spawn;
 use reader::browser::timer::after;
 use reader::failure::Failure;
 use reader::protocol::{Ask, Tell, is_as_typed};
+use reader::record::asks_for_lists;
 use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
 use search::{Answer, FacetFind, Query, SearchOptions, Sort, Suggestion};
 
 use super::engine::Engine;
 use super::shown::Shown;
-use super::{Library, Navigation, for_ever};
+use super::{Library, Lists, Navigation, for_ever};
 use crate::signal::{Held, effect, on_change};
 
 /// Queries on their way at once: the one being answered, and a newer one that overtakes it where it waits for the network.
@@ -36,6 +37,9 @@ pub struct Searching(&'static Search);
 struct Search {
     engine: Engine,
     archive: Library,
+    lists: Lists,
+    /// Whether the counts of the reader's lists are wanted where no search is.
+    lists_wanted: Held<bool>,
     incoming: Held<Option<Shown>>,
     shown: Held<Option<Shown>>,
     failure: Held<Option<Failure>>,
@@ -52,11 +56,14 @@ struct UnderWay {
 }
 
 impl Searching {
-    /// Answers the query whenever it changes, from the articles of `library`.
-    pub fn start(navigation: Navigation, library: Library) -> Self {
+    /// Answers the query whenever it changes, from the articles of `library` and what the reader's lists say of them. When a
+    /// list changes nothing is asked anew: what was just read does not vanish from under the reader's eyes.
+    pub fn start(navigation: Navigation, library: Library, lists: Lists) -> Self {
         let searching = Self(for_ever(Search {
             engine: Engine::new(),
             archive: library,
+            lists,
+            lists_wanted: Held::new(false),
             incoming: Held::new(None),
             shown: Held::new(None),
             failure: Held::new(None),
@@ -68,10 +75,19 @@ impl Searching {
         let asked = move || {
             let query = navigation.query();
             let options = searching.options(&query);
-            let for_all = is_empty(&query) && query.sort != Sort::Oldest && options == SearchOptions::front();
-            (query, options, for_all.then(|| library.front().is_some()))
+            let for_all = is_empty(&query)
+                && query.sort != Sort::Oldest
+                && options == SearchOptions::front()
+                && !(searching.0.lists_wanted.get() && lists.has_any());
+            // Without the manifest it is not known whose lists they are.
+            let front = match asks_for_lists(&query) && library.manifest().is_none() {
+                true => Some(false),
+                false => for_all.then(|| library.front().is_some()),
+            };
+            // Once it is known which articles are listed they are counted.
+            (query, options, front, lists.n_placed())
         };
-        on_change(asked, move |(query, options, front)| match front {
+        on_change(asked, move |(query, options, front, _)| match front {
             None => searching.ask(query.clone(), options.clone()),
             // It comes with the manifest.
             Some(false) => {}
@@ -156,6 +172,11 @@ impl Searching {
         }
     }
 
+    /// Has the articles of the reader's lists counted whatever is asked, since someone looks at the filters.
+    pub fn count_lists(self) {
+        self.0.lists_wanted.set(true);
+    }
+
     /// Makes the search ready, since someone is about to type.
     pub fn prepare(self) {
         self.0.engine.ask(Ask::Prepare, drop);
@@ -238,12 +259,25 @@ impl Searching {
         }
         under_way.count += 1;
         drop(under_way);
+        self.tell_lists(&query);
         let asked = Arc::new(query.clone());
         // The number is known only once it was asked, and the reply comes later than that.
         let number = Rc::new(Cell::new(0));
         let told = number.clone();
         number.set(self.0.engine.ask(Ask::Search { query, options }, move |tell| self.hear(told.get(), asked, tell)));
         self.0.asked.set(number.get());
+    }
+
+    /// Tells the worker what changed in the reader's lists. It is told before a search alone, so that the pages of an answer
+    /// fit together.
+    fn tell_lists(self, query: &Query) {
+        let Some(untold) = self.0.lists.untold(asks_for_lists(query)) else { return };
+        self.0.engine.ask(Ask::Lists(untold), move |tell| {
+            if let Tell::Answer(answer) = tell {
+                let replaced: Vec<u32> = answer.hits.iter().map(|hit| hit.number).collect();
+                self.0.lists.place(&replaced);
+            }
+        });
     }
 
     /// Shows what the archive tells of all its articles, which needs no search.
@@ -270,6 +304,8 @@ impl Searching {
             self.ask(query, options);
         }
         match tell {
+            // As long as it is not known which articles are listed it may be wrong; then it is asked again.
+            Tell::Answer(_) if asks_for_lists(&query) && !untrack(|| self.0.lists.are_placed()) => {}
             Tell::Answer(answer) if self.is_newest(number) => self.take(number, query, Arc::new(answer)),
             Tell::Failed(failure) if self.is_newest(number) => {
                 spawn(async move { self.0.failure.set(Some(self.0.archive.examine(failure).await)) });

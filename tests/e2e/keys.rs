@@ -85,7 +85,156 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Close");
         page.gone("dialog", "Keys");
     }),
+    ("a_key_is_changed_kept_and_set_back", |page| {
+        let site = page.visit(&fixtures::press(page), "?sort=oldest");
+        page.wait_for(Some("Budget story 0".to_owned()), || page.headlines().first().cloned());
+        press(page, '?');
+        page.find("dialog", "Keys");
+        tab_to(page, "j");
+        press(page, keys::ENTER);
+        page.wait("what to do", || said(page).starts_with("Press the new key"));
+        press(page, 'f');
+        page.wait("what has the key", || said(page).starts_with("That key is taken: In an article: find in it"));
+        press(page, 'x');
+        page.wait_for("Changed.".to_owned(), || said(page));
+        press(page, keys::ESCAPE);
+        page.gone("dialog", "Keys");
+        press(page, 'j');
+        press(page, 'x');
+        page.wait_for("Budget story 0".to_owned(), || focus(page));
+        page.open(&format!("{site}?sort=oldest"));
+        page.wait_for(Some("Budget story 0".to_owned()), || page.headlines().first().cloned());
+        press(page, 'x');
+        page.wait_for("Budget story 0".to_owned(), || focus(page));
+        press(page, '?');
+        page.click("button", "Reset all keys");
+        press(page, keys::ESCAPE);
+        press(page, 'j');
+        page.wait_for("Harvest story 1".to_owned(), || focus(page));
+    }),
+    ("escape_leaves_a_key_as_it_is_and_the_dialog_open", |page| {
+        page.visit(&fixtures::press(page), "?sort=oldest");
+        press(page, '?');
+        tab_to(page, "j");
+        press(page, keys::ENTER);
+        page.wait("what to do", || said(page).starts_with("Press the new key"));
+        press(page, keys::ESCAPE);
+        page.wait_for(String::new(), || said(page));
+        page.find("dialog", "Keys");
+        assert_eq!(focus(page), "j");
+    }),
+    ("single_keys_are_switched_off", |page| {
+        page.visit(&fixtures::press(page), "?sort=oldest");
+        page.wait_for(Some("Budget story 0".to_owned()), || page.headlines().first().cloned());
+        press(page, '?');
+        page.find("dialog", "Keys");
+        tab_to(page, "Single-key shortcuts");
+        press(page, ' ');
+        press(page, keys::ESCAPE);
+        page.gone("dialog", "Keys");
+        for key in ['j', '?', '/'] {
+            press(page, key);
+        }
+        page.gone("dialog", "Keys");
+        // Keys that are no characters stay.
+        press(page, keys::DOWN);
+        page.wait_for("Budget story 0".to_owned(), || focus(page));
+        sure(page.browser.press_with(keys::CONTROL, 'k'));
+        page.wait_for("Search the archive".to_owned(), || focus(page));
+    }),
+    ("everything_is_done_by_keys_alone", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.script("window.pointers = 0; addEventListener('pointerdown', () => pointers++, true)");
+        // Search, a suggestion, a filter.
+        press(page, '/');
+        page.wait_for("Search the archive".to_owned(), || focus(page));
+        sure(page.browser.press("place:jap"));
+        page.find_starting("option", "Japan");
+        press(page, keys::DOWN);
+        press(page, keys::ENTER);
+        press(page, keys::ENTER);
+        page.wait_for_status("30 articles match the filters.");
+        tab_to(page, "Norway 20");
+        press(page, ' ');
+        page.wait_for_status("40 articles match the filters.");
+        // A result, the next and the one before.
+        press(page, 'j');
+        page.wait("a result in focus", || focus(page).contains(" story "));
+        press(page, keys::ENTER);
+        page.wait("an article", || page.query().contains("article="));
+        let first = page.heading();
+        page.wait_for(first.clone(), || focus(page));
+        press(page, 'n');
+        page.wait("the next", || page.heading() != first && focus(page) == page.heading());
+        press(page, 'p');
+        page.wait_for(first.clone(), || page.heading());
+        // Find.
+        press(page, 'f');
+        sure(page.browser.press("paragraph 3"));
+        page.wait("what was found", || {
+            page.text_of("return document.querySelector('mark.found.present')?.textContent ?? ''") == "Paragraph 3"
+        });
+        press(page, keys::ESCAPE);
+        page.wait_for("Find in article".to_owned(), || focus(page));
+        // A mark.
+        press(page, 'm');
+        page.find("button", "Yellow");
+        page.wait("the colours", || page.script("return document.activeElement.closest('.mark-bar') !== null") == true);
+        press(page, keys::ENTER);
+        page.find("button", "Delete the yellow mark");
+        // Cite, save, read, keys.
+        press(page, 'c');
+        page.wait("the citation", || page.script("return document.querySelector('.cite-dialog').open") == true);
+        press(page, keys::ESCAPE);
+        page.wait("its end", || page.script("return document.querySelector('.cite-dialog').open") == false);
+        press(page, 's');
+        page.find("button", "Remove from saved");
+        press(page, 'u');
+        page.find("button", "Mark as unread");
+        press(page, '?');
+        page.find("dialog", "Keys");
+        press(page, keys::ESCAPE);
+        page.gone("dialog", "Keys");
+        // Type and theme.
+        tab_to(page, "Text and theme");
+        press(page, keys::ENTER);
+        page.find("slider", "Size");
+        press(page, keys::TAB);
+        press(page, keys::RIGHT);
+        page.wait("the light theme", || page.script("return document.documentElement.dataset.theme") == "light");
+        press(page, keys::ESCAPE);
+        page.gone("slider", "Size");
+        // The notebook, past the masthead by the link that comes first.
+        tab_to(page, "Notebook");
+        press(page, keys::ENTER);
+        page.wait_for("Notebook".to_owned(), || focus(page));
+        page.find("button", "Delete the yellow mark");
+        page.script("document.activeElement.blur()");
+        press(page, keys::TAB);
+        tab_to(page, "Skip to content");
+        press(page, keys::ENTER);
+        page.wait("the content", || page.script("return document.activeElement.id") == "content");
+        assert_eq!(page.script("return window.pointers"), 0);
+    }),
 ];
+
+/// What is said in the dialog of keys.
+#[track_caller]
+fn said(page: &Page) -> String {
+    page.text_of("return document.querySelector('.key-said').textContent")
+}
+
+/// Goes on to the control of this name, as the Tab key has it.
+#[track_caller]
+fn tab_to(page: &Page, name: &str) {
+    for _ in 0..200 {
+        if focus(page) == name {
+            return;
+        }
+        press(page, keys::TAB);
+    }
+    panic!("the Tab key does not lead to \"{name}\"");
+}
 
 #[track_caller]
 fn press(page: &Page, key: char) {

@@ -49,6 +49,8 @@ mod keys;
 #[cfg(not(target_arch = "wasm32"))]
 mod languages;
 #[cfg(not(target_arch = "wasm32"))]
+mod lists;
+#[cfg(not(target_arch = "wasm32"))]
 mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 mod network;
@@ -87,6 +89,7 @@ fn main() -> std::process::ExitCode {
         finding::TESTS,
         history::TESTS,
         article::TESTS,
+        lists::TESTS,
         marks::TESTS,
         aloud::TESTS,
         reading::TESTS,

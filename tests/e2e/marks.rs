@@ -238,7 +238,7 @@ pub const TESTS: &[Test] = &[
         );
         select(page, "Paragraph 2 of story 59");
         page.click("button", "Yellow");
-        notice(page, "This browser lets the page keep nothing, so that marks cannot be saved.");
+        notice(page, "This browser lets the page keep nothing, so that nothing can be saved.");
         assert_eq!(page.heading(), "Railway story 59");
     }),
     ("marks_that_another_tab_holds_are_said_to_be_held", |page| {

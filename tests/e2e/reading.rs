@@ -59,8 +59,9 @@ pub const TESTS: &[Test] = &[
         page.click("link", "Railway story 59");
         page.wait("the text", || size(page) > 0.0);
         page.script("window.scrollTo(0, 900)");
-        page.wait("the place", || page.text_of("return localStorage['press:places'] ?? ''").ends_with('\n'));
-        let kept = page.text_of("return localStorage['press:places']");
+        page.wait("the place", || !record(page).is_empty());
+        let kept = record(page);
+        assert!(kept.starts_with("- "), "neither read nor saved: {kept}");
         let top = || page.script("return document.querySelectorAll('.article-body p')[4].getBoundingClientRect().top");
         let there = top().as_f64().unwrap_or_default();
         let progress = "return Number(document.querySelector('progress').getAttribute('value'))";
@@ -73,25 +74,12 @@ pub const TESTS: &[Test] = &[
         page.gone("button", "Continue where you left off");
         // Read to its end it begins anew.
         page.script("window.scrollTo(0, 99999)");
-        page.wait("nothing kept", || page.text_of("return localStorage['press:places']") != kept);
-        page.wait_for(String::new(), || page.text_of("return localStorage['press:places']"));
+        page.wait("no place kept", || record(page).starts_with("r ") && record(page).split(' ').count() == 2);
         page.script("window.scrollTo(0, 0)");
         page.click("link", "Front page");
-        page.click("link", "Railway story 59");
+        page.click("link", "Railway story 59 (Read)");
         page.wait("the top", || scroll(page) < 5.0);
         page.gone("button", "Continue where you left off");
-    }),
-    ("where_articles_were_left_is_forgotten_on_wish", |page| {
-        sure(page.browser.resize(500, 600));
-        let site = page.visit(&fixtures::press(page), "");
-        page.click("link", "Railway story 59");
-        page.wait("the text", || size(page) > 0.0);
-        page.script("window.scrollTo(0, 900)");
-        page.wait("the place", || page.script("return !!localStorage['press:places']") == true);
-        page.open(&format!("{site}?view=about"));
-        page.click("button", "Forget where I left articles");
-        page.find("button", "Forgotten");
-        assert_eq!(page.script("return localStorage['press:places'] ?? ''"), "");
     }),
     ("from_results_the_next_and_the_previous_are_a_key_away", |page| {
         let site = page.visit(&fixtures::press(page), "?q=budget&sort=newest");
@@ -187,6 +175,12 @@ fn focus(page: &Page) -> String {
 #[track_caller]
 fn scroll(page: &Page) -> f64 {
     page.script("return window.scrollY").as_f64().unwrap_or_default()
+}
+
+/// What is kept of the one article of which anything is.
+#[track_caller]
+fn record(page: &Page) -> String {
+    page.text_of("return localStorage[Object.keys(localStorage).find(key => key.startsWith('press:article:'))] ?? ''")
 }
 
 /// Of the article's text.

@@ -78,17 +78,20 @@ impl World {
 
     /// Makes an archive of source files by the native command.
     pub fn bundle(&self, sources: &[(&str, &str)]) -> Result<PathBuf> {
-        let folder = self.new_folder()?;
-        let (source, archive) = (folder.join("sources"), folder.join("archive"));
-        std::fs::create_dir(&source)?;
+        let archive = self.new_folder()?.join("archive");
+        self.bundle_into(&archive, sources)?;
+        Ok(archive)
+    }
+
+    /// Makes an archive of source files where it is to lie, or lies already.
+    pub fn bundle_into(&self, archive: &Path, sources: &[(&str, &str)]) -> Result<()> {
+        let source = self.new_folder()?;
         for (name, text) in sources {
             std::fs::write(source.join(name), text)?;
         }
-        let said = self.run_bundle(&archive, &[&source.to_string_lossy()])?;
-        if !archive.join("archive.json").is_file() {
-            bail!("the native command made no archive: {said}");
-        }
-        Ok(archive)
+        let said = self.run_bundle(archive, &[&source.to_string_lossy()])?;
+        ensure!(archive.join("archive.json").is_file(), "the native command made no archive: {said}");
+        Ok(())
     }
 
     /// Adds a source file to an archive by the native command.

@@ -159,7 +159,7 @@ impl Aloud {
             None => archive::opened().await.ok()?.manifest,
         };
         self.manifest.replace(Some(manifest.clone()));
-        let (_, stored) = archive::article(&manifest, slug).await.ok()??;
+        let (_, stored) = archive::article(&manifest, &archive::Lookups::default(), slug).await.ok()??;
         Some((stored, manifest.language))
     }
 }

@@ -6,7 +6,8 @@ use article::Segment;
 use reader::failure::Failure;
 use reader::find::Finder;
 use reader::protocol::{Ask, Message, Tell};
-use search::{Answer, Completion, Highlighter, Index, Pieces, Query, SearchOptions};
+use reader::record::{LIST, LISTS, UNREAD};
+use search::{Answer, Completion, Given, Highlighter, Hit, Index, Pieces, Query, SearchOptions};
 
 use crate::passages::passages;
 use crate::shelf::Shelf;
@@ -28,6 +29,11 @@ pub struct Desk {
     is_opening: Cell<bool>,
     opening: Waiting,
     newest_search: Cell<u32>,
+    /// What was told of the reader's lists, and the facet that was made of it.
+    listed: RefCell<Option<Vec<(u32, u32)>>>,
+    given: RefCell<Option<Given>>,
+    /// Articles of the lists that newer ones have replaced.
+    replaced: RefCell<Vec<Hit>>,
     /// The article that is read.
     finder: RefCell<Option<Finder>>,
 }
@@ -59,12 +65,12 @@ impl Opened {
 }
 
 impl Desk {
-    /// Notes which question is the newest, before any is answered.
-    pub fn take_note(&self, message: &Message<Ask>) {
-        if let Ask::Search { options, .. } = &message.body
-            && options.offset == 0
-        {
-            self.newest_search.set(message.number);
+    /// Notes which question is the newest, and what the reader's lists are, before any is answered.
+    pub fn take_note(&self, message: &mut Message<Ask>) {
+        match &mut message.body {
+            Ask::Search { options, .. } if options.offset == 0 => self.newest_search.set(message.number),
+            Ask::Lists(told) => self.listed.borrow_mut().get_or_insert_default().append(told),
+            _ => {}
         }
     }
 
@@ -131,6 +137,11 @@ impl Desk {
                 let found = self.ask_index(number, |index, pieces| index.suggest(&completion, pieces)).await?;
                 Ok(found.map_or(Tell::Superseded, Tell::Suggestions))
             }
+            Ask::Lists(_) => {
+                self.open().await?;
+                self.list();
+                Ok(Tell::Answer(Answer { hits: self.replaced.take(), ..Answer::default() }))
+            }
             Ask::Related { id, texts } => {
                 self.open().await?;
                 if let Some(shelf) = self.shelf() {
@@ -147,8 +158,26 @@ impl Desk {
         if let Some(shelf) = self.shelf() {
             shelf.make_room();
         }
-        let answer = self.ask_index(number, |index, pieces| index.search(query, options, pieces)).await?;
+        // It was told before this was asked.
+        self.list();
+        let search = |index: &Index, pieces: &dyn Pieces| {
+            index.search_with(query, options, self.given.borrow().as_ref(), pieces)
+        };
+        let answer = self.ask_index(number, search).await?;
         Ok(answer.map_or(Tell::Superseded, Tell::Answer))
+    }
+
+    /// Takes the reader's lists into the facet that they are.
+    fn list(&self) {
+        if let (Some(Opened { index, .. }), Some(listed)) = (&*self.opened.borrow(), &mut *self.listed.borrow_mut()) {
+            let mut given = self.given.borrow_mut();
+            let given = given.get_or_insert_with(|| index.given(LIST, &LISTS, UNREAD as u8));
+            for (number, set) in listed.drain(..) {
+                if !index.put(given, number, set as u8) {
+                    self.replaced.borrow_mut().push(Hit { number, score: 0.0 });
+                }
+            }
+        }
     }
 
     /// Fetches what the next letter of a query will need, as far as it is known, while the answer is looked at.
