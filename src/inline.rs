@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use article::is_safe_href as is_safe;
 use article::{Span, SpanKind};
 use search::Part;
 
@@ -98,16 +99,6 @@ fn insert(numbers: &mut Vec<usize>, number: usize, is_before: impl Fn(&usize) ->
         at -= 1;
     }
     numbers.insert(at, number);
-}
-
-/// Whether an address may become a link: web pages, mail and places within the site, never a script.
-pub fn is_safe(href: &str) -> bool {
-    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
-    let blank = href.trim().is_empty() || href.chars().any(|character| character.is_control());
-    let known = ["http:", "https:", "mailto:"]
-        .iter()
-        .any(|known| scheme.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)));
-    !blank && (known || !scheme.contains(':'))
 }
 
 /// The parts of a text that is marked without spans: a headline in a list.

@@ -1,22 +1,13 @@
 //! Numbers, dates, plural forms and the names of languages as the reader's language has them: the browser's `Intl`. Natively
 //! there is none; English stands in for it, so that what is said can be tested.
 
+pub use article::{direction, is_rtl};
+
 #[cfg(target_arch = "wasm32")]
 pub(crate) use crate::browser::intl::{category, date, language_name, number};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use english::{category, date, language_name, number};
-
-/// The direction in which a language (BCP 47) is written, as the attribute `dir` has it; `None` where it is not known.
-pub fn direction(language: Option<&str>) -> Option<&'static str> {
-    language.map(|language| if is_rtl(language) { "rtl" } else { "ltr" })
-}
-
-/// Whether a language (BCP 47) is written from right to left, by its first subtag.
-pub fn is_rtl(language: &str) -> bool {
-    let code = language.split('-').next().unwrap_or_default();
-    ["ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "dv", "ckb"].contains(&code)
-}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod english {

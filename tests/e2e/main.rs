@@ -71,6 +71,8 @@ mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod runner;
 #[cfg(not(target_arch = "wasm32"))]
+mod static_pages;
+#[cfg(not(target_arch = "wasm32"))]
 mod suggestions;
 #[cfg(not(target_arch = "wasm32"))]
 mod trouble;
@@ -107,6 +109,7 @@ fn main() -> std::process::ExitCode {
         hostile::TESTS,
         audit::TESTS,
         outline::TESTS,
+        static_pages::TESTS,
     ];
     runner::run(tests.concat())
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use axum::routing::get;
 use axum::{Router, middleware};
 use tempfile::TempDir;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 use xtask::webdriver::{Browser, Driver, Options};
 use xtask::{project, tools};
 
@@ -94,6 +94,21 @@ impl World {
         Ok(())
     }
 
+    /// Makes a site of source files and the built app by the native command.
+    pub fn build(&self, sources: &[(&str, &str)]) -> Result<PathBuf> {
+        let folder = self.new_folder()?;
+        let (source, site) = (folder.join("sources"), folder.join("site"));
+        std::fs::create_dir(&source)?;
+        for (name, text) in sources {
+            std::fs::write(source.join(name), text)?;
+        }
+        let mut command = Command::new(&self.broadsheet);
+        command.arg("build").arg(&source).arg("--app").arg(&self.app).arg("--out").arg(&site);
+        let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(site)
+    }
+
     /// Adds a source file to an archive by the native command.
     pub fn append(&self, archive: &Path, name: &str, text: &str) -> Result<()> {
         let source = self.new_folder()?.join(name);
@@ -159,6 +174,12 @@ impl World {
         let router = sites.fold(Router::new(), |router, (folder, archive)| self.site(router, folder, archive));
         let host = self.listen(router)?;
         Ok(folders.iter().map(|folder| format!("{host}{folder}/")).collect())
+    }
+
+    /// Serves a whole site as a plain host does that has a page for what is not there.
+    pub fn serve_folder(&self, site: &Path) -> Result<String> {
+        let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
+        Ok(self.listen(Router::new().nest_service(FOLDER, files))? + FOLDER + "/")
     }
 
     fn serve_router(&self, router: Router, archive: &Path) -> Result<String> {

@@ -45,6 +45,7 @@ fn measure_reuters(
 ) -> Result<Vec<Figure>> {
     let folder = project::target().join("bench");
     let mut figures = bundle::measure(&site::native_path(), source, &folder.join("archive"), runs)?;
+    figures.extend(bundle::measure_build(&site::native_path(), source, app, &folder.join("pages"), runs)?);
     let reading_room = folder.join("site");
     let mut build = tools.command(&site::native_path().to_string_lossy());
     project::run_up_to(1, build.arg("build").arg(source).arg("--app").arg(app).arg("--out").arg(&reading_room))?;

@@ -138,3 +138,13 @@ pub enum SpanKind {
     /// A command, a file's name, a piece of code.
     Code,
 }
+
+/// Whether an address of a link or a picture may be followed: web pages, mail and places within the site, never a script.
+pub fn is_safe_href(href: &str) -> bool {
+    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
+    let blank = href.trim().is_empty() || href.chars().any(|character| character.is_control());
+    let known = ["http:", "https:", "mailto:"]
+        .iter()
+        .any(|known| scheme.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)));
+    !blank && (known || !scheme.contains(':'))
+}

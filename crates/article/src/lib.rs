@@ -7,6 +7,7 @@
 mod block;
 pub mod fields;
 mod items;
+mod language;
 mod lenient;
 mod lookup;
 mod manifest;
@@ -15,8 +16,9 @@ pub mod piece;
 mod preview;
 mod stored;
 
-pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind};
+pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind, is_safe_href};
 pub use items::nth_item;
+pub use language::{direction, is_rtl};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, id_at, joint_file, place_of};
 pub use model::{Article, Association, Name, StoredArticle};

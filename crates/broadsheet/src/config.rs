@@ -9,13 +9,27 @@ use jiff::tz::TimeZone;
 use search::Synonyms;
 use toml::{Table, Value};
 
+mod site;
 mod synonyms;
+
+pub use site::SiteSettings;
 
 /// The name of the file with the settings.
 pub const FILE: &str = "broadsheet.toml";
 
 /// Every key that the file may have.
-const KEYS: [&str; 7] = ["id", "title", "language", "timeZone", "terms", "sources", "synonyms"];
+const KEYS: [&str; 10] = [
+    "id",
+    "title",
+    "language",
+    "timeZone",
+    "terms",
+    "sources",
+    "synonyms",
+    "baseAddress",
+    "description",
+    "staticArticles",
+];
 
 /// The settings, complete: what the file does not say is filled in.
 #[derive(Clone, Debug)]
@@ -36,6 +50,8 @@ pub struct Config {
     pub sources: Vec<PathBuf>,
     /// Words that mean the same, for the search; `None` where the file does not say.
     pub synonyms: Option<Synonyms>,
+    /// What `build` is told of the site around the archive.
+    pub site: SiteSettings,
 }
 
 impl Config {
@@ -89,6 +105,7 @@ impl Config {
             terms: None,
             sources: Vec::new(),
             synonyms: None,
+            site: SiteSettings::default(),
         }
     }
 
@@ -126,7 +143,8 @@ impl Config {
         }
         let terms = text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone()));
         let synonyms = table.get("synonyms").map(|lists| synonyms::of(lists, &place)).transpose()?;
-        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources, synonyms })
+        let site = SiteSettings::of(&table, &place)?;
+        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources, synonyms, site })
     }
 }
 

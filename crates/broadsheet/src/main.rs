@@ -9,9 +9,11 @@ mod config;
 mod identity;
 mod notes;
 mod packing;
+mod pages;
 mod pictures;
 mod publication;
 mod report;
+mod site;
 mod spool;
 
 use std::process::ExitCode;

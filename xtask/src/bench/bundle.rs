@@ -30,6 +30,31 @@ pub fn measure(broadsheet: &Path, source: &Path, out: &Path, runs: usize) -> Res
     ])
 }
 
+/// Builds a site of a source into `out`, with a page of each article, anew each time.
+pub fn measure_build(broadsheet: &Path, source: &Path, app: &Path, out: &Path, runs: usize) -> Result<Vec<Figure>> {
+    let settings = out.with_extension("toml");
+    std::fs::write(&settings, "staticArticles = \"all\"\n")
+        .with_context(|| format!("{} could not be written", settings.display()))?;
+    let mut seconds = Vec::new();
+    for run in 1..=runs {
+        if out.exists() {
+            std::fs::remove_dir_all(out).with_context(|| format!("{} could not be removed", out.display()))?;
+        }
+        let mut build = Command::new(broadsheet);
+        build.arg("build").arg(source).arg("--config").arg(&settings).arg("--app").arg(app).arg("--out").arg(out);
+        let (time, _) = timed(build.arg("--quiet"))?;
+        println!("build with all pages {run}/{runs}: {:.1} s", time.as_secs_f64());
+        seconds.push(time.as_secs_f64());
+    }
+    // 1,000 a second of 21,578.
+    Ok(vec![Figure {
+        what: "Reuters built with a page of each article: time",
+        unit: "s",
+        goal: Some(21.6),
+        values: seconds,
+    }])
+}
+
 /// Runs the bundler to its end: how long it took, and the most memory it had.
 pub fn timed(command: &mut Command) -> Result<(Duration, u64)> {
     let start = Instant::now();

@@ -21,7 +21,8 @@ mod write;
 
 pub use check::check;
 pub use claim::Claim;
-pub use folder::replace_file;
+pub use durable::{sync_below, sync_names};
+pub use folder::{Unfinished, replace_file};
 pub use held::Intake;
 pub use manifest_file::{find, holds_segments, read_manifest, read_manifest_if_any};
 pub use read::Archive;

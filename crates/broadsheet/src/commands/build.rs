@@ -1,20 +1,16 @@
 //! `broadsheet build`: a whole site, ready for any host: the app's files, and the archive in its folder `archive`.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
-use serde::{Deserialize, Serialize};
 
-use super::{SourceArguments, bundle};
+use super::{SourceArguments, bundle, hosts};
 use crate::app::{ARCHIVE, App, PAGE};
-use crate::archive::{self, Claim};
-use crate::report::Report;
-
-/// The file by which a site is known, with the list of the app's files.
-const SITE: &str = "site.json";
+use crate::archive;
+use crate::pages;
+use crate::report::{Report, counted};
+use crate::site::Site;
 
 /// What `build` takes.
 #[derive(Args)]
@@ -33,21 +29,6 @@ pub struct BuildArguments {
     app: Option<PathBuf>,
 }
 
-/// What a site holds of the app: files of this build, and of the one before, which open pages may still ask for.
-#[derive(Default, Serialize, Deserialize)]
-struct Site {
-    files: BTreeSet<String>,
-    previous: BTreeSet<String>,
-}
-
-impl Site {
-    /// Whether every path leads to a file inside the site: what is listed may be removed one day.
-    fn stays_inside(&self) -> bool {
-        let inside = |path: &String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        self.files.iter().chain(&self.previous).all(inside)
-    }
-}
-
 /// Makes the site. The archive comes first, the page last, so that a stop leaves the old site or the new.
 pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let app = App::find(arguments.app.as_deref())?;
@@ -55,40 +36,42 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
-    let _claim =
-        Claim::new(out, SITE, |bytes| serde_json::from_slice::<Site>(bytes).is_ok_and(|site| site.stays_inside()))?;
-    let old = read_site(&out.join(SITE))?;
+    let _claim = Site::claim(out)?;
+    let old = Site::read(out)?;
     let files = app.files()?;
+    let settings = inputs.config.site.clone();
+    let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
-    let mut site = Site { previous: old.files.clone(), files: files.union(&old.files).cloned().collect() };
-    write_site(out, &site)?;
-    bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
+    let during = files.union(&old.files).cloned().collect();
+    let mut site = Site { previous: old.files.clone(), files: during, pages: old.pages.clone(), settings };
+    site.write(out)?;
+    let mut told = bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     for file in files.iter().filter(|file| *file != PAGE) {
         copy(&app, out, file)?;
     }
-    // The page comes last.
-    copy(&app, out, PAGE)?;
+    let page = app.read(PAGE)?;
+    let page = String::from_utf8_lossy(&page);
+    site.files = files.clone();
+    let imprint = site.write_pages(out, &page, report)?;
+    // The app's page comes last.
+    archive::replace_file(&out.join(PAGE), pages::told(&page, &imprint).as_bytes())?;
     for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
-        let path = out.join(file);
-        if path.is_file() {
-            fs::remove_file(&path).with_context(|| format!("{}: cannot be removed", path.display()))?;
-        }
+        pages::remove_if_any(&out.join(file))?;
     }
-    site.files = files;
-    write_site(out, &site)
-}
-
-fn read_site(path: &Path) -> Result<Site> {
-    if !path.is_file() {
-        return Ok(Site::default());
+    site.write(out)?;
+    // Without the lock, which goes with this run.
+    let n_files = hosts::count_files(out)?.saturating_sub(1);
+    (told.json["siteFiles"], told.json["pages"]) = (n_files.into(), site.pages.len().into());
+    told.lines.push(format!(
+        "{}: {} in all, of which {} are pages, lists and feeds",
+        out.display(),
+        counted(n_files, "file"),
+        site.pages.len()
+    ));
+    if let Some(warning) = hosts::warning(n_files) {
+        report.note(warning);
     }
-    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    serde_json::from_slice(&bytes)
-        .with_context(|| format!("{}: is damaged; delete the site and build it anew", path.display()))
-}
-
-fn write_site(out: &Path, site: &Site) -> Result<()> {
-    archive::replace_file(&out.join(SITE), &serde_json::to_vec_pretty(site)?)
+    told.tell(report)
 }
 
 fn copy(app: &App, out: &Path, file: &str) -> Result<()> {

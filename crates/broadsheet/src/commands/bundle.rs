@@ -7,10 +7,12 @@ use article::Manifest;
 use clap::Args;
 
 use super::SourceArguments;
+use crate::app::PAGE;
 use crate::archive::{self, Intake, Summary};
 use crate::collect::{Inputs, collect};
 use crate::config::Config;
 use crate::report::{Report, counted};
+use crate::site::Site;
 
 /// What `bundle` takes.
 #[derive(Args)]
@@ -30,12 +32,27 @@ pub struct BundleArguments {
 
 /// Makes or changes the archive and says what came of it.
 pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
-    if !arguments.remove.is_empty() {
-        return remove(&arguments.remove, &arguments.out, report);
+    let out = &arguments.out;
+    // What a site's archive has no more may be on no page of it either.
+    let site = Site::around(out);
+    let _claim = site.map(Site::claim).transpose()?;
+    let told = if arguments.remove.is_empty() {
+        let archive = if arguments.append { archive::read_manifest_if_any(out)? } else { None };
+        let inputs = arguments.source.inputs(archive.as_ref())?;
+        bundle(&inputs, out, arguments.append, archive.as_ref(), report)?
+    } else {
+        remove(&arguments.remove, out, report)?
+    };
+    if let Some(folder) = site {
+        let mut site = Site::read(folder)?;
+        // A site of an earlier version has no pages, and is given none by the way.
+        if !site.pages.is_empty() {
+            let page = std::fs::read_to_string(folder.join(PAGE)).unwrap_or_default();
+            site.write_pages(folder, &page, report)?;
+            site.write(folder)?;
+        }
     }
-    let archive = if arguments.append { archive::read_manifest_if_any(&arguments.out)? } else { None };
-    let inputs = arguments.source.inputs(archive.as_ref())?;
-    bundle(&inputs, &arguments.out, arguments.append, archive.as_ref(), report)
+    told.tell(report)
 }
 
 /// Makes an archive of the inputs in `out`, or with `append` adds them to the `archive` there, if any.
@@ -45,7 +62,7 @@ pub fn bundle(
     append: bool,
     archive: Option<&Manifest>,
     report: &mut Report,
-) -> Result<()> {
+) -> Result<Told> {
     inputs.require_outside(out)?;
     let claim = archive::claim(out)?;
     if append {
@@ -73,15 +90,12 @@ pub fn bundle(
             (summary, Some(intake))
         }
     };
-    if report.json() {
-        let mut answer = answer(&summary, report);
-        (answer["duplicates"], answer["refused"]) = (duplicates.into(), refused.into());
-        if let Some(Intake { replaced, unchanged, outdated, withdrawn }) = intake {
-            answer["added"] = (read - replaced - unchanged - outdated).into();
-            (answer["replaced"], answer["unchanged"]) = (replaced.into(), unchanged.into());
-            (answer["outdated"], answer["withdrawn"]) = (outdated.into(), withdrawn.into());
-        }
-        return report.answer(answer);
+    let mut json = answer(&summary, report);
+    (json["duplicates"], json["refused"]) = (duplicates.into(), refused.into());
+    if let Some(Intake { replaced, unchanged, outdated, withdrawn }) = intake {
+        json["added"] = (read - replaced - unchanged - outdated).into();
+        (json["replaced"], json["unchanged"]) = (replaced.into(), unchanged.into());
+        (json["outdated"], json["withdrawn"]) = (outdated.into(), withdrawn.into());
     }
     let came = intake.map(|Intake { replaced, unchanged, outdated, withdrawn }| {
         let added = read - replaced - unchanged - outdated;
@@ -89,28 +103,44 @@ pub fn bundle(
             "{added} added, {replaced} replaced, {unchanged} there already, {outdated} there in a later version, {withdrawn} withdrawn; "
         )
     });
-    report.summary(format!(
+    let line = format!(
         "{}: {}; {}{left_out}, {refused} not to be published, {}",
         out.display(),
         size(&summary),
         came.unwrap_or_default(),
         counted(report.counts().1, "problem"),
-    ));
-    Ok(())
+    );
+    Ok(Told { json, lines: vec![line] })
 }
 
 /// Cuts articles out of the archive in `out`.
-fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<()> {
+fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<Told> {
     let config = Config::of_archive(&archive::read_manifest(out)?)?;
     let claim = archive::claim(out)?;
     let (summary, removed) = archive::remove(uris, &config, &claim, report)?;
-    if report.json() {
-        let mut answer = answer(&summary, report);
-        answer["removed"] = removed.into();
-        return report.answer(answer);
+    let mut json = answer(&summary, report);
+    json["removed"] = removed.into();
+    let line = format!("{}: {}; {} cut out", out.display(), size(&summary), counted(removed, "article"));
+    Ok(Told { json, lines: vec![line] })
+}
+
+/// What is said at the end: to scripts, and to people.
+pub struct Told {
+    /// To scripts.
+    pub json: serde_json::Value,
+    /// To people.
+    pub lines: Vec<String>,
+}
+
+impl Told {
+    /// Says it.
+    pub fn tell(self, report: &Report) -> Result<()> {
+        if report.json() {
+            return report.answer(self.json);
+        }
+        self.lines.iter().for_each(|line| report.summary(line));
+        Ok(())
     }
-    report.summary(format!("{}: {}; {} cut out", out.display(), size(&summary), counted(removed, "article")));
-    Ok(())
 }
 
 fn answer(summary: &Summary, report: &Report) -> serde_json::Value {

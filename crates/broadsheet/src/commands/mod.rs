@@ -4,6 +4,7 @@ mod build;
 mod bundle;
 mod check;
 mod export;
+mod hosts;
 mod import;
 mod search;
 mod serve;

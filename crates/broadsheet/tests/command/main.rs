@@ -7,6 +7,7 @@ mod growing;
 mod harness;
 mod large;
 mod odd;
+mod pages;
 mod publication;
 mod removing;
 mod searching;

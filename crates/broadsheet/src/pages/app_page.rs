@@ -1,0 +1,103 @@
+//! The app's own page, index.html, as far as static pages have to do with it: which stylesheets and icon it names, and what
+//! it is told of the site around it.
+
+use super::frame;
+use super::imprint::Imprint;
+use super::markup::Markup;
+
+/// The files that a page of the site shows itself with, as the app's page names them, from the site's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// The stylesheets, in order.
+    pub stylesheets: Vec<String>,
+    /// The icon.
+    pub icon: Option<String>,
+}
+
+impl Looks {
+    /// Reads them from the app's page.
+    pub fn of(page: &str) -> Self {
+        let mut looks = Self::default();
+        for tag in page.split("<link").skip(1) {
+            let tag = tag.split('>').next().unwrap_or_default();
+            let Some(href) = attribute(tag, "href") else { continue };
+            let href = href.strip_prefix("./").unwrap_or(href).to_owned();
+            match attribute(tag, "rel") {
+                Some("stylesheet") => looks.stylesheets.push(href),
+                Some("icon") => looks.icon = Some(href),
+                _ => {}
+            }
+        }
+        looks
+    }
+}
+
+/// The value of an attribute in a tag as programs write it: quoted or, minified, not.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    while let Some((before, behind)) = rest.split_once(name) {
+        rest = behind;
+        let Some(value) = behind.strip_prefix('=').filter(|_| before.ends_with(char::is_whitespace)) else { continue };
+        return match value.chars().next()? {
+            quote @ ('"' | '\'') => value.split(quote).nth(1),
+            _ => value.split([' ', '\t', '\n', '\r']).next(),
+        };
+    }
+    None
+}
+
+/// The app's page with the archive's name, what else there is of the site, and the way to the plain pages for those who run
+/// no script. A page that is not written as the app's is stays as it is.
+pub fn told(page: &str, imprint: &Imprint) -> String {
+    let mut page = page.to_owned();
+    if let Some((start, end)) = between(&page, "<title>", "</title>") {
+        let mut title = Markup::default();
+        title.text(&imprint.title);
+        page.replace_range(start..end, &title.finish());
+    }
+    if let Some(end) = page.find("</head>") {
+        let mut head = Markup::default();
+        frame::links(imprint, "", &mut head);
+        page.insert_str(end, &head.finish());
+    }
+    if imprint.has_pages
+        && let Some((start, end)) = between(&page, "<noscript>", "</noscript>")
+    {
+        let mut inside = Markup::default();
+        inside.el("p").holding(|into| {
+            into.text("Searching needs JavaScript and WebAssembly, which this browser does not run. ");
+            into.el("a").attr("href", frame::FRONT).text("All articles");
+            into.text(" can be read without.");
+        });
+        page.replace_range(start..end, &inside.finish());
+    }
+    page
+}
+
+/// Where what stands between two texts begins and ends.
+fn between(page: &str, before: &str, behind: &str) -> Option<(usize, usize)> {
+    let start = page.find(before)? + before.len();
+    Some((start, start + page.get(start..)?.find(behind)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_looks_are_found_however_tags_are_written() {
+        let looks = Looks::of(concat!(
+            "<link href=./icon.svg rel=icon type=image/svg+xml><link data-integrity=none href=./a-1.css rel=stylesheet>",
+            "<link rel=\"stylesheet\" href='b.css' /><link as=script href=./x.js rel=preload><link rel=stylesheet>",
+        ));
+        assert_eq!(looks.stylesheets, ["a-1.css", "b.css"]);
+        assert_eq!(looks.icon.as_deref(), Some("icon.svg"));
+    }
+
+    #[test]
+    fn a_page_that_is_another_s_stays_as_it_is() {
+        for page in ["", "one", "<title>", "<noscript>x", "<title>x</titel>"] {
+            assert_eq!(told(page, &Imprint::default()), page);
+        }
+    }
+}

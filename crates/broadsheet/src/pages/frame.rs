@@ -1,0 +1,143 @@
+//! What stands around every static page: its head, the masthead and the footer.
+
+use super::imprint::Imprint;
+use super::inline::ROOT;
+use super::markup::Markup;
+
+/// The first of the lists of all articles, from the site's folder.
+pub const FRONT: &str = "list/1.html";
+/// The list of sections.
+pub const SECTIONS: &str = "list/sections.html";
+/// What the archive is.
+pub const ABOUT: &str = "list/about.html";
+/// The feed of the newest articles, as Atom.
+pub const ATOM: &str = "feed.xml";
+/// The same as JSON.
+pub const JSON_FEED: &str = "feed.json";
+/// What a device reads that keeps the site among its apps.
+pub const MANIFEST: &str = "app.webmanifest";
+
+/// A page's policy: it runs nothing, and shows what the site itself holds.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What a page says of itself.
+pub struct Page<'a> {
+    /// The file, from the site's folder.
+    pub path: &'a str,
+    /// What it is called, without the archive's name.
+    pub title: &'a str,
+    /// What stands on it, in a sentence.
+    pub description: Option<&'a str>,
+    /// `article` or `website` (Open Graph's types).
+    pub kind: &'static str,
+    /// Feeds of its own, from the site's folder: title, Atom and JSON.
+    pub feed: Option<(&'a str, String, String)>,
+}
+
+/// A whole page: `head` adds to what stands in its head, `main` writes what it is for.
+pub fn page(
+    imprint: &Imprint,
+    page: &Page<'_>,
+    head: impl FnOnce(&mut Markup),
+    main: impl FnOnce(&mut Markup),
+) -> String {
+    let mut markup = Markup::beginning("<!doctype html>\n");
+    markup.el("html").attr("lang", "en").holding(|into| {
+        into.el("head").holding(|into| {
+            beginning(imprint, &[ROOT], POLICY, into);
+            let is_front = page.title == imprint.title;
+            let title = if is_front { page.title.to_owned() } else { [page.title, " – ", &imprint.title].concat() };
+            into.el("title").text(&title);
+            open_graph(imprint, page, into);
+            if let Some((title, atom, json)) = &page.feed {
+                feeds(title, &[ROOT, atom].concat(), &[ROOT, json].concat(), into);
+            }
+            links(imprint, ROOT, into);
+            head(into);
+        });
+        into.el("body").holding(|into| {
+            into.el("a.skip-link").attr("href", "#main").text("Skip to the text");
+            masthead(imprint, ROOT, into);
+            into.el("main").attr("id", "main").attr("tabindex", "-1").holding(main);
+            footer(imprint, ROOT, into);
+        });
+    });
+    let mut text = markup.finish();
+    text.push('\n');
+    text
+}
+
+/// What a head begins with. Stylesheets are looked for under each of the roots.
+pub fn beginning(imprint: &Imprint, roots: &[&str], policy: &str, into: &mut Markup) {
+    into.el("meta").attr("charset", "utf-8").void();
+    into.el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1").void();
+    into.el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy).void();
+    into.el("meta").attr("name", "color-scheme").attr("content", "light dark").void();
+    for root in roots {
+        for stylesheet in &imprint.looks.stylesheets {
+            into.el("link").attr("rel", "stylesheet").attr("href", &[root, stylesheet.as_str()].concat()).void();
+        }
+    }
+    if let (Some(icon), Some(root)) = (&imprint.looks.icon, roots.first()) {
+        into.el("link").attr("rel", "icon").attr("href", &[root, icon.as_str()].concat()).void();
+    }
+}
+
+fn open_graph(imprint: &Imprint, page: &Page<'_>, into: &mut Markup) {
+    into.el("meta").attr("property", "og:title").attr("content", page.title).void();
+    into.el("meta").attr("property", "og:type").attr("content", page.kind).void();
+    into.el("meta").attr("property", "og:site_name").attr("content", &imprint.title).void();
+    if let Some(description) = page.description {
+        into.el("meta").attr("name", "description").attr("content", description).void();
+        into.el("meta").attr("property", "og:description").attr("content", description).void();
+    }
+    if let Some(address) = imprint.address(page.path) {
+        into.el("link").attr("rel", "canonical").attr("href", &address).void();
+        into.el("meta").attr("property", "og:url").attr("content", &address).void();
+    }
+}
+
+/// The site's feeds and its manifest, seen from a page that has the site's folder there.
+pub fn links(imprint: &Imprint, root: &str, into: &mut Markup) {
+    feeds(&imprint.title, &[root, ATOM].concat(), &[root, JSON_FEED].concat(), into);
+    into.el("link").attr("rel", "manifest").attr("href", &[root, MANIFEST].concat()).void();
+}
+
+fn feeds(title: &str, atom: &str, json: &str, into: &mut Markup) {
+    for (kind, href) in [("application/atom+xml", atom), ("application/feed+json", json)] {
+        into.el("link").attr("rel", "alternate").attr("type", kind).attr("title", title).attr("href", href).void();
+    }
+}
+
+/// The archive's name, and in the row where the app has its search box the ways to the lists and to the search.
+pub fn masthead(imprint: &Imprint, root: &str, into: &mut Markup) {
+    into.el("header.masthead").holding(|into| {
+        into.el("p.masthead-title").holding(|into| into.el("a").attr("href", root).auto().text(&imprint.title));
+        let row = into.el("nav.search-box").attr("aria-label", "Site");
+        row.holding(|into| ways(imprint, root, into));
+    });
+}
+
+fn ways(imprint: &Imprint, root: &str, into: &mut Markup) {
+    let lists = [(FRONT, "Articles", true), (SECTIONS, "Sections", imprint.has_sections), (ABOUT, "About", true)];
+    into.el("p.site-links").holding(|into| {
+        for (path, label, is_there) in lists {
+            if is_there && imprint.has_pages {
+                into.el("a").attr("href", &[root, path].concat()).text(label);
+                into.text(" ");
+            }
+        }
+        into.el("a").attr("href", root).text("Search");
+    });
+}
+
+/// The ways again, and the terms.
+pub fn footer(imprint: &Imprint, root: &str, into: &mut Markup) {
+    into.el("footer.site-footer").holding(|into| {
+        ways(imprint, root, into);
+        if let Some(terms) = &imprint.terms {
+            into.el("p.terms").auto().text(terms);
+        }
+    });
+}

@@ -1,0 +1,127 @@
+//! What all static pages of a site share: its name and words, where it is published, what it looks like.
+
+use article::Manifest;
+use jiff::tz::TimeZone;
+
+use super::app_page::Looks;
+use crate::config::SiteSettings;
+use crate::publication::Moment;
+
+/// See the top.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// The archive's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is, in a sentence or two.
+    pub description: Option<String>,
+    /// Its language.
+    pub language: String,
+    /// What a reader may do with the articles.
+    pub terms: Option<String>,
+    /// How many articles it holds.
+    pub articles: u32,
+    /// The first and the last day of publication.
+    pub days: (Option<String>, Option<String>),
+    /// Where the site is published, ending in `/`.
+    pub base: Option<String>,
+    /// In which days are counted.
+    pub zone: TimeZone,
+    /// The zone's IANA name.
+    pub zone_name: String,
+    /// What pages look like.
+    pub looks: Looks,
+    /// Whether articles have pages.
+    pub has_pages: bool,
+    /// Whether any of them has a section.
+    pub has_sections: bool,
+}
+
+#[cfg(test)]
+impl Default for Imprint {
+    fn default() -> Self {
+        Self {
+            id: "test".into(),
+            title: "Test".into(),
+            description: None,
+            language: "en".into(),
+            terms: None,
+            articles: 0,
+            days: (None, None),
+            base: None,
+            zone: TimeZone::UTC,
+            zone_name: "UTC".into(),
+            looks: Looks::default(),
+            has_pages: true,
+            has_sections: false,
+        }
+    }
+}
+
+impl Imprint {
+    /// That of an archive under these settings, with the app's page. Days are counted in `zone`, the archive's.
+    pub fn new(manifest: &Manifest, settings: &SiteSettings, zone: TimeZone, app_page: &str) -> Self {
+        Self {
+            id: manifest.id.clone(),
+            title: manifest.title.clone(),
+            description: settings.description.clone(),
+            language: manifest.language.clone(),
+            terms: manifest.terms.clone(),
+            articles: manifest.articles,
+            days: (manifest.from.clone(), manifest.to.clone()),
+            base: settings.base_address.clone(),
+            zone,
+            zone_name: manifest.time_zone.clone(),
+            looks: Looks::of(app_page),
+            has_pages: settings.n_pages() > 0,
+            has_sections: false,
+        }
+    }
+
+    /// The whole address of a file of the site, where it is known where that is published.
+    pub fn address(&self, path: &str) -> Option<String> {
+        self.base.as_ref().map(|base| [base, path].concat())
+    }
+
+    /// Where an article is read: its page, else the app's; from the site's folder.
+    pub fn article_path(&self, slug: &str) -> String {
+        if self.has_pages { article_file(slug) } else { app_path(slug) }
+    }
+
+    /// A date that an article gives, as it is said: the day in the archive's time zone, of an instant also the time there.
+    /// What cannot be read is said as it stands.
+    pub fn date_said(&self, date: &str) -> String {
+        let Some(moment) = Moment::read(date, &self.zone) else { return date.to_owned() };
+        let day = moment.day.strftime("%-d %B %Y");
+        if is_day(date) {
+            return day.to_string();
+        }
+        let time = self.zone.to_datetime(moment.instant);
+        format!("{day}, {} {}", time.strftime("%H:%M"), self.zone_name)
+    }
+
+    /// A date as programs read it (a full date, or an instant in UTC); none where it cannot be read.
+    pub fn date_time(&self, date: &str) -> Option<String> {
+        let moment = Moment::read(date, &self.zone)?;
+        Some(if is_day(date) { moment.day.to_string() } else { moment.instant.to_string() })
+    }
+}
+
+/// Whether a date that can be read is a day and no instant.
+fn is_day(date: &str) -> bool {
+    date.len() <= "2016-09-12".len()
+}
+
+/// The page of an article, from the site's folder.
+///
+/// One folder below the site's and no folder of its own: so links from it are the same whether a host writes its address
+/// with `.html` or, as some do, without, and a file that is opened from a disk is a page and no folder.
+pub fn article_file(slug: &str) -> String {
+    ["article/", slug, ".html"].concat()
+}
+
+/// The app's page of an article. A slug has nothing in it that an address would have to escape.
+pub fn app_path(slug: &str) -> String {
+    ["?article=", slug].concat()
+}

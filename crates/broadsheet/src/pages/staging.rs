@@ -1,0 +1,82 @@
+//! Files of a site on their way: written aside, then put in place, so that each is always the old one or the new.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::archive::{Unfinished, sync_below, sync_names};
+
+/// Files that wait for their place in a site.
+pub struct Staging<'a> {
+    site: &'a Path,
+    unfinished: Unfinished,
+    /// Files that the app brings itself, which stay.
+    kept: &'a BTreeSet<String>,
+    folders: BTreeSet<String>,
+    paths: BTreeSet<String>,
+    /// Those of which the site has none, or another; in the order in which they came.
+    changed: Vec<String>,
+}
+
+impl<'a> Staging<'a> {
+    /// Nothing yet. What an earlier run left unfinished was cleared away when the site was claimed.
+    pub fn new(site: &'a Path, kept: &'a BTreeSet<String>) -> Result<Self> {
+        let unfinished = Unfinished::new(site, "pages")?;
+        let (folders, paths) = (BTreeSet::new(), BTreeSet::new());
+        Ok(Self { site, unfinished, kept, folders, paths, changed: Vec::new() })
+    }
+
+    /// Adds a file, by its path from the site's folder. One that the site has as it is stays untouched, so that copying the
+    /// site to a host sends what has changed alone.
+    pub fn put(&mut self, path: String, bytes: &[u8]) -> Result<()> {
+        if self.kept.contains(&path) {
+            return Ok(());
+        }
+        if fs::read(self.site.join(&path)).is_ok_and(|present| present == bytes) {
+            self.paths.insert(path);
+            return Ok(());
+        }
+        let place = self.unfinished.path().join(&path);
+        let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+        let made = match folder {
+            Some(folder) if self.folders.insert(folder.to_owned()) => {
+                fs::create_dir_all(self.unfinished.path().join(folder))
+            }
+            _ => Ok(()),
+        };
+        made.and_then(|()| fs::write(&place, bytes))
+            .with_context(|| format!("{}: cannot be written", place.display()))?;
+        self.changed.push(path.clone());
+        self.paths.insert(path);
+        Ok(())
+    }
+
+    /// The files that there will be.
+    pub fn paths(&self) -> &BTreeSet<String> {
+        &self.paths
+    }
+
+    /// Puts the files in place, in the order in which they came, and not before all of them are on the disk.
+    pub fn publish(self) -> Result<()> {
+        if self.changed.is_empty() {
+            return Ok(());
+        }
+        let from = self.unfinished.path();
+        sync_below(from).with_context(|| format!("{}: cannot be written", from.display()))?;
+        for folder in &self.folders {
+            let folder = self.site.join(folder);
+            fs::create_dir_all(&folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
+        }
+        for path in &self.changed {
+            let place = self.site.join(path);
+            fs::rename(from.join(path), &place).with_context(|| format!("{}: cannot be written", place.display()))?;
+        }
+        for folder in self.folders.iter().map(String::as_str).chain([""]) {
+            let folder = self.site.join(folder);
+            sync_names(&folder).with_context(|| format!("{}: cannot be written", folder.display()))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! A site: the app's files, the archive and static pages in one folder, and `site.json`, which says what of it is whose.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path};
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::app::ARCHIVE;
+use crate::archive::{self, Claim};
+use crate::config::SiteSettings;
+use crate::pages::{Imprint, Pages, remove_if_any};
+use crate::report::Report;
+
+/// The file by which a site is known.
+const SITE: &str = "site.json";
+/// What a site holds beside the archive: files of this app and of the one before, which open pages may still ask for, and
+/// the static pages; and the settings under which these were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Of the app.
+    pub files: BTreeSet<String>,
+    /// Of the app before.
+    pub previous: BTreeSet<String>,
+    /// Static pages, feeds, and what else is made of the archive.
+    #[serde(default)]
+    pub pages: BTreeSet<String>,
+    /// What the settings said of the site.
+    #[serde(default)]
+    pub settings: SiteSettings,
+}
+
+impl Site {
+    /// Claims the folder for a site: one that is not empty must hold one already.
+    pub fn claim(folder: &Path) -> Result<Claim> {
+        Claim::new(folder, SITE, is_site)
+    }
+
+    /// What the site in a folder says of itself; nothing where there is none.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join(SITE);
+        if !path.is_file() {
+            return Ok(Self::default());
+        }
+        let bytes = fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        serde_json::from_slice(&bytes)
+            .with_context(|| format!("{}: is damaged; delete the site and build it anew", path.display()))
+    }
+
+    /// Says it.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        archive::replace_file(&folder.join(SITE), &serde_json::to_vec_pretty(self)?)
+    }
+
+    /// The site around an archive's folder, if it is one's.
+    pub fn around(archive: &Path) -> Option<&Path> {
+        let folder = archive.parent().filter(|_| archive.file_name().is_some_and(|name| name == ARCHIVE))?;
+        let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+        fs::read(folder.join(SITE)).is_ok_and(|bytes| is_site(&bytes)).then_some(folder)
+    }
+
+    /// Writes the pages of the site in a claimed folder from the archive that is there, with the looks of this page of the app.
+    /// Pages of withdrawn articles go first, what else is stale goes last; in between each file is the old one or the new.
+    ///
+    /// Leaves to the caller to [`write`](Self::write) what the site holds then.
+    pub fn write_pages(&mut self, folder: &Path, app_page: &str, report: &mut Report) -> Result<Imprint> {
+        let before = self.pages.clone();
+        let mut pages = Pages::new(folder, &self.settings, app_page, &self.files)?;
+        pages.remove_withdrawn(folder, &before)?;
+        let staging = pages.stage(folder, report)?;
+        let now = staging.paths().clone();
+        let imprint = pages.imprint().clone();
+        // Known before they are there, so that a run which is stopped leaves nothing that the next would not remove.
+        let during = Self { pages: before.union(&now).cloned().collect(), ..self.clone() };
+        if during.pages != before {
+            during.write(folder)?;
+        }
+        staging.publish()?;
+        for path in before.difference(&now).filter(|path| !self.files.contains(*path)) {
+            remove_if_any(&folder.join(path))?;
+        }
+        self.pages = now;
+        Ok(imprint)
+    }
+}
+
+/// Whether these bytes say what a site holds, and every path leads to a file inside it: what is listed may be removed one day.
+fn is_site(bytes: &[u8]) -> bool {
+    let inside = |path: &String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    serde_json::from_slice::<Site>(bytes)
+        .is_ok_and(|site| site.files.iter().chain(&site.previous).chain(&site.pages).all(inside))
+}

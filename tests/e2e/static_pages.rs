@@ -1,0 +1,147 @@
+//! The pages that are read without a program, as a plain host shows them under a folder of its own, with a 404.html as GitHub
+//! Pages has.
+
+use serde_json::{Value, json};
+
+use crate::audit::violations;
+use crate::page::{Page, sure};
+use crate::runner::Test;
+
+pub const TESTS: &[Test] = &[
+    ("articles_are_read_from_page_to_page_without_a_program", |page| {
+        let site = visit(page, "list/1.html");
+        page.wait_for("All articles".to_owned(), || page.heading());
+        page.click("link", "The newest of them");
+        page.wait_for("The newest of them".to_owned(), || page.heading());
+        page.click("link", "Older: Every kind of block");
+        page.wait_for("Every kind of block".to_owned(), || page.heading());
+        assert_eq!(page.violations(), [""; 0]);
+        assert_eq!(page.console_errors(), [""; 0]);
+        assert_eq!(page.script("return document.scripts.length"), 1, "data alone");
+        let data = page.text_of("return JSON.parse(document.scripts[0].textContent).headline");
+        assert_eq!(data, "Every kind of block");
+        page.click("link", "World");
+        page.wait_for("World".to_owned(), || page.heading());
+        page.click("link", "About");
+        page.wait_for("About Two stories".to_owned(), || page.heading());
+        // Back into the app.
+        page.open(&format!("{site}list/1.html"));
+        page.click("link", "Every kind of block");
+        page.click("link", "Search, mark and cite this article");
+        page.find("button", "Cite and share");
+        page.wait_for("Every kind of block".to_owned(), || page.heading());
+    }),
+    ("a_static_page_has_the_text_and_the_structure_of_the_app_s", |page| {
+        let site = visit(page, "list/1.html");
+        page.click("link", "Every kind of block");
+        page.wait("the page", || page.script("return !!document.querySelector('.article-body')") == true);
+        let plain = page.text_of(BODY);
+        let slug = page.text_of("return location.pathname.split('/').pop().replace('.html', '')");
+        page.open(&format!("{site}?article={slug}"));
+        page.wait("the text", || page.script("return !!document.querySelector('.article-body blockquote')") == true);
+        let app = page.text_of(BODY);
+        for kind in
+            ["<blockquote", "<pre", "<table", "<figure", "<ol", "<ul", "<h3", "<strong", "pullquote", "dateline"]
+        {
+            assert!(plain.contains(kind), "{kind} is missing: {plain}");
+        }
+        assert_eq!(plain, app);
+    }),
+    ("an_address_that_is_not_there_is_handed_over_to_the_app", |page| {
+        let site = visit(page, "list/1.html");
+        page.click("link", "Every kind of block");
+        page.wait_for("Every kind of block".to_owned(), || page.heading());
+        let key = page.text_of("return location.pathname.split('-').pop()");
+        // As it would be under another headline.
+        page.open(&format!("{site}article/some-other-words-{key}"));
+        page.find("button", "Cite and share");
+        page.wait_for("Every kind of block".to_owned(), || page.heading());
+        page.open(&format!("{site}no/such?q=newest"));
+        page.wait_for_status("1 article matches all words.");
+        page.open(&format!("{site}nothing/of/this.html"));
+        page.wait_for("There is nothing here".to_owned(), || page.heading());
+        let looks = "return getComputedStyle(document.querySelector('.masthead')).display";
+        page.wait("the stylesheet", || page.text_of(looks) == "grid");
+        assert_eq!(page.violations(), [""; 0]);
+        page.click("link", "Articles");
+        page.wait_for("All articles".to_owned(), || page.heading());
+    }),
+    ("axe_finds_nothing_on_static_pages", |page| {
+        let site = visit(page, "list/1.html");
+        let article = page.text_of("return document.querySelectorAll('.result-link')[1].getAttribute('href').slice(3)");
+        let mut found = Vec::new();
+        for (theme, width) in [("light", 360), ("dark", 1440)] {
+            sure(page.browser.prefer(&[("prefers-color-scheme", theme)]));
+            sure(page.browser.resize(width, 800));
+            for path in ["list/1.html", "list/sections.html", "list/about.html", "no.html", article.as_str()] {
+                page.open(&format!("{site}{path}"));
+                let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+                assert!(page.script(wide).as_i64().is_some_and(|wider| wider <= 0), "{path} is wider than {width}");
+                found.extend(violations(page, theme).into_iter().map(|what| format!("{path} in {theme}: {what}")));
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }),
+];
+
+/// The text of an article as HTML, without what the app alone has to know of it.
+const BODY: &str = "
+    const body = document.querySelector('.article-body').cloneNode(true);
+    for (const element of body.querySelectorAll('*'))
+        for (const name of ['data-at', 'data-block']) element.removeAttribute(name);
+    // Empty texts, which the app keeps to find places again.
+    body.normalize();
+    for (const link of body.querySelectorAll('a'))
+        link.setAttribute('href', link.getAttribute('href').replace(/^\\.\\.?\\//, ''));
+    const said = element => [...element.childNodes].map(node => node.nodeType == 3 ? node.data : node.nodeType != 1 ? '' :
+        '<' + node.localName + [...node.attributes].map(a => ' ' + a.name + '=' + a.value).sort().join('') + '>' + said(node) +
+        '</' + node.localName + '>').join('');
+    // With its own language and direction.
+    const holder = document.createElement('div');
+    holder.append(body);
+    return said(holder)";
+
+/// Builds a site of two articles and opens a page of it.
+fn visit(page: &Page, path: &str) -> String {
+    let site = sure(page.world.serve_folder(&sure(page.world.build(&[
+        ("broadsheet.toml", "id = \"two\"\ntitle = \"Two stories\"\ndescription = \"What <two> are.\"\n"),
+        ("two.jsonl", &articles().map(|article| article.to_string()).join("\n")),
+    ]))));
+    page.open(&format!("{site}{path}"));
+    site
+}
+
+fn articles() -> [Value; 2] {
+    let span = |start: usize, end: usize, kind: &str| json!({ "start": start, "end": end, "kind": kind });
+    let link = |href: &str| json!({ "start": 0, "end": 4, "kind": "link", "href": href });
+    [
+        json!({
+            "uri": "a:newest", "headline": "The newest of them", "datePublished": "2026-02-01", "articleSection": "World",
+            "body": ["A text."],
+        }),
+        json!({
+            "uri": "a:blocks", "headline": "Every kind of block", "datePublished": "2026-01-01T10:00:00Z", "by": "Ann Other",
+            "articleSection": "World", "abstract": "What there is.", "dateline": "OSLO, Jan 1", "publisher": "The Two",
+            "url": "https://two.example/blocks", "language": "en", "usageTerms": "Ask first.",
+            "associations": [
+                { "caption": "Stands in no block.", "creditText": "EPA" },
+                { "href": "https://two.example/a.jpg", "caption": "A ship", "creditText": "Ann Other" },
+            ],
+            "body": [
+                { "kind": "paragraph", "text": "Bold, italic & <b>code</b>.", "spans": [span(0, 4, "strong"), span(2, 12, "emphasis"), span(15, 25, "code")] },
+                { "kind": "paragraph", "text": "Here is a link.", "spans": [link("./?q=ship")] },
+                { "kind": "heading", "level": 2, "text": "A heading" },
+                { "kind": "heading", "level": 3, "text": "One below" },
+                { "kind": "heading", "level": 5, "text": "One far below" },
+                { "kind": "blockquote", "text": "Words of another.\nAnn Other" },
+                { "kind": "pullquote", "text": "Shown again." },
+                { "kind": "list", "text": "one\ntwo", "spans": [link("https://two.example/")] },
+                { "kind": "list", "ordered": true, "text": "first\nsecond" },
+                { "kind": "figure", "text": "A ship", "association": 1 },
+                { "kind": "table", "header": true, "text": "Name\tNumber\nOslo\t7\nBergen" },
+                { "kind": "paragraph", "text": "let a = 1;\nlet b = 2;", "spans": [span(0, 21, "code")] },
+                { "kind": "paragraph", "text": "שלום עולם" },
+            ],
+        }),
+    ]
+}
