@@ -24,18 +24,26 @@ pub struct Piece {
 }
 
 /// A stretch of a text that stands out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Highlight {
     /// Where, in Unicode scalar values.
     pub range: Range<usize>,
     /// Why: the class of its element; empty for what the query matched.
     pub class: &'static str,
+    /// By which something can be done with it, and whether it begins here: there it can be reached by keys.
+    pub number: Option<(usize, bool)>,
 }
 
 impl Highlight {
     /// What the query matched.
     pub fn of_match(range: Range<usize>) -> Self {
-        Self { range, class: "" }
+        Self { range, ..Self::default() }
+    }
+
+    /// The same as it is from a place on: it begins there only where it does not begin before.
+    fn from(&self, start: usize) -> Self {
+        let number = self.number.map(|(number, begins)| (number, begins && self.range.start >= start));
+        Self { number, ..self.clone() }
     }
 }
 
@@ -64,7 +72,9 @@ pub fn pieces(text: &str, spans: &[Span], highlights: &[Highlight]) -> Vec<Piece
         present.retain(|at| highlights.get(*at).is_some_and(|highlight| highlight.range.end >= end));
         let text = characters.by_ref().take(end - start).collect();
         let mut piece = Piece { text, ..Piece::default() };
-        piece.highlights.extend(present.iter().filter_map(|at| highlights.get(*at)).cloned());
+        for highlight in present.iter().filter_map(|at| highlights.get(*at)) {
+            piece.highlights.push(highlight.from(start));
+        }
         for span in spans.iter().filter(|span| span.start <= start && end <= span.end) {
             match span.kind {
                 SpanKind::Emphasis => piece.emphasis = true,
@@ -116,7 +126,7 @@ pub fn highlights_within(highlights: &[Highlight], start: usize, length: usize) 
     inside
         .map(|highlight| Highlight {
             range: highlight.range.start.max(start) - start..highlight.range.end.min(end) - start,
-            ..highlight.clone()
+            ..highlight.from(start)
         })
         .collect()
 }
@@ -139,7 +149,7 @@ mod tests {
     }
 
     fn highlight(range: Range<usize>, class: &'static str) -> Highlight {
-        Highlight { range, class }
+        Highlight { range, class, number: None }
     }
 
     /// `*`: emphasis, `!`: strong, `>`: link, `=`: what the query matched, or the class of another highlight; each before the

@@ -26,18 +26,51 @@ pub fn texts_of(article: &Article) -> Texts {
     ids.zip(article.texts().into_iter().map(|(_, text)| text)).collect()
 }
 
+/// Two edges of a passage of the article that is shown: each one of its parts, and how many of that part's characters stand
+/// before it.
+pub type Ends = ((usize, usize), (usize, usize));
+
+/// What is to be made of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Make {
+    /// A mark in this colour.
+    Mark(Colour),
+    /// A mark whose note is opened.
+    Note,
+    /// Its address, to be copied.
+    Link,
+}
+
+impl Make {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Mark(colour) => colour.name(),
+            Self::Note => "note",
+            Self::Link => "link",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "note" => Self::Note,
+            "link" => Self::Link,
+            colour => Self::Mark(Colour::named(colour)),
+        }
+    }
+}
+
 /// What the page asks. Every reply is [`Tell::Shown`], or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// To open the marks that this device keeps for the archive of this id and title. Comes first; there is no reply.
-    Open(String, String),
+    /// To open the marks that this device keeps for the archive of this id and title, whose app has this address. Comes first;
+    /// there is no reply.
+    Open([String; 3]),
     /// To show an article's marks.
     Article(Box<Shown>),
     /// To show all marks.
     Notebook,
-    /// To mark a passage of the article that is shown: from one of its parts and how many of that part's characters stand
-    /// before it, to another, in this colour; and to open the new mark's note.
-    Make((usize, usize), (usize, usize), Colour, bool),
+    /// To make something of a passage.
+    Make(Ends, Make),
     /// To do what an element says of which the reader made use.
     Act {
         /// What it says.
@@ -47,8 +80,8 @@ pub enum Ask {
     },
     /// To show anew what is shown, since another tab changed the marks.
     Refresh,
-    /// To write the citations of an article. The reply is [`Tell::Cited`].
-    Cite(Box<Reference>),
+    /// To write the citations of an article, or of a passage of the one that is shown. The reply is [`Tell::Cited`].
+    Cite(Box<Reference>, Ends),
     /// The article that is shown, and behind it the results that come next, each by its address and its headline: what may
     /// be added to the queue.
     Around(Vec<(String, String)>),
@@ -63,8 +96,14 @@ pub struct Shown {
     pub headline: String,
     /// Its address in the archive.
     pub slug: String,
+    /// BCP 47; empty where it is not known.
+    pub language: String,
     /// Its text.
     pub texts: Texts,
+    /// The passage that the address names, as it stands there; empty for none.
+    pub passage: String,
+    /// Whether the reader is to be led to that passage.
+    pub goes: bool,
 }
 
 /// What the worker tells.
@@ -74,7 +113,8 @@ pub enum Tell {
     Ready,
     /// What is to be seen now.
     Shown(View),
-    /// The citation in each of [`crate::cite::FORMATS`], and behind them the quotation.
+    /// The citation in each of [`crate::cite::FORMATS`], and behind them the quotation and the address of the passage, which is
+    /// empty for a whole article.
     Cited(Vec<String>),
     /// Why there is no reply.
     Failed(Failure),
@@ -84,7 +124,7 @@ pub enum Tell {
 #[derive(Debug, Default)]
 pub struct View {
     /// Where marks stand in the article; `None` where that is as before.
-    pub painted: Option<Vec<(PartRange, Colour)>>,
+    pub painted: Option<Vec<Stroke>>,
     /// What has changed of the page.
     pub regions: Vec<Region>,
     /// The `data-value` of what is to have the focus.
@@ -93,6 +133,19 @@ pub struct View {
     pub changed: bool,
     /// The sentence that is read aloud; `None` where that is as before.
     pub spoken: Option<Spoken>,
+    /// What is to be put into the clipboard.
+    pub copy: Option<String>,
+}
+
+/// A stretch of the article that stands out; those of one passage follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// Where.
+    pub range: PartRange,
+    /// The colour of a mark; `None` for the passage that the address names.
+    pub colour: Option<Colour>,
+    /// By which the mark is known until the next view: each has its own.
+    pub number: usize,
 }
 
 /// A part of the page by its name, and what stands there: a text, or a list of an element's name with its class, its
@@ -102,32 +155,43 @@ pub type Region = (String, Value);
 /// Writes what is asked as a message of this build.
 pub fn write_ask(number: u32, asked: &Ask) -> String {
     Json::message(number, |json| match asked {
-        Ask::Open(archive, title) => json.variant("Open", |json| write_texts(json, &[archive, title])),
+        Ask::Open(archive) => json.variant("Open", |json| json.list(archive, |json, text| json.text(text))),
         Ask::Article(shown) => json.variant("Article", |json| {
             json.object(|json| {
                 json.field("source").text(&shown.source);
                 json.field("headline").text(&shown.headline);
                 json.field("slug").text(&shown.slug);
+                json.field("language").text(&shown.language);
+                json.field("passage").text(&shown.passage);
+                json.field("goes").flag(shown.goes);
                 write_pairs(json.field("texts"), &shown.texts);
             });
         }),
         Ask::Notebook => json.text("Notebook"),
-        Ask::Make(from, to, colour, note) => json.variant("Make", |json| {
+        Ask::Make(ends, make) => json.variant("Make", |json| {
             json.object(|json| {
-                for (name, number) in [("part", from.0), ("start", from.1), ("last", to.0), ("end", to.1)] {
-                    json.field(name).number(number);
-                }
-                json.field("colour").text(colour.name());
-                json.field("note").flag(*note);
+                write_ends(json, ends);
+                json.field("make").text(make.name());
             });
         }),
         Ask::Act { act, value } => json.variant("Act", |json| write_texts(json, &[act, value])),
         Ask::Refresh => json.text("Refresh"),
-        Ask::Cite(reference) => json.variant("Cite", |json| reference.write(json)),
+        Ask::Cite(reference, ends) => json.variant("Cite", |json| {
+            json.object(|json| {
+                write_ends(json, ends);
+                reference.write(json.field("of"));
+            });
+        }),
         Ask::Around(entries) => json.variant("Around", |json| {
             json.object(|json| write_pairs(json.field("entries"), entries));
         }),
     })
+}
+
+fn write_ends(json: &mut Json, (from, to): &Ends) {
+    for (name, number) in [("part", from.0), ("start", from.1), ("last", to.0), ("end", to.1)] {
+        json.field(name).number(number);
+    }
 }
 
 fn write_pairs(json: &mut Json, pairs: &[(String, String)]) {
@@ -142,19 +206,24 @@ fn write_texts(json: &mut Json, texts: &[&String]) {
 pub fn write_tell(number: u32, told: &Tell, regions: &str) -> String {
     Json::message(number, |json| match told {
         Tell::Ready => json.text("Ready"),
-        Tell::Shown(View { painted, focus, changed, spoken, .. }) => json.variant("Shown", |json| {
+        Tell::Shown(View { painted, focus, changed, copy, spoken, .. }) => json.variant("Shown", |json| {
             json.object(|json| {
                 if let Some(painted) = painted {
-                    json.field("painted").list(painted, |json, (range, colour)| {
+                    json.field("painted").list(painted, |json, Stroke { range, colour, number }| {
                         json.object(|json| {
                             write_stretch(json, range);
-                            json.field("colour").text(colour.name());
+                            json.field("number").number(*number);
+                            if let Some(colour) = colour {
+                                json.field("colour").text(colour.name());
+                            }
                         });
                     });
                 }
                 json.field("regions").raw(regions);
-                if let Some(focus) = focus {
-                    json.field("focus").text(focus);
+                for (name, text) in [("focus", focus), ("copy", copy)] {
+                    if let Some(text) = text {
+                        json.field(name).text(text);
+                    }
                 }
                 json.field("changed").flag(*changed);
                 if let Some(Spoken { place, goes_there }) = spoken {
@@ -186,32 +255,34 @@ fn write_stretch(json: &mut Json, range: &PartRange) {
 /// Reads a message of the page, and refuses one of another build.
 pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
-        "Open" => {
-            let (archive, title) = pair(message, value);
-            Ask::Open(archive, title)
-        }
+        "Open" => Ask::Open(listed(message, value)),
         "Article" => {
             let mut shown = message.within("Article", value);
             Ask::Article(Box::new(Shown {
                 source: shown.text("source"),
                 headline: shown.text("headline"),
                 slug: shown.text("slug"),
+                language: shown.text("language"),
+                passage: shown.text("passage"),
+                goes: shown.flag("goes"),
                 texts: tell::pairs(&mut shown, "texts"),
             }))
         }
         "Notebook" => Ask::Notebook,
         "Make" => {
             let mut make = message.within("Make", value);
-            let mut number = |name| make.number(name) as usize;
-            let (from, to) = ((number("part"), number("start")), (number("last"), number("end")));
-            Ask::Make(from, to, Colour::named(&make.text("colour")), make.flag("note"))
+            Ask::Make(ends(&mut make), Make::named(&make.text("make")))
         }
         "Act" => {
-            let (act, value) = pair(message, value);
+            let [act, value] = listed(message, value);
             Ask::Act { act, value }
         }
         "Refresh" => Ask::Refresh,
-        "Cite" => Ask::Cite(Box::new(Reference::read(&mut message.within("Cite", value)))),
+        "Cite" => {
+            let mut cite = message.within("Cite", value);
+            let ends = ends(&mut cite);
+            Ask::Cite(Box::new(cite.one("of", Reference::read)), ends)
+        }
         "Around" => Ask::Around(tell::pairs(&mut message.within("Around", value), "entries")),
         _ => {
             message.fault("body");
@@ -220,19 +291,26 @@ pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
     })
 }
 
-fn pair(message: &Fields, value: Value) -> (String, String) {
+fn ends(fields: &mut Fields) -> Ends {
+    let mut number = |name| fields.number(name) as usize;
+    ((number("part"), number("start")), (number("last"), number("end")))
+}
+
+/// The texts of a list of so many.
+fn listed<const N: usize>(message: &Fields, value: Value) -> [String; N] {
     let texts = match value {
         Value::List(texts) => texts,
         _ => Vec::new(),
     };
-    let mut texts = texts.into_iter();
-    match (texts.next(), texts.next()) {
-        (Some(Value::Text(one)), Some(Value::Text(other))) => (one, other),
-        _ => {
-            message.fault("body");
-            Default::default()
-        }
-    }
+    let text = |value| match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    };
+    let texts: Vec<String> = texts.into_iter().filter_map(text).collect();
+    texts.try_into().unwrap_or_else(|_| {
+        message.fault("body");
+        std::array::from_fn(|_| String::new())
+    })
 }
 
 /// Reads what is inside a message of the worker.
@@ -252,7 +330,7 @@ pub fn hear_tell(body: Body) -> Result<Tell, Unfit> {
 fn view(fields: &mut Fields) -> View {
     let painted = match fields.value("painted") {
         Value::List(painted) => {
-            Some(painted.into_iter().map(|value| range(&mut fields.within("painted", value))).collect())
+            Some(painted.into_iter().map(|value| stroke(&mut fields.within("painted", value))).collect())
         }
         _ => None,
     };
@@ -261,11 +339,19 @@ fn view(fields: &mut Fields) -> View {
         Value::Nothing => None,
         spoken => Some(spoken_of(&mut fields.within("spoken", spoken))),
     };
-    View { painted, regions, focus: fields.text_if("focus"), changed: fields.flag("changed"), spoken }
+    View {
+        painted,
+        regions,
+        focus: fields.text_if("focus"),
+        changed: fields.flag("changed"),
+        copy: fields.text_if("copy"),
+        spoken,
+    }
 }
 
-fn range(fields: &mut Fields) -> (PartRange, Colour) {
-    (stretch(fields), Colour::named(&fields.text("colour")))
+fn stroke(fields: &mut Fields) -> Stroke {
+    let colour = fields.text_if("colour").map(|name| Colour::named(&name));
+    Stroke { range: stretch(fields), number: fields.number("number") as usize, colour }
 }
 
 fn stretch(fields: &mut Fields) -> PartRange {
@@ -279,73 +365,5 @@ fn spoken_of(fields: &mut Fields) -> Spoken {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::failure::Trouble;
-
-    fn value(text: &str) -> Value {
-        serde_json::from_str(text).unwrap_or_default()
-    }
-
-    #[test]
-    fn everything_that_can_be_asked_is_heard() {
-        let shown = Shown {
-            source: "urn:x".to_owned(),
-            headline: "A".to_owned(),
-            slug: "a-b".to_owned(),
-            texts: vec![("headline".to_owned(), "A \"b\"".to_owned()), ("aaaa".to_owned(), "\u{1}".to_owned())],
-        };
-        for ask in [
-            Ask::Open("press".to_owned(), "The Press".to_owned()),
-            Ask::Article(Box::new(shown)),
-            Ask::Notebook,
-            Ask::Make((2, 3), (3, 1), Colour::Pink, true),
-            Ask::Act { act: "delete urn:x".to_owned(), value: "“a”\n".to_owned() },
-            Ask::Refresh,
-            Ask::Cite(Box::default()),
-            Ask::Around(vec![("./?article=a-b".to_owned(), "A \"b\"".to_owned())]),
-        ] {
-            let heard = hear_ask(value(&write_ask(7, &ask)));
-            assert_eq!(heard.map(|message| (message.number, message.body)), Ok((7, ask)));
-        }
-    }
-
-    #[track_caller]
-    fn hear(tell: &Tell, regions: &str) -> Tell {
-        let opened = crate::envelope::open(value(&write_tell(7, tell, regions)));
-        opened.ok().and_then(|message| hear_tell(message.body).ok()).unwrap_or(Tell::Ready)
-    }
-
-    #[test]
-    fn everything_that_can_be_told_is_heard() {
-        let range = PartRange { part: 2, start: 3, end: 9 };
-        let painted = Colour::ALL.map(|colour| (range, colour)).to_vec();
-        let told =
-            View { painted: Some(painted.clone()), focus: Some("a".to_owned()), changed: true, ..View::default() };
-        let Tell::Shown(view) = hear(&Tell::Shown(told), r#"{"list":["p",{},"é"]}"#) else { panic!("a view") };
-        assert_eq!((view.painted, view.focus.as_deref(), view.changed), (Some(painted), Some("a"), true));
-        assert!(matches!(view.regions.as_slice(), [(name, Value::List(parts))] if name == "list" && parts.len() == 3));
-        let Tell::Shown(view) = hear(&Tell::Shown(View::default()), "{}") else { panic!("a view") };
-        assert!(view.painted.is_none() && view.focus.is_none() && !view.changed && view.regions.is_empty());
-        for place in [Some(("a-b".to_owned(), range)), None] {
-            let spoken = Some(Spoken { goes_there: place.is_some(), place });
-            let told = View { spoken: spoken.clone(), ..View::default() };
-            let Tell::Shown(view) = hear(&Tell::Shown(told), "{}") else { panic!("a view") };
-            assert_eq!(view.spoken, spoken);
-        }
-        let cited = vec!["“a”\r\n".to_owned(), String::new()];
-        assert!(matches!(hear(&Tell::Cited(cited.clone()), ""), Tell::Cited(heard) if heard == cited));
-        let failure = Failure::new(Trouble::StorageFull, "a", "b");
-        assert!(matches!(hear(&Tell::Failed(failure.clone()), "{}"), Tell::Failed(heard) if heard == failure));
-    }
-
-    #[test]
-    fn what_is_no_message_is_refused() {
-        let foreign = r#"{"build":"9.9.9-x","number":1,"body":{"Dance":{}}}"#;
-        assert_eq!(hear_ask(value(foreign)), Err(Unreadable::OtherBuild("9.9.9-x".to_owned())));
-        let of_this_build = |body: &str| Json::message(1, |json| json.variant(body, |json| json.nothing()));
-        for text in ["no message", "[]", &of_this_build("Dance"), &of_this_build("Article"), &of_this_build("Act")] {
-            assert!(matches!(hear_ask(value(text)), Err(Unreadable::Malformed(_))), "{text}");
-        }
-    }
-}
+#[path = "notebook_tests.rs"]
+mod tests;

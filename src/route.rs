@@ -3,13 +3,17 @@
 //! All are queries of one document: `./?q=budget&places=japan&-places=usa&from=1987-03&sort=newest` (front and
 //! results), `./?list=unread`, `./?article=<slug>`, `./?view=about`. The article and the views may carry the query too, so that the
 //! matches stay marked and the way back to the results is known; `only=quotes` names what the paragraphs in sight have in
-//! common (`paragraphs`).
+//! common (`paragraphs`), and `passage=` a passage of the article ([`Passage`]).
+
+mod passage;
 
 use article::FACETS;
 use search::{Filter, Query, Sort};
 
 use crate::record::{LIST, LISTS};
 use crate::results::is_empty;
+
+pub use passage::Passage;
 
 /// Where the reader is: a view, and the query that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub struct Location {
     pub query: Query,
     /// What the paragraphs of an article that stay in sight have in common; empty for all.
     pub only: String,
+    /// The passage of an article that is meant, as [`Passage::parameter`] writes it; empty for none.
+    pub passage: String,
 }
 
 /// What is shown.
@@ -66,7 +72,11 @@ impl Location {
         let search = search.strip_prefix('?').unwrap_or(search);
         for pair in search.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            location.take(&decode(name), decode(value));
+            match name {
+                // Its parts are told apart before they are decoded.
+                "passage" => location.passage = encode(value, b"-,+%"),
+                _ => location.take(&decode(name), decode(value)),
+            }
         }
         location
     }
@@ -114,6 +124,9 @@ impl Location {
         if !self.only.is_empty() {
             address.put("only", &self.only);
         }
+        if !self.passage.is_empty() {
+            address.put_encoded("passage", &self.passage);
+        }
         if !self.query.text.is_empty() {
             address.put("q", &self.query.text);
         }
@@ -159,21 +172,27 @@ struct Printer {
 
 impl Printer {
     fn put(&mut self, name: &str, value: &str) {
+        self.put_encoded(&encode(name, b"-."), &encode(value, b"-."));
+    }
+
+    fn put_encoded(&mut self, name: &str, value: &str) {
         self.text.push(if self.empty { '?' } else { '&' });
         self.empty = false;
-        encode(name, &mut self.text);
+        self.text.push_str(name);
         self.text.push('=');
-        encode(value, &mut self.text);
+        self.text.push_str(value);
     }
 }
 
-/// Percent-encoding as forms have it: a space is `+`; letters, digits and `-_.~*` stay, and `:` and `"`-free text reads well.
-fn encode(text: &str, out: &mut String) {
+/// Percent-encoding as forms have it: a space is `+`; letters, digits, `_~*:` and the characters of `also` stay.
+fn encode(text: &str, also: &[u8]) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len() + 16);
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'*' | b':' => out.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'~' | b'*' | b':' => out.push(byte as char),
             b' ' => out.push('+'),
+            _ if also.contains(&byte) => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(HEX[usize::from(byte >> 4)] as char);
@@ -181,6 +200,7 @@ fn encode(text: &str, out: &mut String) {
             }
         }
     }
+    out
 }
 
 /// Reads `+` and `%20` alike as a space. A `%` that begins no escape stands for itself.

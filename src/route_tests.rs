@@ -55,6 +55,50 @@ fn what_is_malformed_is_passed_over() {
     check("?q=%ff%4", "./?q=%EF%BF%BD%254");
 }
 
+#[track_caller]
+fn check_passage(passage: &Passage, parameter: &str, fragment: &str) {
+    assert_eq!(passage.parameter(), parameter);
+    assert_eq!(passage.fragment(), ["#:~:text=", fragment].concat());
+    assert_eq!(&Passage::parse(parameter), passage);
+    let href = ["./?article=a-b&passage=", parameter].concat();
+    assert_eq!(passage.location("a-b").href(), href);
+    check(href.trim_start_matches("./"), &href);
+}
+
+fn passage([prefix, start, end, suffix]: [&str; 4]) -> Passage {
+    let [prefix, start, end, suffix] = [prefix, start, end, suffix].map(str::to_owned);
+    Passage { prefix, start, end, suffix, length: 0 }
+}
+
+#[test]
+fn a_passage_is_printed_as_a_text_fragment_and_read_again() {
+    check_passage(&passage(["", "the new harbour", "", ""]), "the+new+harbour", "the%20new%20harbour");
+    check_passage(&passage(["a", "b c", "d", "e"]), "a-,b+c,d,-e", "a-,b%20c,d,-e");
+    check_passage(&passage(["", "b", "", "e"]), "b,-e", "b,-e");
+    let long = Passage { length: 420, ..passage(["a", "b", "d", "e"]) };
+    check_passage(&long, "a-,b,-420-,d,-e", "a-,b,d,-e");
+    // What has a meaning in a directive or in an address is encoded, and so is a full stop, which would be taken for the end
+    // of a sentence that the address stands in.
+    check_passage(
+        &passage(["", "R&D, a-b + 5 % #1.", "", ""]),
+        "R%26D%2C+a%2Db+%2B+5+%25+%231%2E",
+        "R%26D%2C%20a%2Db%20%2B%205%20%25%20%231%2E",
+    );
+    check_passage(
+        &passage(["", "Zürich", "日本", ""]),
+        "Z%C3%BCrich,%E6%97%A5%E6%9C%AC",
+        "Z%C3%BCrich,%E6%97%A5%E6%9C%AC",
+    );
+}
+
+#[test]
+fn what_is_no_passage_is_taken_for_its_words() {
+    assert_eq!(Passage::parse("a,b,c,d,e"), passage(["", "a,b,c,d,e", "", ""]));
+    assert_eq!(Passage::parse("-,-"), passage(["", "-", "", ""]));
+    assert_eq!(Passage::parse(""), Passage::default());
+    check("?article=a&passage=<script>%zz&q=x", "./?article=a&passage=%3Cscript%3E%zz&q=x");
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use super::*;
@@ -104,11 +148,27 @@ mod properties {
         #[test]
         fn what_is_printed_is_read_again(
             view in views(), text in any::<String>(), filters in filters(), from in periods(), to in periods(), sort in 0..3,
-            only in any::<String>(),
+            only in any::<String>(), raw in any::<String>(),
         ) {
             let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest][sort as usize];
-            let location = Location { view, query: Query { text, filters, from, to, sort }, only };
+            let passage = Passage { start: raw, ..Passage::default() }.parameter();
+            let location = Location { view, query: Query { text, filters, from, to, sort }, only, passage };
             prop_assert_eq!(Location::parse(location.href().strip_prefix("./").unwrap_or_default()), location);
+        }
+
+        #[test]
+        fn every_passage_is_read_as_it_was_printed(
+            prefix in any::<String>(), start in ".+", end in any::<String>(), suffix in any::<String>(),
+            length in any::<usize>()
+        ) {
+            let passage = Passage { prefix, start, end, suffix, length };
+            let location = passage.location("a-b");
+            let read = Location::parse(location.href().strip_prefix("./").unwrap_or_default());
+            prop_assert_eq!(Passage::parse(&read.passage), passage.clone());
+            // Nothing of it may end the parameter or the fragment, or be taken for a part of the directive's grammar.
+            let fragment = passage.fragment();
+            let directive = fragment.strip_prefix("#:~:text=").unwrap_or_default();
+            prop_assert!(directive.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_~*:%,-".contains(&byte)));
         }
 
         #[test]

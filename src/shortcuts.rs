@@ -35,7 +35,7 @@ pub struct Shortcut {
 }
 
 /// All of them, in the order in which they are shown.
-pub const SHORTCUTS: [Shortcut; 16] = [
+pub const SHORTCUTS: [Shortcut; 17] = [
     shortcut("search", "/", Command::Search, t("Go to the search box")),
     shortcut("next", "j", Command::Next, t("Next result")),
     shortcut("previous", "k", Command::Previous, t("Previous result")),
@@ -61,6 +61,7 @@ pub const SHORTCUTS: [Shortcut; 16] = [
     ),
     shortcut("aloud-back", "<", Command::Press(".aloud-back"), t("While an article is read: back by a sentence")),
     shortcut("aloud-on", ">", Command::Press(".aloud-on"), t("While an article is read: on by a sentence")),
+    shortcut("link", "l", Command::Press(".mark-link"), t("In an article: copy a link to the selected words")),
     shortcut("cite", "c", Command::Press(".cite-open"), t("In an article: cite it, or the selected words")),
     shortcut("save", "s", Command::Press(".save-toggle"), t("In an article: save it, or no longer")),
     shortcut("read", "u", Command::Press(".read-toggle"), t("In an article: mark it as read, or as unread")),

@@ -71,6 +71,18 @@ pub fn blur() {
     }
 }
 
+/// Shows or hides the popover that matches.
+pub fn show_popover(selector: &str, on: bool) {
+    if let Some(popover) = find(selector) {
+        // The browser refuses what is so already.
+        if on {
+            popover.show_popover().ok()
+        } else {
+            popover.hide_popover().ok()
+        };
+    }
+}
+
 /// Shows the dialog that matches, the rest of the page put aside.
 pub fn show_dialog(selector: &str) {
     if let Some(dialog) = dialog(selector)

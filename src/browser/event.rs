@@ -43,10 +43,10 @@ async fn text_of(file: &JsValue) -> Option<String> {
 pub struct Event(web_sys::Event);
 
 impl Event {
-    /// What stands in the field that it happened to.
+    /// What stands in the field that it happened to; empty where it is none, as an element within a button.
     pub fn value(&self) -> String {
-        // A select has the property too.
-        self.0.target().map(|target| target.unchecked_ref::<HtmlInputElement>().value()).unwrap_or_default()
+        let value = self.0.target().and_then(|target| property(&target, "value"));
+        value.and_then(|value| value.as_string()).unwrap_or_default()
     }
 
     /// What happened, by the name under which it is heard.
@@ -85,6 +85,11 @@ impl Event {
         let Some(field) = self.0.target() else { return false };
         let field: &HtmlInputElement = field.unchecked_ref();
         field.selection_start().ok().flatten() == Some(field.value().encode_utf16().count() as u32)
+    }
+
+    /// The `data-value` of the nearest that matches, from the element that it happened to outwards.
+    pub fn value_of(&self, selector: &str) -> Option<String> {
+        self.element()?.closest(selector).ok().flatten()?.get_attribute("data-value")
     }
 
     /// Asks the browser not to do what it does of itself.

@@ -11,14 +11,9 @@ const TEXTS: &str = "[data-block], .article-header h1, .standfirst";
 /// Lines and cells in a block, with the number of the block's characters before them.
 const LINES: &str = "[data-at]";
 
-/// An end of a selection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edge {
-    /// Which text of the article (`Article::texts`).
-    pub text: usize,
-    /// How many Unicode scalar values of the text stand before it; more than there are where it lies behind the text.
-    pub offset: usize,
-}
+/// An end of a selection: which text of the article (`Article::texts`), and how many Unicode scalar values of the text stand
+/// before it; more than there are where it lies behind the text.
+type Edge = (usize, usize);
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -40,13 +35,8 @@ pub fn selected() -> Option<(Edge, Edge)> {
     let start =
         edge(&range.start_container().ok()?, range.start_offset().ok()?).or_else(|| edge(&reached().next()?, 0));
     let end = edge(&range.end_container().ok()?, range.end_offset().ok()?);
-    let end = end.or_else(|| Some(Edge { offset: u32::MAX as usize, ..edge(&reached().next_back()?, 0)? }));
+    let end = end.or_else(|| Some((edge(&reached().next_back()?, 0)?.0, u32::MAX as usize)));
     start.zip(end)
-}
-
-/// The words of an article that are selected; none where nothing is.
-pub fn text() -> String {
-    selected().and_then(|_| selection()).map(|selection| selection.to_string().into()).unwrap_or_default()
 }
 
 fn edge(container: &Node, offset: u32) -> Option<Edge> {
@@ -65,17 +55,17 @@ fn edge(container: &Node, offset: u32) -> Option<Edge> {
     let length = |range: Range| String::from(range.to_string()).chars().count();
     let lines = holder.query_selector_all(LINES).ok()?;
     if lines.length() == 0 {
-        return Some(Edge { text, offset: length(before(&holder)?) });
+        return Some((text, length(before(&holder)?)));
     }
     // The last line that the text before the edge reaches into.
     let whole = before(&holder)?;
     let reached = (0..lines.length()).rev().filter_map(|at| lines.item(at));
     let line = reached.into_iter().find(|line| whole.intersects_node(line).unwrap_or(false));
     let Some(line) = line.and_then(|line| line.dyn_into::<Element>().ok()) else {
-        return Some(Edge { text, offset: 0 });
+        return Some((text, 0));
     };
     let start = line.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok()).unwrap_or_default();
-    Some(Edge { text, offset: start + length(before(&line)?) })
+    Some((text, start + length(before(&line)?)))
 }
 
 /// Selects all of the first element that matches.

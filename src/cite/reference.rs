@@ -17,12 +17,11 @@ pub struct Reference {
 }
 
 /// The texts by name, in their order.
-const TEXTS: [&str; 10] =
-    ["id", "title", "byline", "publisher", "section", "published", "accessed", "language", "url", "passage"];
+const TEXTS: [&str; 9] = ["id", "title", "byline", "publisher", "section", "published", "accessed", "language", "url"];
 
 impl Reference {
-    /// An article, read today at this address of the archive; of it a passage, or the whole where that is empty.
-    pub fn new(stored: &StoredArticle, address: String, today: String, passage: String) -> Self {
+    /// An article, read today at this address of the archive.
+    pub fn new(stored: &StoredArticle, address: String, today: String) -> Self {
         let StoredArticle { slug, day, article, .. } = stored;
         let Article { headline, by, publisher, article_section, date_published, language, url, .. } = article;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -37,7 +36,6 @@ impl Reference {
             today,
             text(language),
             url.clone().filter(|url| url.starts_with("http")).unwrap_or(address),
-            passage,
         ];
         let organisations = [names(&article.organisations), names(&article.info_sources)].concat();
         Self { texts, authors: names(&article.author), organisations }
@@ -64,7 +62,7 @@ impl Reference {
     /// The work, with its authors' names taken apart.
     pub fn work(self) -> Work {
         let Self { texts, authors: named, organisations } = self;
-        let [id, title, byline, publisher, section, published, accessed, language, url, passage] = texts;
+        let [id, title, byline, publisher, section, published, accessed, language, url] = texts;
         let known = |text: String| Some(text).filter(|text| !text.trim().is_empty());
         let bodies: Vec<&str> = organisations.iter().chain([&publisher]).map(String::as_str).collect();
         let named: Vec<&str> = named.iter().map(String::as_str).collect();
@@ -78,7 +76,7 @@ impl Reference {
             accessed: known(accessed),
             language: known(language),
             url,
-            passage: known(passage),
+            passage: None,
         }
     }
 }
@@ -101,8 +99,7 @@ mod tests {
             ..Article::default()
         };
         let stored = StoredArticle { number: 0, slug: "a-b".to_owned(), day: Some("1987-02-27".to_owned()), article };
-        let reference =
-            Reference::new(&stored, "https://example.org/".to_owned(), "2026-11-26".to_owned(), String::new());
+        let reference = Reference::new(&stored, "https://example.org/".to_owned(), "2026-11-26".to_owned());
         let mut json = Json::default();
         reference.write(&mut json);
         let value: Value = serde_json::from_str(&json.finish()).unwrap_or_default();

@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle};
 use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
-use reader::messages::{t, t_count};
+use reader::messages::{Message, t, t_count};
 use reader::paragraphs::Row;
 
 use super::Figure;
 use crate::view::{Element, View, button, each, el, remade};
+
+/// What is told of a mark, and of the passage that the address names.
+const MARKED: [Message; 2] = [t("Your mark"), t("The passage of this address")];
 
 /// The blocks in order, each with what stands out in it.
 pub struct ArticleBody {
@@ -160,7 +163,14 @@ fn piece_view(piece: Piece) -> View {
     let Piece { text, emphasis, strong, code, href, highlights } = piece;
     let mut shown: View = text.into();
     for highlight in highlights.iter().rev() {
-        let mark = el("mark").attr_if("class", Some(highlight.class).filter(|class| !class.is_empty()));
+        let mut mark = el("mark").attr_if("class", Some(highlight.class).filter(|class| !class.is_empty()));
+        if let Some((number, begins)) = highlight.number {
+            mark = mark.attr("data-value", &["edit ", &number.to_string()].concat());
+            if begins {
+                // Told where it has the focus, and no part of the text.
+                mark = mark.attr("tabindex", "0").attr("aria-description", MARKED[usize::from(number == 0)].said());
+            }
+        }
         shown = mark.child(shown).into();
     }
     for (applies, tag) in [(code, "code"), (emphasis, "em"), (strong, "strong")] {

@@ -1,11 +1,12 @@
-//! What can be done with the words that are selected: mark them, in one of five colours.
+//! What can be done with the words that are selected: mark them, in one of five colours, or copy a link to them.
 
 use std::rc::Rc;
 
 use reader::marks::Colour;
-use reader::messages::t;
+use reader::messages::{Message, t};
+use reader::notebook::Make;
 
-use crate::view::{Event, View, button, el, when};
+use crate::view::{Element, Event, View, button, el, when};
 
 /// The buttons of the bar, for those who move the focus among them.
 pub const MARK_BUTTONS: &str = ".mark-bar button";
@@ -14,33 +15,36 @@ pub const MARK_BUTTONS: &str = ".mark-bar button";
 pub struct MarkBar {
     /// Whether words are selected.
     pub is_shown: Box<dyn Fn() -> bool>,
-    /// Marks them, and opens the note to write one.
-    pub on_mark: Rc<dyn Fn(Colour, bool)>,
+    /// Makes something of them.
+    pub on_make: Rc<dyn Fn(Make)>,
     /// Hears a key that the toolbar has a use for: arrows and Escape.
     pub on_key: Rc<dyn Fn(&Event)>,
 }
 
 impl From<MarkBar> for View {
-    fn from(MarkBar { is_shown, on_mark, on_key }: MarkBar) -> Self {
+    fn from(MarkBar { is_shown, on_make, on_key }: MarkBar) -> Self {
         when(is_shown, move || {
-            let choice = |colour: Colour| {
-                let on_mark = on_mark.clone();
-                let sample = el("mark").attr("class", class(colour)).attr("aria-hidden", "true").child("Aa");
-                button("button.mark-choice")
-                    .on("click", move |_| on_mark(colour, false))
-                    .child(sample)
-                    .child(el("span").child(colour.label()))
+            let choice = |class: &str, make: Make, sample: Element, name: Message| {
+                let on_make = on_make.clone();
+                button(class)
+                    .on("click", move |_| on_make(make))
+                    .child(sample.attr("aria-hidden", "true"))
+                    .child(el("span").child(name))
             };
-            let (on_key, on_note) = (on_key.clone(), on_mark.clone());
-            let note = button("button.mark-choice").on("click", move |_| on_note(Colour::default(), true));
+            let colour = |colour: Colour| {
+                let sample = el("mark").attr("class", class(colour)).child("Aa");
+                choice("button.mark-choice", Make::Mark(colour), sample, colour.label())
+            };
+            let on_key = on_key.clone();
             el("div.mark-bar")
                 .attr("role", "toolbar")
-                .label(t("Mark the selected words"))
+                .label(t("Use the selected words"))
                 // The words stay selected when a button is pressed.
                 .on("mousedown", |event| event.prevent_default())
                 .on("keydown", move |event| on_key(&event))
-                .child(Colour::ALL.into_iter().map(choice).collect::<View>())
-                .child(note.child(el("span").attr("aria-hidden", "true").child("✎")).child(el("span").child(t("Note"))))
+                .child(Colour::ALL.into_iter().map(colour).collect::<View>())
+                .child(choice("button.mark-choice", Make::Note, el("span").child("✎"), t("Note")))
+                .child(choice("button.mark-choice mark-link", Make::Link, el("span").child("⚓"), t("Link")))
         })
     }
 }

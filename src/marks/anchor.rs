@@ -10,7 +10,7 @@ use super::text::MarkedText;
 
 /// How much must speak for a place, in characters that agree with the mark and its surroundings, where it is not known how
 /// much speaks for others. Phrases that sentences of one article share ("a spokesman for the company said") are shorter.
-const ENOUGH: i32 = 40;
+pub(super) const ENOUGH: i32 = 40;
 
 /// How much must speak for a place at least, however unlike all others it is.
 const LEAST: i32 = 20;
@@ -262,7 +262,7 @@ fn agreement<'a>(expected: &[char], text: impl Iterator<Item = &'a char>) -> i32
 }
 
 /// A range whose ends do not cut through words: what was replaced at an edge may have left half of one.
-fn settled(range: Range<usize>, text: &[char]) -> Range<usize> {
+pub(super) fn settled(range: Range<usize>, text: &[char]) -> Range<usize> {
     let is_word = |at: usize| text.get(at).is_some_and(|letter| letter.is_alphanumeric());
     let cuts = |at: usize| at > 0 && is_word(at - 1) && is_word(at);
     let (mut start, mut end) = (range.start, range.end);

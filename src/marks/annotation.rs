@@ -5,10 +5,11 @@
 //! | that it is there, its note, its tags | `motivation`: `highlighting`, `commenting`, `tagging` |
 //! | note, tags | `body`: a `TextualBody` each, of `purpose` `commenting` or `tagging` |
 //! | colour | `target.styleClass` |
-//! | article | `target.source`: its `id` is the article's `uri`; `dc:title` and `dc:identifier` are headline and slug |
+//! | article | `target.source`: its `id` is the article's `uri`; `dc:title` and `dc:identifier` are headline and slug, `language` its language |
 //! | words | `TextQuoteSelector` |
 //! | position in the article's text | `TextPositionSelector`; the text is headline, standfirst and blocks, a line each |
 //! | ends by blocks | `RangeSelector`, each end a `FragmentSelector` of the block's id, refined by a `TextPositionSelector` in it |
+//! | that its article no longer has it | `urn:broadsheet:lost` on the target, where it is so |
 //! | what spoke for other places | `urn:broadsheet:elsewhere` on the `TextQuoteSelector`; other programs pass over it |
 
 use std::ops::Range;
@@ -22,10 +23,11 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// What the model has no word for.
 const ELSEWHERE: &str = "urn:broadsheet:elsewhere";
+const LOST: &str = "urn:broadsheet:lost";
 
 /// The annotation.
 pub fn write(mark: &Mark) -> Value {
-    let Mark { id, created, modified, colour, note, tags, target } = mark;
+    let Mark { id, created, modified, colour, note, tags, target, lost } = mark;
     let mut motivation = vec!["highlighting"];
     let mut body = Vec::new();
     if !note.is_empty() {
@@ -56,6 +58,12 @@ pub fn write(mark: &Mark) -> Value {
     }
     if !body.is_empty() {
         annotation["body"] = Value::Array(body);
+    }
+    if !target.language.is_empty() {
+        annotation["target"]["source"]["language"] = json!(target.language);
+    }
+    if *lost {
+        annotation["target"][LOST] = json!(true);
     }
     annotation
 }
@@ -94,8 +102,10 @@ pub fn read(annotation: &Value) -> Option<Mark> {
             source: source.as_str().map_or_else(|| text(&source["id"]), str::to_owned),
             headline: text(&source["dc:title"]),
             slug: text(&source["dc:identifier"]),
+            language: text(&source["language"]),
             selectors: read_selectors(&target["selector"])?,
         },
+        lost: target[LOST] == true,
         ..Mark::default()
     };
     for body in many(&annotation["body"]) {
@@ -171,8 +181,10 @@ mod tests {
                 source: "https://example.org/a".to_owned(),
                 headline: "Ends".to_owned(),
                 slug: "ends-abcdefghij".to_owned(),
+                language: "en".to_owned(),
                 selectors: select(&(10..27), &text),
             },
+            lost: true,
         }
     }
 
@@ -180,7 +192,8 @@ mod tests {
     fn an_annotation_is_read_as_it_was_written() {
         let mark = mark();
         assert_eq!(read(&write(&mark)), Some(mark.clone()));
-        let plain = Mark { note: String::new(), tags: Vec::new(), ..mark };
+        let mut plain = Mark { note: String::new(), tags: Vec::new(), lost: false, ..mark };
+        plain.target.language = String::new();
         assert_eq!(write(&plain)["motivation"], json!(["highlighting"]));
         assert_eq!(read(&write(&plain)), Some(plain));
     }

@@ -21,7 +21,7 @@ pub fn collection(marks: &[Mark], archive: &str, title: &str, now: &str) -> Stri
     let of_page = [&id, ":1"].concat();
     let page = json!({ "id": of_page, "type": "AnnotationPage", "partOf": id, "startIndex": 0, "items": items });
     let label = ["Marks in ", title].concat();
-    let whole = json!({
+    let mut whole = json!({
         "@context": CONTEXT,
         "id": id,
         "type": "AnnotationCollection",
@@ -29,8 +29,12 @@ pub fn collection(marks: &[Mark], archive: &str, title: &str, now: &str) -> Stri
         "created": now,
         "total": marks.len(),
         ARCHIVE: archive,
-        "first": page,
     });
+    // A page has one annotation at least.
+    if !marks.is_empty() {
+        whole["first"] = page;
+        whole["last"] = json!(of_page);
+    }
     // Such values have nothing that cannot be written.
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }

@@ -106,7 +106,11 @@ pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
             }
         }
         let quote = escaped(&target.selectors.quote.exact, HTML);
-        push(&mut text, &["<blockquote dir=\"auto\" class=\"", mark.colour.name(), "\">", &quote, "</blockquote>\n"]);
+        push(&mut text, &["<blockquote dir=\"auto\" class=\"", mark.colour.name()]);
+        if !target.language.is_empty() {
+            push(&mut text, &["\" lang=\"", &escaped(&target.language, HTML)]);
+        }
+        push(&mut text, &["\">", &quote, "</blockquote>\n"]);
         if !mark.note.is_empty() {
             push(&mut text, &["<p dir=\"auto\" class=\"note\">", &escaped(&mark.note, HTML), "</p>\n"]);
         }
@@ -199,6 +203,7 @@ mod tests {
             note: note.to_owned(),
             tags: vec!["a b".to_owned(), "c".to_owned()],
             target,
+            lost: false,
         }
     }
 
@@ -246,6 +251,8 @@ mod tests {
         );
         assert!(!text.contains("<script") && !text.contains("<img"), "{text}");
         assert!(text.contains("href=\"https://example.org/a?b&amp;c\""), "{text}");
+        script.target.language = "de".to_owned();
+        assert!(html(std::slice::from_ref(&script), "", "en").contains("class=\"green\" lang=\"de\">"));
         script.target.source = "javascript:alert(1)".to_owned();
         assert!(!html(&[script], "", "en").contains("href"));
     }

@@ -17,6 +17,8 @@ pub struct Filter {
     pub from: String,
     /// The last.
     pub to: String,
+    /// Whether its article must no longer have it.
+    pub lost: bool,
 }
 
 impl Filter {
@@ -26,6 +28,7 @@ impl Filter {
         let day = mark.created.get(..10).unwrap_or(&mark.created);
         is(&self.colour, mark.colour.name())
             && is(&self.article, &mark.target.source)
+            && (mark.lost || !self.lost)
             && (self.tag.is_empty() || mark.tags.contains(&self.tag))
             && (self.from.is_empty() || day >= self.from.as_str())
             && (self.to.is_empty() || day <= self.to.as_str())
@@ -81,5 +84,6 @@ mod tests {
         check(of(|filter| (filter.from, filter.to) = ("2026-11-26".into(), "2026-11-26".into())), true);
         check(of(|filter| filter.from = "2026-11-27".into()), false);
         check(of(|filter| filter.to = "2026-11-25".into()), false);
+        check(of(|filter| filter.lost = true), false);
     }
 }

@@ -81,6 +81,9 @@ fn id_of(item: &Value) -> String {
 
 /// The annotations of a file: a collection's or a page's, the rows of Hypothesis' interface, its export, or a plain list.
 fn annotations(file: &Value) -> Option<&[Value]> {
+    if file["total"] == 0 {
+        return Some(&[]);
+    }
     let lists = [file, &file["first"]["items"], &file["items"], &file["rows"], &file["annotations"]];
     lists.into_iter().find_map(Value::as_array).map(Vec::as_slice)
 }
@@ -150,8 +153,13 @@ mod tests {
     fn mark(id: &str, note: &str) -> Mark {
         let parts = [("headline".to_owned(), "A story".to_owned()), ("aaaa".to_owned(), "One two three.".to_owned())];
         let selectors = select(&(8..15), &MarkedText::new(&parts));
-        let target =
-            Target { source: "urn:a".to_owned(), headline: "A story".to_owned(), slug: "a-b".to_owned(), selectors };
+        let target = Target {
+            source: "urn:a".to_owned(),
+            headline: "A story".to_owned(),
+            slug: "a-b".to_owned(),
+            language: "en".to_owned(),
+            selectors,
+        };
         let (created, modified) = ("2026-11-26T07:00:00Z".to_owned(), "2026-11-26T08:00:00Z".to_owned());
         Mark {
             id: id.to_owned(),
@@ -161,6 +169,7 @@ mod tests {
             note: note.to_owned(),
             tags: vec!["a".to_owned()],
             target,
+            lost: false,
         }
     }
 
@@ -170,6 +179,8 @@ mod tests {
         let found = import(&collection(&marks, "press", "The Press", "2026-11-26T09:00:00Z")).unwrap_or_default();
         assert_eq!((found.marks.as_slice(), found.archive.as_deref()), (marks.as_slice(), Some("press")));
         assert_eq!(plan(found.marks, &marks), Plan { same: 2, ..Plan::default() });
+        let empty = import(&collection(&[], "press", "The Press", "2026-11-26T09:00:00Z"));
+        assert_eq!(empty, Ok(Found { archive: Some("press".to_owned()), ..Found::default() }));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Mark {
     pub tags: Vec<String>,
     /// What is marked.
     pub target: Target,
+    /// Whether the article no longer had it when it was last opened on this device.
+    pub lost: bool,
 }
 
 /// The passage of an article that is marked.
@@ -32,6 +34,8 @@ pub struct Target {
     pub headline: String,
     /// The article's address in this archive; empty where it is not known.
     pub slug: String,
+    /// The language of the article, BCP 47; empty where it is not known.
+    pub language: String,
     /// Where in the article.
     pub selectors: Selectors,
 }

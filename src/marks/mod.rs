@@ -9,6 +9,7 @@ mod filter;
 pub mod import;
 mod mark;
 mod nearest;
+pub mod passage;
 mod text;
 
 pub use collection::collection;

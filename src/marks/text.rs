@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mark::{End, Quote, Selectors};
+use super::passage::spaced;
 
 /// How many characters around a passage are kept with it. Hypothesis keeps 32; where a sentence was moved and a word of it
 /// changed, more are needed to tell it from its like.
@@ -46,6 +47,11 @@ impl MarkedText {
             text.parts.push(Part { id: id.clone(), range: start..text.characters.len() });
         }
         text
+    }
+
+    /// The same text with a plain blank for every other; what stands where stays.
+    pub(super) fn spaced(&self) -> Self {
+        Self { characters: self.characters.iter().copied().map(spaced).collect(), parts: self.parts.clone() }
     }
 
     pub(super) fn characters(&self) -> &[char] {

@@ -78,11 +78,13 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     effect(move || navigation.view_has_changed());
     let finding = Finding::start(state, &stored);
     let folding = Folding::start(navigation, &stored, &finding);
-    let marking = Marking::start(notebook, &stored, finding.painting());
+    let marking = Marking::start(navigation, notebook, &stored, finding.painting());
     let listening = listening::follow(state, id, &stored, finding.painting());
     // For the print style, which spells it out.
     let address = full_address(&Location::article(stored.slug.as_str(), Query::default()).href());
-    let reading = Reading::start(lists, key_of_slug(&stored.slug), id);
+    let Location { query, passage, .. } = navigation.present();
+    let is_led = navigation.is_new() && !(query.text.is_empty() && passage.is_empty());
+    let reading = Reading::start(lists, key_of_slug(&stored.slug), id, is_led);
     let listing = Listing::new(&reading);
     let header = ArticleHeader { stored: &stored, highlights: finding.highlights(), children: go_on(&reading) };
     let body = {
@@ -98,8 +100,11 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
     let terms = ArticleTerms { article: &stored.article };
     let steps: Rc<dyn Fn() -> Option<_>> = Rc::new(steps(state, id));
     let bar = bar(state, &reading, ResultSteps { label: t("Results"), steps: steps.clone() }.into());
+    let (clicks, presses) = (marking.clone(), marking.clone());
     let article = el("article.article-page")
         .attr("data-address", &address)
+        .on("click", move |event| clicks.hear(&event))
+        .on("keydown", move |event| presses.hear(&event))
         .child(tools(&finding, &folding, &marking, &citing, &listing, listening::opener(notebook, &stored)))
         .child(header)
         .child(body)

@@ -9,7 +9,7 @@ use reader::messages::{Message, t};
 
 use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed};
 use crate::signal::Held;
-use crate::state::{Notebook, close_dialog, focus_and_select, once_painted, selected_text, sharing, show_dialog};
+use crate::state::{Notebook, close_dialog, focus_and_select, once_painted, selected, sharing, show_dialog};
 use crate::view::View;
 
 /// Citing of one article.
@@ -22,7 +22,8 @@ struct Inner {
     /// The article's address in the archive.
     address: String,
     format: Held<usize>,
-    /// The citation in each of [`FORMATS`], and behind them the quotation; none before they are written.
+    /// The citation in each of [`FORMATS`], and behind them the quotation and the address of a passage; none before they are
+    /// written.
     written: Held<Vec<String>>,
     /// What is to be copied by hand, in place of the citation.
     by_hand: Held<Option<String>>,
@@ -47,14 +48,14 @@ impl Citing {
 
     /// Shows the dialog, for the passage that is selected or else for the whole.
     pub fn open(&self) {
-        let passage = selected_text();
-        self.0.has_passage.set(!passage.is_empty());
+        let ends = selected();
+        self.0.has_passage.set(ends.is_some());
         self.0.said.set(Message::default());
         self.0.by_hand.set(None);
         self.0.written.set(Vec::new());
-        let reference = Reference::new(&self.0.stored, self.0.address.clone(), sharing::today(), passage);
+        let reference = Reference::new(&self.0.stored, self.0.address.clone(), sharing::today());
         let written = self.0.written.clone();
-        self.0.notebook.cite(reference, move |texts| written.set(texts));
+        self.0.notebook.cite(reference, ends.unwrap_or_default(), move |texts| written.set(texts));
         show_dialog(CITE_DIALOG);
     }
 
@@ -107,15 +108,21 @@ impl Citing {
             Deed::Copy => self.copy(self.citation()),
             Deed::Quote => self.copy(self.written(FORMATS.len())),
             Deed::Share if sharing::can_share() => {
-                sharing::share(&self.0.stored.article.headline, &self.0.address);
+                sharing::share(&self.0.stored.article.headline, &self.shared());
             }
-            Deed::Share => self.copy(self.0.address.clone()),
+            Deed::Share => self.copy(self.shared()),
             Deed::Print => {
                 close_dialog(CITE_DIALOG);
                 sharing::print();
             }
             Deed::Close => close_dialog(CITE_DIALOG),
         }
+    }
+
+    /// The address of what is cited.
+    fn shared(&self) -> String {
+        let of_passage = self.written(FORMATS.len() + 1);
+        if of_passage.is_empty() { self.0.address.clone() } else { of_passage }
     }
 
     fn copy(&self, text: String) {

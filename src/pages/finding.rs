@@ -77,7 +77,9 @@ impl Finding {
             match words.is_empty() {
                 true => finding.take_matches(Found::new(), false),
                 false => state.searching.mark(words, texts.clone(), move |found| {
-                    finding.take_matches(found, state.navigation.is_new());
+                    // A passage that is named comes before what was searched for.
+                    let is_led = state.navigation.present().passage.is_empty();
+                    finding.take_matches(found, is_led && state.navigation.is_new());
                 }),
             }
         });
@@ -295,7 +297,7 @@ fn highlights(found: &Found, [other, present]: [&'static str; 2], shown: Option<
     let mut highlight = |range: &std::ops::Range<usize>| {
         let class = if shown == Some(number) { present } else { other };
         number += 1;
-        Highlight { range: range.clone(), class }
+        Highlight { range: range.clone(), class, number: None }
     };
     found.iter().map(|ranges| ranges.iter().map(&mut highlight).collect()).collect()
 }

@@ -38,7 +38,7 @@ pub fn follow(state: State, id: u32, stored: &Arc<StoredArticle>, painting: Pain
         if follows && let Some(block) = spoken.and_then(|spoken| spoken.part.checked_sub(ABOVE_BODY)) {
             painting.come_near(&(block..block + 1));
         }
-        painting.paint(Layer::Spoken, by_text(spoken.iter().map(|spoken| (spoken, "spoken")), texts));
+        painting.paint(Layer::Spoken, by_text(spoken.iter().map(|spoken| (spoken, "spoken", None)), texts));
         if follows {
             once_painted(|| bring_to_middle(SPOKEN));
         }

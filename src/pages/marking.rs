@@ -1,25 +1,34 @@
 //! Marking passages of an article, and seeing them again.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use article::StoredArticle;
+use article::fields::Value;
 use reader::inline::Highlight;
-use reader::marks::{Colour, PartRange};
+use reader::marks::PartRange;
 use reader::messages::t;
+use reader::notebook::{Ends, Make, Stroke};
+use reader::route::{Location, View as Place};
 
 use super::notebook::{on_use, region};
 use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
-use crate::signal::{Held, effect};
+use crate::signal::{Held, effect, on_change};
 use crate::state::{
-    ABOVE_BODY, Edge, Layer, Notebook, Painting, blocks_near, bring_to_middle, clear_selection, move_focus,
-    on_selection, select, selected, step_focus,
+    ABOVE_BODY, Layer, Navigation, Notebook, Painting, blocks_near, bring_to_middle, clear_selection, focus_value,
+    move_focus, on_selection, once_painted, select, selected, show_popover, step_focus,
 };
-use crate::view::{Event, View, button};
+use crate::view::{Event, View, button, el};
 
 /// The button that selects a paragraph.
 const OPEN: &str = ".mark-open";
+
+/// The popover in which a mark of the text is opened.
+const PANEL: &str = ".mark-panel";
+
+/// What can be pressed in the text: a mark, unless it is something else first.
+const PRESSED: &str = "a, button, mark[data-value]";
 
 /// The marks of one article.
 #[derive(Clone)]
@@ -28,23 +37,39 @@ pub struct Marking(Rc<Inside>);
 struct Inside {
     notebook: Notebook,
     stored: Arc<StoredArticle>,
-    selected: Held<Option<(Edge, Edge)>>,
+    selected: Held<Option<Ends>>,
     /// The block that was selected by keys.
     block: Cell<usize>,
+    /// The mark that was opened last.
+    opened: RefCell<String>,
 }
 
 impl Marking {
-    /// Follows the marks of this article and paints them.
-    pub fn start(notebook: Notebook, stored: &Arc<StoredArticle>, painting: Painting) -> Self {
-        notebook.open_article(stored);
+    /// Follows the marks of this article, and the passage that the address names, and paints them.
+    pub fn start(navigation: Navigation, notebook: Notebook, stored: &Arc<StoredArticle>, painting: Painting) -> Self {
+        let (of, present) = (stored.clone(), Place::Article(stored.slug.clone()));
+        let passage = move |location: &Location| (location.view == present).then(|| location.passage.clone());
+        on_change(
+            move || navigation.with(&passage),
+            move |passage| {
+                if let Some(passage) = passage {
+                    notebook.open_article(&of, passage, navigation.is_new());
+                }
+            },
+        );
         let texts = stored.article.body.len() + ABOVE_BODY;
         effect(move || {
             let painted = notebook.painted();
-            let stretches = painted.iter().map(|(stretch, colour)| (stretch, mark_class(*colour)));
+            let mut last = None;
+            let stretches = painted.iter().map(|Stroke { range, colour, number }| {
+                // Where it begins.
+                let number = (*number, last.replace(*number) != Some(*number));
+                (range, colour.map_or("passage", mark_class), Some(number))
+            });
             painting.paint(Layer::Marks, by_text(stretches, texts));
         });
         let (stored, selected) = (stored.clone(), Held::new(None));
-        Self(Rc::new(Inside { notebook, stored, selected, block: Cell::new(0) }))
+        Self(Rc::new(Inside { notebook, stored, selected, block: Cell::new(0), opened: RefCell::default() }))
     }
 
     /// The button that selects the paragraph in view, for those who select by keys.
@@ -66,24 +91,53 @@ impl Marking {
         let listener = on_selection(move || hear.set(selected()));
         let bar = MarkBar {
             is_shown: Box::new(move || shown.with(Option::is_some)),
-            on_mark: Rc::new(move |colour, note| mark.mark(colour, note)),
+            on_make: Rc::new(move |make| mark.make(make)),
             on_key: Rc::new(move |event| key.hear_key(event)),
         };
         View::from(bar).keep(listener)
     }
 
-    /// The list of the marks, and what was done last.
+    /// The list of the marks, the one that was opened in the text, and what was done last.
     pub fn list(&self) -> View {
-        let notebook = self.0.notebook;
+        let (notebook, marking) = (self.0.notebook, self.clone());
         let on_use = on_use(notebook);
-        View::many(vec![region(notebook, "marks", &on_use), region(notebook, "status", &on_use)])
+        effect(move || show_popover(PANEL, matches!(*notebook.region("mark"), Value::List(_))));
+        let panel = el("div.mark-panel")
+            .attr("id", "mark-panel")
+            .attr("popover", "")
+            .attr("role", "dialog")
+            .label(t("Your mark"))
+            // So that whoever opens it is told what it is.
+            .attr("tabindex", "-1")
+            .attr("autofocus", "")
+            // A mark of another colour is another element, to which the browser gives no focus back.
+            .on("toggle", move |_| {
+                let marking = marking.clone();
+                // What was closed may have the focus until the next frame.
+                once_painted(move || focus_value(&marking.0.opened.borrow()));
+            })
+            .child(region(notebook, "mark", &on_use));
+        View::many(vec![panel.into(), region(notebook, "marks", &on_use), region(notebook, "status", &on_use)])
     }
 
-    fn mark(&self, colour: Colour, note: bool) {
-        let Some((from, to)) = self.0.selected.get_untracked() else { return };
-        self.0.notebook.make((from.text, from.offset), (to.text, to.offset), colour, note);
+    /// Opens the mark of the text that was clicked, or on which Enter was pressed.
+    pub fn hear(&self, event: &Event) {
+        let is_pressed = event.kind() == "click" || event.key() == "Enter";
+        // Who selects words in a mark does not press it.
+        if is_pressed
+            && selected().is_none()
+            && let Some(act) = event.value_of(PRESSED)
+        {
+            self.0.opened.replace(act.clone());
+            self.0.notebook.act(act, String::new());
+        }
+    }
+
+    fn make(&self, make: Make) {
+        let Some(ends) = self.0.selected.get_untracked() else { return };
+        self.0.notebook.make(ends, make);
         clear_selection();
-        if !note {
+        if make != Make::Note {
             move_focus(OPEN);
         }
     }
@@ -123,15 +177,15 @@ pub fn selector(text: usize) -> String {
     }
 }
 
-/// Stretches of texts, each with its class, by the text in which they stand.
+/// Stretches of texts, each with its class and the number by which it can be pressed, by the text in which they stand.
 pub fn by_text<'a>(
-    stretches: impl Iterator<Item = (&'a PartRange, &'static str)>,
+    stretches: impl Iterator<Item = (&'a PartRange, &'static str, Option<(usize, bool)>)>,
     texts: usize,
 ) -> Vec<Vec<Highlight>> {
     let mut by_text = vec![Vec::new(); texts];
-    for (stretch, class) in stretches {
+    for (stretch, class, number) in stretches {
         if let Some(text) = by_text.get_mut(stretch.part) {
-            text.push(Highlight { range: stretch.start..stretch.end, class });
+            text.push(Highlight { range: stretch.start..stretch.end, class, number });
         }
     }
     by_text

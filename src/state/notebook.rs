@@ -10,13 +10,13 @@ use reader::aloud::Spoken;
 use reader::browser::event::{Event, Unread, always_on_window};
 use reader::browser::storage::{self, Key};
 use reader::browser::timer::{Timer, after};
-use reader::browser::{event, list, spawn, stamp};
+use reader::browser::{document, event, list, sharing, spawn, stamp};
 use reader::cite::Reference;
 use reader::envelope::Body;
 use reader::failure::Failure;
+use reader::marks::PartRange;
 use reader::marks::import::LARGEST;
-use reader::marks::{Colour, PartRange};
-use reader::notebook::{Ask, Shown, Tell, View, hear_tell, texts_of, write_ask};
+use reader::notebook::{Ask, Ends, Make, Shown, Stroke, Tell, View, hear_tell, texts_of, write_ask};
 
 use super::line::Line;
 use super::{Library, for_ever, once_painted};
@@ -31,15 +31,16 @@ const AT_WORK: &str = ".mark-editor *, .mark-words";
 /// How many milliseconds typing rests before what stands in a note is kept.
 const REST: i32 = 700;
 
-/// Where marks stand in an article, each stretch with its colour.
-pub type Painted = Vec<(PartRange, Colour)>;
+/// What stands out in an article.
+pub type Painted = Vec<Stroke>;
 
 /// The parts of the page that the worker draws: those of marks, and of reading aloud.
-const REGIONS: [&str; 12] = [
+const REGIONS: [&str; 13] = [
     "head",
     "filters",
     "files",
     "list",
+    "mark",
     "marks",
     "status",
     "aloud",
@@ -51,7 +52,7 @@ const REGIONS: [&str; 12] = [
 ];
 
 /// So many of them are about what is shown; the others stay when that is something else.
-const OF_MARKS: usize = 6;
+const OF_MARKS: usize = 7;
 
 /// The reader's marks.
 #[derive(Clone, Copy)]
@@ -99,7 +100,8 @@ impl Notebook {
         effect(move || {
             if let Some(manifest) = library.manifest() {
                 notebook.0.archive.replace(Some(manifest.id.clone()));
-                notebook.0.line.open(write_ask(0, &Ask::Open(manifest.id.clone(), manifest.title.clone())));
+                let opening = Ask::Open([manifest.id.clone(), manifest.title.clone(), document::full_address("./")]);
+                notebook.0.line.open(write_ask(0, &opening));
             }
         });
         storage::on_change(move |changed| {
@@ -127,16 +129,23 @@ impl Notebook {
         self.refresh();
     }
 
-    /// Shows an article's marks, where this device keeps any.
-    pub fn open_article(self, stored: &StoredArticle) {
+    /// Shows an article's marks, where this device keeps any, and the passage that the address names; `goes` where the reader
+    /// is to be led to it.
+    pub fn open_article(self, stored: &StoredArticle, passage: &str, goes: bool) {
         let article = &stored.article;
         self.show(Ask::Article(Box::new(Shown {
             source: article.uri.clone(),
             headline: article.headline.clone(),
             slug: stored.slug.clone(),
+            language: article.language.clone().unwrap_or_default(),
             texts: texts_of(article),
+            passage: passage.to_owned(),
+            goes,
         })));
-        self.refresh();
+        match passage.is_empty() {
+            true => self.refresh(),
+            false => self.ask_for_shown(),
+        }
     }
 
     /// Shows all marks.
@@ -174,15 +183,14 @@ impl Notebook {
         }
     }
 
-    /// Marks a passage of the article that is shown: from the text and character where it begins to those before which it
-    /// ends; and opens the new mark's note.
-    pub fn make(self, from: (usize, usize), to: (usize, usize), colour: Colour, note: bool) {
-        if !self.has_marks() {
+    /// Makes something of a passage of the article that is shown.
+    pub fn make(self, ends: Ends, make: Make) {
+        if make != Make::Link && !self.has_marks() {
             // Before there is one: whatever happens then, it is looked for.
             self.note();
         }
         self.ask_for_shown();
-        self.ask(&Ask::Make(from, to, colour, note));
+        self.ask(&Ask::Make(ends, make));
     }
 
     /// Does what an element asks for that the worker drew.
@@ -206,14 +214,16 @@ impl Notebook {
         });
     }
 
-    /// Writes the citations of an article: the rules of their styles are where there is room for them.
-    pub fn cite(self, reference: Reference, listener: impl FnOnce(Vec<String>) + 'static) {
+    /// Writes the citations of an article, or of a passage of the one that is shown: the rules of their styles are where there is
+    /// room for them.
+    pub fn cite(self, reference: Reference, ends: Ends, listener: impl FnOnce(Vec<String>) + 'static) {
         let heard = move |told| {
             if let Tell::Cited(texts) = told {
                 listener(texts);
             }
         };
-        self.send(&Ask::Cite(Box::new(reference)), Box::new(heard));
+        self.ask_for_shown();
+        self.send(&Ask::Cite(Box::new(reference), ends), Box::new(heard));
     }
 
     fn show(self, shown: Ask) {
@@ -291,7 +301,7 @@ impl Notebook {
         }
     }
 
-    fn take(self, View { painted, regions, focus, changed, spoken }: View) {
+    fn take(self, View { painted, regions, focus, changed, copy, spoken }: View) {
         self.0.failure.set(None);
         // What is drawn anew loses the focus.
         let held = list::focused_value();
@@ -317,6 +327,12 @@ impl Notebook {
         }
         if changed {
             self.note();
+        }
+        if let Some(text) = copy {
+            let address = text.clone();
+            sharing::copy(&text, move |is_there| {
+                self.act(if is_there { "copied" } else { "uncopied" }.to_owned(), address);
+            });
         }
     }
 }

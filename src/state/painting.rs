@@ -17,7 +17,7 @@ pub const ABOVE_BODY: usize = 2;
 pub enum Layer {
     /// The sentence that is read aloud.
     Spoken,
-    /// What the reader marked.
+    /// What the reader marked, and the passage that the address names. It is painted wherever it is, to be reached by keys.
     Marks,
     /// What the query matches.
     Matches,
@@ -71,14 +71,16 @@ impl Painting {
 
     fn refresh(&self) {
         let (start, end) = self.0.near.get();
+        let layers = self.0.layers.borrow();
+        let marks = layers.get(Layer::Marks as usize);
         for (at, painted) in self.0.painted.iter().enumerate() {
-            let is_near = at < ABOVE_BODY || (start..end).contains(&at);
+            let is_marked = marks.and_then(|marks| marks.get(at)).is_some_and(|marks| !marks.is_empty());
+            let is_near = at < ABOVE_BODY || (start..end).contains(&at) || is_marked;
             // Far from the view what no longer holds is taken off, and nothing is put on.
             if !is_near && painted.with_untracked(|painted| painted.is_empty()) {
                 continue;
             }
-            let wanted: Vec<Highlight> =
-                self.0.layers.borrow().iter().filter_map(|layer| layer.get(at)).flatten().cloned().collect();
+            let wanted: Vec<Highlight> = layers.iter().filter_map(|layer| layer.get(at)).flatten().cloned().collect();
             if painted.with_untracked(|painted| **painted != *wanted) {
                 painted.set(if is_near { wanted.into() } else { Rc::from([]) });
             }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use reader::browser::event::on_window;
 use reader::browser::reading::{block_read, scroll_to_block, share_read};
 use reader::browser::timer::{Timer, before_paint};
 use reader::record::{Place, Record};
@@ -13,6 +14,9 @@ use crate::signal::{Held, leaving};
 
 /// How many milliseconds scrolling rests before the place is kept.
 const REST: i32 = 400;
+
+/// What begins each way to scroll.
+const USES: [&str; 3] = ["wheel", "keydown", "pointerdown"];
 
 /// Who has so much of an article behind them has read it, and begins anew.
 const READ: f64 = 0.97;
@@ -32,11 +36,14 @@ struct Parts {
     /// Whether the reader said themselves that the article is read, or is not: then its end says nothing.
     is_said: Cell<bool>,
     timer: Timer,
+    /// Whether the page goes to a match or a passage first, until the reader does something.
+    is_led: Cell<bool>,
 }
 
 impl Reading {
-    /// Begins to read an article, given by the key that its address ends in, and by its id.
-    pub fn start(lists: Lists, article: &str, id: u32) -> Self {
+    /// Begins to read an article, given by the key that its address ends in, and by its id. `is_led` where the page goes to a
+    /// place of it by itself: that is not where the reader leaves it.
+    pub fn start(lists: Lists, article: &str, id: u32, is_led: bool) -> Self {
         let reading = Self(Rc::new(Parts {
             share: Held::new(0.0),
             rested_share: Held::new(0.0),
@@ -46,6 +53,7 @@ impl Reading {
             id,
             is_said: Cell::new(false),
             timer: Timer::default(),
+            is_led: Cell::new(is_led),
         }));
         let measured = reading.clone();
         // One that fits into the view is read without scrolling.
@@ -56,7 +64,12 @@ impl Reading {
     /// What follows the scrolling, to be kept for as long as the page is shown.
     pub fn follow(&self) -> impl Sized + 'static {
         let (reading, left) = (self.clone(), self.clone());
-        (on_scroll_or_resize(move || reading.scrolled()), leaving(move || left.leave()))
+        // From then on it is the reader who scrolls.
+        let used = USES.map(|event| {
+            let reading = self.clone();
+            on_window(event, move |_| reading.0.is_led.set(false))
+        });
+        (on_scroll_or_resize(move || reading.scrolled()), leaving(move || left.leave()), used)
     }
 
     /// How much of the text has passed, from 0 to 1.
@@ -117,6 +130,9 @@ impl Reading {
         let share = share_read();
         self.0.share.set(share);
         self.0.rested_share.set(share);
+        if self.0.is_led.get() {
+            return;
+        }
         // Who looks at the top alone has not left another place.
         if share == 0.0 {
             return;

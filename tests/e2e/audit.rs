@@ -66,6 +66,14 @@ fn audit(page: &Page, theme: &str) {
             page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
         }
         found.extend(violations(page, theme).into_iter().map(|what| format!("marks in {theme} at {width}: {what}")));
+        page.script("document.querySelector('.article-body mark.marked').click()");
+        page.wait("the mark", || page.script("return !!document.querySelector('.mark-panel:popover-open')") == true);
+        found.extend(violations(page, theme).into_iter().map(|what| format!("a mark in {theme} at {width}: {what}")));
+        page.open(&format!("{site}{article}&passage=no+such+words"));
+        page.find("button", "Close the message");
+        found.extend(
+            violations(page, theme).into_iter().map(|what| format!("no passage in {theme} at {width}: {what}")),
+        );
         page.open(&format!("{site}{article}"));
         sure(page.browser.press("c"));
         page.wait("the citation", || {

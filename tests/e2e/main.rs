@@ -61,6 +61,8 @@ mod outline;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod passages;
+#[cfg(not(target_arch = "wasm32"))]
 mod policy;
 #[cfg(not(target_arch = "wasm32"))]
 mod preferences;
@@ -94,6 +96,7 @@ fn main() -> std::process::ExitCode {
         lists::TESTS,
         marks::TESTS,
         aloud::TESTS,
+        passages::TESTS,
         reading::TESTS,
         citing::TESTS,
         notebook::TESTS,

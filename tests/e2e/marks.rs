@@ -7,7 +7,7 @@ use xtask::webdriver::keys;
 
 /// Selects words of the article's body.
 #[track_caller]
-fn select(page: &Page, words: &str) {
+pub fn select(page: &Page, words: &str) {
     let select = "const [words] = arguments;
         const texts = document.createTreeWalker(document.querySelector('.article-body'), NodeFilter.SHOW_TEXT);
         for (let text; (text = texts.nextNode());) {
@@ -20,7 +20,7 @@ fn select(page: &Page, words: &str) {
 
 /// The words that are marked in the text.
 #[track_caller]
-fn marked(page: &Page) -> String {
+pub fn marked(page: &Page) -> String {
     page.text_of(
         "return [...document.querySelectorAll('.article-body mark.marked')].map(mark => mark.textContent).join('|')",
     )
@@ -51,7 +51,7 @@ fn notice(page: &Page, expected: &str) {
 
 /// What is announced about the marks.
 #[track_caller]
-fn said(page: &Page) -> String {
+pub fn said(page: &Page) -> String {
     page.text_of("return document.querySelector('.mark-status span')?.textContent ?? ''")
 }
 
@@ -119,6 +119,18 @@ pub const TESTS: &[Test] = &[
                 .contains("no longer has these words")
         });
         assert_eq!(marked(page), "");
+        // The notebook knows it then, and lists such marks alone on wish.
+        page.click("link", "Notebook");
+        page.choose("Place", "Not in the text (1)");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.mark-results')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        again("The council votes on the new harbour in the spring of next year.");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        page.click("link", "Notebook");
+        page.find("combobox", "Article");
+        page.gone("combobox", "Place");
     }),
     ("marks_are_the_same_in_two_tabs", |page| {
         open(page);
@@ -170,7 +182,7 @@ pub const TESTS: &[Test] = &[
         select(page, "Paragraph 2 of story 59");
         page.click("button", "Pink");
         page.find("button", "Delete the pink mark");
-        page.script("const button = document.querySelector('.mark-editor > button'); button.click(); button.click()");
+        page.script("const button = document.querySelector('.mark-editor [aria-label^=Delete]'); button.click(); button.click()");
         page.wait_for(String::new(), || marked(page));
         page.click("button", "Undo");
         page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));

@@ -9,6 +9,7 @@ use reader::notebook::View;
 use serde_json::Value;
 
 use crate::desk::{Desk, Told};
+use crate::opened::Placed;
 use crate::sheet;
 
 /// What a change did to a mark; there is none where it was made, or deleted.
@@ -42,15 +43,7 @@ impl Desk {
         if changed.is_empty() {
             return self.show(open).await;
         }
-        let record = |Changed { id, is, .. }: &Changed| {
-            let mark = is.as_ref()?;
-            Some(Record {
-                id: id.clone(),
-                source: mark.target.source.clone(),
-                text: annotation::write(mark).to_string(),
-            })
-        };
-        let put: Vec<_> = changed.iter().filter_map(record).collect();
+        let put: Vec<_> = changed.iter().filter_map(|changed| changed.is.as_ref().map(record)).collect();
         let delete: Vec<_> =
             changed.iter().filter(|changed| changed.is.is_none()).map(|gone| gone.id.as_str()).collect();
         store.change(&put, &delete).await?;
@@ -105,7 +98,8 @@ impl Desk {
         let changed = self.changed.borrow().clone();
         let mut back = Vec::with_capacity(changed.len());
         for Changed { id, was, is } in &changed {
-            if self.mark(id).await? == *is {
+            // Whether its article has it is no change of the reader's.
+            if plain(self.mark(id).await?) == plain(is.clone()) {
                 back.push((id.clone(), was.clone()));
             }
         }
@@ -120,4 +114,28 @@ impl Desk {
         told.0.focus = Some(self.start());
         Ok(told)
     }
+
+    /// Keeps of each mark whether its article still has it, for the notebook.
+    pub async fn note_lost(&self, placed: &mut [Placed]) {
+        let mut changed = Vec::new();
+        for (mark, range) in placed.iter_mut().filter(|(mark, range)| mark.lost == range.is_some()) {
+            mark.lost = range.is_none();
+            changed.push(record(mark));
+        }
+        if !changed.is_empty()
+            && let Ok(store) = self.store().await
+        {
+            // Where there is no room, it is found out again when the article is next opened.
+            store.change(&changed, &[]).await.ok();
+        }
+    }
+}
+
+fn record(mark: &Mark) -> Record {
+    let Mark { id, target, .. } = mark;
+    Record { id: id.clone(), source: target.source.clone(), text: annotation::write(mark).to_string() }
+}
+
+fn plain(mark: Option<Mark>) -> Option<Mark> {
+    mark.map(|mark| Mark { lost: false, ..mark })
 }

@@ -5,18 +5,24 @@ use std::rc::Rc;
 
 use reader::browser::store::{Store, VERSION};
 use reader::browser::{language, scope, stamp};
-use reader::cite::{cite, quotation};
+use reader::cite::{Reference, cite, quotation};
 use reader::failure::{Failure, Trouble};
-use reader::marks::anchor::{anchor, select};
+use reader::marks::anchor::select;
 use reader::marks::import::{Plan, Refusal, import, plan};
-use reader::marks::{Colour, Filter, Mark, MarkedText, PartRange, Target, annotation, collection, export};
+use reader::marks::passage::passage;
+use reader::marks::{Colour, Filter, Mark, Selectors, Target, annotation, collection, export};
 use reader::messages::t;
-use reader::notebook::{Ask, Shown, Tell, View};
+use reader::notebook::{Ask, Ends, Make, Shown, Tell, View};
+use reader::route::Passage;
 use serde_json::Value;
 
 use crate::aloud::Aloud;
 use crate::changing::Changed;
+use crate::opened::{Opened, Placed};
 use crate::sheet;
+
+#[path = "acts.rs"]
+mod acts;
 
 /// What is to be seen: where marks stand, and the regions as JSON.
 pub type Told = (View, Value);
@@ -24,7 +30,8 @@ pub type Told = (View, Value);
 /// The archive whose marks are asked for, and what of them is shown.
 #[derive(Default)]
 pub struct Desk {
-    archive: RefCell<(String, String)>,
+    /// Its id, its title, and the address of the app.
+    archive: RefCell<[String; 3]>,
     opened: RefCell<Option<Rc<Store>>>,
     place: RefCell<Place>,
     /// What the last change changed.
@@ -33,6 +40,8 @@ pub struct Desk {
     pub is_typing: Cell<bool>,
     /// The addresses of the files that were made of the marks.
     pub exported: RefCell<Vec<String>>,
+    /// The marks of the article that is shown, by their numbers from 1 on.
+    numbered: RefCell<Vec<String>>,
     /// What a file would change, while the reader decides.
     plan: RefCell<Plan>,
     aloud: Rc<Aloud>,
@@ -43,7 +52,7 @@ pub struct Desk {
 enum Place {
     #[default]
     Nothing,
-    Article(Rc<(Shown, MarkedText)>),
+    Article(Rc<Opened>),
     /// All marks, the newest first, those that are chosen, and which page of them.
     Notebook(Rc<Vec<Mark>>, Filter, usize),
 }
@@ -52,19 +61,24 @@ impl Desk {
     /// Answers one question, with the regions of what is to be seen as JSON beside it; what says which archive is meant has no
     /// answer.
     pub async fn answer(&self, ask: Ask) -> Result<Option<(Tell, Value)>, Failure> {
-        if let Some((view, regions)) = self.aloud.answer(&ask, &self.archive.borrow().0) {
+        if let Some((view, regions)) = self.aloud.answer(&ask, &self.archive.borrow()[0]) {
             return Ok(Some((Tell::Shown(view), regions)));
         }
         let told = match ask {
-            Ask::Open(archive, title) => {
-                self.archive.replace((archive, title));
+            Ask::Open(archive) => {
+                self.archive.replace(archive);
                 self.opened.replace(None);
                 return Ok(None);
             }
             Ask::Article(shown) => {
-                let text = MarkedText::new(&shown.texts);
-                self.place.replace(Place::Article(Rc::new((*shown, text))));
-                self.show(None).await?
+                let article = Rc::new(Opened::new(*shown));
+                self.place.replace(Place::Article(article.clone()));
+                let mut told = self.show(None).await?;
+                told.0.focus = article.goal();
+                if let Some(notice) = article.notice() {
+                    told.1["status"] = notice;
+                }
+                told
             }
             Ask::Notebook => {
                 self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
@@ -73,17 +87,12 @@ impl Desk {
                 told.1["status"] = "".into();
                 told
             }
-            Ask::Make(from, to, colour, note) => self.make(from, to, colour, note).await?,
+            Ask::Make(ends, make) => self.make(ends, make).await?,
             Ask::Act { act, value } => self.act(&act, value).await?,
             Ask::Refresh => self.show(None).await?,
             // Of this `aloud` has taken care.
             Ask::Around(_) => return Ok(None),
-            Ask::Cite(reference) => {
-                let work = reference.work();
-                let mut texts = cite(&work).to_vec();
-                texts.push(quotation(&work));
-                return Ok(Some((Tell::Cited(texts), Value::Null)));
-            }
+            Ask::Cite(reference, ends) => return Ok(Some((Tell::Cited(self.cite(*reference, ends)), Value::Null))),
         };
         Ok(Some((Tell::Shown(told.0), told.1)))
     }
@@ -94,7 +103,7 @@ impl Desk {
         if let Some(store) = opened {
             return Ok(store);
         }
-        let archive = self.archive.borrow().0.clone();
+        let archive = self.archive.borrow()[0].clone();
         let store = Rc::new(Store::open(&archive, VERSION).await?);
         // Questions that came together open them each; what the first opened stays.
         Ok(self.opened.borrow_mut().get_or_insert(store).clone())
@@ -117,21 +126,22 @@ impl Desk {
         match place {
             Place::Nothing => {}
             Place::Article(article) => {
-                let (shown, text) = &*article;
-                let marks = in_order(self.marks(Some(&shown.source)).await?, text);
+                let marks = match self.marks(Some(&article.shown.source)).await {
+                    // A passage is found where no marks can be kept, too.
+                    Err(_) if article.has_passage() => Vec::new(),
+                    marks => marks?,
+                };
                 // The reader may be elsewhere by now.
                 if !matches!(&*self.place.borrow(), Place::Article(present) if Rc::ptr_eq(present, &article)) {
                     return Ok(Told::default());
                 }
-                let first = |(mark, stretches): &(Mark, Vec<PartRange>)| {
-                    (mark.clone(), stretches.first().map(|first| first.part))
-                };
-                regions["marks"] = sheet::of_article(&marks.iter().map(first).collect::<Vec<_>>(), open);
-                let paint = |(mark, stretches): &(Mark, Vec<PartRange>)| {
-                    let colour = mark.colour;
-                    stretches.clone().into_iter().map(move |stretch| (stretch, colour))
-                };
-                painted = Some(marks.iter().flat_map(paint).collect());
+                let mut placed = article.place(marks);
+                self.note_lost(&mut placed).await;
+                let part =
+                    |(mark, range): &Placed| (mark.clone(), range.as_ref().and_then(|range| article.part(range)));
+                regions["marks"] = sheet::of_article(&placed.iter().map(part).collect::<Vec<_>>(), open);
+                painted = Some(article.strokes(&placed));
+                self.numbered.replace(placed.into_iter().map(|(mark, _)| mark.id).collect());
             }
             Place::Notebook(..) => {
                 let mut marks = self.marks(None).await?;
@@ -161,19 +171,23 @@ impl Desk {
         }
     }
 
-    async fn make(
-        &self,
-        from: (usize, usize),
-        to: (usize, usize),
-        colour: Colour,
-        note: bool,
-    ) -> Result<Told, Failure> {
+    async fn make(&self, ends: Ends, make: Make) -> Result<Told, Failure> {
         let nowhere = || Failure::new(Trouble::Worker, "notebook", "the passage is not in the article");
-        let Place::Article(article) = self.place.borrow().clone() else { return Err(nowhere()) };
-        let (Shown { source, headline, slug, .. }, text) = &*article;
-        let selectors = select(&text.range(from, to).ok_or_else(nowhere)?, text);
+        let (article, selectors) = self.selected(ends).ok_or_else(nowhere)?;
+        let Shown { source, headline, slug, language, .. } = &article.shown;
+        let (colour, note) = match make {
+            Make::Link => return Ok(copied(self.address(source, slug, &passage(&selectors)))),
+            Make::Mark(colour) => (colour, false),
+            Make::Note => (Colour::default(), true),
+        };
         let created = stamp::now();
-        let target = Target { source: source.clone(), headline: headline.clone(), slug: slug.clone(), selectors };
+        let target = Target {
+            source: source.clone(),
+            headline: headline.clone(),
+            slug: slug.clone(),
+            language: language.clone(),
+            selectors,
+        };
         let mark = Mark { id: stamp::urn(), modified: created.clone(), created, colour, target, ..Mark::default() };
         let id = mark.id.clone();
         let mut told = self.change(vec![(id.clone(), Some(mark))], t("Marked."), note.then_some(id.as_str())).await?;
@@ -190,77 +204,47 @@ impl Desk {
         .to_owned()
     }
 
-    async fn act(&self, act: &str, value: String) -> Result<Told, Failure> {
-        let (verb, id) = act.split_once(' ').unwrap_or((act, ""));
-        match verb {
-            "note" => {
-                let told = self.edit(id, t("Note saved."), |mark| mark.note = value).await?;
-                Ok(without_list(told))
-            }
-            "tags" => {
-                let told = self.edit(id, t("Tags saved."), |mark| mark.tags = tags(&value)).await?;
-                Ok(without_list(told))
-            }
-            "colour" => {
-                let mut told = self.edit(id, t("Colour changed."), |mark| mark.colour = Colour::named(&value)).await?;
-                told.0.focus = Some(act.to_owned());
-                Ok(told)
-            }
-            "delete" => {
-                let mut told = self.change(vec![(id.to_owned(), None)], t("Mark deleted."), None).await?;
-                told.0.focus = Some("undo".to_owned());
-                Ok(told)
-            }
-            "draft" => self.draft(id, value).await,
-            "undo" => self.undo().await,
-            "import" => self.read_file(&value).await,
-            "too-large" => Ok(refused(Refusal::TooLarge)),
-            "unreadable" => Ok(refused(Refusal::Unreadable)),
-            "accept" | "replace" => {
-                // It is forgotten once it is done: where there is no room now, there may be later.
-                let Plan { new, differing, .. } = self.plan.borrow().clone();
-                let taken = if verb == "replace" { differing } else { Vec::new() };
-                let changes = new.into_iter().chain(taken).map(|mark| (mark.id.clone(), Some(mark))).collect();
-                let mut told = self.change(changes, t("Imported."), None).await?;
-                self.plan.take();
-                told.1["files"] = "".into();
-                told.0.focus = Some(self.start());
-                Ok(told)
-            }
-            "cancel" => {
-                self.plan.take();
-                let view = View { focus: Some(self.start()), ..View::default() };
-                Ok((view, serde_json::json!({ "files": "" })))
-            }
-            "export" => Ok((View::default(), serde_json::json!({ "files": self.export() }))),
-            _ => Ok(self.choose(verb, id, value)),
-        }
+    /// A passage of the article that is shown.
+    fn selected(&self, (from, to): Ends) -> Option<(Rc<Opened>, Selectors)> {
+        let Place::Article(article) = self.place.borrow().clone() else { return None };
+        let selectors = select(&article.text.range(from, to)?, &article.text);
+        Some((article, selectors))
     }
 
-    /// Looks at other marks of the notebook.
-    fn choose(&self, verb: &str, argument: &str, value: String) -> Told {
-        if let Place::Notebook(_, filter, page) = &mut *self.place.borrow_mut() {
-            *page = if verb == "page" { argument.parse().unwrap_or_default() } else { 0 };
-            match verb {
-                "words" => filter.words = value,
-                "by-colour" => filter.colour = value,
-                "by-tag" => filter.tag = value,
-                "by-article" => filter.article = value,
-                "from" => filter.from = value,
-                "to" => filter.to = value,
-                _ => {}
-            }
+    /// The address of a passage: that of its article in this archive, else where the article came from.
+    fn address(&self, source: &str, slug: &str, passage: &Passage) -> String {
+        let fragment = passage.fragment();
+        if slug.is_empty() {
+            return [source, &fragment].concat();
         }
-        // Who turns the page goes on at its start.
-        let focus = (verb == "page").then(|| sheet::COUNT.to_owned());
-        let mut regions = serde_json::json!({ "list": self.list(None) });
-        self.forget_files(&mut regions);
-        (View { focus, ..View::default() }, regions)
+        let href = passage.location(slug).href();
+        [&self.archive.borrow()[2], href.strip_prefix("./").unwrap_or(&href), &fragment].concat()
+    }
+
+    fn cite(&self, reference: Reference, ends: Ends) -> Vec<String> {
+        let mut work = reference.work();
+        let mut address = String::new();
+        if let Some((article, selectors)) = self.selected(ends) {
+            let passage = passage(&selectors);
+            address = self.address(&article.shown.source, &article.shown.slug, &passage);
+            let is_ours = work.url.starts_with(&self.archive.borrow()[2]);
+            match work.url.contains('#') {
+                _ if is_ours => work.url = address.clone(),
+                true => {}
+                // Where the article came from browsers look for the words themselves.
+                false => work.url += &passage.fragment(),
+            }
+            work.passage = Some(selectors.quote.exact);
+        }
+        let mut texts = cite(&work).to_vec();
+        texts.push(quotation(&work));
+        texts.push(address);
+        texts
     }
 
     fn export(&self) -> Value {
         let Place::Notebook(marks, filter, _) = self.place.borrow().clone() else { return "".into() };
-        let (archive, title) = self.archive.borrow().clone();
+        let [archive, title, _] = self.archive.borrow().clone();
         let mut marks: Vec<Mark> = marks.iter().filter(|mark| filter.takes(mark)).cloned().collect();
         // Article by article, in the order in which they stand there.
         let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
@@ -283,7 +267,7 @@ impl Desk {
             Ok(found) => found,
             Err(refusal) => return Ok(refused(refusal)),
         };
-        let archive = self.archive.borrow().0.clone();
+        let archive = self.archive.borrow()[0].clone();
         let other = found.archive.filter(|other| *other != archive);
         let plan = plan(found.marks, &self.marks(None).await?);
         let report = sheet::report(&plan, found.without_words, other.as_deref());
@@ -296,38 +280,11 @@ fn refused(refusal: Refusal) -> Told {
     (View::default(), serde_json::json!({ "files": sheet::refusal(refusal) }))
 }
 
+/// What is to be put into the clipboard.
+fn copied(text: String) -> Told {
+    (View { copy: Some(text), ..View::default() }, serde_json::json!({}))
+}
+
 fn read(text: &str) -> Option<Mark> {
     annotation::read(&serde_json::from_str::<Value>(text).ok()?)
-}
-
-/// What was typed into a field stays there.
-fn without_list((mut view, mut regions): Told) -> Told {
-    view.painted = None;
-    if let Some(regions) = regions.as_object_mut() {
-        regions.retain(|name, _| name == "status" || name == "filters");
-    }
-    (view, regions)
-}
-
-/// Tags as they are typed: parted by commas.
-fn tags(typed: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
-        if !tags.iter().any(|known| known == tag) {
-            tags.push(tag.to_owned());
-        }
-    }
-    tags
-}
-
-/// Marks where they stand in the text now, in their order; those that cannot be placed come last.
-fn in_order(marks: Vec<Mark>, text: &MarkedText) -> Vec<(Mark, Vec<PartRange>)> {
-    let place = |mark: Mark| {
-        let range = anchor(&mark.target.selectors, text);
-        let stretches = range.map(|range| text.stretches(&range)).unwrap_or_default();
-        (mark, stretches)
-    };
-    let mut placed: Vec<_> = marks.into_iter().map(place).collect();
-    placed.sort_by_key(|(_, stretches)| stretches.first().map_or((usize::MAX, 0), |first| (first.part, first.start)));
-    placed
 }

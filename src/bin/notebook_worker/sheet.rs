@@ -2,14 +2,17 @@
 
 use reader::format;
 use reader::marks::import::{Plan, Refusal};
+use reader::marks::passage::passage;
 use reader::marks::{Colour, Filter, Mark};
 use reader::messages::{Message, t, t_count};
-use reader::route::Location;
-use search::Query;
+use reader::route::Passage;
 use serde_json::{Value, json};
 
 /// Marks on one page of the notebook.
 pub const PAGE: usize = 50;
+
+/// What the filter is called that takes marks whose article no longer has them.
+const LOST: &str = "lost";
 
 /// The `data-value` of the line that says how many marks there are.
 pub const COUNT: &str = "count";
@@ -64,9 +67,7 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
             }
             None => el("p.mark-quote", json!({ "dir": "auto" }), vec![quote]),
         };
-        let lost = part
-            .is_none()
-            .then(|| el("p.mark-lost", json!({}), vec![said(t("This article no longer has these words."))]));
+        let lost = part.is_none().then(lost);
         let parts = [Some(shown), lost, Some(editor(mark, open == Some(&mark.id)))];
         el("li", json!({}), parts.into_iter().flatten().collect())
     });
@@ -84,9 +85,14 @@ fn quote(mark: &Mark) -> Value {
     el("mark", json!({ "class": class }), vec![json!(mark.target.selectors.quote.exact)])
 }
 
-/// Note, tags and colour of a mark, to be changed in place, and the way to delete it.
-fn editor(mark: &Mark, is_open: bool) -> Value {
-    let act = |verb: &str| [verb, " ", &mark.id].concat();
+/// What is said of a mark whose article no longer has it.
+fn lost() -> Value {
+    el("p.mark-lost", json!({}), vec![said(t("This article no longer has these words."))])
+}
+
+/// Note, tags and colour of a mark, to be changed in place; `place` is what their acts begin with.
+fn fields(mark: &Mark, place: &str) -> Value {
+    let act = |verb: &str| [place, verb, " ", &mark.id].concat();
     let note = el(
         "textarea",
         json!({ "rows": "2", "dir": "auto", "change": act("note"), "typing": act("draft"), "data-value": act("note") }),
@@ -99,10 +105,11 @@ fn editor(mark: &Mark, is_open: bool) -> Value {
     );
     let colours = Colour::ALL.map(|colour| (colour.name().to_owned(), colour.label().into())).to_vec();
     let colour = select(&act("colour"), mark.colour.name(), colours);
-    let mut attributes = json!({});
-    if is_open || !mark.note.is_empty() || !mark.tags.is_empty() {
-        attributes["open"] = json!("");
-    }
+    el("div.mark-fields", json!({}), vec![field(t("Note"), note), field(t("Tags"), tags), field(t("Colour"), colour)])
+}
+
+/// What can be done with a mark.
+fn deeds(mark: &Mark, place: &str) -> [Value; 2] {
     let delete = match mark.colour {
         Colour::Yellow => t("Delete the yellow mark"),
         Colour::Green => t("Delete the green mark"),
@@ -110,18 +117,41 @@ fn editor(mark: &Mark, is_open: bool) -> Value {
         Colour::Pink => t("Delete the pink mark"),
         Colour::Orange => t("Delete the orange mark"),
     };
-    let delete = el(
-        "button.mark-act",
-        json!({ "type": "button", "aria-label": delete.said(), "click": act("delete") }),
-        vec![said(t("Delete"))],
-    );
+    let deed = |label: Message, verb: &str, name: Message| {
+        let act = [place, verb, " ", &mark.id].concat();
+        el("button.mark-act", json!({ "type": "button", "aria-label": name.said(), "click": act }), vec![said(label)])
+    };
+    [deed(t("Copy link"), "link", t("Copy link")), deed(t("Delete"), "delete", delete)]
+}
+
+/// A mark's fields, folded away while they are empty, and what can be done with it.
+fn editor(mark: &Mark, is_open: bool) -> Value {
+    let mut attributes = json!({});
+    if is_open || !mark.note.is_empty() || !mark.tags.is_empty() {
+        attributes["open"] = json!("");
+    }
     let summary = el("summary", json!({}), vec![said(t("Note, tags, colour"))]);
-    let fields = el(
-        "div.mark-fields",
-        json!({}),
-        vec![field(t("Note"), note), field(t("Tags"), tags), field(t("Colour"), colour)],
-    );
-    el("div.mark-editor", json!({}), vec![el("details", attributes, vec![summary, fields]), delete])
+    let details = el("details", attributes, vec![summary, fields(mark, "")]);
+    el("div.mark-editor", json!({}), [details].into_iter().chain(deeds(mark, "")).collect())
+}
+
+/// The editor that a mark in the text opens, and the ways to the others that stand there.
+pub fn panel(mark: &Mark, others: &[&Mark]) -> Value {
+    let close = json!({ "type": "button", "popovertarget": "mark-panel", "popovertargetaction": "hide" });
+    let close = el("button.mark-act", close, vec![said(t("Close"))]);
+    let mut parts = vec![el("p.mark-quote", json!({ "dir": "auto" }), vec![quote(mark)]), fields(mark, "panel ")];
+    for other in others {
+        let quote = quote(other);
+        let act = ["open ", &other.id].concat();
+        let choice = json!({ "type": "button", "dir": "auto", "click": act });
+        parts.push(el(
+            "p.mark-other",
+            json!({}),
+            vec![said(t("Also here:")), json!(" "), el("button.mark-quote", choice, vec![quote])],
+        ));
+    }
+    parts.push(el("p.mark-deeds", json!({}), deeds(mark, "panel ").into_iter().chain([close]).collect()));
+    el("div.mark-opened", json!({}), parts)
 }
 
 /// What was done, and the way to take it back where there is one.
@@ -130,7 +160,31 @@ pub fn status(done: Message, can_undo: bool) -> Value {
     if can_undo {
         parts.push(button(t("Undo"), "undo"));
     }
+    said_with(parts)
+}
+
+/// What is said, with the way to be rid of it.
+fn said_with(mut parts: Vec<Value>) -> Value {
+    let quiet = json!({ "type": "button", "aria-label": t("Close the message").said(), "click": "quiet" });
+    parts.push(el("button.mark-act", quiet, vec![json!("×")]));
     el("p.mark-status", json!({}), parts)
+}
+
+/// That the passage which an address names is not there, with its words.
+pub fn gone(passage: &Passage) -> Value {
+    let words = match passage.end.as_str() {
+        "" => passage.start.clone(),
+        end => [&passage.start, " … ", end].concat(),
+    };
+    let text = t("The passage is no longer in this article: “{words}”").with(&[("words", &words)]);
+    said_with(vec![el("span", json!({}), vec![json!(text)])])
+}
+
+/// That the browser lets no page copy, with the link to be copied by hand.
+pub fn uncopied(address: &str) -> Value {
+    let link = el("a", json!({ "href": address }), vec![said(t("Link"))]);
+    let text = said(t("This browser lets no page copy. Copy the link by its menu:"));
+    said_with(vec![el("span", json!({}), vec![text, json!(" "), link])])
 }
 
 /// The search and the way in and out of the notebook.
@@ -169,15 +223,18 @@ pub fn filters(marks: &[Mark], filter: &Filter) -> Value {
     let colours = marks.iter().map(|mark| (mark.colour.name().to_owned(), mark.colour.label().into())).collect();
     let tags = marks.iter().flat_map(|mark| mark.tags.iter().map(|tag| (tag.clone(), tag.clone()))).collect();
     let articles = marks.iter().map(|mark| (mark.target.source.clone(), headline(mark).to_owned())).collect();
-    el(
-        "div.mark-filters",
-        json!({}),
-        vec![
-            of(t("Colour"), "by-colour", t("Any colour"), &filter.colour, colours),
-            of(t("Tag"), "by-tag", t("Any tag"), &filter.tag, tags),
-            of(t("Article"), "by-article", t("Any article"), &filter.article, articles),
-        ],
-    )
+    let mut choices = vec![
+        of(t("Colour"), "by-colour", t("Any colour"), &filter.colour, colours),
+        of(t("Tag"), "by-tag", t("Any tag"), &filter.tag, tags),
+        of(t("Article"), "by-article", t("Any article"), &filter.article, articles),
+    ];
+    let lost: Vec<_> =
+        marks.iter().filter(|mark| mark.lost).map(|_| (LOST.to_owned(), t("Not in the text").into())).collect();
+    if !lost.is_empty() || filter.lost {
+        let present = if filter.lost { LOST } else { "" };
+        choices.push(of(t("Place"), "by-place", t("Any place"), present, lost));
+    }
+    el("div.mark-filters", json!({}), choices)
 }
 
 fn headline(mark: &Mark) -> &str {
@@ -197,10 +254,11 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
     };
     let shown = found.iter().skip(page * PAGE).take(PAGE);
     let items = shown.map(|mark| {
+        // The headline leads to the passage itself.
         let title = match mark.target.slug.as_str() {
             "" => json!(headline(mark)),
             slug => {
-                let href = Location::article(slug, Query::default()).href();
+                let href = passage(&mark.target.selectors).location(slug).href();
                 el("a", json!({ "href": href }), vec![json!(headline(mark))])
             }
         };
@@ -211,7 +269,8 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
             vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(format::date(day))])],
         );
         let quote = el("p.mark-quote", json!({ "dir": "auto" }), vec![quote(mark)]);
-        el("li", json!({}), vec![quote, about, editor(mark, open == Some(&mark.id))])
+        let parts = [Some(quote), mark.lost.then(lost), Some(about), Some(editor(mark, open == Some(&mark.id)))];
+        el("li", json!({}), parts.into_iter().flatten().collect())
     });
     let list = el("ul.mark-list", json!({ "role": "list" }), items.collect());
     let to = |label: Message, page: usize| button(label, &["page ", &page.to_string()].concat());
