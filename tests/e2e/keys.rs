@@ -161,7 +161,7 @@ pub const TESTS: &[Test] = &[
         press(page, 'j');
         page.wait("a result in focus", || focus(page).contains(" story "));
         press(page, keys::ENTER);
-        page.wait("an article", || page.query().contains("article="));
+        page.wait("an article", || page.query().contains("article=") && page.heading().contains(" story "));
         let first = page.heading();
         page.wait_for(first.clone(), || focus(page));
         press(page, 'n');
@@ -170,6 +170,7 @@ pub const TESTS: &[Test] = &[
         page.wait_for(first.clone(), || page.heading());
         // Find.
         press(page, 'f');
+        page.wait("the field", || page.script("return document.activeElement.matches('.find-input')") == true);
         sure(page.browser.press("paragraph 3"));
         page.wait("what was found", || {
             page.text_of("return document.querySelector('mark.found.present')?.textContent ?? ''") == "Paragraph 3"

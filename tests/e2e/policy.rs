@@ -8,7 +8,7 @@ use crate::page::{Page, sure};
 use crate::runner::Test;
 
 /// All of it, as the project's design has it: what is added or left out is noticed, too.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 pub const TESTS: &[Test] = &[
     ("every_view_keeps_the_policy", |page| {
