@@ -165,6 +165,7 @@ pub const TESTS: &[Test] = &[
         page.wait_for(String::new(), || said(page));
         // Of a paragraph, without any other means.
         sure(page.browser.press("m"));
+        page.wait_for("Yellow".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
         for _ in 0..6 {
             sure(page.browser.press(&keys::RIGHT.to_string()));
         }
