@@ -55,6 +55,7 @@ fn audit(page: &Page, theme: &str) {
             found.extend(here);
         }
         page.open(&format!("{site}{article}"));
+        page.find("button", "Mark a paragraph");
         sure(page.browser.press("m"));
         page.find("button", "Yellow");
         found.extend(
@@ -75,6 +76,7 @@ fn audit(page: &Page, theme: &str) {
             violations(page, theme).into_iter().map(|what| format!("no passage in {theme} at {width}: {what}")),
         );
         page.open(&format!("{site}{article}"));
+        page.find("button", "Cite and share");
         sure(page.browser.press("c"));
         page.wait("the citation", || {
             page.script("return document.querySelector('.citation').value.length > 20") == true
@@ -82,6 +84,7 @@ fn audit(page: &Page, theme: &str) {
         found.extend(violations(page, theme).into_iter().map(|what| format!("citing in {theme} at {width}: {what}")));
         page.open(&format!("{site}{article}"));
         page.script(aloud::VOICE);
+        page.find("button", "Read aloud");
         sure(page.browser.press("a"));
         page.wait("the sentence", || page.script("return !!document.querySelector('mark.spoken')") == true);
         page.click("button", "More: voice and queue");
