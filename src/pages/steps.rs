@@ -25,7 +25,8 @@ fn place(state: State, id: u32) -> Option<(Shown, Result<u32, u32>)> {
 
 /// The result at a rank, where it is here; else it is fetched.
 fn step(state: State, shown: &Shown, rank: u32) -> Option<Step> {
-    match state.library.content(shown.number_at(rank)?) {
+    let State { library, .. } = state;
+    match library.content(shown.number_at(rank)?) {
         RowContent::Ready(preview) => Some(Step {
             href: Location::article(preview.slug.as_str(), (*shown.query).clone()).href(),
             headline: preview.headline.clone(),

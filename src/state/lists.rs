@@ -25,7 +25,7 @@ const NOTED: &str = "lists";
 pub struct Lists(&'static Inside);
 
 struct Inside {
-    library: Library,
+    archive: Library,
     /// Followed by who shows records.
     changed: Held<()>,
     failure: Held<Option<Failure>>,
@@ -44,7 +44,7 @@ impl Lists {
     /// Those of the archive.
     pub fn start(library: Library) -> Self {
         let lists = Self(for_ever(Inside {
-            library,
+            archive: library,
             changed: Held::new(()),
             failure: Held::new(None),
             untold: RefCell::default(),
@@ -98,7 +98,7 @@ impl Lists {
         if record.write() == kept || record.is_empty() && kept.is_empty() {
             return;
         }
-        if let Some(manifest) = self.0.library.manifest() {
+        if let Some(manifest) = self.0.archive.manifest() {
             record.lies = lying(place_of(id, &manifest.segments), &manifest.segments);
         }
         match self.save(article, &record) {
@@ -126,7 +126,7 @@ impl Lists {
     /// What the search is to be told before it answers; nothing where no list is asked for and there is none.
     pub fn untold(self, is_asked_for: bool) -> Option<Vec<(u32, u32)>> {
         // Before it is known which archive it is nothing is known of its reader.
-        self.0.library.manifest()?;
+        self.0.archive.manifest()?;
         let is_first = !self.0.is_told.get() && (is_asked_for || self.has_any());
         if is_first {
             self.0.is_told.set(true);
@@ -148,7 +148,7 @@ impl Lists {
 
     /// Looks up where articles are now, given by their ids, as newer ones took their places; and others that have to be.
     pub fn place(self, replaced: &[u32]) {
-        let Some(manifest) = self.0.library.manifest() else { return };
+        let Some(manifest) = self.0.archive.manifest() else { return };
         if !replaced.is_empty() {
             let is_replaced = |article: &String| {
                 let id = id_of(&self.load(article).lies, &manifest.segments).flatten();
@@ -162,18 +162,18 @@ impl Lists {
 
     fn look_up(self) {
         let articles = self.0.unplaced.get_untracked();
-        if articles.is_empty() || self.0.is_looking.replace(true) {
+        let Some(manifest) = self.0.archive.manifest().filter(|_| !articles.is_empty()) else { return };
+        if self.0.is_looking.replace(true) {
             return;
         }
         spawn(async move {
-            let Some(manifest) = self.0.library.manifest() else { return };
-            for article in articles {
-                match self.0.library.find(&article).await {
+            for article in &articles {
+                match self.0.archive.find(article).await {
                     Ok(found) => {
                         let lies = lying(found.map(|(place, entry)| (place, entry.number)), &manifest.segments);
-                        let record = Record { lies, ..self.load(&article) };
-                        self.save(&article, &record).ok();
-                        self.note(&article, &record);
+                        let record = Record { lies, ..self.load(article) };
+                        self.save(article, &record).ok();
+                        self.note(article, &record);
                     }
                     Err(failure) => {
                         self.0.failure.set(Some(failure));
@@ -182,14 +182,16 @@ impl Lists {
                 }
             }
             self.0.is_looking.set(false);
-            self.0.unplaced.set(Vec::new());
+            self.0.unplaced.update(|unplaced| unplaced.retain(|article| !articles.contains(article)));
             self.0.n_placed.update(|times| *times += 1);
+            // Others may have come meanwhile.
+            self.look_up();
         });
     }
 
     /// Notes for the search in which lists an article stands.
     fn note(self, article: &str, record: &Record) {
-        let Some(manifest) = self.0.library.manifest() else { return };
+        let Some(manifest) = self.0.archive.manifest() else { return };
         match id_of(&record.lies, &manifest.segments) {
             Some(id) => self.0.untold.borrow_mut().extend(id.map(|id| (id, record.set()))),
             None if record.set() == UNREAD => {}
@@ -211,7 +213,7 @@ impl Lists {
     }
 
     fn key(self, name: &str, article: &str) -> Key {
-        let manifest = self.0.library.manifest();
+        let manifest = self.0.archive.manifest();
         let archive = manifest.as_ref().map_or("", |manifest| &manifest.id);
         Key::new(archive, &[name, article].concat())
     }

@@ -15,7 +15,7 @@ const KEYS: &str = "keys";
 pub struct Shortcuts(&'static Inside);
 
 struct Inside {
-    library: Library,
+    archive: Library,
     bindings: Held<Bindings>,
     changing: Held<Option<usize>>,
     said: Held<String>,
@@ -25,7 +25,7 @@ impl Shortcuts {
     /// Those of the table, until it is known which archive's reader they are.
     pub fn start(library: Library) -> Self {
         Self(for_ever(Inside {
-            library,
+            archive: library,
             bindings: Held::new(Bindings::default()),
             changing: Held::new(None),
             said: Held::new(String::new()),
@@ -118,6 +118,6 @@ impl Shortcuts {
     }
 
     fn kept(self) -> Option<Key> {
-        Some(Key::new(&self.0.library.manifest()?.id, KEYS))
+        Some(Key::new(&self.0.archive.manifest()?.id, KEYS))
     }
 }

@@ -3,29 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use article::Article;
-use import::{Event, import};
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
+
+mod reading;
+
+use reading::read;
 
 fn files(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() { files(&path, into) } else { into.push(path) }
     }
-}
-
-fn read(file: &Path) -> (Vec<Article>, Vec<String>) {
-    let (mut articles, mut messages) = (Vec::new(), Vec::new());
-    import::<Infallible>(file, &mut |event| {
-        match event {
-            Event::Article(found) => articles.push(found.article),
-            Event::Message(message) => messages.push(message.to_string()),
-            Event::Progress { .. } => {}
-        }
-        Ok(())
-    })
-    .unwrap();
-    (articles, messages)
 }
 
 /// A field of an entry and what it should be.

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use article::Article;
-use import::{Event, import};
 use serde_json::Value;
-use std::convert::Infallible;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+mod reading;
+
+use reading::read;
 
 fn pages() -> Option<Vec<PathBuf>> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpora/pages"));
@@ -17,20 +19,6 @@ fn pages() -> Option<Vec<PathBuf>> {
     let mut pages: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
     Some(pages)
-}
-
-fn read(page: &Path) -> (Option<Article>, Vec<String>) {
-    let (mut articles, mut messages) = (Vec::new(), Vec::new());
-    import::<Infallible>(page, &mut |event| {
-        match event {
-            Event::Article(found) => articles.push(found.article),
-            Event::Message(message) => messages.push(message.to_string()),
-            Event::Progress { .. } => {}
-        }
-        Ok(())
-    })
-    .unwrap();
-    (articles.pop(), messages)
 }
 
 /// The words of an article's body, captions and credits.
@@ -86,7 +74,8 @@ fn texts_are_found() {
     let mut sum = 0.0;
     for page in &pages {
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
-        let (article, messages) = read(&page.join("source.html"));
+        let (mut articles, messages) = read(&page.join("source.html"));
+        let article = articles.pop();
         let expected = words_of_html(&std::fs::read_to_string(page.join("expected.html")).unwrap());
         let found = article.as_ref().map(words_of).unwrap_or_default();
         let score = f1(&found, &expected);
@@ -114,7 +103,7 @@ fn facts_are_found() {
     let (mut right, mut all) = (0, 0);
     for page in &pages {
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
-        let article = read(&page.join("source.html")).0.unwrap_or_default();
+        let article = read(&page.join("source.html")).0.pop().unwrap_or_default();
         let expected: Value =
             serde_json::from_str(&std::fs::read_to_string(page.join("expected-metadata.json")).unwrap()).unwrap();
         let authors: Vec<&str> = article.author.iter().map(|author| author.name.as_str()).collect();

@@ -12,7 +12,7 @@ pub fn html_of(element: &Element, is_atom: bool) -> String {
     }
     // Whatever was said: elements are elements.
     if element.elements().next().is_some() {
-        return element.inner_html();
+        return element.markup();
     }
     let text = element.text();
     match kind.as_str() {

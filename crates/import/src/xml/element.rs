@@ -91,7 +91,7 @@ impl Element {
     }
 
     /// What stands in it as HTML: elements as tags, text escaped.
-    pub fn inner_html(&self) -> String {
+    pub fn markup(&self) -> String {
         let mut html = String::new();
         self.add_html(&mut html);
         html

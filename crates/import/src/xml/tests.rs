@@ -7,7 +7,7 @@ use super::*;
 fn items(xml: &str) -> (Vec<String>, String) {
     let mut items = Vec::new();
     let outcome = read(xml.as_bytes(), &|name| name == "item", &mut |item, _| {
-        items.push(item.inner_html());
+        items.push(item.markup());
         Ok(())
     });
     let end = match outcome {
