@@ -1,4 +1,4 @@
-//! What the notebook's worker draws: trees of JSON, made elements. Its own program is fetched by those alone who mark.
+//! What the notebook's worker draws: trees of JSON, made elements. Its own program is fetched by those who mark, cite, listen or follow a link to a passage.
 
 use std::rc::Rc;
 

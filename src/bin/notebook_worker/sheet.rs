@@ -37,7 +37,7 @@ pub fn button(label: impl Into<String>, act: &str) -> Value {
     el("button.mark-act", json!({ "type": "button", "click": act, "data-value": act }), vec![json!(label.into())])
 }
 
-/// A field under its label; `kind` is what is heard of it.
+/// A field under its label.
 pub fn field(label: impl Into<String>, field: Value) -> Value {
     el("label.mark-field", json!({}), vec![el("span", json!({}), vec![json!(label.into())]), field])
 }
