@@ -55,9 +55,8 @@ fn ask(json: &mut Json, ask: &Ask) {
                 write_texts(json, texts);
             });
         }),
-        Ask::Texts(texts) => json.variant("Texts", |json| json.list(texts, |json, text| json.text(text))),
+        Ask::Fold(texts) => json.variant("Fold", |json| json.list(texts, |json, text| json.text(text))),
         Ask::Lists(articles) => json.variant("Lists", |json| write_pairs(json, articles)),
-        Ask::Find(sought) => json.variant("Find", |json| json.text(sought)),
         Ask::Commit(query) => json.variant("Commit", |json| reply::query(json, query)),
         Ask::Suggest(text) => json.variant("Suggest", |json| json.text(text)),
     }
@@ -105,11 +104,10 @@ pub fn hear(value: Value) -> Result<Message<Ask>, Unreadable> {
     message(value, |message, name, value| match name {
         "Prepare" => Ask::Prepare,
         "Suggest" => Ask::Suggest(text(message, value)),
-        "Find" => Ask::Find(text(message, value)),
-        "Texts" => Ask::Texts(match value {
+        "Fold" => Ask::Fold(match value {
             Value::List(texts) => texts.into_iter().map(|value| text(message, value)).collect(),
             _ => {
-                message.fault("Texts");
+                message.fault("Fold");
                 Vec::new()
             }
         }),
@@ -230,8 +228,7 @@ mod tests {
         let text = "oil".to_owned();
         check(Ask::Passages { text: text.clone(), as_typed: false, articles: vec![(3, 1), (9, 4)] });
         check(Ask::Suggest(text.clone()));
-        check(Ask::Texts(vec![text.clone(), String::new()]));
-        check(Ask::Find(text.clone()));
+        check(Ask::Fold(vec![text.clone(), String::new()]));
         check(Ask::Lists(vec![(7, 0b100), (9, 0b011)]));
         let texts = vec![("body".to_owned(), "Oil.".to_owned())];
         check(Ask::Mark { text, as_typed: true, texts: texts.clone() });

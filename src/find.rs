@@ -1,54 +1,97 @@
 //! Finds what is typed in the texts of one article: letters as they stand, whatever their case and diacritics, as the search
-//! folds them. Words are no matter here: `arti` is found inside `party`. It runs in the worker, which has the tables.
+//! folds them. Words are no matter here: `arti` is found inside `party`. The worker, which has the tables, folds the texts once;
+//! the page looks into them, so that no letter waits for a message.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use search::analysis::fold_into;
+use serde::{Deserialize, Serialize};
 
 /// What was found or matched in each text of an article, in order: ranges of Unicode scalar values.
 pub type Found = Vec<Vec<Range<usize>>>;
 
-/// The texts of an article, folded once, so that each letter costs one pass over them.
-pub struct Finder(Vec<Folded>);
+/// A text as it is compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Folded {
+    /// It, folded.
+    pub text: String,
+    /// For each character of the original how many bytes of `text` it became, as the character so many places behind `0`. Empty
+    /// where each became one.
+    pub widths: String,
+}
 
-struct Folded {
+/// Folds a text.
+pub fn fold(text: &str) -> Folded {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    // For each byte the number of the character that it comes from.
+    let mut origins: Vec<u32> = Vec::with_capacity(text.len());
+    let mut characters = 0;
+    for character in text.chars() {
+        fold_into(plain(character), &mut folded);
+        // Where a character was joined to the one before nothing is added, and it counts as part of that.
+        origins.resize(folded.len(), characters);
+        characters += 1;
+    }
+    let mut widths = vec![0; characters as usize];
+    for origin in origins {
+        if let Some(width) = widths.get_mut(origin as usize) {
+            *width += 1;
+        }
+    }
+    let widths = match widths.iter().all(|width| *width == 1) {
+        true => String::new(),
+        false => widths.into_iter().filter_map(|width| char::from_u32(u32::from('0') + width)).collect(),
+    };
+    Folded { text: folded, widths }
+}
+
+/// Folds a text that is known to be ASCII, without any table.
+pub fn fold_ascii(text: &str) -> Folded {
+    Folded { text: text.to_ascii_lowercase(), widths: String::new() }
+}
+
+/// The texts of an article, folded once, so that each letter costs one pass over them.
+#[derive(Clone)]
+pub struct Finder(Rc<[Sought]>);
+
+struct Sought {
     text: String,
-    /// For each byte the number of the character that it comes from; none where each is a character of its own.
-    characters: Option<Vec<u32>>,
-    length: usize,
+    /// For each byte the number of the character that it comes from, and behind the last the number of characters; none where
+    /// each is a character of its own.
+    origins: Vec<u32>,
 }
 
 impl Finder {
     /// Looks into these texts.
-    pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        Self(texts.map(Folded::new).collect())
+    pub fn new(texts: Vec<Folded>) -> Self {
+        Self(texts.into_iter().map(Sought::new).collect())
     }
 
-    /// Where this stands in each text; nowhere for nothing. What is found does not overlap.
+    /// Where this, which is folded too, stands in each text; nowhere for nothing. What is found does not overlap.
     pub fn find(&self, sought: &str) -> Found {
-        let sought = Folded::new(sought).text;
         match sought.is_empty() {
             true => Vec::new(),
-            false => self.0.iter().map(|text| text.find(&sought)).collect(),
+            false => self.0.iter().map(|text| text.find(sought)).collect(),
         }
     }
 }
 
-impl Folded {
-    fn new(text: &str) -> Self {
-        if text.is_ascii() {
-            return Self { text: text.to_ascii_lowercase(), characters: None, length: text.len() };
+impl Sought {
+    fn new(folded: Folded) -> Self {
+        let mut origins = Vec::new();
+        if !folded.widths.is_empty() {
+            let mut characters = 0;
+            for width in folded.widths.chars() {
+                origins.resize(origins.len() + (u32::from(width) - u32::from('0')) as usize, characters);
+                characters += 1;
+            }
+            origins.push(characters);
         }
-        let mut folded = String::with_capacity(text.len());
-        let mut characters = Vec::with_capacity(text.len());
-        let mut length = 0;
-        for character in text.chars() {
-            fold_into(plain(character), &mut folded);
-            // Where a character was joined to the one before nothing is added, and it counts as part of that.
-            characters.resize(folded.len(), length as u32);
-            length += 1;
-        }
-        Self { text: folded, characters: Some(characters), length }
+        Self { text: folded.text, origins }
     }
 
     fn find(&self, sought: &str) -> Vec<Range<usize>> {
@@ -69,10 +112,7 @@ impl Folded {
     }
 
     fn character(&self, byte: usize) -> usize {
-        match &self.characters {
-            None => byte,
-            Some(characters) => characters.get(byte).map_or(self.length, |character| *character as usize),
-        }
+        self.origins.get(byte).map_or(byte, |character| *character as usize)
     }
 }
 
@@ -114,7 +154,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, sought: &str, expected: &[&str]) {
-        let found = Finder::new([text].into_iter()).find(sought);
+        let found = Finder::new(vec![fold(text)]).find(&fold(sought).text);
         let found: Vec<String> = found
             .into_iter()
             .flatten()
@@ -151,9 +191,23 @@ mod tests {
 
     #[test]
     fn nothing_is_found_of_nothing() {
-        assert_eq!(Finder::new(["text"].into_iter()).find(""), Found::new());
-        assert_eq!(Finder::new(["text"].into_iter()).find("\u{301}"), Found::new());
+        assert_eq!(Finder::new(vec![fold("text")]).find(""), Found::new());
+        check("text", "\u{301}", &[]);
         check("aaaa", "aa", &["aa", "aa"]);
+    }
+
+    #[test]
+    fn ascii_needs_no_table() {
+        let ascii: String = (0..128_u8).map(char::from).collect();
+        let folded = fold(&format!("{ascii}é")).text;
+        assert_eq!(Some(fold_ascii(&ascii).text.as_str()), folded.strip_suffix('e'));
+    }
+
+    #[test]
+    fn every_character_is_told_apart_behind_one_that_became_several() {
+        check("\u{fdfa} a Straße b", "b", &["b"]);
+        check("\u{fdfa}", "\u{fdfa}", &["\u{fdfa}"]);
+        check("ＡＢＣ ½ x", "x", &["x"]);
     }
 
     #[test]

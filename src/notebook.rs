@@ -92,6 +92,8 @@ pub enum Ask {
 pub struct Shown {
     /// Its `uri`.
     pub source: String,
+    /// The address that it came from, by which other programs call it; empty where none is known.
+    pub url: String,
     /// Its headline.
     pub headline: String,
     /// Its address in the archive.
@@ -159,6 +161,7 @@ pub fn write_ask(number: u32, asked: &Ask) -> String {
         Ask::Article(shown) => json.variant("Article", |json| {
             json.object(|json| {
                 json.field("source").text(&shown.source);
+                json.field("url").text(&shown.url);
                 json.field("headline").text(&shown.headline);
                 json.field("slug").text(&shown.slug);
                 json.field("language").text(&shown.language);
@@ -260,6 +263,7 @@ pub fn hear_ask(value: Value) -> Result<Message<Ask>, Unreadable> {
             let mut shown = message.within("Article", value);
             Ask::Article(Box::new(Shown {
                 source: shown.text("source"),
+                url: shown.text("url"),
                 headline: shown.text("headline"),
                 slug: shown.text("slug"),
                 language: shown.text("language"),

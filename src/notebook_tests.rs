@@ -11,6 +11,7 @@ fn value(text: &str) -> Value {
 fn everything_that_can_be_asked_is_heard() {
     let shown = Shown {
         source: "urn:x".to_owned(),
+        url: "https://example.org/a".to_owned(),
         headline: "A".to_owned(),
         slug: "a-b".to_owned(),
         language: "en".to_owned(),

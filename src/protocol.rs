@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::find::Folded;
 
 /// The build that this program belongs to; see build.rs.
 pub const BUILD: &str = env!("BROADSHEET_BUILD");
@@ -63,10 +64,8 @@ pub enum Ask {
         /// The texts, each with the name of the field it belongs to.
         texts: Vec<(String, String)>,
     },
-    /// To keep these texts for what is found in them: those of the article that is read. The reply says nothing.
-    Texts(Vec<String>),
-    /// To find this in the texts that are kept, letter by letter. The reply is marks.
-    Find(String),
+    /// To fold these texts, so that the page can find things in them, or what is to be found.
+    Fold(Vec<String>),
     /// To find the articles most like one. The reply is an answer that has hits alone.
     Related {
         /// The article's id.
@@ -96,6 +95,8 @@ pub enum Tell {
     Passages(Vec<Passage>),
     /// For each text the ranges that match, in Unicode scalar values.
     Marks(Vec<Vec<Range<usize>>>),
+    /// The texts as they are compared.
+    Folded(Vec<Folded>),
     /// The query with its field terms as filters.
     Committed(Query),
     /// What may be taken for what is being typed, the best of each kind first.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use search::{Answer, FacetCounts, Histogram, Matched, Part, Period, Query, Sort, Suggested, Suggestion, Unit};
 
 use crate::failure::Failure;
+use crate::find::Folded;
 use crate::json_writer::Json;
 use crate::protocol::{Passage, Tell};
 
@@ -21,6 +22,7 @@ fn tell(json: &mut Json, body: &Tell) {
         Tell::Answer(found) => json.variant("Answer", |json| answer(json, found)),
         Tell::Passages(found) => json.variant("Passages", |json| json.list(found, passage)),
         Tell::Marks(texts) => json.variant("Marks", |json| json.list(texts, |json, marks| json.list(marks, mark))),
+        Tell::Folded(texts) => json.variant("Folded", |json| json.list(texts, folded)),
         Tell::Committed(committed) => json.variant("Committed", |json| query(json, committed)),
         Tell::Suggestions(found) => json.variant("Suggestions", |json| json.list(found, suggestion)),
         Tell::Failed(why) => json.variant("Failed", |json| failure(json, why)),
@@ -99,6 +101,13 @@ fn mark(json: &mut Json, mark: &Range<usize>) {
     json.object(|json| {
         json.field("start").number(mark.start);
         json.field("end").number(mark.end);
+    });
+}
+
+fn folded(json: &mut Json, folded: &Folded) {
+    json.object(|json| {
+        json.field("text").text(&folded.text);
+        json.field("widths").text(&folded.widths);
     });
 }
 

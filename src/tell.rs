@@ -11,6 +11,7 @@ use search::{
 
 use crate::envelope::{Body, inside};
 use crate::failure::{Failure, Trouble};
+use crate::find::Folded;
 use crate::protocol::{Passage, Tell};
 
 /// Reads what is inside a message of the worker.
@@ -31,6 +32,9 @@ fn tell(message: &mut Fields, name: &str, value: Value) -> Tell {
         ("Suggestions", Value::List(found)) => Tell::Suggestions(
             found.into_iter().map(|value| suggestion(&mut message.within("Suggestions", value))).collect(),
         ),
+        ("Folded", Value::List(texts)) => {
+            Tell::Folded(texts.into_iter().map(|value| folded(&mut message.within("Folded", value))).collect())
+        }
         ("Marks", Value::List(texts)) => Tell::Marks(texts.into_iter().map(|ranges| marks(message, ranges)).collect()),
         _ => {
             message.fault("body");
@@ -132,6 +136,10 @@ fn marks(message: &mut Fields, ranges: Value) -> Vec<Range<usize>> {
     ranges.into_iter().map(range).collect()
 }
 
+fn folded(fields: &mut Fields) -> Folded {
+    Folded { text: fields.text("text"), widths: fields.text("widths") }
+}
+
 fn suggestion(fields: &mut Fields) -> Suggestion {
     Suggestion {
         what: match fields.text("what").as_str() {
@@ -182,6 +190,7 @@ pub(crate) fn texts(fields: &mut Fields, name: &'static str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::envelope::message;
+    use crate::find::fold;
     use crate::protocol::{self, Message, Unreadable};
 
     fn hear(text: &str) -> Result<Message<Tell>, Unreadable> {
@@ -215,6 +224,7 @@ mod tests {
             check(Tell::Suggestions(vec![Suggestion { what, value, facet, count: 7, text, exclude: true }]));
         }
         check(Tell::Marks(vec![vec![0..4, 6..7], Vec::new()]));
+        check(Tell::Folded(vec![fold("Straße"), fold("Oil")]));
         let parts =
             vec![Part { text: "é\u{1f}\n\"\\".to_owned(), hit: true }, Part { text: " b".to_owned(), hit: false }];
         check(Tell::Passages(vec![Passage { number: 3, headline: parts.clone(), snippet: parts }]));

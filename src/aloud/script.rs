@@ -1,6 +1,6 @@
 //! What of an article is read aloud.
 
-use article::{BlockKind, StoredArticle};
+use article::{Block, BlockKind, SpanKind, StoredArticle};
 
 /// What of an article is read aloud, in the order in which it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,8 +39,8 @@ impl Script {
         for block in &article.body {
             let kind = if block.kind == BlockKind::Figure { Kind::Caption } else { Kind::Part };
             // A pull quote stands in the text too: nobody need hear it twice.
-            let text = if block.kind == BlockKind::Pullquote { "" } else { &block.text };
-            parts.push((kind, text.to_owned()));
+            let text = if block.kind == BlockKind::Pullquote { String::new() } else { without_note_marks(block) };
+            parts.push((kind, text));
             let picture = block.association.and_then(|at| article.associations.get(at));
             if let Some(credit) = picture.and_then(|picture| picture.credit_text.clone()) {
                 parts.push((Kind::Beside, credit));
@@ -55,10 +55,43 @@ impl Script {
     }
 }
 
+/// A block's text with blanks in place of the marks of footnotes, which are links within the page that hold no word: they are for
+/// the eye.
+fn without_note_marks(block: &Block) -> String {
+    let mut characters: Vec<char> = block.text.chars().collect();
+    for span in &block.spans {
+        let is_within = span.href.as_ref().is_some_and(|href| href.starts_with('#'));
+        if let Some(mark) = characters.get_mut(span.start..span.end)
+            && span.kind == SpanKind::Link
+            && is_within
+            && !mark.iter().any(|character| character.is_alphabetic())
+        {
+            mark.fill(' ');
+        }
+    }
+    characters.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use article::{Association, Block};
+    use article::{Association, Span};
+
+    /// The number of a footnote was read as part of the sentence: "in 2016 12".
+    #[test]
+    fn the_marks_of_footnotes_are_for_the_eye() {
+        let link = |start, end, href: &str| Span { start, end, kind: SpanKind::Link, href: Some(href.to_owned()) };
+        let block = Block {
+            spans: vec![
+                link(9, 11, "#note-12"),
+                link(13, 17, "#2017"),
+                link(19, 23, "https://example.org/"),
+                link(40, 90, "#x"),
+            ],
+            ..Block::paragraph("Ended “é”12. Year, 2016.")
+        };
+        assert_eq!(without_note_marks(&block), "Ended “é”  . Year, 2016.");
+    }
 
     #[test]
     fn pictures_are_told_where_they_stand_and_pull_quotes_once() {

@@ -38,11 +38,14 @@ pub fn set_property(name: &str, value: &str) {
     }
 }
 
-/// Moves the focus to the first element that matches, without scrolling to it.
+/// Moves the focus to the first element that matches, a text too, without scrolling to it.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
+        if element.tab_index() < 0 {
+            element.set_attribute("tabindex", "-1").ok();
+        }
         element.focus_with_options(&options).ok();
     }
 }

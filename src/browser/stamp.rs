@@ -25,6 +25,16 @@ pub fn urn() -> String {
     urn
 }
 
+/// The day of an instant where the reader is, as `2026-11-26`; what is no instant stays as it is.
+pub fn day(instant: &str) -> String {
+    let date = Date::new(&instant.into());
+    if date.get_time().is_nan() {
+        return instant.to_owned();
+    }
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [date.get_full_year().to_string(), two(date.get_month() + 1), two(date.get_date())].join("-")
+}
+
 /// Now, as RFC 3339 has it, in UTC.
 pub fn now() -> String {
     Date::new_0().to_iso_string().into()

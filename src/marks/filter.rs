@@ -13,7 +13,7 @@ pub struct Filter {
     pub tag: String,
     /// The article's `uri`.
     pub article: String,
-    /// The first day on which it may have been made: `2026-11-26`.
+    /// The first day on which it may have been made, where the reader is: `2026-11-26`.
     pub from: String,
     /// The last.
     pub to: String,
@@ -22,17 +22,19 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether a mark is like that.
-    pub fn takes(&self, mark: &Mark) -> bool {
+    /// Whether a mark is like that; `day_of` tells on which day an instant was, where the reader is.
+    pub fn takes(&self, mark: &Mark, day_of: impl Fn(&str) -> String) -> bool {
         let is = |wanted: &str, found: &str| wanted.is_empty() || wanted == found;
-        let day = mark.created.get(..10).unwrap_or(&mark.created);
         is(&self.colour, mark.colour.name())
             && is(&self.article, &mark.target.source)
             && (mark.lost || !self.lost)
             && (self.tag.is_empty() || mark.tags.contains(&self.tag))
-            && (self.from.is_empty() || day >= self.from.as_str())
-            && (self.to.is_empty() || day <= self.to.as_str())
             && self.has_words(mark)
+            && (self.from.is_empty() && self.to.is_empty() || self.takes_day(&day_of(&mark.created)))
+    }
+
+    fn takes_day(&self, day: &str) -> bool {
+        (self.from.is_empty() || day >= self.from.as_str()) && (self.to.is_empty() || day <= self.to.as_str())
     }
 
     fn has_words(&self, mark: &Mark) -> bool {
@@ -62,7 +64,8 @@ mod tests {
         };
         mark.target.source = "urn:a".to_owned();
         mark.target.selectors.quote.exact = "Budget vote".to_owned();
-        assert_eq!(filter.takes(&mark), expected, "{filter:?}");
+        let day_in_utc = |instant: &str| instant.get(..10).unwrap_or_default().to_owned();
+        assert_eq!(filter.takes(&mark, day_in_utc), expected, "{filter:?}");
     }
 
     #[test]
@@ -85,5 +88,15 @@ mod tests {
         check(of(|filter| filter.from = "2026-11-27".into()), false);
         check(of(|filter| filter.to = "2026-11-25".into()), false);
         check(of(|filter| filter.lost = true), false);
+    }
+
+    /// The filter counted days in UTC.
+    #[test]
+    fn a_day_is_the_readers_own() {
+        let mark = Mark { created: "2026-11-26T07:00:00Z".to_owned(), ..Mark::default() };
+        let in_honolulu = |_: &str| "2026-11-25".to_owned();
+        let on = |day: &str| Filter { from: day.to_owned(), to: day.to_owned(), ..Filter::default() };
+        assert!(on("2026-11-25").takes(&mark, in_honolulu));
+        assert!(!on("2026-11-26").takes(&mark, in_honolulu));
     }
 }

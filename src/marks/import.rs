@@ -127,20 +127,38 @@ pub struct Plan {
 /// Compares what a file holds with what is kept.
 pub fn plan(found: Vec<Mark>, kept: &[Mark]) -> Plan {
     let mut plan = Plan::default();
+    // Two lists to look into by halving: a file may hold some ten thousands, and so may the device.
+    let mut by_id: Vec<&Mark> = kept.iter().collect();
+    by_id.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut by_words = by_id.clone();
+    by_words.sort_by(|a, b| words_of(a).cmp(&words_of(b)));
     for mark in found {
-        let same_words = |other: &&Mark| {
-            other.target.source == mark.target.source
-                && other.target.selectors.quote == mark.target.selectors.quote
+        let is_same = |other: &Mark| {
+            other.target.selectors.quote == mark.target.selectors.quote
                 && (&other.note, &other.tags, other.colour) == (&mark.note, &mark.tags, mark.colour)
         };
-        match kept.iter().find(|other| other.id == mark.id) {
-            Some(other) if same_words(&other) => plan.same += 1,
+        let same_id = by_id.binary_search_by(|other| other.id.cmp(&mark.id)).ok().and_then(|at| by_id.get(at));
+        match same_id {
+            // Its article may have been named otherwise, until it was opened here.
+            Some(other) if is_same(other) => plan.same += 1,
             Some(_) => plan.differing.push(mark),
-            None if kept.iter().any(|other| same_words(&other)) => plan.same += 1,
-            None => plan.new.push(mark),
+            None => {
+                let words = words_of(&mark);
+                let first = by_words.partition_point(|other| words_of(other) < words);
+                let mut alike = by_words.iter().skip(first).take_while(|other| words_of(other) == words);
+                match alike.any(|other| is_same(other)) {
+                    true => plan.same += 1,
+                    false => plan.new.push(mark),
+                }
+            }
         }
     }
     plan
+}
+
+/// What a mark is of, its article and the words, and what was noted.
+fn words_of(mark: &Mark) -> (&str, &str, &str) {
+    (&mark.target.source, &mark.target.selectors.quote.exact, &mark.note)
 }
 
 #[cfg(test)]
@@ -192,6 +210,26 @@ mod tests {
             planned,
             Plan { new: vec![mark("urn:uuid:2", "two")], same: 1, differing: vec![mark("urn:uuid:1", "changed")] }
         );
+    }
+
+    /// Comparing each mark of a file with each that is kept took minutes for a large file.
+    #[test]
+    fn a_large_file_is_compared_with_many_marks() {
+        let many = |from: usize| -> Vec<Mark> {
+            (from..from + 40_000).map(|at| mark(&["urn:uuid:", &at.to_string()].concat(), &at.to_string())).collect()
+        };
+        let planned = plan(many(20_000), &many(0));
+        assert_eq!((planned.same, planned.new.len(), planned.differing.len()), (20_000, 20_000, 0));
+    }
+
+    /// What Hypothesis calls by its address the archive may call by a name of its own.
+    #[test]
+    fn a_mark_whose_article_was_found_under_another_name_is_known_again() {
+        let mut placed = mark("https://hypothes.is/a/abc", "one");
+        placed.target.source = "urn:newsml:a".to_owned();
+        let mut imported = placed.clone();
+        imported.target.source = "https://example.org/a".to_owned();
+        assert_eq!(plan(vec![imported], &[placed]), Plan { same: 1, ..Plan::default() });
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::related::related;
 use super::steps::steps;
 use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress, ResultSteps};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{ABOVE_BODY, Loading, Reading, State, full_address, name_page, reload, slow, spawn};
+use crate::state::{ABOVE_BODY, Loading, Reading, State, focus_block, full_address, name_page, reload, slow, spawn};
 use crate::view::{View, button, el, keyed, remade};
 
 /// The article with this address, its matches marked.
@@ -93,7 +93,11 @@ fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
             stored: stored.clone(),
             highlights: Rc::new(move |at| highlights(at + ABOVE_BODY)),
             rows: Box::new(move || rows.rows()),
-            on_unfold: Rc::new(move |run| unfold.unfold(run)),
+            on_unfold: Rc::new(move |run| {
+                // The button goes.
+                focus_block(run.start);
+                unfold.unfold(run);
+            }),
         }
     };
     let citing = Citing::new(notebook, &stored, &address);

@@ -1,11 +1,11 @@
 //! What stands out in an article: what the query matches, and what is looked for with find; one place after the other.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use article::StoredArticle;
-use reader::find::{Found, best};
+use reader::find::{Finder, Found, best, fold_ascii};
 use reader::inline::Highlight;
 use reader::messages::t;
 
@@ -38,8 +38,10 @@ struct Inner {
     state: State,
     stored: Arc<StoredArticle>,
     painting: Painting,
-    /// Whether the worker has the texts.
-    is_kept: Cell<bool>,
+    /// Whether the worker was asked to fold the texts.
+    is_asked: Cell<bool>,
+    /// They, once they are folded.
+    finder: RefCell<Option<Finder>>,
     matches: Held<Rc<Found>>,
     /// What is looked for; `None` while find is closed.
     sought: Held<Option<String>>,
@@ -60,7 +62,8 @@ impl Finding {
             state,
             stored: stored.clone(),
             painting: Painting::new(texts.len()),
-            is_kept: Cell::new(false),
+            is_asked: Cell::new(false),
+            finder: RefCell::default(),
             matches: Held::new(Rc::default()),
             sought: Held::new(None),
             found: Held::new(Rc::default()),
@@ -105,10 +108,26 @@ impl Finding {
     /// Finds something in the article's texts.
     pub fn find(&self, sought: &str, listener: impl FnOnce(Found) + 'static) {
         let searching = self.0.state.searching;
-        if !self.0.is_kept.replace(true) {
-            searching.keep_texts(self.texts().map(str::to_owned).collect());
+        if !self.0.is_asked.replace(true) {
+            let finding = self.clone();
+            let texts = self.texts().map(str::to_owned).collect();
+            searching.fold(texts, move |folded| *finding.0.finder.borrow_mut() = Some(Finder::new(folded)));
         }
-        searching.find(sought, listener);
+        let finder = self.0.finder.borrow().clone();
+        match finder.filter(|_| sought.is_ascii()) {
+            // No letter of these waits for the worker.
+            Some(finder) => listener(finder.find(&fold_ascii(sought).text)),
+            None => {
+                let finding = self.clone();
+                searching.fold(vec![sought.to_owned()], move |folded| {
+                    // The texts were asked for before.
+                    let finder = finding.0.finder.borrow().clone();
+                    if let (Some(finder), Some(folded)) = (finder, folded.first()) {
+                        listener(finder.find(&folded.text));
+                    }
+                });
+            }
+        }
     }
 
     /// The block of the place that is shown, which is followed.

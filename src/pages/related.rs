@@ -12,7 +12,7 @@ use search::Query;
 
 use crate::components::RelatedList;
 use crate::signal::Held;
-use crate::state::State;
+use crate::state::{State, move_focus};
 use crate::view::{View, button, el, live, when};
 
 /// The heading's id, by which the section is named.
@@ -27,6 +27,8 @@ pub fn related(state: State, id: u32, stored: Arc<StoredArticle>) -> View {
         let (said, ids) = (said.clone(), ids.clone());
         move || {
             said.set(t("Looking for related articles…"));
+            // The button goes.
+            move_focus(".related-status");
             let (said, ids) = (said.clone(), ids.clone());
             searching.relate(id, stored.article.texts(), move |found| {
                 said.set(match &found {

@@ -135,6 +135,7 @@ impl Notebook {
         let article = &stored.article;
         self.show(Ask::Article(Box::new(Shown {
             source: article.uri.clone(),
+            url: article.url.clone().unwrap_or_default(),
             headline: article.headline.clone(),
             slug: stored.slug.clone(),
             language: article.language.clone().unwrap_or_default(),

@@ -42,6 +42,11 @@ pub fn move_focus(selector: &'static str) {
     once_painted(move || document::focus(selector));
 }
 
+/// Moves the focus to the block of the body with this number, once it is there.
+pub fn focus_block(at: usize) {
+    once_painted(move || document::focus(&["[data-block='", &at.to_string(), "']"].concat()));
+}
+
 /// Moves the focus into a field and selects what stands in it.
 pub fn focus_and_select(selector: &str) {
     document::focus_and_select(selector);

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use article::BLOCK_ANCHOR;
+use reader::browser::document;
 use reader::browser::event::on_window;
 use reader::browser::reading::{block_read, scroll_to_block, share_read};
 use reader::browser::timer::{Timer, before_paint};
@@ -91,6 +93,8 @@ impl Reading {
     pub fn go_on(&self) {
         if let Some(Place { block, depth }) = self.0.left.get_untracked() {
             scroll_to_block(&block, f64::from(depth) / 1000.0);
+            // The button goes.
+            document::focus(&["#", BLOCK_ANCHOR, &block].concat());
         }
         self.0.left.set(None);
     }

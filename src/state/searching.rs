@@ -9,6 +9,7 @@ use leptos::prelude::untrack;
 use reader::browser::spawn;
 use reader::browser::timer::after;
 use reader::failure::Failure;
+use reader::find::Folded;
 use reader::protocol::{Ask, Tell, is_as_typed};
 use reader::record::asks_for_lists;
 use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
@@ -198,16 +199,11 @@ impl Searching {
         });
     }
 
-    /// Keeps the texts of the article that is read, for [`Self::find`].
-    pub fn keep_texts(self, texts: Vec<String>) {
-        self.0.engine.ask(Ask::Texts(texts), drop);
-    }
-
-    /// Finds this in the texts that are kept, letter by letter.
-    pub fn find(self, sought: &str, listener: impl FnOnce(Vec<Vec<Range<usize>>>) + 'static) {
-        self.0.engine.ask(Ask::Find(sought.to_owned()), move |tell| {
-            if let Tell::Marks(found) = tell {
-                listener(found);
+    /// Folds texts, so that things can be found in them, or what is to be found. Answers come in the order of the questions.
+    pub fn fold(self, texts: Vec<String>, listener: impl FnOnce(Vec<Folded>) + 'static) {
+        self.0.engine.ask(Ask::Fold(texts), move |tell| {
+            if let Tell::Folded(folded) = tell {
+                listener(folded);
             }
         });
     }

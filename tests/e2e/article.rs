@@ -36,6 +36,10 @@ pub const TESTS: &[Test] = &[
         page.visit(&archive, "?q=pact");
         page.click("link", "Cocoa pact near");
         page.click("button", "Find related articles");
+        // The focus was lost with the button.
+        page.wait("the status", || {
+            page.script("return document.activeElement.matches('.related [role=status]')") == true
+        });
         page.wait("the list", || page.script("return document.querySelectorAll('.related li').length") == 1);
         page.click("link", "Cocoa pact nearer");
         page.wait_for("Cocoa pact nearer".to_owned(), || page.heading());

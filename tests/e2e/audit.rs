@@ -1,11 +1,10 @@
 //! axe-core's audit of every page, in every theme, small and large: no violation.
 
 use serde_json::{Value, json};
-use xtask::webdriver::keys;
 
-use crate::aloud;
 use crate::page::{Page, sure};
 use crate::runner::Test;
+use crate::tour::tour;
 
 pub const TESTS: &[Test] = &[
     ("axe_finds_nothing_in_light", |page| audit(page, "light")),
@@ -29,99 +28,16 @@ pub const TESTS: &[Test] = &[
 
 #[track_caller]
 fn audit(page: &Page, theme: &str) {
-    let site = page.visit(&page.world.sample(), "");
+    page.visit(&page.world.sample(), "");
     page.choose_theme(&capital(theme));
-    page.wait("stories", || !page.headlines().is_empty());
-    let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
-    let article = article.trim_start_matches("./").to_owned();
-    let from_results = article.clone() + "&q=korea";
-    let views = [
-        "",
-        "?q=korea",
-        "?q=korea&places=Russia&-people=nobody",
-        "?q=xylophone",
-        &article,
-        &from_results,
-        "?view=about",
-        "?view=weather",
-    ];
     let mut found = Vec::new();
     for (width, height) in [(360, 740), (1440, 900)] {
         sure(page.browser.resize(width, height));
-        for view in views {
-            page.open(&format!("{site}{view}"));
-            let here =
-                violations(page, theme).into_iter().map(|what| format!("\"{view}\" in {theme} at {width}: {what}"));
-            found.extend(here);
-        }
-        page.open(&format!("{site}{article}"));
-        page.find("button", "Mark a paragraph");
-        sure(page.browser.press("m"));
-        page.find("button", "Yellow");
-        found.extend(
-            violations(page, theme).into_iter().map(|what| format!("a selection in {theme} at {width}: {what}")),
-        );
-        for colour in ["Yellow", "Green", "Blue", "Pink", "Orange"] {
-            sure(page.browser.press("m"));
-            page.click("button", colour);
-            page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
-        }
-        found.extend(violations(page, theme).into_iter().map(|what| format!("marks in {theme} at {width}: {what}")));
-        page.script("document.querySelector('.article-body mark.marked').click()");
-        page.wait("the mark", || page.script("return !!document.querySelector('.mark-panel:popover-open')") == true);
-        found.extend(violations(page, theme).into_iter().map(|what| format!("a mark in {theme} at {width}: {what}")));
-        page.open(&format!("{site}{article}&passage=no+such+words"));
-        page.find("button", "Close the message");
-        found.extend(
-            violations(page, theme).into_iter().map(|what| format!("no passage in {theme} at {width}: {what}")),
-        );
-        page.open(&format!("{site}{article}"));
-        page.find("button", "Cite and share");
-        sure(page.browser.press("c"));
-        page.wait("the citation", || {
-            page.script("return document.querySelector('.citation').value.length > 20") == true
+        tour(page, &mut |stop| {
+            found.extend(
+                violations(page, theme).into_iter().map(|what| format!("{stop} in {theme} at {width}: {what}")),
+            );
         });
-        found.extend(violations(page, theme).into_iter().map(|what| format!("citing in {theme} at {width}: {what}")));
-        page.open(&format!("{site}{article}"));
-        page.script(aloud::VOICE);
-        page.find("button", "Read aloud");
-        sure(page.browser.press("a"));
-        page.wait("the sentence", || page.script("return !!document.querySelector('mark.spoken')") == true);
-        page.click("button", "More: voice and queue");
-        page.find("combobox", "Speed");
-        found
-            .extend(violations(page, theme).into_iter().map(|what| format!("listening in {theme} at {width}: {what}")));
-        page.open(&format!("{site}?view=notebook"));
-        page.find("button", "Delete the pink mark");
-        page.click("button", "Export");
-        page.find("link", "marks.csv");
-        page.script("document.querySelectorAll('.notebook details').forEach(details => details.open = true)");
-        found.extend(
-            violations(page, theme).into_iter().map(|what| format!("the notebook in {theme} at {width}: {what}")),
-        );
-        page.open(&site);
-        page.search("place:");
-        page.find_starting("option", "Russia");
-        sure(page.browser.press(&keys::DOWN.to_string()));
-        found.extend(
-            violations(page, theme).into_iter().map(|what| format!("suggestions in {theme} at {width}: {what}")),
-        );
-        sure(page.browser.press(&keys::ENTER.to_string()));
-        page.click("button", "Clear all filters");
-        page.click("combobox", "Search the archive");
-        page.find("option", "Clear recent searches");
-        found.extend(
-            violations(page, theme).into_iter().map(|what| format!("recent searches in {theme} at {width}: {what}")),
-        );
-        sure(page.browser.press(&keys::ESCAPE.to_string()));
-        sure(page.browser.press(&keys::ESCAPE.to_string()));
-        page.click("button", "Text and theme");
-        page.find("slider", "Size");
-        found.extend(violations(page, theme).into_iter().map(|what| format!("type in {theme} at {width}: {what}")));
-        sure(page.browser.press(&keys::ESCAPE.to_string()));
-        sure(page.browser.press("?"));
-        page.find("dialog", "Keys");
-        found.extend(violations(page, theme).into_iter().map(|what| format!("keys in {theme} at {width}: {what}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

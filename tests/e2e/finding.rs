@@ -95,8 +95,11 @@ pub const TESTS: &[Test] = &[
         page.wait_for("2 of 43 paragraphs".to_owned(), || paragraphs(page));
         assert!(page.query().contains("only=mentions:Prague"), "{}", page.query());
         page.wait_for(2, || blocks(page));
+        // The focus was lost with the button.
         page.click("button", "Show 29 paragraphs");
         page.wait_for(31, || blocks(page));
+        let focused = || page.text_of("return document.activeElement.closest('[data-block]')?.dataset.block ?? ''");
+        page.wait("the first of them", || focused() == "1");
         page.click("button", "Quotations 1");
         page.wait_for("1 of 43 paragraphs".to_owned(), || paragraphs(page));
         page.wait_for(1, || blocks(page));

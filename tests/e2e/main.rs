@@ -33,6 +33,8 @@ mod filters;
 #[cfg(not(target_arch = "wasm32"))]
 mod finding;
 #[cfg(not(target_arch = "wasm32"))]
+mod fits;
+#[cfg(not(target_arch = "wasm32"))]
 mod fixtures;
 #[cfg(not(target_arch = "wasm32"))]
 mod front;
@@ -77,6 +79,8 @@ mod static_pages;
 #[cfg(not(target_arch = "wasm32"))]
 mod suggestions;
 #[cfg(not(target_arch = "wasm32"))]
+mod tour;
+#[cfg(not(target_arch = "wasm32"))]
 mod trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod worker;
@@ -111,6 +115,7 @@ fn main() -> std::process::ExitCode {
         growing::TESTS,
         hostile::TESTS,
         audit::TESTS,
+        fits::TESTS,
         outline::TESTS,
         static_pages::TESTS,
     ];

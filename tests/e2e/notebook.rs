@@ -124,6 +124,30 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Undo");
         page.wait_for("Note 0,Note 1,Note 2,Note 3".to_owned(), || page.text_of(notes));
     }),
+    // Hypothesis calls an article by its address, the archive by a name of its own: its marks stood in no article.
+    ("marks_of_hypothesis_find_their_article", |page| {
+        let article = json!({
+            "uri": "urn:newsml:example.org:7", "url": "https://example.org/a", "headline": "The vote",
+            "datePublished": "2001-01-01", "body": ["Before the vote the harbour was quiet.", "Then it was not."],
+        });
+        let site = page.visit(&fixtures::of(page, &[article]), "?view=notebook");
+        let file = json!({ "total": 1, "rows": [{
+            "id": "abc", "created": "2020-01-01T00:00:00+00:00", "updated": "2020-01-02T00:00:00+00:00",
+            "uri": "https://example.org/a", "text": "From elsewhere", "tags": [], "document": { "title": ["A title"] },
+            "target": [{ "source": "https://example.org/a", "selector": [
+                { "type": "TextQuoteSelector", "exact": "harbour was", "prefix": "the ", "suffix": " quiet" }] }],
+        }] });
+        import(page, &file.to_string());
+        page.open(&site);
+        page.click("link", "The vote");
+        page.wait_for("harbour was".to_owned(), || {
+            page.text_of("return document.querySelector('.article-body mark.marked')?.textContent ?? ''")
+        });
+        page.click("link", "Notebook");
+        page.find("link", "The vote");
+        choose_file(page, &file.to_string());
+        page.wait_for("0 new, 1 here already.Cancel".to_owned(), || report(page));
+    }),
     ("notebook_refuses_what_is_no_file_of_marks", |page| {
         page.visit(&fixtures::press(page), "?view=notebook");
         choose_file(page, "no JSON {");

@@ -72,6 +72,9 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Continue where you left off");
         page.wait("the place", || top().as_f64().is_some_and(|top| (top - there).abs() < 3.0));
         page.gone("button", "Continue where you left off");
+        // The focus was lost with the button.
+        let focused = || page.script("return document.activeElement.matches('.article-body [data-block]')");
+        page.wait("the paragraph", || focused() == true);
         // Read to its end it begins anew.
         page.script("window.scrollTo(0, 99999)");
         page.wait("no place kept", || record(page).starts_with("r ") && record(page).split(' ').count() == 2);

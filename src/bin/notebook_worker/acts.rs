@@ -111,7 +111,7 @@ impl Desk {
     /// The editor of one mark, with the ways to the others that overlap it.
     async fn panel(&self, id: &str) -> Result<Value, Failure> {
         let Place::Article(article) = self.place.borrow().clone() else { return Ok("".into()) };
-        let placed = article.place(self.marks(Some(&article.shown.source)).await?);
+        let placed = article.place(self.marks_of(&article.shown).await?);
         // Another tab may have deleted it.
         let Some((mark, range)) = placed.iter().find(|(mark, _)| mark.id == id) else { return Ok("".into()) };
         let overlaps = |other: &&Placed| {

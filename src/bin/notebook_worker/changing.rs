@@ -5,7 +5,7 @@ use reader::browser::{scope, stamp};
 use reader::failure::Failure;
 use reader::marks::{Mark, annotation};
 use reader::messages::{Message, t};
-use reader::notebook::View;
+use reader::notebook::{Shown, View};
 use serde_json::Value;
 
 use crate::desk::{Desk, Told};
@@ -115,12 +115,22 @@ impl Desk {
         Ok(told)
     }
 
-    /// Keeps of each mark whether its article still has it, for the notebook.
-    pub async fn note_lost(&self, placed: &mut [Placed]) {
+    /// Keeps of each mark whether its article still has it, for the notebook; and of one that another program made what its
+    /// article is called here.
+    pub async fn note_placed(&self, placed: &mut [Placed], shown: &Shown) {
         let mut changed = Vec::new();
-        for (mark, range) in placed.iter_mut().filter(|(mark, range)| mark.lost == range.is_some()) {
-            mark.lost = range.is_none();
-            changed.push(record(mark));
+        for (mark, range) in placed.iter_mut() {
+            let is_adopted = mark.target.slug.is_empty() || mark.target.source != shown.source;
+            if is_adopted {
+                mark.target.source.clone_from(&shown.source);
+                mark.target.slug.clone_from(&shown.slug);
+                mark.target.headline.clone_from(&shown.headline);
+                mark.target.language.clone_from(&shown.language);
+            }
+            if is_adopted || mark.lost == range.is_some() {
+                mark.lost = range.is_none();
+                changed.push(record(mark));
+            }
         }
         if !changed.is_empty()
             && let Ok(store) = self.store().await

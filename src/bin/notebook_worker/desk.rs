@@ -114,6 +114,15 @@ impl Desk {
         Ok(texts.iter().filter_map(|text| read(text)).collect())
     }
 
+    /// The marks of an article, those too that know it by the address that it came from.
+    pub async fn marks_of(&self, shown: &Shown) -> Result<Vec<Mark>, Failure> {
+        let mut marks = self.marks(Some(&shown.source)).await?;
+        if shown.url != shown.source {
+            marks.extend(self.marks(Some(&shown.url)).await?);
+        }
+        Ok(marks)
+    }
+
     pub async fn mark(&self, id: &str) -> Result<Option<Mark>, Failure> {
         Ok(self.store().await?.text(id).await?.and_then(|text| read(&text)))
     }
@@ -126,7 +135,7 @@ impl Desk {
         match place {
             Place::Nothing => {}
             Place::Article(article) => {
-                let marks = match self.marks(Some(&article.shown.source)).await {
+                let marks = match self.marks_of(&article.shown).await {
                     // A passage is found where no marks can be kept, too.
                     Err(_) if article.has_passage() => Vec::new(),
                     marks => marks?,
@@ -136,7 +145,7 @@ impl Desk {
                     return Ok(Told::default());
                 }
                 let mut placed = article.place(marks);
-                self.note_lost(&mut placed).await;
+                self.note_placed(&mut placed, &article.shown).await;
                 let part =
                     |(mark, range): &Placed| (mark.clone(), range.as_ref().and_then(|range| article.part(range)));
                 regions["marks"] = sheet::of_article(&placed.iter().map(part).collect::<Vec<_>>(), open);
@@ -164,7 +173,7 @@ impl Desk {
     fn list(&self, open: Option<&str>) -> Value {
         match &*self.place.borrow() {
             Place::Notebook(marks, filter, page) => {
-                let found: Vec<&Mark> = marks.iter().filter(|mark| filter.takes(mark)).collect();
+                let found: Vec<&Mark> = marks.iter().filter(|mark| filter.takes(mark, stamp::day)).collect();
                 sheet::list(&found, marks.len(), *page, open)
             }
             _ => "".into(),
@@ -245,7 +254,7 @@ impl Desk {
     fn export(&self) -> Value {
         let Place::Notebook(marks, filter, _) = self.place.borrow().clone() else { return "".into() };
         let [archive, title, _] = self.archive.borrow().clone();
-        let mut marks: Vec<Mark> = marks.iter().filter(|mark| filter.takes(mark)).cloned().collect();
+        let mut marks: Vec<Mark> = marks.iter().filter(|mark| filter.takes(mark, stamp::day)).cloned().collect();
         // Article by article, in the order in which they stand there.
         let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
         marks.sort_by(|a, b| a.target.source.cmp(&b.target.source).then_with(|| place(a).cmp(&place(b))));

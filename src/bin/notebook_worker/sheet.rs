@@ -1,5 +1,6 @@
 //! What the page is told to show: trees of elements as [`reader::notebook::Region`] has them.
 
+use reader::browser::stamp;
 use reader::format;
 use reader::marks::import::{Plan, Refusal};
 use reader::marks::passage::passage;
@@ -262,11 +263,11 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
                 el("a", json!({ "href": href }), vec![json!(headline(mark))])
             }
         };
-        let day = mark.created.get(..10).unwrap_or_default();
+        let day = stamp::day(&mark.created);
         let about = el(
             "p.mark-about",
             json!({ "dir": "auto" }),
-            vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(format::date(day))])],
+            vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(format::date(&day))])],
         );
         let quote = el("p.mark-quote", json!({ "dir": "auto" }), vec![quote(mark)]);
         let parts = [Some(quote), mark.lost.then(lost), Some(about), Some(editor(mark, open == Some(&mark.id)))];

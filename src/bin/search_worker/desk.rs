@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use article::Segment;
 use reader::failure::Failure;
-use reader::find::Finder;
+use reader::find::fold;
 use reader::protocol::{Ask, Message, Tell};
 use reader::record::{LIST, LISTS, UNREAD};
 use search::{Answer, Completion, Given, Highlighter, Hit, Index, Pieces, Query, SearchOptions};
@@ -34,8 +34,6 @@ pub struct Desk {
     given: RefCell<Option<Given>>,
     /// Articles of the lists that newer ones have replaced.
     replaced: RefCell<Vec<Hit>>,
-    /// The article that is read.
-    finder: RefCell<Option<Finder>>,
 }
 
 /// What is being typed at the end of a query that is asked letter by letter.
@@ -123,14 +121,7 @@ impl Desk {
                 };
                 Ok(Tell::Marks(texts.iter().map(|(field, text)| highlighter.marks_in(field, text)).collect()))
             }
-            Ask::Texts(texts) => {
-                self.finder.replace(Some(Finder::new(texts.iter().map(String::as_str))));
-                Ok(Tell::Superseded)
-            }
-            Ask::Find(sought) => {
-                let finder = self.finder.borrow();
-                Ok(Tell::Marks(finder.as_ref().map(|finder| finder.find(&sought)).unwrap_or_default()))
-            }
+            Ask::Fold(texts) => Ok(Tell::Folded(texts.iter().map(|text| fold(text)).collect())),
             Ask::Suggest(text) => {
                 self.open().await?;
                 let Some(completion) = Completion::of(&text) else { return Ok(Tell::Suggestions(Vec::new())) };

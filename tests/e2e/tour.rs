@@ -1,0 +1,99 @@
+//! A tour of everything that can be seen: the pages, and what is opened over them. Whoever guides it looks at each stop.
+
+use xtask::webdriver::keys;
+
+use crate::aloud;
+use crate::page::{Page, sure};
+
+/// Goes through the sample archive, at the size that the window has, and stops wherever there is something new to see, under a
+/// name that says what.
+#[track_caller]
+pub fn tour(page: &Page, look: &mut dyn FnMut(&str)) {
+    let site = page.visit(&page.world.sample(), "");
+    page.wait("stories", || !page.headlines().is_empty());
+    let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
+    let article = article.trim_start_matches("./").to_owned();
+    let from_results = article.clone() + "&q=korea";
+    let views = [
+        "",
+        "?q=korea",
+        "?q=korea&places=Russia&-people=nobody",
+        "?q=xylophone",
+        &article,
+        &from_results,
+        "?view=about",
+        "?view=weather",
+    ];
+    for view in views {
+        page.open(&format!("{site}{view}"));
+        look(&format!("\"{view}\""));
+    }
+    marks(page, &format!("{site}{article}"), look);
+    page.open(&format!("{site}{article}&passage=no+such+words"));
+    page.find("button", "Close the message");
+    look("no passage");
+    page.open(&format!("{site}{article}"));
+    page.find("button", "Cite and share");
+    sure(page.browser.press("c"));
+    page.wait("the citation", || page.script("return document.querySelector('.citation').value.length > 20") == true);
+    look("citing");
+    page.open(&format!("{site}{article}"));
+    page.script(aloud::VOICE);
+    page.find("button", "Read aloud");
+    sure(page.browser.press("a"));
+    page.wait("the sentence", || page.script("return !!document.querySelector('mark.spoken')") == true);
+    page.click("button", "More: voice and queue");
+    page.find("combobox", "Speed");
+    look("listening");
+    page.open(&format!("{site}{article}"));
+    page.find("button", "Find in article");
+    sure(page.browser.press("f"));
+    page.wait("find", || page.script("return !!document.querySelector('.find-input:focus')") == true);
+    sure(page.browser.press("the"));
+    page.wait("places", || page.script("return !!document.querySelector('mark.present')") == true);
+    look("finding");
+    page.open(&format!("{site}?view=notebook"));
+    page.find("button", "Delete the pink mark");
+    page.click("button", "Export");
+    page.find("link", "marks.csv");
+    page.script("document.querySelectorAll('.notebook details').forEach(details => details.open = true)");
+    look("the notebook");
+    page.open(&site);
+    page.search("place:");
+    page.find_starting("option", "Russia");
+    sure(page.browser.press(&keys::DOWN.to_string()));
+    look("suggestions");
+    sure(page.browser.press(&keys::ENTER.to_string()));
+    page.click("button", "Clear all filters");
+    page.click("combobox", "Search the archive");
+    page.find("option", "Clear recent searches");
+    look("recent searches");
+    sure(page.browser.press(&keys::ESCAPE.to_string()));
+    sure(page.browser.press(&keys::ESCAPE.to_string()));
+    page.click("button", "Text and theme");
+    page.find("slider", "Size");
+    look("type");
+    sure(page.browser.press(&keys::ESCAPE.to_string()));
+    sure(page.browser.press("?"));
+    page.find("dialog", "Keys");
+    look("keys");
+}
+
+/// A selection, marks in all colours, and one of them opened.
+#[track_caller]
+fn marks(page: &Page, article: &str, look: &mut dyn FnMut(&str)) {
+    page.open(article);
+    page.find("button", "Mark a paragraph");
+    sure(page.browser.press("m"));
+    page.find("button", "Yellow");
+    look("a selection");
+    for colour in ["Yellow", "Green", "Blue", "Pink", "Orange"] {
+        sure(page.browser.press("m"));
+        page.click("button", colour);
+        page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
+    }
+    look("marks");
+    page.script("document.querySelector('.article-body mark.marked').click()");
+    page.wait("the mark", || page.script("return !!document.querySelector('.mark-panel:popover-open')") == true);
+    look("a mark");
+}
