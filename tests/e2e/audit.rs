@@ -28,12 +28,12 @@ pub const TESTS: &[Test] = &[
 
 #[track_caller]
 fn audit(page: &Page, theme: &str) {
-    page.visit(&page.world.sample(), "");
+    let site = page.visit(&page.world.sample(), "");
     page.choose_theme(&capital(theme));
     let mut found = Vec::new();
     for (width, height) in [(360, 740), (1440, 900)] {
         sure(page.browser.resize(width, height));
-        tour(page, &mut |stop| {
+        tour(page, &site, &mut |stop| {
             found.extend(
                 violations(page, theme).into_iter().map(|what| format!("{stop} in {theme} at {width}: {what}")),
             );

@@ -1,7 +1,8 @@
-//! Whether everything fits: a finger, a window of 320 pixels, letters of twice the size, a system's own colours, and readers whom
+//! Whether everything fits: a finger, a window of 320 pixels, letters of twice the size, a focus that must be seen, and readers whom
 //! motion makes ill.
 
 use serde_json::{Value, json};
+use xtask::webdriver::keys;
 
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -25,9 +26,10 @@ pub const TESTS: &[Test] = &[
         ));
         nothing_found(page, CUT_OFF);
     }),
-    ("every_control_is_told_apart_in_the_systems_colours", |page| {
+    ("the_focus_is_seen_on_every_control", |page| nothing_found(page, UNSEEN_FOCUS)),
+    ("the_focus_is_seen_in_the_systems_colours", |page| {
         sure(page.browser.prefer(&[("forced-colors", "active")]));
-        nothing_found(page, WITHOUT_BORDER);
+        nothing_found(page, UNSEEN_FOCUS);
     }),
     ("nothing_moves_where_the_system_asks_for_that", |page| {
         sure(page.browser.prefer(&[("prefers-reduced-motion", "reduce")]));
@@ -40,25 +42,25 @@ pub const TESTS: &[Test] = &[
         page.script(
             "const button = document.createElement('button');
             button.textContent = 'x';
-            button.style.cssText = 'all: unset; inline-size: 20px; block-size: 20px; background: red;';
+            button.style.cssText = 'all: unset; inline-size: 20px; block-size: 20px; background: red; outline: none !important;';
             const wide = document.createElement('p');
             wide.style.cssText = 'inline-size: 50rem; transition: inset 1s;';
             wide.textContent = 'wide';
             document.querySelector('main').prepend(button, wide);
             wide.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 100000 });",
         );
-        for script in [SMALL, CUT_OFF, WITHOUT_BORDER, MOVING] {
+        for script in [SMALL, CUT_OFF, UNSEEN_FOCUS, MOVING] {
             assert!(!found(page, script).is_empty(), "{script}");
         }
     }),
 ];
 
-/// Controls that are smaller than 44 by 44 pixels (WCAG 2.5.5), but for links within a text. What belongs to a control, its label,
-/// counts with it.
+/// Controls that are smaller than 44 by 44 pixels (WCAG 2.5.5), but for links within a text, and the bars of the histogram, whose
+/// days can be typed beside them. What belongs to a control, its label, counts with it.
 const SMALL: &str = "
     const inline = element => element.matches('a') && getComputedStyle(element).display === 'inline';
     return [...document.querySelectorAll('button, a[href], input, select, summary, textarea, [role=option], [tabindex=\"0\"]')]
-        .filter(element => element.checkVisibility({ visibilityProperty: true }) && !inline(element) && !element.matches('mark, pre, table, .table-scroll'))
+        .filter(element => element.checkVisibility({ visibilityProperty: true }) && !inline(element) && !element.matches('mark, pre, table, .table-scroll, .bar *'))
         .flatMap(element => {
             const boxes = [element, element.closest('label'), ...(element.labels ?? [])].filter(Boolean).map(one => one.getBoundingClientRect());
             const width = Math.max(...boxes.map(box => box.right)) - Math.min(...boxes.map(box => box.left));
@@ -81,21 +83,26 @@ const CUT_OFF: &str = "
         const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
         if (hides && style.textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1) found.push(NAME(element) + ' hides to its side');
         const hidesBelow = style.overflowY === 'hidden' || style.overflowY === 'clip';
-        if (hidesBelow && style.webkitLineClamp === 'none' && element.scrollHeight > element.clientHeight + 2) found.push(NAME(element) + ' hides below');
+        // A row's passage is cut between lines.
+        const ofLines = element.matches('.snippet') && element.clientHeight % parseFloat(style.lineHeight) < 2;
+        if (hidesBelow && style.webkitLineClamp === 'none' && !ofLines && element.scrollHeight > element.clientHeight + 2) found.push(NAME(element) + ' hides below');
     }
     return found;";
 
-/// Controls that in the system's colours have neither a border nor an outline nor an underline nor a background of their own.
-const WITHOUT_BORDER: &str = "
-    return [...document.querySelectorAll('button, input, select, textarea')]
-        .filter(element => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1)
+/// Controls that do not show that they have the focus.
+const UNSEEN_FOCUS: &str = "
+    const found = [...document.querySelectorAll('button, a[href], input, select, summary, textarea, [tabindex=\"0\"]')]
+        .filter(element => element.checkVisibility({ visibilityProperty: true }))
         .filter(element => {
-            const style = getComputedStyle(element);
-            const bordered = ['Top', 'Bottom'].some(side => style['border' + side + 'Style'] !== 'none' && parseFloat(style['border' + side + 'Width']) > 0);
-            const native = style.appearance !== 'none' && element.matches('input, select');
-            return !bordered && !native && style.textDecorationLine === 'none' && style.outlineStyle === 'none' && !element.closest('label, [role=combobox], .bordered');
+            element.focus({ preventScroll: true });
+            if (document.activeElement !== element) return false;
+            // A choice shows it on its label.
+            const shown = [element, element.closest('label'), element.parentElement].filter(Boolean).map(one => getComputedStyle(one));
+            return !shown.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
         })
-        .map(NAME);";
+        .map(NAME);
+    window.focused?.focus({ preventScroll: true });
+    return found;";
 
 /// What is moving, or would.
 const MOVING: &str = "
@@ -111,8 +118,20 @@ const NAME: &str = "
 
 #[track_caller]
 fn nothing_found(page: &Page, script: &str) {
+    let site = page.visit(&page.world.sample(), "");
     let mut all = Vec::new();
-    tour(page, &mut |stop| all.extend(found(page, script).into_iter().map(|what| format!("{stop}: {what}"))));
+    tour(page, &site, &mut |stop| {
+        if script == UNSEEN_FOCUS {
+            // What is suggested goes when the box loses the focus.
+            if ["suggestions", "recent searches"].contains(&stop) {
+                return;
+            }
+            // Browsers show the focus to those who use keys.
+            page.script("window.focused = document.activeElement");
+            sure(page.browser.press(&keys::TAB.to_string()));
+        }
+        all.extend(found(page, script).into_iter().map(|what| format!("{stop}: {what}")));
+    });
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 

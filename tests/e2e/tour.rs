@@ -5,11 +5,11 @@ use xtask::webdriver::keys;
 use crate::aloud;
 use crate::page::{Page, sure};
 
-/// Goes through the sample archive, at the size that the window has, and stops wherever there is something new to see, under a
+/// Goes through the sample archive, which is served at `site` and shown, at the size that the window has, and stops wherever there is something new to see, under a
 /// name that says what.
 #[track_caller]
-pub fn tour(page: &Page, look: &mut dyn FnMut(&str)) {
-    let site = page.visit(&page.world.sample(), "");
+pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
+    page.open(site);
     page.wait("stories", || !page.headlines().is_empty());
     let article = page.text_of("return document.querySelector('.result-link').getAttribute('href')");
     let article = article.trim_start_matches("./").to_owned();
@@ -28,6 +28,13 @@ pub fn tour(page: &Page, look: &mut dyn FnMut(&str)) {
         page.open(&format!("{site}{view}"));
         look(&format!("\"{view}\""));
     }
+    page.open(&format!("{site}?q=korea"));
+    // In a narrow window a button unfolds them.
+    page.script("document.querySelector('.filters-toggle[aria-expanded=false]')?.click()");
+    page.wait("values", || {
+        page.script("return !!document.querySelector('.filters-body input[type=checkbox]')?.checkVisibility()") == true
+    });
+    look("filters");
     marks(page, &format!("{site}{article}"), look);
     page.open(&format!("{site}{article}&passage=no+such+words"));
     page.find("button", "Close the message");
@@ -58,7 +65,7 @@ pub fn tour(page: &Page, look: &mut dyn FnMut(&str)) {
     page.find("link", "marks.csv");
     page.script("document.querySelectorAll('.notebook details').forEach(details => details.open = true)");
     look("the notebook");
-    page.open(&site);
+    page.open(site);
     page.search("place:");
     page.find_starting("option", "Russia");
     sure(page.browser.press(&keys::DOWN.to_string()));

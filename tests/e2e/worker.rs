@@ -21,8 +21,8 @@ pub const TESTS: &[Test] = &[
         page.wait("the piece", || host.asked(PIECE) > 0);
         send(page, 2, &search("harbour story"));
         // It needs no index, and messages are heard in their order: once it is answered, both questions were heard.
-        send(page, 3, &Ask::Find("x".to_owned()));
-        assert_eq!(reply(page, 3), json!({ "Marks": [] }));
+        send(page, 3, &Ask::Fold(Vec::new()));
+        assert_eq!(reply(page, 3), json!({ "Folded": [] }));
         assert_eq!(replies(page, 1) + replies(page, 2), 0);
         host.release();
         assert_eq!(reply(page, 1), "Superseded");
@@ -34,7 +34,7 @@ pub const TESTS: &[Test] = &[
         let texts = vec![("headline".to_owned(), "The budget".to_owned())];
         send(page, 1, &search("budget"));
         send(page, 2, &Ask::Mark { text: "budget".to_owned(), as_typed: false, texts });
-        send(page, 3, &Ask::Find("x".to_owned()));
+        send(page, 3, &Ask::Fold(Vec::new()));
         reply(page, 3);
         page.wait("the piece", || host.asked(PIECE) > 0);
         host.release();
@@ -74,7 +74,7 @@ pub const TESTS: &[Test] = &[
         send(page, 1, &search("budget"));
         let mark = Ask::Mark { text: "budget".to_owned(), as_typed: false, texts: Vec::new() };
         send(page, 2, &mark);
-        send(page, 3, &Ask::Find("x".to_owned()));
+        send(page, 3, &Ask::Fold(Vec::new()));
         reply(page, 3);
         page.wait("the piece", || host.asked(PIECE) > 0);
         host.release();
