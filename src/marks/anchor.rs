@@ -92,6 +92,8 @@ pub fn select(range: &Range<usize>, text: &MarkedText) -> Selectors {
 struct Pattern {
     /// How much must speak for a place: by the quote alone, or with what is around it.
     enough: (i32, i32),
+    /// Whether another program made it.
+    is_foreign: bool,
     /// Turned round: the nearest character comes first.
     prefix: Vec<char>,
     exact: Vec<char>,
@@ -115,6 +117,7 @@ impl Pattern {
         let enough = |Elsewhere { quote, all }: &Elsewhere| (clearly(*quote), clearly(*all));
         Self {
             enough: elsewhere.as_ref().map_or((ENOUGH, ENOUGH), enough),
+            is_foreign: elsewhere.is_none(),
             prefix: quote.prefix.chars().rev().collect(),
             exact: quote.exact.chars().collect(),
             suffix: quote.suffix.chars().collect(),
@@ -125,10 +128,20 @@ impl Pattern {
         let exactly = self.exactly(text);
         // Between places that are alike to their surroundings the position decides.
         let same = exactly.iter().find(|found| found.whole && Some(&found.range) == position);
-        same.map(|same| same.range.clone())
+        same.or_else(|| self.only_whole(&exactly))
+            .map(|same| same.range.clone())
             .or_else(|| self.decide(exactly))
             .or_else(|| self.decide(self.nearly(text)).map(|range| settled(range, text)))
             .or_else(|| self.by_its_ends(text))
+    }
+
+    /// The one place that has all that another program tells of its mark, which may be little: it does not say what speaks for other
+    /// places.
+    fn only_whole<'a>(&self, exactly: &'a [Candidate]) -> Option<&'a Candidate> {
+        match exactly {
+            [only] if self.is_foreign && only.whole => Some(only),
+            _ => None,
+        }
     }
 
     /// Every place that may be meant.
@@ -208,8 +221,20 @@ impl Pattern {
         let tail = rest.get(rest.len().checked_sub(length)?..)?;
         let inside: Vec<char> = self.exact.iter().rev().skip(length).take(SHORT).copied().collect();
         let after = rest.iter().take(SHORT).copied().collect();
-        let head = Self { enough: (ENOUGH, ENOUGH), prefix: self.prefix.clone(), exact: head.to_vec(), suffix: after };
-        let tail = Self { enough: (ENOUGH, ENOUGH), prefix: inside, exact: tail.to_vec(), suffix: self.suffix.clone() };
+        let head = Self {
+            enough: (ENOUGH, ENOUGH),
+            is_foreign: false,
+            prefix: self.prefix.clone(),
+            exact: head.to_vec(),
+            suffix: after,
+        };
+        let tail = Self {
+            enough: (ENOUGH, ENOUGH),
+            is_foreign: false,
+            prefix: inside,
+            exact: tail.to_vec(),
+            suffix: self.suffix.clone(),
+        };
         let place = |end: &Self| end.decide(end.exactly(text)).or_else(|| end.decide(end.nearly(text)));
         let (start, end) = (place(&head)?.start, place(&tail)?.end);
         let length = end.checked_sub(start)?;
