@@ -10,13 +10,14 @@ use std::rc::Rc;
 use crate::declared::charset_of_named;
 use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 use crate::kind::{KINDS, Kind};
-use crate::outlet::{Flow, Outlet, Tell};
+use crate::outlet::{Beside, Flow, Outlet, Tell};
 use crate::walk::{Failure, Found, FoundFile, walk};
-use crate::{Event, LIMIT, feed, json, json_lines, markdown, mhtml, page, plain_text};
+use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, xml_file};
 
 /// Reads all that a source holds.
 pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
     let mut bytes_before = 0;
+    let is_walked = source.is_dir();
     walk(source, &mut |found| match found {
         Found::Failed { path, why } => {
             let bytes = Rc::new(Cell::new(bytes_before));
@@ -33,7 +34,7 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
         }
         Found::File(file) => {
             let counted = Kind::of(&file.path).is_some();
-            read_file(&file, bytes_before, tell)?;
+            read_file(&file, bytes_before, is_walked, tell)?;
             if counted {
                 bytes_before += file.bytes;
                 tell(Event::Progress { bytes_read: bytes_before })?;
@@ -55,9 +56,15 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-fn read_file(found: &FoundFile, bytes_before: u64, tell: &mut Tell) -> Flow {
+fn read_file(found: &FoundFile, bytes_before: u64, is_walked: bool, tell: &mut Tell) -> Flow {
     let bytes = Rc::new(Cell::new(bytes_before));
-    let mut outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), Rc::clone(&bytes));
+    let folder = Beside {
+        folder: found.path.parent().unwrap_or(Path::new("")).to_owned(),
+        origin: found.origin.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default(),
+        is_walked,
+    };
+    let outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), Rc::clone(&bytes));
+    let mut outlet = outlet.with_folder(folder);
     let Some(kind) = Kind::of(&found.path) else {
         return outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"));
     };
@@ -68,6 +75,16 @@ fn read_file(found: &FoundFile, bytes_before: u64, tell: &mut Tell) -> Flow {
     // A file that grows while it is read must not push progress beyond what was promised.
     let most = bytes_before + found.bytes;
     read_kind(kind, &found.origin, Counted { inner: file, bytes, most }, &mut outlet)?;
+    outlet.finish()
+}
+
+/// Reads a file that another one names. What has no kind by its name is one of XML: feeds are saved under any name.
+pub fn read_named(path: &Path, origin: &str, outlet: &mut Outlet) -> Flow {
+    let mut outlet = outlet.of_another(path.display().to_string(), origin.to_owned());
+    match File::open(path) {
+        Ok(file) => read_kind(Kind::of(path).unwrap_or(Kind::Xml), origin, file, &mut outlet)?,
+        Err(error) => outlet.problem(None, unreadable(&error))?,
+    }
     outlet.finish()
 }
 
@@ -141,13 +158,30 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
                 outlet.count(was_read_as(charset), None);
             }
             let rest = Remainder { failure, rest: bytes };
-            match kind {
-                Kind::Json => json::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet),
-                Kind::Feed => feed::read(Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset), outlet),
-                _ => read_single(kind, name, &sample, rest.failure, charset, outlet),
+            match sniff::kind(kind, &beginning_of(&sample, charset), &sample) {
+                Kind::PlainText | Kind::Markdown | Kind::Page | Kind::Mhtml => {
+                    read_single(kind, name, &sample, rest.failure, charset, outlet)
+                }
+                kind => {
+                    let text = Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset);
+                    match kind {
+                        Kind::Csv => csv_file::read(text, outlet),
+                        Kind::Xml => xml_file::read(text, outlet),
+                        Kind::JsonLines => json_lines::read(&mut BufReader::new(text), outlet),
+                        _ => json::read(text, outlet),
+                    }
+                }
             }
         }
     }
+}
+
+/// The beginning of a file as text.
+fn beginning_of(bytes: &[u8], charset: Charset) -> String {
+    let mut start = String::new();
+    // What cannot be decoded is said by who reads the file.
+    let _ = Utf8Reader::new(&bytes[..bytes.len().min(START)], charset).read_to_string(&mut start);
+    start
 }
 
 /// Reads a file that is one article.

@@ -7,8 +7,9 @@ use crate::feed::json_feed;
 use crate::object::{self, NoArticle};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
+use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html};
+use crate::{Place, html, ninjs};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -20,39 +21,58 @@ pub fn read(
     place: Option<Place>,
     outlet: &mut Outlet,
 ) -> Result<Result<(), NoArticle>, crate::outlet::Stopped> {
-    match foreign(json) {
-        Some(Foreign::LinkedData(value)) => linked_data(value, item, place, outlet).map(Ok),
-        Some(Foreign::Feed(feed)) => json_feed(&feed, place, outlet).map(Ok),
-        None => match object::parse(json) {
-            Ok(parsed) => parsed.hand_over(item, place, outlet).map(Ok),
-            Err(error) => Ok(Err(error)),
+    let parsed = object::parse(json);
+    // Most are of the model, and are not to be read twice.
+    let is_ours = |parsed: &object::Parsed| !parsed.unknown().iter().any(|field| sniff::is_telling(field));
+    match parsed {
+        Ok(parsed) if is_ours(&parsed) => parsed.hand_over(item, place, outlet).map(Ok),
+        parsed => match foreign(json) {
+            Some((Words::LinkedData, value)) => linked_data(value, item, place, outlet).map(Ok),
+            Some((words, Value::Object(object))) => in_words(words, &object, item, place, outlet).map(Ok),
+            _ => match parsed {
+                Ok(parsed) => parsed.hand_over(item, place, outlet).map(Ok),
+                Err(error) => Ok(Err(error)),
+            },
         },
     }
 }
 
-/// A value in the words of another house.
-enum Foreign {
-    /// schema.org in JSON-LD.
-    LinkedData(Value),
-    /// JSON Feed.
-    Feed(Map<String, Value>),
+/// A value that is written in the words of another house.
+fn foreign(json: &str) -> Option<(Words, Value)> {
+    let value: Value = serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&without_halves(json)?).ok())?;
+    let words = sniff::words_of(value.as_object()?);
+    (words != Words::Model).then_some((words, value))
 }
 
-/// How the fields begin that tell such a value.
-const TELLING: [&str; 4] = ["\"@context\"", "\"@graph\"", "\"@type\"", "jsonfeed.org"];
+fn in_words(
+    words: Words,
+    object: &Map<String, Value>,
+    item: Option<u64>,
+    place: Option<Place>,
+    outlet: &mut Outlet,
+) -> Flow {
+    match words {
+        Words::Feed => json_feed(object, place, outlet),
+        Words::Ninjs => ninjs::hand_over(object, item, place, outlet),
+        Words::NinjsList(field) => ninjs_list(object.get(field), place, outlet),
+        Words::Schema => {
+            outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")
+        }
+        Words::Model | Words::LinkedData => Ok(()),
+    }
+}
 
-fn foreign(json: &str) -> Option<Foreign> {
-    // Most are of the model, and are not to be read twice.
-    if !TELLING.iter().any(|field| json.contains(field)) {
-        return None;
+/// Items of ninjs in a list, as news services answer with them.
+fn ninjs_list(list: Option<&Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
+    let items = list.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    for (number, item) in (1..).zip(items) {
+        let place = place.or(Some(Place::Item(number)));
+        match item.as_object() {
+            Some(object) => ninjs::hand_over(object, Some(number), place, outlet)?,
+            None => outlet.problem(place, "is not an object, so it is no article")?,
+        }
     }
-    let value: Value = serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&without_halves(json)?).ok())?;
-    let object = value.as_object()?;
-    let says = |field: &str| object.contains_key(field);
-    if json_feed::is_feed(object) {
-        return Some(Foreign::Feed(object.clone()));
-    }
-    (says("@context") || says("@graph") || says("@type")).then_some(Foreign::LinkedData(value))
+    Ok(())
 }
 
 fn linked_data(value: Value, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {

@@ -13,16 +13,18 @@ pub enum Kind {
     Page,
     /// A saved web page with its pictures in one file, as browsers save it ("web archive, single file").
     Mhtml,
-    /// A feed, in XML.
-    Feed,
+    /// A feed, agency items, or a list of feeds, in XML.
+    Xml,
     /// One article, or an array of them.
     Json,
     /// One article a line.
     JsonLines,
+    /// A table with an article a row.
+    Csv,
 }
 
 /// What a person is told of a file that is none.
-pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .json, .jsonl and .ndjson are read, each also with .gz";
+pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv and .tsv are read, each also with .gz";
 
 impl Kind {
     /// By the file's extension, the one before `.gz` where it ends in that.
@@ -34,16 +36,17 @@ impl Kind {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Page),
             "mhtml" | "mht" => Some(Self::Mhtml),
-            "xml" | "rss" | "atom" | "rdf" => Some(Self::Feed),
+            "xml" | "rss" | "atom" | "rdf" | "nitf" | "newsml" | "opml" => Some(Self::Xml),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "csv" | "tsv" | "tab" => Some(Self::Csv),
             _ => None,
         }
     }
 
     /// The encoding that a file of this kind names in itself.
     pub fn names_its_charset(self) -> bool {
-        matches!(self, Self::Page | Self::Feed)
+        matches!(self, Self::Page | Self::Xml)
     }
 }
 
@@ -111,8 +114,10 @@ mod tests {
         check("b.html", Some(Kind::Page));
         check("b.HTM.gz", Some(Kind::Page));
         check("b.mhtml", Some(Kind::Mhtml));
-        check("b.xml", Some(Kind::Feed));
-        check("b.rss.gz", Some(Kind::Feed));
+        check("b.xml", Some(Kind::Xml));
+        check("b.rss.gz", Some(Kind::Xml));
+        check("b.opml", Some(Kind::Xml));
+        check("b.csv", Some(Kind::Csv));
         check("b.gz", None);
         check("txt", None);
         check("b.pdf", None);

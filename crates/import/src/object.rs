@@ -196,6 +196,11 @@ pub fn unknown_message(field: &str) -> String {
 }
 
 impl Parsed {
+    /// The fields at the top that the model does not know.
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
     /// Hands the article over, or says why not.
     pub fn hand_over(self, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
         for field in &self.unknown {

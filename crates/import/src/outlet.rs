@@ -3,6 +3,7 @@
 use article::Article;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::vet;
@@ -30,6 +31,18 @@ pub struct Outlet<'a> {
     counted: BTreeMap<String, (u64, Option<Place>)>,
     bytes: Rc<Cell<u64>>,
     told_bytes: u64,
+    folder: Option<Beside>,
+}
+
+/// Where a file lies on the disk, for one that names others beside it.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The folder's path below the source.
+    pub origin: String,
+    /// Whether the folder is being read as a whole.
+    pub is_walked: bool,
 }
 
 impl<'a> Outlet<'a> {
@@ -37,7 +50,22 @@ impl<'a> Outlet<'a> {
     /// its reader keeps.
     pub fn new(tell: &'a mut Tell<'a>, file: String, origin: String, bytes: Rc<Cell<u64>>) -> Self {
         let told_bytes = bytes.get();
-        Self { tell, file, origin, counted: BTreeMap::new(), bytes, told_bytes }
+        Self { tell, file, origin, counted: BTreeMap::new(), bytes, told_bytes, folder: None }
+    }
+
+    /// The same, of a file that may name others beside it.
+    pub fn with_folder(self, folder: Beside) -> Self {
+        Self { folder: Some(folder), ..self }
+    }
+
+    /// Where the file lies; nothing where it may name no others.
+    pub fn folder(&self) -> Option<&Beside> {
+        self.folder.as_ref()
+    }
+
+    /// An outlet for another file that this one names. Its bytes were promised to nobody, and are not counted.
+    pub fn of_another(&mut self, file: String, origin: String) -> Outlet<'_> {
+        Outlet::new(&mut *self.tell, file, origin, Rc::clone(&self.bytes))
     }
 
     /// Hands over an article, unless it must not be or holds nothing; mends what can be.

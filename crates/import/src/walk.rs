@@ -120,7 +120,7 @@ impl Walk<'_> {
 }
 
 /// A file name as text; bytes that are not UTF-8 as `%FF`, so that two names never become one.
-fn readable(name: &OsStr) -> String {
+pub fn readable(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());

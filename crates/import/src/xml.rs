@@ -84,6 +84,11 @@ pub fn read(reader: impl BufRead, is_item: &dyn Fn(&str) -> bool, visit: &mut Vi
     }
 }
 
+/// Reads a text that is one element and nothing else; of what is cut off, nothing.
+pub fn element(text: &str) -> Option<Element> {
+    read(text.trim().as_bytes(), &|_| false, &mut |_, _| Ok(())).ok().flatten()
+}
+
 fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }

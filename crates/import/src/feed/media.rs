@@ -4,6 +4,7 @@ use article::{Article, Association};
 
 use super::text::html_of;
 use crate::html::{self, Base};
+use crate::renditions::ends_as_picture;
 use crate::xml::Element;
 
 /// Adds the pictures that the text does not show yet, and to those that it shows what is said of them.
@@ -46,16 +47,13 @@ fn collect(element: &Element, outer: &Element, pictures: &mut Vec<Association>) 
 
 fn is_picture(media: &Element) -> bool {
     let says = |name: &str, begin: &str| media.attribute(name).is_some_and(|value| value.starts_with(begin));
-    says("medium", "image") || says("type", "image/") || is_unsaid(media) && ends_as_picture(media.attribute("url"))
+    says("medium", "image")
+        || says("type", "image/")
+        || is_unsaid(media) && media.attribute("url").is_some_and(ends_as_picture)
 }
 
 fn is_unsaid(media: &Element) -> bool {
     media.attribute("medium").is_none() && media.attribute("type").is_none()
-}
-
-fn ends_as_picture(address: Option<&str>) -> bool {
-    let path = address.and_then(|address| address.split(['?', '#']).next()).unwrap_or_default().to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].iter().any(|end| path.ends_with(end))
 }
 
 fn picture(media: &Element, group: &Element, item: &Element) -> Option<Association> {

@@ -3,6 +3,7 @@
 use article::Article;
 use serde_json::{Map, Value};
 
+use crate::field_names::{by_of, model_name};
 use crate::{mend, object};
 
 /// A text parted.
@@ -156,54 +157,11 @@ fn json_of(value: toml::Value) -> Value {
     }
 }
 
-/// The model's name for a key. A key that is none is left to the model, which names it as unknown.
-fn model_name(key: &str) -> Option<&'static str> {
-    Some(match key.to_ascii_lowercase().replace(['_', '-'], "").as_str() {
-        "title" | "headline" => "headline",
-        "subtitle" | "alternativeheadline" => "alternativeHeadline",
-        "description" | "summary" | "standfirst" | "excerpt" | "deck" | "abstract" => "abstract",
-        "author" | "authors" => "author",
-        "by" | "byline" => "by",
-        "date" | "datepublished" | "published" | "publishdate" | "pubdate" => "datePublished",
-        "lastmod" | "modified" | "updated" | "datemodified" => "dateModified",
-        "tags" | "tag" | "keywords" | "categories" | "category" | "subjects" | "topics" => "subjects",
-        "section" | "articlesection" => "articleSection",
-        "lang" | "language" => "language",
-        "genre" | "genres" => "genres",
-        "link" | "canonical" | "canonicalurl" | "url" => "url",
-        "location" | "located" => "located",
-        "source" | "publisher" => "publisher",
-        "copyright" | "copyrightnotice" => "copyrightNotice",
-        "license" | "licence" | "usageterms" => "usageTerms",
-        "draft" => "pubStatus",
-        "pubstatus" if key != "pubStatus" => return None,
-        "embargoeduntil" => "embargoedUntil",
-        "expires" | "expirydate" | "expiry" => "expires",
-        "copyrightholder" => "copyrightHolder",
-        "infosources" => "infoSources",
-        _ => return None,
-    })
-}
-
 /// "budget, harbour" is two subjects where a list is meant.
 fn split_list(fields: &mut Map<String, Value>, name: &str) {
     if let Some(Value::String(text)) = fields.get(name) {
         let items: Vec<Value> =
             text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect();
         fields.insert(name.to_owned(), items.into());
-    }
-}
-
-/// The byline that a list of authors makes.
-fn by_of(author: &Value) -> Option<String> {
-    match author {
-        Value::String(name) => Some(name.clone()),
-        Value::Object(fields) => fields.get("name").and_then(by_of),
-        Value::Array(authors) => {
-            let names: Vec<String> = authors.iter().filter_map(by_of).collect();
-            let (last, before) = names.split_last()?;
-            Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
-        }
-        _ => None,
     }
 }

@@ -3,8 +3,8 @@
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Element {
-    /// In lower case, with the usual prefix of its namespace: `content:encoded`, `dc:creator`, `media:credit`. RSS and Atom
-    /// have none.
+    /// In lower case, with the usual prefix of its namespace: `content:encoded`, `dc:creator`, `media:credit`. RSS, Atom,
+    /// NewsML-G2 and NITF have none.
     pub name: String,
     /// Names in lower case, as they are written.
     pub attributes: Vec<(String, String)>,
@@ -22,7 +22,7 @@ pub enum Node {
 }
 
 /// Namespaces and the prefix under which each is known here, whatever a file calls it.
-const NAMESPACES: [(&str, &str); 15] = [
+const NAMESPACES: [(&str, &str); 18] = [
     ("http://www.w3.org/2005/atom", ""),
     ("http://purl.org/atom/ns#", ""),
     ("http://purl.org/rss/1.0/", ""),
@@ -38,6 +38,9 @@ const NAMESPACES: [(&str, &str); 15] = [
     ("http://www.w3.org/1999/xhtml", "xhtml"),
     ("http://purl.org/atom/app#", "app"),
     ("http://www.w3.org/2007/app", "app"),
+    ("http://iptc.org/std/nar/2006-10-01/", ""),
+    ("http://iptc.org/std/nitf/2006-10-18/", ""),
+    ("http://iptc.org/std/nitf/2006-10-18", ""),
 ];
 
 /// The name of an element under the prefixes that were declared.
@@ -66,6 +69,27 @@ impl Element {
     /// Those of them with one of these names, by the order of the names.
     pub fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Element> {
         names.iter().flat_map(move |name| self.elements().filter(move |element| element.name == *name))
+    }
+
+    /// The first element of that name that stands right in it.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// All elements of that name in it, however deep, in their order. Files are [bounded](super) in depth, and so is this.
+    pub fn within(&self, name: &str) -> Vec<&Element> {
+        let mut found = Vec::new();
+        self.collect(name, &mut found);
+        found
+    }
+
+    fn collect<'a>(&'a self, name: &str, found: &mut Vec<&'a Element>) {
+        for element in self.elements() {
+            if element.name == name {
+                found.push(element);
+            }
+            element.collect(name, found);
+        }
     }
 
     /// An attribute that says something.

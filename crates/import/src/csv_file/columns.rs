@@ -1,0 +1,136 @@
+//! The header of a table: which column is which field of the model.
+
+use article::Association;
+use csv::StringRecord;
+
+use crate::Place;
+use crate::field_names::model_name;
+use crate::outlet::{Outlet, Stopped};
+
+/// What stands in a column.
+pub enum Column {
+    /// One value of this field.
+    Field(&'static str),
+    /// Several values of this field.
+    List(&'static str),
+    /// The text.
+    Body,
+    /// Whether the article is no more than a draft.
+    Draft,
+    /// A part of the article's picture.
+    Picture(fn(&mut Association, String)),
+    /// Nothing that the model knows.
+    Unknown(String),
+}
+
+/// The columns, in order.
+pub struct Header {
+    /// One for each cell of the header.
+    pub columns: Vec<Column>,
+}
+
+/// Fields with several values.
+const LISTS: [&str; 7] = ["author", "genres", "subjects", "people", "organisations", "places", "infoSources"];
+
+/// All that a column may be called, to name the nearest.
+const NAMES: [&str; 33] = [
+    "uri",
+    "url",
+    "headline",
+    "alternativeHeadline",
+    "abstract",
+    "by",
+    "author",
+    "dateline",
+    "located",
+    "datePublished",
+    "dateModified",
+    "language",
+    "articleSection",
+    "genres",
+    "subjects",
+    "people",
+    "organisations",
+    "places",
+    "body",
+    "publisher",
+    "infoSources",
+    "copyrightHolder",
+    "copyrightNotice",
+    "usageTerms",
+    "pubStatus",
+    "embargoedUntil",
+    "expires",
+    "version",
+    "wordCount",
+    "digitalSourceType",
+    "picture",
+    "caption",
+    "creditText",
+];
+
+impl Header {
+    /// Reads the first row. A column that is no field is named, with the field that comes nearest.
+    pub fn read(row: &StringRecord, place: Place, outlet: &mut Outlet) -> Result<Self, Stopped> {
+        let mut columns: Vec<Column> = Vec::new();
+        for (number, cell) in (1..).zip(row) {
+            let name = cell.trim().trim_start_matches('\u{feff}');
+            let column = column(name);
+            let is_taken = |other: &Column| match (other, &column) {
+                (Column::Field(one), Column::Field(other)) | (Column::List(one), Column::List(other)) => one == other,
+                (Column::Body, Column::Body) => true,
+                _ => false,
+            };
+            if columns.iter().any(is_taken) {
+                outlet.problem(
+                    Some(place),
+                    format!("column {number}, \"{name}\", is a field that stands twice; the first was read"),
+                )?;
+                columns.push(Column::Unknown(String::new()));
+                continue;
+            }
+            if let Column::Unknown(name) = &column
+                && !name.is_empty()
+            {
+                let name: String = name.chars().take(80).collect();
+                let what = format!("column {number}, \"{name}\", is no field of the article model and was left out");
+                match nearest(&name) {
+                    Some(near) => outlet.problem(Some(place), format!("{what}; did you mean \"{near}\"?"))?,
+                    None => outlet.note(Some(place), what)?,
+                }
+            }
+            columns.push(column);
+        }
+        Ok(Self { columns })
+    }
+
+    /// Whether there is a column that makes an article.
+    pub fn holds_texts(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Body | Column::Field("headline")))
+    }
+}
+
+fn column(name: &str) -> Column {
+    let plain = name.to_ascii_lowercase().replace(['_', '-', ' '], "");
+    match plain.as_str() {
+        "draft" => return Column::Draft,
+        "body" | "text" | "content" | "articlebody" => return Column::Body,
+        "picture" | "image" | "href" => return Column::Picture(|picture, value| picture.href = Some(value)),
+        "caption" => return Column::Picture(|picture, value| picture.caption = Some(value)),
+        "credit" | "credittext" => return Column::Picture(|picture, value| picture.credit_text = Some(value)),
+        "alttext" => return Column::Picture(|picture, value| picture.alt_text = Some(value)),
+        _ => {}
+    }
+    match model_name(name) {
+        Some(field) if LISTS.contains(&field) => Column::List(field),
+        Some(field) => Column::Field(field),
+        None => Column::Unknown(name.to_owned()),
+    }
+}
+
+/// The field that a name comes nearest to, if any comes near.
+fn nearest(name: &str) -> Option<&'static str> {
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+    let all = NAMES.iter().map(|known| (likeness(known), *known));
+    all.max_by(|(one, _), (other, _)| one.total_cmp(other)).filter(|(how, _)| *how > 0.6).map(|(_, known)| known)
+}

@@ -1,0 +1,125 @@
+//! Tables in, articles out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use crate::Event;
+use crate::decode::Charset;
+use article::Article;
+use std::rc::Rc;
+
+/// The articles of a table, each with its place, and what was said.
+fn read_all(table: &str) -> (Vec<(String, Article)>, Vec<String>) {
+    let (mut articles, mut said) = (Vec::new(), Vec::new());
+    let mut tell = |event| {
+        match event {
+            Event::Article(found) => articles.push((found.found, found.article)),
+            Event::Message(message) => said.push(message.to_string()),
+            Event::Progress { .. } => {}
+        }
+        Ok(())
+    };
+    let mut outlet = Outlet::new(&mut tell, "a.csv".into(), "a.csv".into(), Rc::new(Cell::new(0)));
+    read(Utf8Reader::new(table.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
+    outlet.finish().unwrap();
+    (articles, said)
+}
+
+/// The headlines with their places, and what was said.
+#[track_caller]
+fn check(table: &str, headlines: &[&str], messages: &[&str]) {
+    let (articles, said) = read_all(table);
+    let found: Vec<String> = articles.iter().map(|(place, article)| format!("{place}: {}", article.headline)).collect();
+    assert_eq!(
+        (found, said),
+        (headlines.iter().map(|h| (*h).to_owned()).collect(), messages.iter().map(|m| (*m).to_owned()).collect())
+    );
+}
+
+#[test]
+fn a_row_is_an_article() {
+    let (articles, said) = read_all(
+        "Headline,text,date_published,authors,Tags,section,picture,caption,credit,pubStatus,embargoedUntil,version\r\n\
+         \"Mill, again\",\"One.\n\nTwo \"\"three\"\".\",2024-05-01,Ida Rask | Jon Vik,Bread|Grain,Trade,mill.jpg,The mill,J. Vik,usable,,2\r\n",
+    );
+    assert_eq!(said, [] as [String; 0]);
+    let json = serde_json::to_value(&articles[0].1).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "headline": "Mill, again", "by": "Ida Rask and Jon Vik", "author": [{"name": "Ida Rask"}, {"name": "Jon Vik"}],
+            "datePublished": "2024-05-01", "articleSection": "Trade", "subjects": [{"name": "Bread"}, {"name": "Grain"}],
+            "body": [{"kind": "paragraph", "text": "One."}, {"kind": "paragraph", "text": "Two \"three\"."}],
+            "associations": [{"href": "mill.jpg", "caption": "The mill", "creditText": "J. Vik"}],
+            "pubStatus": "usable", "version": "2",
+        })
+    );
+}
+
+#[test]
+fn the_sign_between_cells_is_told_from_the_header() {
+    for (header, row) in [
+        ("headline;body", "One;\"Text, with commas, more than signs\""),
+        ("headline\tbody", "One\tText; and, so on"),
+        ("headline|body", "One|Text, yes"),
+        ("\"headline\",\"body; with, signs;;;;\"", "One,Text"),
+        ("sep=;\nheadline;body", "One;Text, with"),
+    ] {
+        let (articles, said) = read_all(&format!("{header}\n{row}\n"));
+        assert_eq!(articles.len(), 1, "{header} {said:?}");
+        assert_eq!(articles[0].1.headline, "One");
+    }
+}
+
+#[test]
+fn each_row_has_its_line() {
+    check(
+        "\nheadline,body,datePublished\n\n\"One\",\"a\nb\nc\",\n,,\nTwo,x,soon\nThree,x,2024-01-01,more,and more\nFour,x\n,,2024-01-01\n",
+        &["a.csv:4: One", "a.csv:8: Two", "a.csv:10: Four"],
+        &[
+            "problem: a.csv:8: datePublished \"soon\" is no date and was left out; write 2016-09-12 or 2016-09-12T10:00:00Z",
+            "problem: a.csv:9: was left out: it has 5 cells, and the header names 3 columns; put texts that hold the sign between cells into quotation marks",
+            "problem: a.csv:11: was left out: it has neither a headline nor a body",
+        ],
+    );
+}
+
+#[test]
+fn a_column_that_is_no_field_is_named_with_the_nearest() {
+    check(
+        "headline,boddy,views,title,datePublishd\nOne,x,7,Two,x\n",
+        &["a.csv:2: One"],
+        &[
+            "problem: a.csv:1: column 2, \"boddy\", is no field of the article model and was left out; did you mean \"body\"?",
+            "note: a.csv:1: column 3, \"views\", is no field of the article model and was left out",
+            "problem: a.csv:1: column 4, \"title\", is a field that stands twice; the first was read",
+            "problem: a.csv:1: column 5, \"datePublishd\", is no field of the article model and was left out; did you mean \"datePublished\"?",
+        ],
+    );
+    check(
+        "name,age\nJon,7\n",
+        &[],
+        &[
+            "note: a.csv:1: column 1, \"name\", is no field of the article model and was left out",
+            "note: a.csv:1: column 2, \"age\", is no field of the article model and was left out",
+            "problem: a.csv:1: the first line names neither a headline nor a body; name the columns by the fields of the article model: headline, body, datePublished and so on (nothing of it was read)",
+        ],
+    );
+}
+
+#[test]
+fn what_must_not_be_published_is_held_back() {
+    let (articles, said) = read_all("headline,draft,embargo\nOne,no,\nTwo,yes,\nThree,,Monday\nFour,perhaps,\n");
+    let found: Vec<_> =
+        articles.iter().map(|(_, article)| (article.headline.as_str(), article.pub_status.as_deref())).collect();
+    assert_eq!(found, [("One", None), ("Two", Some("withheld"))]);
+    assert_eq!(said.iter().filter(|line| line.contains("may not be meant for publication")).count(), 2, "{said:?}");
+}
+
+#[test]
+fn a_quotation_mark_that_nothing_closes_costs_what_follows_and_is_named() {
+    let (articles, said) = read_all(&format!("headline,body\nOne,x\nTwo,\"{}", "x\n".repeat(9 << 20)));
+    assert_eq!(articles.len(), 1);
+    assert!(said[0].starts_with("problem: a.csv:3: the row here is larger than 16 MB"), "{said:?}");
+    check("headline,body\n", &[], &["note: a.csv: is a table without rows"]);
+    check("\n\n", &[], &["problem: a.csv: is empty"]);
+}

@@ -1,0 +1,91 @@
+//! The text of an item: `contentSet` with `inlineXML`, `inlineData` and the addresses of pictures.
+
+use article::{Article, Association, BlockKind};
+
+use crate::html::{self, Base, Body};
+use crate::mhtml::base64;
+use crate::nitf::{self, Nitf};
+use crate::renditions::{self, Rendition};
+use crate::schema_org::body_of;
+use crate::xml::Element;
+
+/// What stands in the content of an item: the text, and what NITF says of it beside.
+pub fn read(item: &Element, known: &Article) -> Result<Nitf, &'static str> {
+    let mut found = Nitf { article: Article::default(), notes: Vec::new() };
+    let mut failure = None;
+    for set in item.all(&["contentset"]) {
+        // Each is the same text in another form: the first that holds one is taken, of those with structure before the others.
+        for content in set.all(&["inlinexml", "inlinedata"]) {
+            match read_one(content) {
+                Ok(one) if one.article.body.iter().any(|block| !block.text.trim().is_empty()) => {
+                    found = one;
+                    failure = None;
+                    break;
+                }
+                Ok(_) => {}
+                Err(why) => failure = failure.or(Some(why)),
+            }
+        }
+        add_pictures(set, &mut found.article);
+    }
+    if let Some(why) = failure {
+        return Err(why);
+    }
+    let headline = if known.headline.is_empty() { &found.article.headline } else { &known.headline };
+    let is_headline = found.article.body.first().is_some_and(|block| {
+        block.kind == BlockKind::Heading && html::one_line(&block.text) == html::one_line(headline)
+    });
+    if is_headline {
+        found.article.body.remove(0);
+    }
+    Ok(found)
+}
+
+fn read_one(content: &Element) -> Result<Nitf, &'static str> {
+    if let Some(nitf) = content.child("nitf") {
+        return nitf::read(nitf);
+    }
+    let mut article = Article::default();
+    body(content)?.add_to(&mut article);
+    article.word_count = content.attribute("wordcount").and_then(|words| words.parse().ok()).filter(|words| *words > 0);
+    Ok(Nitf { article, notes: Vec::new() })
+}
+
+fn body(content: &Element) -> Result<Body, &'static str> {
+    let base = Base::default();
+    let kind = content.attribute("contenttype").unwrap_or_default().to_ascii_lowercase();
+    let read = if content.elements().next().is_some() {
+        // Parts of NITF without its outermost element, else XHTML.
+        if !content.within("body.content").is_empty() {
+            return nitf::body(content);
+        }
+        html::fragment(&content.markup(), &base)
+    } else {
+        let text = content.text();
+        let is_packed =
+            content.attribute("encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("base64"));
+        let text = if is_packed { base64(&text).unwrap_or(text) } else { text };
+        if kind.contains("html") { html::fragment(&text, &base) } else { body_of(&text, &base) }
+    };
+    read.map_err(|html::TooHard(why)| why)
+}
+
+/// The pictures that stand beside a text: the same one in several sizes.
+fn add_pictures(set: &Element, article: &mut Article) {
+    let renditions: Vec<Rendition> = set.all(&["remotecontent"]).filter_map(rendition).collect();
+    if renditions::best(&renditions).is_some() {
+        let mut picture = Association::default();
+        renditions::settle(&mut picture, &renditions);
+        article.associations.push(picture);
+    }
+}
+
+fn rendition(content: &Element) -> Option<Rendition> {
+    let pixels = |name: &str| content.attribute(name).and_then(|value| value.parse().ok());
+    Some(Rendition {
+        href: content.attribute("href")?.to_owned(),
+        media_type: content.attribute("contenttype").map(str::to_owned),
+        width: pixels("width"),
+        height: pixels("height"),
+    })
+}

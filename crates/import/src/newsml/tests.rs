@@ -1,0 +1,174 @@
+//! NewsML-G2 in, articles out.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use crate::Event;
+use crate::decode::{Charset, Utf8Reader};
+use crate::outlet::Outlet;
+use article::Article;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// The articles of a file, and what was said.
+fn read_all(xml: &str) -> (Vec<Article>, Vec<String>) {
+    let (mut articles, mut said) = (Vec::new(), Vec::new());
+    let mut tell = |event| {
+        match event {
+            Event::Article(found) => articles.push(found.article),
+            Event::Message(message) => said.push(message.to_string()),
+            Event::Progress { .. } => {}
+        }
+        Ok(())
+    };
+    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Rc::new(Cell::new(0)));
+    crate::xml_file::read(Utf8Reader::new(xml.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
+    outlet.finish().unwrap();
+    (articles, said)
+}
+
+#[track_caller]
+fn one(xml: &str) -> Article {
+    let (mut articles, said) = read_all(xml);
+    assert_eq!(articles.len(), 1, "{said:?}");
+    articles.remove(0)
+}
+
+fn item(item_meta: &str, content_meta: &str, content: &str) -> String {
+    format!(
+        "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:newsml:skarn:1' version='3' xml:lang='en-GB'>\
+         <catalog><scheme alias='sp' uri='http://cv.skarn.example/'/></catalog>\
+         <rightsInfo><copyrightHolder literal='SP'><name>Skarn Press</name></copyrightHolder><copyrightNotice>© Skarn Press</copyrightNotice>\
+         <usageTerms>For papers.</usageTerms></rightsInfo>\
+         <itemMeta><itemClass qcode='ninat:text'/><provider qcode='nprov:SP'><name>Skarn Press</name></provider>\
+         <versionCreated>2024-05-02T10:00:00Z</versionCreated><firstCreated>2024-05-01T10:00:00Z</firstCreated>{item_meta}</itemMeta>\
+         <contentMeta>{content_meta}</contentMeta><assert qcode='sp:jv'><name>Jon Vik</name></assert>\
+         <contentSet>{content}</contentSet></newsItem>"
+    )
+}
+
+const XHTML: &str = "<inlineXML contenttype='application/xhtml+xml' wordcount='4'><html xmlns='http://www.w3.org/1999/xhtml'>\
+    <head><title>Mill</title></head><body><h1>Mill runs again</h1><p>One <em>two</em>.</p><p>Three.</p></body></html></inlineXML>";
+
+#[test]
+fn an_item_says_what_it_is() {
+    let article = one(&item(
+        "<pubStatus qcode='stat:usable'/><edNote>Eds: hold for Sunday</edNote>",
+        "<contentCreated>2024-04-30T10:00:00Z</contentCreated><located qcode='sp:skarn'><name xml:lang='de'>Skarna</name><name xml:lang='en'>Skarn</name></located>\
+         <creator qcode='sp:ir' role='crol:writer'><name>Ida Rask</name></creator><infoSource literal='Port office'/>\
+         <language tag='en'/><genre qcode='genre:Current'/><by>By Ida Rask</by><dateline>SKARN, May 1</dateline>\
+         <headline role='hld:sub'>Bakers relieved</headline><headline>Mill runs again</headline><slugline>mill</slugline>\
+         <description role='drol:caption'>Below a picture</description><description role='drol:summary'>After nine days.</description>\
+         <subject type='cpnat:abstract' qcode='medtop:04000000'/><subject type='cpnat:abstract' qcode='medtop:20000892'><name>cycling</name></subject>\
+         <subject type='cpnat:person' qcode='sp:jv'/><subject type='cpnat:organisation' literal='Skarn Mill'/>\
+         <subject type='cpnat:geoArea' uri='http://places.example/lund'><name>Lund</name></subject><keyword>bread</keyword>\
+         <digitalSourceType qcode='digsrctype:humanEdits'/>",
+        XHTML,
+    ));
+    let json = serde_json::to_value(&article).unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "uri": "urn:newsml:skarn:1", "headline": "Mill runs again", "alternativeHeadline": "Bakers relieved",
+            "abstract": "After nine days.", "by": "By Ida Rask",
+            "author": [{"name": "Ida Rask", "uri": "http://cv.skarn.example/ir", "role": "writer"}],
+            "dateline": "SKARN, May 1", "located": "Skarn", "datePublished": "2024-05-01T10:00:00Z",
+            "dateModified": "2024-05-02T10:00:00Z", "language": "en",
+            "genres": [{"name": "Current", "uri": "http://cv.iptc.org/newscodes/genre/Current"}],
+            "subjects": [{"name": "economy, business and finance", "uri": "http://cv.iptc.org/newscodes/mediatopic/04000000"},
+                {"name": "cycling", "uri": "http://cv.iptc.org/newscodes/mediatopic/20000892"}, {"name": "bread"}],
+            "people": [{"name": "Jon Vik", "uri": "http://cv.skarn.example/jv"}],
+            "organisations": [{"name": "Skarn Mill"}],
+            "places": [{"name": "Lund", "uri": "http://places.example/lund"}],
+            "body": [{"kind": "paragraph", "text": "One two.", "spans": [{"start": 4, "end": 7, "kind": "emphasis"}]},
+                {"kind": "paragraph", "text": "Three."}],
+            "publisher": {"name": "Skarn Press", "uri": "http://cv.iptc.org/newscodes/newsprovider/SP"},
+            "infoSources": [{"name": "Port office"}],
+            "copyrightHolder": "Skarn Press", "copyrightNotice": "© Skarn Press", "usageTerms": "For papers.",
+            "pubStatus": "usable", "version": "3", "wordCount": 4,
+            "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits",
+        })
+    );
+}
+
+/// Another prefix for the namespace means the same.
+#[test]
+fn a_message_holds_many_items_in_any_prefix() {
+    let message = format!(
+        "<g2:newsMessage xmlns:g2='http://iptc.org/std/nar/2006-10-01/'><g2:header><g2:sent>2024-05-02T10:00:00Z</g2:sent></g2:header><g2:itemSet>\
+         <g2:newsItem guid='a' version='1'><g2:itemMeta><g2:itemClass qcode='ninat:text'/></g2:itemMeta><g2:contentMeta><g2:headline>One</g2:headline></g2:contentMeta>\
+         <g2:contentSet><g2:inlineData contenttype='text/plain'>First.\n\nSecond.</g2:inlineData></g2:contentSet></g2:newsItem>\
+         <g2:newsItem guid='p'><g2:itemMeta><g2:itemClass qcode='ninat:picture'/></g2:itemMeta></g2:newsItem>\
+         <g2:packageItem guid='k'><g2:itemMeta><g2:itemClass qcode='ninat:composite'/></g2:itemMeta></g2:packageItem>\
+         {}</g2:itemSet></g2:newsMessage>",
+        item("", "<headline>Two</headline>", XHTML)
+    );
+    let (articles, said) = read_all(&message);
+    let found: Vec<_> = articles.iter().map(|article| (article.headline.as_str(), article.body.len())).collect();
+    assert_eq!(found, [("One", 2), ("Two", 3)], "{said:?}");
+    assert_eq!(
+        said,
+        [
+            "note: a.xml:item 2: is an item of NewsML-G2 that holds no text but \"picture\", and was passed over",
+            "note: a.xml:item 3: is an item of NewsML-G2 that holds no text but the order of other items, and was passed over",
+        ]
+    );
+}
+
+#[test]
+fn nitf_within_an_item_fills_what_the_item_leaves_open() {
+    let article = one(&item(
+        "",
+        "<headline>From the item</headline>",
+        "<inlineXML contenttype='application/nitf+xml'><nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'>\
+         <head><docdata><doc-id id-string='x'/><date.issue norm='19990101'/></docdata></head>\
+         <body><body.head><hedline><hl1>From NITF</hl1></hedline><byline>By Ida Rask</byline><dateline>SKARN</dateline></body.head>\
+         <body.content><p>One.</p><media media-type='image'><media-reference source='a.jpg' mime-type='image/jpeg'/><media-caption>The mill</media-caption></media></body.content>\
+         </body></nitf></inlineXML><remoteContent href='b.jpg' contenttype='image/jpeg' width='300'/>",
+    ));
+    assert_eq!((article.headline.as_str(), article.uri.as_str()), ("From the item", "urn:newsml:skarn:1"));
+    assert_eq!((article.by.as_deref(), article.dateline.as_deref()), (Some("By Ida Rask"), Some("SKARN")));
+    assert_eq!(article.date_published.as_deref(), Some("2024-05-01T10:00:00Z"));
+    assert_eq!(article.body.len(), 2);
+    let pictures: Vec<_> = article.associations.iter().map(|picture| picture.href.as_deref()).collect();
+    assert_eq!(pictures, [Some("a.jpg"), Some("b.jpg")]);
+}
+
+#[test]
+fn what_must_not_be_published_stays_out_and_is_said() {
+    let status = |meta: &str| one(&item(meta, "<headline>x</headline>", XHTML)).pub_status;
+    assert_eq!(status("<pubStatus qcode='stat:canceled'/>").as_deref(), Some("canceled"));
+    assert_eq!(
+        status("<pubStatus uri='http://cv.iptc.org/newscodes/pubstatusg2/withheld'/>").as_deref(),
+        Some("withheld")
+    );
+    // A status that says nothing is none that allows.
+    assert_eq!(status("<pubStatus/>").as_deref(), Some("not said"));
+    assert_eq!(status(""), None);
+    let embargoed = item("<embargoed>2030-01-01T00:00:00Z</embargoed>", "<headline>x</headline>", XHTML);
+    assert_eq!(one(&embargoed).embargoed_until.as_deref(), Some("2030-01-01T00:00:00Z"));
+    let (articles, said) = read_all(&item("<embargoed/>", "<headline>x</headline>", XHTML));
+    assert_eq!(articles, []);
+    assert_eq!(
+        said,
+        ["note: a.xml: left out, urn:newsml:skarn:1 is under embargo without an end (until further notice)"]
+    );
+    let (articles, said) = read_all(&item("<embargoed>Monday</embargoed>", "<headline>x</headline>", XHTML));
+    assert_eq!(articles, []);
+    assert!(said[0].contains("embargoedUntil \"Monday\" is no date with one meaning"), "{said:?}");
+    let (articles, said) = read_all(&item("<edNote>Eds: hold</edNote>", "<headline>x</headline>", XHTML));
+    assert!(!serde_json::to_string(&articles).unwrap().contains("hold"));
+    assert_eq!(said, ["note: a.xml: a note to editors is not for publication and was left out"]);
+}
+
+#[test]
+fn items_of_other_standards_are_named() {
+    for (xml, expected) in [
+        ("<NewsML><NewsItem><Comment>x</Comment></NewsItem></NewsML>", "it begins with <newsml>"),
+        ("<newsitem itemid='1'><headline>x</headline></newsitem>", "it begins with <newsitem>"),
+        ("<newsMessage><header/></newsMessage>", "is a message without news items"),
+        ("<newsItem guid='a'><itemMeta><itemClass qcode='ninat:text'/>", "it ends within an item"),
+    ] {
+        let (articles, said) = read_all(xml);
+        assert_eq!(articles, []);
+        assert!(said[0].contains(expected), "{said:?}");
+    }
+}

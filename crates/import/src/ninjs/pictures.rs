@@ -1,0 +1,105 @@
+//! The pictures of an item: those that are associated with it, its own, and those that its text shows.
+
+use article::{Article, Association};
+
+use super::Item;
+use super::texts::Texts;
+use crate::html::Body;
+use crate::renditions::{self, Rendition};
+
+/// A picture and the addresses by which a text may show it.
+struct Picture {
+    association: Association,
+    /// Its name within the item, its uri, and the addresses of all its sizes.
+    known_as: Vec<String>,
+}
+
+/// Whether an item is a picture.
+pub fn is_picture(item: &Item) -> bool {
+    match item.text(&["type"]) {
+        Some(kind) => matches!(last(&kind).as_str(), "picture" | "graphic" | "image" | "photo"),
+        None => renditions_of(item).iter().any(Rendition::is_picture),
+    }
+}
+
+/// The types of what is associated with an item and is neither a picture nor a text.
+pub fn other_media(item: &Item) -> Vec<String> {
+    let associations = item.objects("associations").into_iter().map(|(_, item)| item);
+    let types = associations.filter(|item| !is_picture(item)).filter_map(|item| item.text(&["type"]));
+    let types = types.map(|kind| last(&kind).chars().take(20).collect::<String>());
+    types.filter(|kind| !matches!(kind.as_str(), "text" | "composite")).collect()
+}
+
+fn last(kind: &str) -> String {
+    kind.rsplit([':', '/']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn renditions_of(item: &Item) -> Vec<Rendition> {
+    let read = |(_, rendition): (Option<&str>, Item)| {
+        Some(Rendition {
+            href: rendition.text(&["href"])?,
+            media_type: rendition.text(&["contentType", "mimetype"]),
+            width: rendition.number(&["width"]),
+            height: rendition.number(&["height"]),
+        })
+    };
+    item.objects("renditions").into_iter().filter_map(read).collect()
+}
+
+fn picture(name: Option<&str>, item: &Item) -> Picture {
+    let renditions = renditions_of(item);
+    let descriptions = Texts::of(item, "descriptions", "description");
+    let headlines = Texts::of(item, "headlines", "headline");
+    let uri = item.text(&["uri"]);
+    let name = item.text(&["name"]).or(name.map(str::to_owned));
+    let known_as = renditions.iter().map(|rendition| rendition.href.clone()).chain(uri.clone()).chain(name).collect();
+    let mut association = Association {
+        uri,
+        caption: descriptions.caption().or_else(|| headlines.first()).or_else(|| item.text(&["title"])),
+        credit_text: descriptions.credit().or_else(|| item.text(&["by", "byline", "copyrightHolder"])),
+        alt_text: descriptions.alt_text(),
+        ..Association::default()
+    };
+    renditions::settle(&mut association, &renditions);
+    Picture { association, known_as }
+}
+
+/// Gives an article its text and its pictures. A picture that the text shows gets what is said of it; the others follow.
+pub fn add(item: &Item, body: Body, article: &mut Article) {
+    body.add_to(article);
+    let associated = item.objects("associations");
+    let mut pictures: Vec<Picture> =
+        associated.iter().filter(|(_, item)| is_picture(item)).map(|(name, item)| picture(*name, item)).collect();
+    let own = renditions_of(item);
+    if renditions::best(&own).is_some() {
+        let mut association = Association::default();
+        renditions::settle(&mut association, &own);
+        pictures.push(Picture { association, known_as: own.into_iter().map(|rendition| rendition.href).collect() });
+    }
+    for Picture { association, known_as } in pictures {
+        let is_shown = |shown: &Association| shown.href.as_ref().is_some_and(|href| known_as.contains(href));
+        match article.associations.iter().position(is_shown) {
+            Some(at) => complete(article, at, association),
+            None => article.associations.push(association),
+        }
+    }
+}
+
+/// Puts what an item says of a picture to what its text says.
+fn complete(article: &mut Article, at: usize, told: Association) {
+    let shown = &mut article.associations[at];
+    shown.uri = shown.uri.take().or(told.uri);
+    shown.credit_text = shown.credit_text.take().or(told.credit_text);
+    shown.alt_text = shown.alt_text.take().or(told.alt_text);
+    // The text shows a small one where a larger one is known.
+    if told.href.is_some() {
+        (shown.href, shown.width, shown.height) = (told.href, told.width, told.height);
+    }
+    if shown.caption.is_none() {
+        shown.caption.clone_from(&told.caption);
+        let figure = article.body.iter_mut().find(|block| block.association == Some(at) && block.text.is_empty());
+        if let (Some(figure), Some(caption)) = (figure, told.caption) {
+            figure.text = caption;
+        }
+    }
+}
