@@ -49,7 +49,10 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
             Ok(false) => break,
             Err(error) => {
                 let what = if since_row.get() > LIMIT {
-                    format!("{}; is a quotation mark missing? (what follows was not read)", too_large("the row here is"))
+                    format!(
+                        "{}; is a quotation mark missing? (what follows was not read)",
+                        too_large("the row here is")
+                    )
                 } else {
                     stopped(error)
                 };

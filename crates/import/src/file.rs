@@ -1,7 +1,8 @@
 //! One file of a source: how its bytes are reached, and who reads them.
 
 use flate2::read::MultiGzDecoder;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -18,6 +19,8 @@ use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, pla
 pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
     let mut bytes_before = 0;
     let is_walked = source.is_dir();
+    // What has no kind by its name may still be named by a list: that is known at the end.
+    let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
     walk(source, &mut |found| match found {
         Found::Failed { path, why } => {
             let bytes = Rc::new(Cell::new(bytes_before));
@@ -33,15 +36,27 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
             }
         }
         Found::File(file) => {
-            let counted = Kind::of(&file.path).is_some();
-            read_file(&file, bytes_before, is_walked, tell)?;
-            if counted {
-                bytes_before += file.bytes;
-                tell(Event::Progress { bytes_read: bytes_before })?;
-            }
-            Ok(())
+            let Some(kind) = Kind::of(&file.path) else {
+                unknown.push(file);
+                return Ok(());
+            };
+            let folder = Beside {
+                folder: file.path.parent().unwrap_or(Path::new("")).to_owned(),
+                origin: file.origin.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default(),
+                is_walked,
+                named: Rc::clone(&named),
+            };
+            read_file(kind, &file, bytes_before, folder, tell)?;
+            bytes_before += file.bytes;
+            tell(Event::Progress { bytes_read: bytes_before })
         }
-    })
+    })?;
+    for file in unknown.into_iter().filter(|file| !named.borrow().contains(&file.path)) {
+        let bytes = Rc::new(Cell::new(bytes_before));
+        let mut outlet = Outlet::new(tell, file.path.display().to_string(), file.origin, bytes);
+        outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"))?;
+    }
+    Ok(())
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -56,18 +71,10 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-fn read_file(found: &FoundFile, bytes_before: u64, is_walked: bool, tell: &mut Tell) -> Flow {
+fn read_file(kind: Kind, found: &FoundFile, bytes_before: u64, folder: Beside, tell: &mut Tell) -> Flow {
     let bytes = Rc::new(Cell::new(bytes_before));
-    let folder = Beside {
-        folder: found.path.parent().unwrap_or(Path::new("")).to_owned(),
-        origin: found.origin.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default(),
-        is_walked,
-    };
     let outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), Rc::clone(&bytes));
     let mut outlet = outlet.with_folder(folder);
-    let Some(kind) = Kind::of(&found.path) else {
-        return outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"));
-    };
     let file = match File::open(&found.path) {
         Ok(file) => file,
         Err(error) => return outlet.problem(None, unreadable(&error)),

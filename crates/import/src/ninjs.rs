@@ -53,7 +53,7 @@ use serde_json::{Map, Value};
 use crate::Place;
 use crate::object;
 use crate::outlet::{Flow, Outlet};
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::given_byline;
 use names::names;
 use texts::{Texts, body};
 
@@ -267,7 +267,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         alternative_headline: headlines.lines().find(|line| !line.is_empty() && *line != headline),
         headline,
         abstract_: descriptions.standfirst(),
-        author: by.as_deref().and_then(author_line).unwrap_or_default(),
+        author: by.as_deref().map(|by| given_byline(by).authors).unwrap_or_default(),
         by,
         dateline: descriptions.in_role(&["dateline"]),
         located: item.text(&["located"]),
@@ -297,12 +297,6 @@ fn read(item: &Item) -> Result<Article, &'static str> {
     let body = body(item, &mut article)?;
     pictures::add(item, body, &mut article);
     Ok(article)
-}
-
-/// The authors that a byline names, whether it begins with "By" or not.
-fn author_line(by: &str) -> Option<Vec<article::Name>> {
-    let read = read_byline(by).or_else(|| read_byline(&format!("By {by}")));
-    read.map(|byline| byline.authors)
 }
 
 /// Takes the first name of this role out of a list.

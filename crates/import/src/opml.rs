@@ -38,7 +38,9 @@ pub fn read(opml: &Element, outlet: &mut Outlet) -> Flow {
             Listed::Missing => outlet.problem(None, format!("names {}, which is not there", shown(&address)))?,
             Listed::File { below } => {
                 if seen.insert(below.clone()) && !(folder.is_walked && is_read_anyway(&below)) {
-                    read_named(&folder.folder.join(&below), &origin_of(&below, &folder), outlet)?;
+                    let path = folder.folder.join(&below);
+                    read_named(&path, &origin_of(&below, &folder), outlet)?;
+                    folder.named.borrow_mut().insert(path);
                 }
             }
         }

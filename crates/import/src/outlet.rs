@@ -1,8 +1,8 @@
 //! Where the readers of formats hand over what they find in one file.
 
 use article::Article;
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -43,6 +43,8 @@ pub struct Beside {
     pub origin: String,
     /// Whether the folder is being read as a whole.
     pub is_walked: bool,
+    /// The files of the source that were read because another one named them.
+    pub named: Rc<RefCell<BTreeSet<PathBuf>>>,
 }
 
 impl<'a> Outlet<'a> {

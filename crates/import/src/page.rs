@@ -4,12 +4,14 @@
 mod body;
 mod extract;
 pub mod facts;
+mod marked;
 mod meta_tags;
 mod shown;
 
 use article::Article;
 use dom_query::Document;
 
+use crate::complete;
 use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
@@ -41,6 +43,9 @@ fn article_of(html: &str, address: Option<&str>) -> Result<Read, String> {
     let tags = meta_tags::read(&document);
     let saved_from = address.map(str::to_owned).or_else(|| saved_from(html));
     facts::add_from_tags(&mut article, &document, &tags, saved_from.as_deref());
+    if let Some(marked) = marked::read(&document) {
+        complete::fill(&mut article, marked);
+    }
     shown::add(&mut article, &document);
     let base = base_of(&document, &article, saved_from.as_deref());
     let told = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());

@@ -6,7 +6,8 @@ use import::{Event, import};
 use proptest::prelude::*;
 use std::convert::Infallible;
 
-const EXTENSIONS: [&str; 10] = ["txt", "md", "html", "mhtml", "xml", "json", "jsonl", "txt.gz", "html.gz", "jsonl.gz"];
+const EXTENSIONS: [&str; 12] =
+    ["txt", "md", "html", "mhtml", "xml", "json", "jsonl", "csv", "opml", "txt.gz", "html.gz", "jsonl.gz"];
 
 fn read(extension: &str, bytes: &[u8]) -> Vec<Article> {
     read_all(extension, bytes).0
@@ -81,6 +82,31 @@ proptest! {
     }
 
     #[test]
+    fn any_agency_item_is_survived(parts in proptest::collection::vec("(<(newsItem guid='a' version='1'|itemMeta|itemClass qcode='ninat:text'/|embargoed|pubStatus qcode='x'/|contentMeta|headline|subject qcode='a:b' type='cpnat:person'|contentSet|inlineXML|nitf|body|body.head|body.content|hedline|hl1|p|bq|media media-type='image'|media-reference source='a' width='9'|media-caption|table|tr|td|note type='npa'|docdata|date.release norm='2024'|byline|person)>|</(newsItem|itemMeta|contentMeta|headline|contentSet|inlineXML|nitf|body.content|p|media)>|&|ü|words )", 0..60)) {
+        check("xml", parts.concat().as_bytes());
+        let item = "<newsItem><itemMeta/><contentMeta><headline>x</headline></contentMeta><contentSet><inlineXML><nitf><body><body.content>";
+        check("xml", format!("{item}{}", parts.concat()).as_bytes());
+        check("xml", format!("<nitf><body><body.content>{}</nitf>", parts.concat()).as_bytes());
+    }
+
+    #[test]
+    fn any_ninjs_is_survived(fields in proptest::collection::vec((
+        prop_oneof![Just("uri"), Just("type"), Just("headlines"), Just("headline"), Just("bodies"), Just("body_xhtml"), Just("descriptions"), Just("people"), Just("associations"), Just("renditions"), Just("embargoed"), Just("standard"), Just("items")],
+        prop_oneof![Just("null"), Just("5"), Just("\"<p>x</p>\""), Just("\"text\""), Just("[]"), Just("{}"), Just("[[{}]]"), Just("[\"x\", 5, null]"), Just("[{\"value\": \"<p>x\", \"role\": 5}]"),
+            Just("{\"a\": {\"type\": \"picture\", \"renditions\": {\"x\": {\"href\": \"a\", \"width\": \"9\"}}}}"), Just("[{\"uri\": \"b\", \"bodies\": [{\"value\": \"x\"}], \"associations\": [{}]}]")],
+    ), 0..9)) {
+        let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+        check("json", format!("{{\"versioncreated\": \"2024\", {}}}", fields.join(", ")).trim_end_matches(", }").as_bytes());
+        check("jsonl", format!("{{\"uri\": \"x\", \"headlines\": [{{\"value\": \"y\"}}], \"z\": {{{}}}}}", fields.join(", ")).as_bytes());
+    }
+
+    #[test]
+    fn any_table_is_survived(text in "(headline|body|tags|,|;|\t|\"|\n|\r|\\||x|ü| ){0,60}") {
+        check("csv", text.as_bytes());
+        check("tsv", format!("headline,body,subjects\n{text}").as_bytes());
+    }
+
+    #[test]
     fn any_copy_is_survived(lines in proptest::collection::vec("(By |SEOUL|, Jan 1|\\(Reuters\\)| - |: |Photo: |© |Published |12 Sep 2016|Follow us on |Embargo|\\(|\\)|\\[|\\]|- |1\\. |ä|é|[A-Z][a-z]{1,8} |[a-z]{4,9} |\\.){0,12}", 0..30)) {
         check("txt", lines.join("\n").as_bytes());
         let text = lines.join("\n");
@@ -137,6 +163,49 @@ fn pages_that_are_built_to_be_hard_are_refused_or_read() {
         let message = format!("Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{shape}");
         check("mhtml", message.as_bytes());
     }
+}
+
+#[test]
+fn agency_items_that_are_built_to_be_hard_are_refused_or_read() {
+    let within = |content: String| {
+        format!(
+            "<newsItem guid='a'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>x</headline></contentMeta>\
+             <contentSet><inlineXML>{content}</inlineXML></contentSet></newsItem>"
+        )
+    };
+    let laughs = "<!DOCTYPE nitf [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]>";
+    for shape in [
+        within("<div>".repeat(10_000)),
+        within(format!("<nitf><body><body.content>{}", "<block>".repeat(200))),
+        within("<nitf><body><body.content><p><person>A</person></p>".repeat(50)),
+        format!(
+            "<nitf><body><body.content>{}</body.content></body></nitf>",
+            "<p><person>a b</person></p>".repeat(20_000)
+        ),
+        format!(
+            "<nitf><body><body.content>{}</body.content></body></nitf>",
+            "<media><media-reference source='a.jpg'/></media>".repeat(2_000)
+        ),
+        format!(
+            "<newsItem><itemMeta/><contentMeta>{}</contentMeta></newsItem>",
+            "<subject qcode='a:b'><name>x</name></subject>".repeat(20_000)
+        ),
+        format!(
+            "<newsItem><itemMeta/>{}<contentMeta><headline>x</headline></contentMeta></newsItem>",
+            "<assert qcode='a:b'/>".repeat(20_000)
+        ),
+        format!("{laughs}<nitf><body><body.head><hedline><hl1>&c;</hl1></hedline></body.head></body></nitf>"),
+        format!("<opml><body>{}", "<outline xmlUrl='https://x.example/'>".repeat(10_000)),
+        format!("<opml><body>{}</body></opml>", "<outline xmlUrl='../a.xml'/>".repeat(5_000)),
+    ] {
+        check("xml", shape.as_bytes());
+    }
+    let deep = format!("{{\"uri\": \"a\", \"headlines\": [{{\"value\": \"x\"}}], \"bodies\": {}", "[".repeat(10_000));
+    check("json", deep.as_bytes());
+    check("jsonl", deep.as_bytes());
+    check("csv", format!("headline,body\n{}", "\"".repeat(500_001)).as_bytes());
+    check("csv", format!("headline{}\n{}", ",x".repeat(50_000), ",y".repeat(50_000)).as_bytes());
+    check("csv", format!("headline,tags\nx,{}", "a|".repeat(500_000)).as_bytes());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::names::Codes;
 use crate::codes;
 use crate::html;
 use crate::ninjs::NOTE_TO_EDITORS;
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::{Byline, given_byline};
 use crate::schema_org::without_repeats;
 use crate::xml::Element;
 
@@ -75,16 +75,15 @@ const PLACES: [&str; 6] = ["geoarea", "poi", "place", "country", "ctyp:geo", "cp
 
 fn content(meta: &Element, codes: &Codes, article: &mut Article) {
     headlines(meta, codes, article);
-    article.by = codes.text(meta, "by");
     article.dateline = codes.text(meta, "dateline");
     article.located = meta.child("located").and_then(|place| codes.name(place)).map(|place| place.name);
     article.abstract_ = description(meta);
     article.author = meta.all(&["creator"]).filter_map(|creator| codes.name(creator)).collect();
-    if article.author.is_empty()
-        && let Some(by) = article.by.as_deref()
-    {
-        let read = read_byline(by).or_else(|| read_byline(&format!("By {by}")));
-        article.author = read.map(|byline| byline.authors).unwrap_or_default();
+    if let Some(Byline { by, authors }) = codes.text(meta, "by").map(|by| given_byline(&by)) {
+        article.by = Some(by);
+        if article.author.is_empty() {
+            article.author = authors;
+        }
     }
     article.info_sources = meta.all(&["infosource"]).filter_map(|source| codes.name(source)).collect();
     article.genres = meta.all(&["genre"]).filter_map(|genre| codes.name(genre)).collect();

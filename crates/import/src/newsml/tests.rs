@@ -68,7 +68,7 @@ fn an_item_says_what_it_is() {
         json,
         serde_json::json!({
             "uri": "urn:newsml:skarn:1", "headline": "Mill runs again", "alternativeHeadline": "Bakers relieved",
-            "abstract": "After nine days.", "by": "By Ida Rask",
+            "abstract": "After nine days.", "by": "Ida Rask",
             "author": [{"name": "Ida Rask", "uri": "http://cv.skarn.example/ir", "role": "writer"}],
             "dateline": "SKARN, May 1", "located": "Skarn", "datePublished": "2024-05-01T10:00:00Z",
             "dateModified": "2024-05-02T10:00:00Z", "language": "en",
@@ -125,7 +125,7 @@ fn nitf_within_an_item_fills_what_the_item_leaves_open() {
          </body></nitf></inlineXML><remoteContent href='b.jpg' contenttype='image/jpeg' width='300'/>",
     ));
     assert_eq!((article.headline.as_str(), article.uri.as_str()), ("From the item", "urn:newsml:skarn:1"));
-    assert_eq!((article.by.as_deref(), article.dateline.as_deref()), (Some("By Ida Rask"), Some("SKARN")));
+    assert_eq!((article.by.as_deref(), article.dateline.as_deref()), (Some("Ida Rask"), Some("SKARN")));
     assert_eq!(article.date_published.as_deref(), Some("2024-05-01T10:00:00Z"));
     assert_eq!(article.body.len(), 2);
     let pictures: Vec<_> = article.associations.iter().map(|picture| picture.href.as_deref()).collect();

@@ -7,7 +7,7 @@ use super::text::{Names, name_of};
 use crate::codes;
 use crate::html;
 use crate::ninjs::NOTE_TO_EDITORS;
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::{Byline, given_byline};
 use crate::schema_org::without_repeats;
 use crate::xml::Element;
 
@@ -130,15 +130,11 @@ fn bylines(body_head: &Element, article: &mut Article) {
     // An archive gives it as printed, and once more for its index.
     let printed = bylines.iter().find(|byline| byline.attribute("class") == Some("print_byline")).or(bylines.first());
     let Some(byline) = printed else { return };
-    article.by = byline_text(byline);
+    let Some(Byline { by, authors }) = byline_text(byline).map(|line| given_byline(&line)) else { return };
     let people: Vec<Name> =
         byline.within("person").into_iter().map(name_of).filter(|name| !name.name.is_empty()).collect();
-    let Some(by) = article.by.as_deref().filter(|_| people.is_empty()) else {
-        article.author = people;
-        return;
-    };
-    let read = read_byline(by).or_else(|| read_byline(&format!("By {by}")));
-    article.author = read.map(|byline| byline.authors).unwrap_or_default();
+    article.by = Some(by);
+    article.author = if people.is_empty() { authors } else { people };
 }
 
 /// The text of a byline; what its elements part, a blank parts.

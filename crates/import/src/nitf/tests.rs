@@ -48,7 +48,7 @@ fn the_head_says_what_is_known() {
     );
     // The key of a story is the same in all its versions, and the document's id is not.
     assert_eq!((article.uri.as_str(), article.version.as_deref()), ("urn:nitf:SP:mill", Some("4")));
-    assert_eq!(article.by.as_deref(), Some("By Ida Rask Courier Staff"));
+    assert_eq!(article.by.as_deref(), Some("Ida Rask Courier Staff"));
     assert_eq!(names(&article.author), ["Ida Rask"]);
     assert_eq!((article.dateline.as_deref(), article.located.as_deref()), (Some("SKARN, May 1"), Some("SKARN")));
     assert_eq!(article.abstract_.as_deref(), Some("After nine days. At last."));
@@ -116,7 +116,7 @@ fn a_beginning_that_stands_twice_is_read_once() {
          <body.content><block class='lead_paragraph'><p>One.</p></block><block class='full_text'><p>One.</p><p>Two.</p></block></body.content></body></nitf>",
     );
     assert_eq!(article.body.len(), 2);
-    assert_eq!((article.by.as_deref(), article.article_section.as_deref()), (Some("By Ida Rask"), Some("Arts")));
+    assert_eq!((article.by.as_deref(), article.article_section.as_deref()), (Some("Ida Rask"), Some("Arts")));
     assert_eq!(article.word_count, Some(2));
 }
 

@@ -47,6 +47,61 @@ fn what_is_marked_on_the_page_fills_the_rest() {
 }
 
 #[test]
+fn microdata_is_read_as_json_ld_would_be() {
+    let body = format!(
+        "<div itemscope itemtype='https://schema.org/NewsArticle'><h1 itemprop=headline>Mill runs again</h1>\
+         <meta itemprop=keywords content='Bread, Grain'><span itemprop=articleSection>Trade</span>\
+         <p itemprop=description>After nine days.</p><span itemprop=author itemscope itemtype='https://schema.org/Person'>\
+         <a itemprop=url href='https://courier.example/ida'><span itemprop=name>Ida Rask</span></a></span>\
+         <span itemprop=publisher itemscope itemtype='https://schema.org/Organization'><span itemprop=name>The Courier</span></span>\
+         <time itemprop=datePublished datetime=2024-05-01T10:00:00Z>yesterday</time><a itemprop=url href='https://courier.example/mill'>link</a>\
+         <figure itemprop=image itemscope itemtype='https://schema.org/ImageObject'><meta itemprop=url content='https://courier.example/m.jpg'>\
+         <meta itemprop=caption content='The mill'></figure><div itemprop=articleBody><p>{PROSE}</p><p>{PROSE}</p></div></div>\
+         <div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop=headline>Another</span></div>"
+    );
+    let article = read_page("<title>x</title>", &body).article;
+    assert_eq!(article.headline, "Mill runs again");
+    assert_eq!(article.author[0].name, "Ida Rask");
+    assert_eq!(article.author[0].uri.as_deref(), Some("https://courier.example/ida"));
+    assert_eq!(article.publisher.unwrap().name, "The Courier");
+    assert_eq!(
+        (article.abstract_.as_deref(), article.article_section.as_deref()),
+        (Some("After nine days."), Some("Trade"))
+    );
+    assert_eq!(article.subjects.len(), 2);
+    assert_eq!(article.date_published.as_deref(), Some("2024-05-01T10:00:00Z"));
+    assert_eq!(article.url.as_deref(), Some("https://courier.example/mill"));
+    assert_eq!(article.associations[0].caption.as_deref(), Some("The mill"));
+}
+
+#[test]
+fn an_h_entry_says_what_it_is_and_its_replies_do_not() {
+    let body = format!(
+        "<article class=h-entry><h1 class=p-name>Mill runs again</h1><p class=p-summary>After nine days.</p>\
+         <a class='p-author h-card' href='https://courier.example/ida'>Ida Rask</a> <a class=u-url href='https://courier.example/mill'>\
+         <time class=dt-published datetime=2024-05-01>1 May</time></a><time class=dt-updated datetime=2024-05-02>2 May</time>\
+         <a class=p-category href=/bread>Bread</a> <a class=p-category href=/grain>Grain</a> <span class='p-location h-adr'><span class=p-name>Skarn</span></span>\
+         <div class=e-content><p>{PROSE}</p><p>{PROSE}</p></div><div class='p-comment h-cite'><a class='p-author h-card'>Someone Else</a><p class=p-name>Reply</p></div></article>"
+    );
+    let article = read_page("<title>x</title>", &body).article;
+    assert_eq!(
+        (article.headline.as_str(), article.abstract_.as_deref()),
+        ("Mill runs again", Some("After nine days."))
+    );
+    let names = |names: &[article::Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&article.author), ["Ida Rask"]);
+    assert_eq!(
+        (names(&article.subjects), names(&article.places)),
+        (vec!["Bread".into(), "Grain".into()], vec!["Skarn".into()])
+    );
+    assert_eq!(
+        (article.date_published.as_deref(), article.date_modified.as_deref()),
+        (Some("2024-05-01"), Some("2024-05-02"))
+    );
+    assert_eq!(article.url.as_deref(), Some("https://courier.example/mill"));
+}
+
+#[test]
 fn promotional_lines_go_and_are_told() {
     let body = format!(
         "<article><h1>Harbour opens</h1><p>{PROSE}</p><p>Sign up for our daily newsletter.</p><p>{PROSE}</p>\

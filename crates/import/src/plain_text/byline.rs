@@ -74,6 +74,12 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     Some(Byline { by: by.to_owned(), authors })
 }
 
+/// A byline that a source gives as one, whether it begins with "By" or not; without authors where it names none.
+pub fn given_byline(line: &str) -> Byline {
+    let read = read_byline(line).or_else(|| read_byline(&format!("By {line}")));
+    read.unwrap_or_else(|| Byline { by: line.to_owned(), authors: Vec::new() })
+}
+
 /// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".
 fn names_and_role(by: &str) -> (&str, Option<&str>) {
     let mut names = by;
