@@ -1,7 +1,9 @@
 //! NewsML-G2 (<https://iptc.org/standards/newsml-g2/>): items that stand alone or in a message, with their text in NITF, XHTML or
-//! plain. Text items become articles; packages, pictures, films, concepts and planning are passed over, and said.
+//! plain. Text items become articles, and the pictures of a message go to its texts; films, concepts and planning are passed
+//! over, and said.
 
 mod content;
+mod message;
 mod meta;
 mod names;
 
@@ -10,17 +12,30 @@ use article::Article;
 use crate::outlet::{Flow, Outlet};
 use crate::xml::Element;
 use crate::{Place, codes, complete};
+pub use message::Message;
 use names::Codes;
 
-/// Hands over the article that an item is.
-pub fn hand_over(item: &Element, place: Option<Place>, outlet: &mut Outlet) -> Flow {
-    if let Some(other) = other_class(item) {
-        outlet.count(format!("is an item of NewsML-G2 that holds no text but {other}, and was passed over"), place);
-        return Ok(());
+/// Takes an item, and hands over the article that it is: at once where it stands alone, else with the others of its message, which
+/// [`Message::finish`] ends.
+pub fn take(item: &Element, place: Option<Place>, message: &mut Message, outlet: &mut Outlet) -> Flow {
+    match class_of(item) {
+        Class::Text => {}
+        Class::Picture => {
+            message.take_picture(item, place, outlet);
+            return Ok(());
+        }
+        Class::Package => {
+            message.take_package(item);
+            return Ok(());
+        }
+        Class::Other(what) => {
+            outlet.count(passed_over(&what), place);
+            return Ok(());
+        }
     }
-    let none = Element::default();
-    let item_meta = item.child("itemmeta").unwrap_or(&none);
-    if let Some(embargo) = item_meta.child("embargoed").filter(|embargo| embargo.text().is_empty()) {
+    let item_meta = item.child("itemmeta");
+    let embargo = item_meta.and_then(|meta| meta.child("embargoed")).filter(|embargo| embargo.text().is_empty());
+    if let Some(embargo) = embargo {
         // The standard's way to say: until further notice.
         let until = embargo.attribute("reason").unwrap_or("until further notice");
         let guid = item.attribute("guid").unwrap_or("it");
@@ -31,28 +46,41 @@ pub fn hand_over(item: &Element, place: Option<Place>, outlet: &mut Outlet) -> F
             for note in notes {
                 outlet.count(note, place);
             }
-            let number = if let Some(Place::Item(number)) = place { Some(number) } else { None };
-            outlet.article(article, number, place)
+            message.take_text(article, item, place, outlet)
         }
         Err(why) => outlet.problem(place, format!("its text {why} (the article was left out)")),
     }
 }
 
-/// What an item is that is no text; nothing where it is one.
-fn other_class(item: &Element) -> Option<String> {
-    let kind = match item.name.as_str() {
-        "newsitem" => None,
-        "packageitem" => Some("the order of other items"),
-        "planningitem" => Some("planning"),
-        _ => Some("concepts"),
-    };
-    if let Some(kind) = kind {
-        return Some(kind.to_owned());
+/// What is said of an item that makes no article.
+fn passed_over(what: &str) -> String {
+    format!("is an item of NewsML-G2 that holds no text but {what}, and was passed over")
+}
+
+/// What an item holds.
+enum Class {
+    Text,
+    Picture,
+    /// The order of other items.
+    Package,
+    /// What makes no article, as a message names it.
+    Other(String),
+}
+
+fn class_of(item: &Element) -> Class {
+    match item.name.as_str() {
+        "newsitem" => {}
+        "packageitem" => return Class::Package,
+        "planningitem" => return Class::Other("planning".to_owned()),
+        _ => return Class::Other("concepts".to_owned()),
     }
     let class = item.child("itemmeta").and_then(|meta| meta.child("itemclass"));
-    let class = class.and_then(|class| class.attribute("qcode").or(class.attribute("uri")))?;
-    let class: String = codes::last_part(class).to_ascii_lowercase().chars().take(20).collect();
-    (!matches!(class.as_str(), "text" | "composite")).then(|| format!("\"{class}\""))
+    let class = class.and_then(|class| class.attribute("qcode").or(class.attribute("uri"))).unwrap_or("text");
+    match codes::last_part(class).to_ascii_lowercase().as_str() {
+        "text" | "composite" => Class::Text,
+        "picture" | "graphic" => Class::Picture,
+        other => Class::Other(format!("\"{}\"", other.chars().take(20).collect::<String>())),
+    }
 }
 
 /// Reads a text item; answers what was left out by rule too.
@@ -62,6 +90,10 @@ fn read(item: &Element) -> Result<(Article, Vec<String>), &'static str> {
     let mut article = meta::read(item, &codes, &mut notes);
     let content = content::read(item, &article)?;
     notes.extend(content.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
+    // Whichever of both holds the article back.
+    let inner_status = content.article.pub_status.clone().filter(|status| status != "usable");
+    article.pub_status =
+        inner_status.filter(|_| article.pub_status.as_deref() == Some("usable")).or(article.pub_status);
     complete::fill(&mut article, content.article);
     Ok((article, notes))
 }

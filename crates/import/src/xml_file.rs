@@ -26,6 +26,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     if stopped {
         return Err(Stopped);
     }
+    houses.news.finish(outlet)?;
     let behind = if items > 0 { "what follows was not read" } else { "nothing of it was read" };
     match outcome {
         Ok(Some(root)) if FEEDS.contains(&root.name.as_str()) => {
@@ -61,6 +62,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
 #[derive(Default)]
 struct Houses {
     feed: feed::Known,
+    news: newsml::Message,
 }
 
 impl Houses {
@@ -69,7 +71,7 @@ impl Houses {
         let place = (!outer.is_empty()).then_some(Place::Item(number));
         match sniff::xml_item(item, outer.first()) {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
-            XmlItem::News => newsml::hand_over(item, place, outlet),
+            XmlItem::News => newsml::take(item, place, &mut self.news, outlet),
             XmlItem::Nitf => nitf::hand_over(item, place, outlet),
             // The file is named as a whole, by its outermost element.
             XmlItem::Unknown if !outer.is_empty() => Ok(()),

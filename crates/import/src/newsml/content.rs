@@ -26,8 +26,8 @@ pub fn read(item: &Element, known: &Article) -> Result<Nitf, &'static str> {
                 Err(why) => failure = failure.or(Some(why)),
             }
         }
-        add_pictures(set, &mut found.article);
     }
+    add_pictures(item, &mut found.article);
     if let Some(why) = failure {
         return Err(why);
     }
@@ -71,13 +71,19 @@ fn body(content: &Element) -> Result<Body, &'static str> {
 }
 
 /// The pictures that stand beside a text: the same one in several sizes.
-fn add_pictures(set: &Element, article: &mut Article) {
-    let renditions: Vec<Rendition> = set.all(&["remotecontent"]).filter_map(rendition).collect();
+fn add_pictures(item: &Element, article: &mut Article) {
+    let renditions = renditions_of(item);
     if renditions::best(&renditions).is_some() {
         let mut picture = Association::default();
         renditions::settle(&mut picture, &renditions);
         article.associations.push(picture);
     }
+}
+
+/// The files of an item, which show the same in several sizes.
+pub fn renditions_of(item: &Element) -> Vec<Rendition> {
+    let contents = item.all(&["contentset"]).flat_map(|set| set.all(&["remotecontent"]));
+    contents.filter_map(rendition).collect()
 }
 
 fn rendition(content: &Element) -> Option<Rendition> {

@@ -95,11 +95,15 @@ fn complete(article: &mut Article, at: usize, told: Association) {
     if told.href.is_some() {
         (shown.href, shown.width, shown.height) = (told.href, told.width, told.height);
     }
-    if shown.caption.is_none() {
-        shown.caption.clone_from(&told.caption);
-        let figure = article.body.iter_mut().find(|block| block.association == Some(at) && block.text.is_empty());
-        if let (Some(figure), Some(caption)) = (figure, told.caption) {
-            figure.text = caption;
+    let Some(caption) = told.caption else { return };
+    // The text may have run the credit into the caption.
+    let is_within = shown.caption.as_deref().is_none_or(|shown| shown.contains(&caption));
+    if is_within {
+        let figures = article.body.iter_mut().filter(|block| block.association == Some(at) && block.text != caption);
+        for figure in figures {
+            figure.text.clone_from(&caption);
+            figure.spans.clear();
         }
+        shown.caption = Some(caption);
     }
 }

@@ -210,7 +210,7 @@ fn pictures_of_the_text_are_those_that_are_associated() {
     let item = json!({
         "uri": "a", "headlines": [{"value": "Mill"}],
         "bodies": [{"contentType": "text/html", "value":
-            "<h1>Mill</h1><p>One.</p><figure><img src='https://p.example/t.jpg'></figure><p>Two.</p>"}],
+            "<h1>Mill</h1><p>One.</p><figure><img src='https://p.example/t.jpg'><div>J. Vik/SP</div><figcaption>The mill</figcaption></figure><p>Two.</p>"}],
         "associations": [{
             "name": "a1", "uri": "urn:p1", "type": "picture", "headlines": [{"value": "Unused"}],
             "descriptions": [{"role": "caption", "value": "The mill"}, {"role": "creditline", "value": "J. Vik"}, {"role": "altText", "value": "A wheel"}],
