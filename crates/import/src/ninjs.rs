@@ -6,7 +6,7 @@
 //!
 //! | article model | ninjs 3.x | ninjs 1.x and 2.x, where it differs |
 //! |---|---|---|
-//! | `uri` | `uri` | |
+//! | `uri` | `altIds` of role `uri`, where it is no address as `uri` must be; else `uri` | `uri` |
 //! | `url` | `altIds` of role `url` | |
 //! | `headline` | `headlines` of role `main`, else the first, else `title`, else `slugline` | `headline`, `headline_main` |
 //! | `alternativeHeadline` | the next of `headlines` with other words; written with role `alternative` | `headline_…` |
@@ -255,6 +255,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
     let headlines = Texts::of(item, "headlines", "headline");
     let descriptions = Texts::of(item, "descriptions", "description");
     let by = item.text(&["by", "byline"]);
+    let alternative = |roles: &[&str]| item.in_role(&["altIds"], roles).and_then(|id| id.text(&["value"]));
     let modified = item.text(&["versionCreated"]);
     let headline = headlines
         .in_role(&["main", "headline"])
@@ -262,8 +263,8 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         .or_else(|| item.text(&["title", "slugline"]))
         .unwrap_or_default();
     let mut article = Article {
-        uri: item.text(&["uri"]).unwrap_or_default(),
-        url: item.in_role(&["altIds"], &["url", "link", "canonical"]).and_then(|id| id.text(&["value"])),
+        uri: alternative(&["uri"]).or_else(|| item.text(&["uri"])).unwrap_or_default(),
+        url: alternative(&["url", "link", "canonical"]),
         alternative_headline: headlines.lines().find(|line| !line.is_empty() && *line != headline),
         headline,
         abstract_: descriptions.standfirst(),

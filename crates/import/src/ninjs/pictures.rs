@@ -47,7 +47,11 @@ fn renditions_of(item: &Item) -> Vec<Rendition> {
 }
 
 fn picture(name: Option<&str>, item: &Item) -> Picture {
-    let renditions = renditions_of(item);
+    let mut renditions = renditions_of(item);
+    // What an item that calls itself a picture shows is one, whatever its address ends in.
+    for rendition in renditions.iter_mut().filter(|_| item.text(&["type"]).is_some()) {
+        rendition.media_type.get_or_insert_with(|| "image/jpeg".to_owned());
+    }
     let descriptions = Texts::of(item, "descriptions", "description");
     let headlines = Texts::of(item, "headlines", "headline");
     let uri = item.text(&["uri"]);

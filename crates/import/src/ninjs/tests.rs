@@ -229,7 +229,8 @@ fn pictures_of_the_text_are_those_that_are_associated() {
 fn what_ninjs_has_no_field_for_stands_in_roles() {
     let item = json!({
         "uri": "a", "headlines": [{"role": "main", "value": "Mill"}, {"role": "alternative", "value": "It turns"}],
-        "altIds": [{"role": "slug", "value": "x"}, {"role": "url", "value": "https://courier.example/mill"}],
+        "altIds": [{"role": "slug", "value": "x"}, {"role": "url", "value": "https://courier.example/mill"}, {"role": "uri", "value": "mill 7"}],
+        "associations": [{"name": "p", "uri": "urn:p", "type": "picture", "renditions": [{"name": "main", "href": "https://p.example/?id=7"}]}],
         "subjects": [{"name": "Trade", "rel": "section"}, {"name": "Bread"}],
         "infoSources": [{"name": "The Courier", "role": "publisher"}, {"name": "SP", "role": "source"}],
         "descriptions": [{"role": "dateline", "value": "SKARN, May 1"}, {"role": "lead", "value": "After nine days."}],
@@ -239,6 +240,8 @@ fn what_ninjs_has_no_field_for_stands_in_roles() {
     let article = one(&item);
     assert_eq!(article.alternative_headline.as_deref(), Some("It turns"));
     assert_eq!(article.url.as_deref(), Some("https://courier.example/mill"));
+    assert_eq!(article.uri, "mill 7");
+    assert_eq!(article.associations[0].href.as_deref(), Some("https://p.example/?id=7"));
     assert_eq!(article.article_section.as_deref(), Some("Trade"));
     assert_eq!(article.subjects, ["Bread".into()]);
     assert_eq!(article.publisher.unwrap().name, "The Courier");
