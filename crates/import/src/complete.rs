@@ -2,6 +2,9 @@
 
 use article::{Article, Name};
 
+use crate::html;
+use crate::plain_text::first_sentence;
+
 /// Fills each field of an article that says nothing from what another place says of it. Texts, lists and pictures are taken
 /// whole or not at all; the body belongs to its pictures, and both are taken where there is no body.
 pub fn fill(article: &mut Article, from: Article) {
@@ -57,6 +60,15 @@ pub fn fill(article: &mut Article, from: Article) {
                 article.associations.push(picture);
             }
         }
+    }
+}
+
+/// Gives a text without a headline its first sentence as one.
+pub fn lend_headline(article: &mut Article) {
+    if article.headline.is_empty()
+        && let Some(first) = article.body.iter().find(|block| !block.text.trim().is_empty())
+    {
+        article.headline = first_sentence(&html::one_line(&first.text));
     }
 }
 

@@ -95,6 +95,7 @@ fn read(item: &Element) -> Result<(Article, Vec<String>), &'static str> {
     article.pub_status =
         inner_status.filter(|_| article.pub_status.as_deref() == Some("usable")).or(article.pub_status);
     complete::fill(&mut article, content.article);
+    complete::lend_headline(&mut article);
     Ok((article, notes))
 }
 

@@ -50,10 +50,10 @@ mod texts;
 use article::Article;
 use serde_json::{Map, Value};
 
-use crate::Place;
 use crate::object;
 use crate::outlet::{Flow, Outlet};
 use crate::plain_text::byline::given_byline;
+use crate::{Place, complete};
 use names::names;
 use texts::{Texts, body};
 
@@ -297,6 +297,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
     article.article_section = taken_out(&mut article.subjects, "section").map(|section| section.name);
     let body = body(item, &mut article)?;
     pictures::add(item, body, &mut article);
+    complete::lend_headline(&mut article);
     Ok(article)
 }
 

@@ -7,10 +7,10 @@ mod text;
 
 use article::Article;
 
-use crate::Place;
 use crate::html::Body;
 use crate::outlet::{Flow, Outlet};
 use crate::xml::Element;
+use crate::{Place, complete};
 
 /// What NITF holds.
 pub struct Nitf {
@@ -23,11 +23,12 @@ pub struct Nitf {
 /// Hands over an article that stands alone.
 pub fn hand_over(nitf: &Element, place: Option<Place>, outlet: &mut Outlet) -> Flow {
     match read(nitf) {
-        Ok(Nitf { article, notes }) => {
+        Ok(Nitf { mut article, notes }) => {
             for note in notes {
                 outlet.count(note, place);
             }
             let number = if let Some(Place::Item(number)) = place { Some(number) } else { None };
+            complete::lend_headline(&mut article);
             outlet.article(article, number, place)
         }
         Err(why) => outlet.problem(place, format!("its text {why} (the article was left out)")),

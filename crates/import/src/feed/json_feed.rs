@@ -3,9 +3,9 @@
 use article::{Article, Association, Name};
 use serde_json::{Map, Value};
 
+use crate::complete;
 use crate::html::{self, Base};
 use crate::page::facts::language;
-use crate::plain_text::first_sentence;
 
 /// Whether an object is such a feed.
 pub fn is_feed(object: &Map<String, Value>) -> bool {
@@ -62,11 +62,7 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
             article.associations.push(Association { href, ..Association::default() });
         }
     }
-    if article.headline.is_empty()
-        && let Some(first) = article.body.iter().find(|block| !block.text.trim().is_empty())
-    {
-        article.headline = first_sentence(&html::one_line(&first.text));
-    }
+    complete::lend_headline(&mut article);
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);
     }

@@ -265,7 +265,10 @@ fn nitf_within_ninjs_is_read() {
     let item = json!({"uri": "a", "headlines": [{"value": "x"}], "bodies": [
         {"role": "text", "contentType": "text/plain", "value": "Plain."},
         {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": "<nitf><body>"}]});
-    assert_eq!(texts(&one(&item)), ["Plain."]);
+    let article = one(&item);
+    assert_eq!((texts(&article), article.headline.as_str()), (vec!["Plain."], "x"));
+    let item = json!({"uri": "a", "bodies": [{"value": "The mill of Skarn runs again. So be it."}]});
+    assert_eq!(one(&item).headline, "The mill of Skarn runs again");
 }
 
 /// A schema that lies beside documents is none, and its title is no headline.
