@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What decides how page and worker talk to each other and read an archive.
-const SOURCES: [&str; 4] = ["src", "crates/article/src", "crates/search/src", "Cargo.lock"];
+/// What decides how page and worker talk to each other and read an archive, and what a program and its JavaScript call each
+/// other by: the hash in their names, by which browsers know them again, follows from the program.
+const SOURCES: [&str; 5] = ["src", "crates/article/src", "crates/search/src", "Cargo.lock", "xtask/src/names.rs"];
 
 fn main() {
     let mut files = Vec::new();

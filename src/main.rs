@@ -7,7 +7,12 @@ mod signal;
 mod state;
 mod view;
 
+/// As in the workers: less code than the standard library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
     reader::messages::take_up(reader::browser::language::catalogue());
-    leptos::mount::mount_to_renderer(&leptos::tachys::dom::body(), app::app).forget();
+    signal::start(|| app::app().show());
 }

@@ -10,6 +10,12 @@ use super::event::{Event, Listener};
 pub struct Node(web_sys::Node);
 
 impl Node {
+    /// What all that is seen stands in.
+    pub fn body() -> Self {
+        // A page has one by the time that its program runs.
+        document().body().map_or_else(|| Self::text(""), |body| Self(body.into()))
+    }
+
     /// A new element that stands nowhere yet.
     pub fn element(tag: &str) -> Self {
         let made = document().create_element(tag);
@@ -97,12 +103,6 @@ impl Node {
     /// The element, for those who measure it.
     pub fn as_element(&self) -> &Element {
         self.0.unchecked_ref()
-    }
-}
-
-impl From<&web_sys::Node> for Node {
-    fn from(node: &web_sys::Node) -> Self {
-        Self(node.clone())
     }
 }
 

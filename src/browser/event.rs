@@ -1,12 +1,10 @@
 //! Events and who hears them, the same for elements and for the window.
 
-use js_sys::{Function, Promise};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
 
-use super::{language, property};
+use super::{language, promised, property};
 use crate::locale::is_rtl;
 
 /// Why the text of a file is not to be had.
@@ -26,17 +24,11 @@ pub async fn file_text(event: &Event, most: f64) -> Result<String, Unread> {
     if property(&file, "size").and_then(|size| size.as_f64()).is_some_and(|size| size > most) {
         return Err(Unread::TooLarge);
     }
-    let text = text_of(&file).await.ok_or(Unread::Unreadable);
+    let text = promised(&file, "text", &[]).await.ok().and_then(|text| text.as_string()).ok_or(Unread::Unreadable);
     if let Some(field) = event.element() {
         field.unchecked_ref::<HtmlInputElement>().set_value("");
     }
     text
-}
-
-async fn text_of(file: &JsValue) -> Option<String> {
-    let read: Function = property(file, "text")?.dyn_into().ok()?;
-    let promise: Promise = read.call0(file).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?.as_string()
 }
 
 /// Something that happened to an element or to the window.

@@ -1,4 +1,4 @@
-//! The browser, as far as the reader needs it. No other file names web_sys, js_sys, gloo_net or wasm_bindgen; whatever
+//! The browser, as far as the reader needs it. No other file names web_sys, js_sys or wasm_bindgen; whatever
 //! the browser refuses comes back as a value, never as a panic.
 
 pub mod archive;
@@ -29,7 +29,9 @@ pub mod worker;
 
 use std::pin::Pin;
 
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// The folder that the app's files lie in, with a `/` at its end, for page and worker alike: the folder of the start
 /// script, else of the program that runs. Empty where neither is known, so that paths are relative to the document.
@@ -51,6 +53,18 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()
 }
 
+/// What a method of an object gives; an error where it has none, too.
+fn called(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = property(object, method).unwrap_or_default().dyn_into()?;
+    method.apply(object, &arguments.iter().collect::<Array>())
+}
+
+/// What a method of an object promises, once that is there; or why it is not to be had.
+async fn promised(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let promise: Promise = called(object, method, arguments)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
 /// What the browser says that went wrong.
 fn describe(error: &JsValue) -> String {
     js_sys::Object::from(error.clone()).to_string().into()
@@ -65,17 +79,11 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 
 /// Waits so many milliseconds, in page or worker.
 pub async fn wait(milliseconds: i32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        let global = js_sys::global();
-        let set_timeout =
-            property(&global, "setTimeout").and_then(|function| function.dyn_into::<js_sys::Function>().ok());
-        let started = set_timeout.is_some_and(|function| {
-            function.call2(&JsValue::UNDEFINED, &resolve, &JsValue::from_f64(f64::from(milliseconds))).is_ok()
-        });
-        if !started {
-            // Where there is no timer, waiting is over at once.
+    let promise = Promise::new(&mut |resolve, _| {
+        // Where there is no timer, waiting is over at once.
+        if called(&js_sys::global(), "setTimeout", &[resolve.clone().into(), milliseconds.into()]).is_err() {
             resolve.call0(&JsValue::UNDEFINED).ok();
         }
     });
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+    JsFuture::from(promise).await.ok();
 }

@@ -1,10 +1,10 @@
 //! Taking things out of the page: the clipboard, the system's own sheet, the printer.
 
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{property, spawn};
+use super::{called, property, spawn};
 
 /// Today, where the reader is: `2026-11-26`.
 pub fn today() -> String {
@@ -14,7 +14,7 @@ pub fn today() -> String {
 
 /// Puts a text into the clipboard, and says whether it is there. Pages that are not secure have none.
 pub fn copy(text: &str, listener: impl FnOnce(bool) + 'static) {
-    let written = call("clipboard", "writeText", &JsValue::from_str(text));
+    let written = call("clipboard", "writeText", text.into());
     spawn(async move {
         listener(match written {
             Some(promise) => JsFuture::from(promise).await.is_ok(),
@@ -35,7 +35,7 @@ pub fn share(title: &str, address: &str) {
         Reflect::set(&shared, &name.into(), &value.into()).ok();
     }
     // Whoever closes the sheet shares nothing: no more is to be said.
-    if let Some(promise) = call("", "share", &shared) {
+    if let Some(promise) = call("", "share", shared.into()) {
         spawn(async move { drop(JsFuture::from(promise).await) });
     }
 }
@@ -58,11 +58,10 @@ fn navigator() -> Option<JsValue> {
 }
 
 /// Calls what the navigator, or a part of it, may have; `None` where it has not.
-fn call(part: &str, name: &str, argument: &JsValue) -> Option<Promise> {
+fn call(part: &str, name: &str, argument: JsValue) -> Option<Promise> {
     let mut object = navigator()?;
     if !part.is_empty() {
         object = property(&object, part)?;
     }
-    let function: Function = property(&object, name)?.dyn_into().ok()?;
-    function.call1(&object, argument).ok()?.dyn_into().ok()
+    called(&object, name, &[argument]).ok()?.dyn_into().ok()
 }

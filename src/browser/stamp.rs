@@ -1,17 +1,15 @@
 //! Ids that nobody else gives, and the time of day.
 
-use js_sys::{Date, Function, Uint8Array};
-use wasm_bindgen::JsCast;
+use js_sys::{Date, Uint8Array};
 
-use super::property;
+use super::{called, property};
 
 /// A random UUID (RFC 9562, version 4) as an IRI. `crypto.randomUUID` is there for secure pages alone.
 pub fn urn() -> String {
     let mut bytes = [0; 16];
     let array = Uint8Array::new_with_length(16);
     let crypto = property(&js_sys::global(), "crypto").unwrap_or_default();
-    let fill = property(&crypto, "getRandomValues").and_then(|fill| fill.dyn_into::<Function>().ok());
-    fill.and_then(|fill| fill.call1(&crypto, &array).ok());
+    called(&crypto, "getRandomValues", &[array.clone().into()]).ok();
     array.copy_to(&mut bytes);
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;

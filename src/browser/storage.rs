@@ -1,11 +1,11 @@
 //! What the reader's device remembers. It may refuse to: in private windows, where storage is off, or when it is full.
 
-use js_sys::{Function, Object};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Object;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use super::event::always_on_window;
-use super::property;
+use super::{called, property};
 use crate::failure::Trouble;
 
 /// A key in the browser's storage: it begins with the archive's id, so that two archives on one host never mix.
@@ -72,9 +72,8 @@ impl Changed {
 /// Asks the browser to keep what is stored for as long as the reader does not delete it, though the device is full.
 pub fn persist() {
     let keeper = web_sys::window().and_then(|window| property(&property(&window, "navigator")?, "storage"));
-    let ask = keeper.as_ref().and_then(|keeper| property(keeper, "persist")?.dyn_into::<Function>().ok());
     // What it answers changes nothing that the page does.
-    ask.zip(keeper).and_then(|(ask, keeper)| ask.call0(&keeper).ok());
+    keeper.and_then(|keeper| called(&keeper, "persist", &[]).ok());
 }
 
 /// Remembers nothing under the key any more.

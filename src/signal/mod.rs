@@ -4,10 +4,46 @@
 //! Here that machinery stands once for all: a value is held beside a trigger, and what follows it is boxed.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
-use leptos::prelude::{ArcTrigger, Effect, Notify, Track};
+use any_spawner::Executor;
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use leptos::reactive::effect::RenderEffect;
+
+pub use leptos::prelude::untrack;
+
+/// What views follow with: it lasts as long as it is kept.
+pub type Follows = RenderEffect<()>;
+
+/// The effects that began while something was made, which last as long as it.
+#[derive(Default)]
+pub struct Scope(Rc<Effects>);
+
+type Effects = RefCell<Vec<Follows>>;
+
+thread_local! {
+    /// What is being made.
+    static PRESENT: RefCell<Option<Weak<Effects>>> = const { RefCell::new(None) };
+}
+
+impl Scope {
+    /// Makes something whose effects last as long as this is kept.
+    pub fn with<T>(&self, make: impl FnOnce() -> T) -> T {
+        let around = PRESENT.replace(Some(Rc::downgrade(&self.0)));
+        let made = make();
+        PRESENT.set(around);
+        made
+    }
+}
+
+/// Makes what lasts as long as the page.
+pub fn start(make: impl FnOnce()) {
+    // It fails only where one is there already.
+    Executor::init_wasm_bindgen().ok();
+    let scope = Scope::default();
+    scope.with(make);
+    std::mem::forget(scope);
+}
 
 /// A value that views and effects follow: who reads it is run again when it changes. Copies hold the same value.
 pub struct Held<T>(Rc<Inner<T>>);
@@ -75,10 +111,24 @@ impl<T> Clone for Held<T> {
 }
 
 /// Does something for the world outside the views, soon and again whenever what it reads has changed. It lasts as long as
-/// the view that is being made.
+/// the view that is being made, and for ever where none is.
 pub fn effect(act: impl FnMut() + 'static) {
-    let mut act: Box<dyn FnMut()> = Box::new(act);
-    Effect::new(move |_: Option<()>| act());
+    begin(Box::new(act));
+}
+
+fn begin(act: Box<dyn FnMut()>) {
+    let scope = PRESENT.with_borrow(Clone::clone);
+    // Later than now: the view has to be in the document.
+    Executor::spawn_local(async move {
+        match scope.map(|scope| scope.upgrade()) {
+            None => std::mem::forget(follow(act)),
+            Some(None) => {}
+            Some(Some(effects)) => {
+                let follows = follow(act);
+                effects.borrow_mut().push(follows);
+            }
+        }
+    });
 }
 
 /// Does something with a value, soon and again whenever the value is another one.
@@ -106,7 +156,9 @@ impl<F: Fn()> Drop for Leaving<F> {
     }
 }
 
-/// Does something now and again whenever what it reads has changed, for as long as the result is kept: how views follow.
-pub fn follow(mut act: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| act())
+/// Does something now and again whenever what it reads has changed, for as long as the result is kept: how views follow. What
+/// it begins itself is gone when it does it again.
+pub fn follow(mut act: Box<dyn FnMut()>) -> Follows {
+    let mut begun = None;
+    RenderEffect::new(move |_| begun.insert(Scope::default()).with(&mut act))
 }

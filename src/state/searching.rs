@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::untrack;
 use reader::browser::spawn;
 use reader::browser::timer::after;
 use reader::failure::Failure;
@@ -18,7 +17,7 @@ use search::{Answer, FacetFind, Query, SearchOptions, Sort, Suggestion};
 use super::engine::Engine;
 use super::shown::Shown;
 use super::{Library, Lists, Navigation, for_ever};
-use crate::signal::{Held, effect, on_change};
+use crate::signal::{Held, effect, on_change, untrack};
 
 /// Queries on their way at once: the one being answered, and a newer one that overtakes it where it waits for the network.
 const AT_ONCE: u32 = 2;

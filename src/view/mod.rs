@@ -7,7 +7,6 @@
 //! A component is a struct of its props and becomes a [`View`]: `el("main").child(StatusLine { summary, beside })`.
 
 mod element;
-mod mount;
 mod rows;
 
 use std::any::Any;
@@ -58,6 +57,12 @@ impl View {
     /// Keeps something for as long as the view is shown.
     pub fn keep(self, kept: impl Any) -> Self {
         Self::many(vec![self, Self::new(Kind::Unseen { _kept: Box::new(kept) })])
+    }
+
+    /// Shows it in the document for as long as the page lasts.
+    pub fn show(self) {
+        self.mount(&Node::body(), None);
+        std::mem::forget(self);
     }
 
     fn new(kind: Kind) -> Self {

@@ -3,12 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, untrack};
-use leptos::reactive::effect::RenderEffect;
 use reader::browser::dom::Node;
 
 use super::{Kind, View};
-use crate::signal::follow;
+use crate::signal::{Follows, Scope, follow, untrack};
 
 /// A row to show: the key by which it is known again, and how it is made where it is not there yet.
 type Wanted = (String, Make);
@@ -19,14 +17,14 @@ type Make = Box<dyn FnOnce() -> View>;
 pub struct Rows {
     shown: Rc<RefCell<Vec<Row>>>,
     marker: Node,
-    _follows: RenderEffect<()>,
+    _follows: Follows,
 }
 
 /// A view with all that lives in it. What leaves the document first can hear no event of things that are gone.
 struct Row {
     key: String,
     view: View,
-    _owner: Owner,
+    _scope: Scope,
 }
 
 /// One view for each item. What has the same key stays as it is and where it is, as far as the order allows.
@@ -107,16 +105,14 @@ fn made_anew(mut next: Box<dyn FnMut() -> Option<Make>>) -> View {
 fn rows(mut wanted: Box<dyn FnMut() -> Vec<Wanted>>) -> View {
     let shown = Rc::new(RefCell::new(Vec::new()));
     let marker = Node::text("");
-    // What the effect itself makes is gone when it runs again; rows stay.
-    let owner = Owner::current().unwrap_or_default();
     let follows = follow(Box::new({
         let (shown, marker) = (shown.clone(), marker.clone());
-        move || update(&shown, wanted(), &marker, &owner)
+        move || update(&shown, wanted(), &marker)
     }));
     View::new(Kind::Rows(Rows { shown, marker, _follows: follows }))
 }
 
-fn update(shown: &RefCell<Vec<Row>>, wanted: Vec<Wanted>, marker: &Node, owner: &Owner) {
+fn update(shown: &RefCell<Vec<Row>>, wanted: Vec<Wanted>, marker: &Node) {
     let is_wanted = |row: &Row| wanted.iter().any(|(key, _)| row.key == *key);
     let (mut kept, gone): (Vec<Row>, Vec<Row>) = shown.take().into_iter().partition(is_wanted);
     // What goes has said its last before what comes says its first.
@@ -127,9 +123,10 @@ fn update(shown: &RefCell<Vec<Row>>, wanted: Vec<Wanted>, marker: &Node, owner: 
         match kept.iter().position(|row| row.key == key) {
             Some(at) => next.push(kept.remove(at)),
             None => {
-                let owner = owner.with(Owner::new);
-                let view = owner.with(|| untrack(make));
-                next.push(Row { key, view, _owner: owner });
+                // What follows anything here begins something of its own when it does so again; a row stays.
+                let scope = Scope::default();
+                let view = scope.with(|| untrack(make));
+                next.push(Row { key, view, _scope: scope });
             }
         }
     }

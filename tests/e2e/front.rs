@@ -1,5 +1,8 @@
 //! The front page and About: what a newcomer sees.
 
+use serde_json::Value;
+use xtask::bench::sizes;
+
 use crate::fixtures;
 use crate::page::sure;
 use crate::runner::Test;
@@ -18,6 +21,19 @@ pub const TESTS: &[Test] = &[
         page.visit(&page.world.sample(), "");
         page.wait("stories", || page.headlines().len() >= 8);
         assert!(page.status().ends_with(" articles"), "{}", page.status());
+    }),
+    ("a_first_visit_downloads_no_more_than_it_may", |page| {
+        page.visit(&page.world.sample(), "");
+        page.wait("stories", || page.headlines().len() >= 8);
+        let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').pop())";
+        let fetched = page.script(names);
+        let mut files: Vec<String> =
+            fetched.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        assert!(files.iter().any(|file| file.ends_with("_bg.wasm")), "{files:?}");
+        files.push("index.html".to_owned());
+        let sample = page.world.sample();
+        let kilobytes = sure(sizes::together(sample.parent().unwrap_or(&sample), &files));
+        assert!(kilobytes <= sizes::FIRST_VISIT_AT_MOST, "{kilobytes} kB in brotli: {files:?}");
     }),
     ("about_tells_syntax_and_keys", |page| {
         page.visit(&page.world.sample(), "");

@@ -7,7 +7,7 @@ mod quantile;
 mod reading;
 mod report;
 pub mod search;
-mod sizes;
+pub mod sizes;
 mod stretch;
 
 use anyhow::{Result, bail};

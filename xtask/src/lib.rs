@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod corpora;
+pub mod names;
 pub mod project;
 pub mod random;
 pub mod screenshots;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, screenshots, serve, setup, site, synth, test, tidy};
+use xtask::{bench, names, screenshots, serve, setup, site, synth, test, tidy};
 
 /// The project's own chores.
 #[derive(Parser)]
@@ -37,6 +37,8 @@ enum Chore {
     Sample,
     /// Make what Trunk builds the page from: the stylesheet, and the sample archive where there is none
     Inputs,
+    /// Shorten the names in what Trunk has built, which calls this
+    Shorten,
     /// Build the command with the app in it, target/dist/broadsheet, which needs nothing else to make sites
     Dist,
     /// Measure what must be reached and write it into docs/benchmarks.md
@@ -77,6 +79,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Setup => setup::everything().map(drop),
         Chore::Sample => site::sample(),
         Chore::Inputs => site::inputs(),
+        Chore::Shorten => names::shorten(),
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
         Chore::Bench { runs, of: None } => bench::run(runs),

@@ -16,6 +16,16 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "src/signal alone names Leptos",
+        asks: "What changes is held and followed in one way, that of src/signal, compiled once for all types.",
+        check: |tree| {
+            outside(tree, &["src/signal.rs", "src/signal/"], |code| {
+                let crates = ["leptos", "any_spawner"];
+                named(code, &crates, "is Leptos'; hold values and follow them with src/signal")
+            })
+        },
+    },
+    Rule {
         name: "components take props and no context",
         asks: "A component says all that it needs in its props, and tells by callback.",
         check: |tree| {
@@ -56,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         check: |tree| layer(tree, "browser", &["app", "pages", "components", "state"]),
     },
     Rule {
-        name: "pure modules know neither leptos nor browser",
+        name: "pure modules know neither signals nor browser",
         asks: "The modules directly in src/, and those of marks and aloud, are plain data in, plain data out: they are tested natively.",
         check: pure,
     },
@@ -144,11 +154,7 @@ fn pure(tree: &Tree) -> Vec<Fault> {
             || folders.iter().any(|folder| path.starts_with(folder))
     };
     let files = tree.code("src/").filter(|(path, _)| is_pure(path));
-    collect(files, |code| {
-        let mut found = named(code, &["leptos"], "draws or reacts; a pure module takes data and returns data");
-        found.extend(modules(code, &["browser", "state", "pages", "components", "app"]));
-        found
-    })
+    collect(files, |code| modules(code, &["browser", "signal", "view", "state", "pages", "components", "app"]))
 }
 
 fn views(tree: &Tree) -> Vec<Fault> {
@@ -204,6 +210,18 @@ mod tests {
     }
 
     #[test]
+    fn leptos_is_named_in_one_place() {
+        let rule = "src/signal alone names Leptos";
+        check(rule, &[("src/signal/mod.rs", "use leptos::prelude::Owner;")], &[]);
+        check(
+            rule,
+            &[("src/view/rows.rs", "use crate::signal::Owner;\nuse leptos::prelude::*;")],
+            &["src/view/rows.rs:2"],
+        );
+        check(rule, &[("src/state/marks.rs", "leptos::prelude::untrack(f)")], &["src/state/marks.rs:1"]);
+    }
+
+    #[test]
     fn components_have_no_context() {
         let rule = "components take props and no context";
         check(rule, &[("src/pages/front.rs", "expect_context::<Navigation>()")], &[]);
@@ -238,13 +256,13 @@ mod tests {
 
     #[test]
     fn pure_modules_are_pure() {
-        let rule = "pure modules know neither leptos nor browser";
-        check(rule, &[("src/app.rs", "use leptos::prelude::*;"), ("src/pages/a.rs", "use leptos::prelude::*;")], &[]);
+        let rule = "pure modules know neither signals nor browser";
+        check(rule, &[("src/app.rs", "use crate::signal::Held;"), ("src/pages/a.rs", "use crate::signal::Held;")], &[]);
         check(rule, &[("src/route.rs", "use search::Query;")], &[]);
         check(rule, &[("src/marks/anchor.rs", "use crate::browser;")], &["src/marks/anchor.rs:1"]);
         check(
             rule,
-            &[("src/route.rs", "use leptos::prelude::*;\nuse crate::browser;")],
+            &[("src/route.rs", "use crate::signal::Held;\nuse crate::browser;")],
             &["src/route.rs:1", "src/route.rs:2"],
         );
     }
