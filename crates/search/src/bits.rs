@@ -13,6 +13,9 @@ pub(crate) const MAX_RICE: u32 = 26;
 /// longer than what [`BitReader::refill`] provides.
 const ESCAPE: u32 = 24;
 
+/// So many bits [`BitReader::refill`] makes ready at least.
+const READY: u32 = 56;
+
 /// Bits that the parameter of a Rice code takes where it is written.
 pub(crate) const RICE_BITS: u32 = 5;
 
@@ -136,7 +139,19 @@ impl<'a> BitReader<'a> {
         Self { bytes, at: 0, buffer: 0, filled: 0 }
     }
 
-    /// Makes at least 56 bits ready.
+    /// Begins behind so many bits.
+    pub fn behind(bytes: &'a [u8], bits: usize) -> Self {
+        let mut reader = Self { bytes, at: bits / 8, buffer: 0, filled: 0 };
+        reader.take(bits as u32 % 8);
+        reader
+    }
+
+    /// How many bits were read.
+    pub fn read(&self) -> usize {
+        self.at * 8 - self.filled as usize
+    }
+
+    /// Makes at least [`READY`] bits ready.
     #[inline]
     fn refill(&mut self) {
         match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
@@ -202,7 +217,11 @@ impl<'a> BitReader<'a> {
         let Some(Below { bits, short, middle }) = Below::of(range) else { return 0 };
         self.refill();
         let first = self.ready(bits);
-        let turned = if first >= short && self.ready(1) == 1 { first + (1 << bits) - short } else { first };
+        // Which numbers come is hard to foresee, so nothing branches upon it.
+        let is_long = u32::from(first >= short);
+        let is_behind = self.buffer as u32 & is_long;
+        self.drop(is_long);
+        let turned = first + is_behind * ((1 << bits) - short);
         let number = turned + middle;
         if number >= range { number - range } else { number }
     }
@@ -212,17 +231,25 @@ impl<'a> BitReader<'a> {
     pub fn rices(&mut self, low: u32, count: usize, mut take: impl FnMut(u32)) {
         // In the program's registers while it loops.
         let mut reader = Self { ..*self };
-        let longest = ESCAPE + 1 + low;
-        for _ in 0..count {
-            if reader.filled < longest {
-                reader.refill();
-            }
-            let high = reader.buffer.trailing_zeros();
-            if high < ESCAPE {
-                reader.drop(high + 1);
-                take((high << low) | reader.ready(low));
-            } else {
-                take(reader.escaped());
+        let mask = (1_u64 << low) - 1;
+        // Whether bits have run out is hard to foresee, so that is not asked: as many codes follow as are sure to be there.
+        let at_once = (READY / (ESCAPE + 1 + low)) as usize;
+        let mut left = count;
+        while left > 0 {
+            reader.refill();
+            let now = left.min(at_once);
+            left -= now;
+            for _ in 0..now {
+                let high = reader.buffer.trailing_zeros();
+                if high < ESCAPE {
+                    let rest = reader.buffer >> (high + 1);
+                    take(high << low | (rest & mask) as u32);
+                    reader.buffer = rest >> low;
+                    reader.filled -= high + 1 + low;
+                } else {
+                    take(reader.escaped());
+                    reader.refill();
+                }
             }
         }
         *self = reader;
@@ -242,8 +269,7 @@ impl<'a> BitReader<'a> {
 
     /// Fails where more was read than there is.
     pub fn finish(&self) -> Result<(), Damage> {
-        let read = self.at * 8 - self.filled as usize;
-        if read <= self.bytes.len() * 8 {
+        if self.read() <= self.bytes.len() * 8 {
             Ok(())
         } else {
             Err(Damage { at: self.bytes.len(), what: "it ends too early" })
@@ -283,6 +309,11 @@ mod tests {
             let mut read = Vec::new();
             BitReader::new(&written).rices(low, numbers.len(), |number| read.push(number));
             prop_assert!(read.iter().eq(numbers.iter().map(|(number, ..)| number)));
+            let half = numbers.len() / 2;
+            let (mut first, mut rest) = (BitReader::new(&written), Vec::new());
+            first.rices(low, half, |_| {});
+            BitReader::behind(&written, first.read()).rices(low, numbers.len() - half, |number| rest.push(number));
+            prop_assert_eq!(&rest, &read[half..]);
             prop_assert!(reader.finish().is_ok());
             if reader.take(8) == 0 && !bytes.is_empty() {
                 reader.take(8);

@@ -49,6 +49,11 @@ impl<'a> Cursor<'a> {
         self.at >= self.bytes.len()
     }
 
+    /// How many bytes were read.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     pub fn damage(&self, what: &'static str) -> Damage {
         Damage { at: self.at, what }
     }

@@ -13,6 +13,7 @@ use crate::bits::{BitWriter, RICE_BITS, best_rice};
 use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
 use crate::joint::{GONE, Order};
+use crate::set::DocumentSet;
 
 /// Bits of a combination's number that are written at a time, each group with a bit that says whether another follows.
 const GROUP: u32 = 3;
@@ -165,14 +166,14 @@ impl Column {
     }
 
     /// How many of the documents have each value.
-    pub fn count(&self, documents: impl Iterator<Item = u32>, values: u32) -> Vec<u32> {
+    pub fn count(&self, documents: &DocumentSet, values: u32) -> Vec<u32> {
         let mut combinations = vec![0_u32; self.starts.len()];
-        for document in documents {
+        documents.for_each(|document| {
             let combination = self.documents.get(document as usize).copied().unwrap_or(u32::MAX);
             if let Some(count) = combinations.get_mut(combination as usize) {
                 *count += 1;
             }
-        }
+        });
         let mut counts = vec![0; values as usize];
         for (number, count) in combinations.iter().enumerate().filter(|(_, count)| **count > 0) {
             for value in self.values_of(number) {
@@ -230,10 +231,11 @@ mod tests {
             let mut bytes = Vec::new();
             write(&documents, &mut bytes);
             let column = Column::read(&bytes, documents.len() as u32, 40).expect("whole");
-            let wanted = || (0..documents.len() as u32).step_by(every as usize);
+            let mut wanted = DocumentSet::new(documents.len() as u32);
+            (0..documents.len() as u32).step_by(every as usize).for_each(|document| _ = wanted.insert(document));
             let mut expected = vec![0; 40];
-            wanted().for_each(|document| documents[document as usize].iter().for_each(|value| expected[*value as usize] += 1));
-            prop_assert_eq!(column.count(wanted(), 40), expected);
+            wanted.for_each(|document| documents[document as usize].iter().for_each(|value| expected[*value as usize] += 1));
+            prop_assert_eq!(column.count(&wanted, 40), expected);
             let even = column.passing(|values| values.iter().any(|value| value % 2 == 0));
             for (document, values) in (0..).zip(&documents) {
                 prop_assert_eq!(even.contains(document), values.iter().any(|value| value % 2 == 0));
@@ -243,7 +245,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..80), documents in 0..90_u32) {
             if let Ok(column) = Column::read(&bytes, documents, 9) {
-                prop_assert_eq!(column.count(0..documents, 9).len(), 9);
+                prop_assert_eq!(column.count(&DocumentSet::all(documents), 9).len(), 9);
             }
         }
     }
@@ -254,6 +256,6 @@ mod tests {
         let mut bytes = Vec::new();
         write(&documents, &mut bytes);
         let column = Column::read(&bytes, 5_000, 5_000).expect("whole");
-        assert_eq!(column.count(0..5_000, 5_000), vec![1; 5_000]);
+        assert_eq!(column.count(&DocumentSet::all(5_000), 5_000), vec![1; 5_000]);
     }
 }

@@ -1,6 +1,7 @@
 //! What the filters and dates leave of the documents that the words match, and the counts beside it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::answer::{FacetCounts, Failure, Histogram};
 use crate::columns::{Column, Passing};
@@ -12,7 +13,6 @@ use crate::histogram::{Window, histogram};
 use crate::query::SearchOptions;
 use crate::set::DocumentSet;
 use crate::whole::Whole;
-use crate::workshop::Scored;
 
 /// The most facets of an index.
 pub(crate) const MAX_FACETS: usize = 200;
@@ -80,25 +80,21 @@ impl<'a> Filters<'a> {
 #[derive(Default)]
 pub(crate) struct Reach {
     /// Those that nothing keeps out.
-    pub passing: Vec<Scored>,
+    pub passing: Rc<DocumentSet>,
     /// Those that one thing alone keeps out.
     pub stopped: Vec<(u32, Stop)>,
 }
 
 impl Reach {
-    #[inline]
-    pub fn add(&mut self, (document, score): Scored, filters: &Filters) {
-        match filters.stop(document) {
-            Stop::No => self.passing.push((document, score)),
-            Stop::Out => {}
-            stop => self.stopped.push((document, stop)),
-        }
-    }
-
     /// Those that pass when one thing is left aside.
-    fn without(&self, aside: Stop) -> impl Iterator<Item = u32> {
-        let stopped = self.stopped.iter().filter(move |(_, stop)| *stop == aside).map(|(document, _)| *document);
-        self.passing.iter().map(|(document, _)| *document).chain(stopped)
+    fn without(&self, aside: Stop) -> Rc<DocumentSet> {
+        if self.stopped.iter().all(|(_, stop)| *stop != aside) {
+            return self.passing.clone();
+        }
+        let mut set = DocumentSet::clone(&self.passing);
+        let stopped = self.stopped.iter().filter(|(_, stop)| *stop == aside);
+        stopped.for_each(|(document, _)| _ = set.insert(*document));
+        Rc::new(set)
     }
 }
 
@@ -116,8 +112,7 @@ pub(crate) struct Counting<'a> {
 impl Counting<'_> {
     /// The documents over time, the range of dates left aside.
     pub fn histogram(&self, (from, to): (Option<Day>, Option<Day>)) -> Histogram {
-        let mut set = DocumentSet::new(self.whole.summary.documents);
-        self.reach.without(Stop::Date).for_each(|document| _ = set.insert(document));
+        let set = self.reach.without(Stop::Date);
         let counts: Vec<(Day, u32)> = self.days.iter().map(|(day, documents)| (day, set.count_in(documents))).collect();
         let undated = set.count_in(self.days.dated()..self.whole.summary.documents);
         histogram(&counts, Window { whole: self.whole.summary.span, from, to }, undated)
@@ -136,7 +131,7 @@ impl Counting<'_> {
                 (None, None) => continue,
             };
             let counts = match column {
-                Some(column) => column.count(self.reach.without(Stop::Facet(number)), n_values),
+                Some(column) => column.count(&self.reach.without(Stop::Facet(number)), n_values),
                 None => Vec::new(),
             };
             let find = options.facet_find.as_ref().filter(|find| find.facet == *facet);

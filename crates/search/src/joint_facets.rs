@@ -9,6 +9,7 @@ use crate::facet_forms;
 use crate::facets::no_head;
 use crate::format::put_top;
 use crate::joining::{OrderWriter, absent, put_ascending, put_forms};
+use crate::set::DocumentSet;
 use crate::whole::{Segment, Whole};
 
 /// The values of the documents that are gone: for each facet by key how many wrote it in which form.
@@ -102,7 +103,7 @@ fn values_of_segment(facet: usize, segment: Segment) -> io::Result<OfSegment> {
         bytes => Column::read(bytes, documents, facet.values.keys())
             .map_err(|damage| io::Error::other(chunk.malformed(damage)))?,
     };
-    let counts = column.count(0..documents, facet.values.keys());
+    let counts = column.count(&DocumentSet::all(documents), facet.values.keys());
     for block in facet.values.all() {
         let block = facet.values.open(block, stream).map_err(io::Error::other)?.ok_or_else(absent)?;
         let visited = block.visit(no_head, |(), number, key, cursor| {

@@ -9,7 +9,7 @@ use crate::answer::Failure;
 use crate::dictionary::{self, Term};
 use crate::document::Document;
 use crate::joining::{Segments, absent, put_numbered};
-use crate::postings::{Beside, Block, DocumentsReader};
+use crate::postings;
 use crate::stems::{ChangesWriter, is_known_by};
 use crate::stems_of_terms::Stems;
 use crate::terms::List;
@@ -196,10 +196,10 @@ fn documents_of(term: &Term, segments: &Segments) -> io::Result<Vec<u32>> {
     };
     let Some(segment) = segments.whole.segment(term.segment) else { return Ok(Vec::new()) };
     let list = segment.stream.read(range).map_err(io::Error::other)?.ok_or_else(absent)?;
-    let mut reader = DocumentsReader::new(list.bytes(), term.listed, segment.root.summary.documents, Beside::Positions);
-    let (mut block, mut documents) = (Block::default(), Vec::new());
-    while reader.read(&mut block).map_err(|damage| io::Error::other(list.malformed(damage)))? {
-        documents.extend(block.iter().map(|(document, _)| document));
-    }
+    let mut documents = Vec::new();
+    postings::for_each(list.bytes(), term.listed, segment.root.summary.documents, |document, _| {
+        documents.push(document)
+    })
+    .map_err(|damage| io::Error::other(list.malformed(damage)))?;
     Ok(documents)
 }

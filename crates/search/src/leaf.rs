@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::answer::Failure;
 use crate::dictionary::{Term, documents_of};
 use crate::expansion::{Begun, Expansion, Ways};
-use crate::pieces::Chunk;
+use crate::lists::{ListAt, ReadList};
+use crate::postings::Beside;
+use crate::ranking;
 use crate::terms::List;
 use crate::whole::Whole;
 use crate::words::WantedWord;
@@ -48,26 +50,35 @@ pub(crate) struct ReadWord<'a> {
     pub stems: Vec<ReadTerm<'a>>,
     /// What it may have been meant to be, each with its worth.
     pub spelt: Vec<(ReadTerm<'a>, f32)>,
+    /// What only begins so: terms, or all terms of a segment together.
     pub begun: Vec<ReadTerm<'a>>,
-    /// All of a segment that begin so, where they lie together.
-    pub together: Vec<Together<'a>>,
     /// Whether it is a prefix of so few letters that what begins so is not told apart.
     pub is_short: bool,
 }
 
-impl ReadWord<'_> {
-    /// Whether it stands for nothing but itself.
-    pub fn is_alone(&self) -> bool {
-        self.stems.is_empty() && self.spelt.is_empty() && self.begun.is_empty() && self.together.is_empty()
+impl<'a> ReadWord<'a> {
+    /// The terms that are the word or another form of it, or what it may have been meant to be, each with its worth.
+    pub fn own(&self) -> impl Iterator<Item = (&ReadTerm<'a>, f32)> {
+        let exact = self.exact.iter().map(|term| (term, 1.0));
+        let stems = self.stems.iter().map(|term| (term, ranking::STEM_WORTH));
+        exact.chain(stems).chain(self.spelt.iter().map(|(term, worth)| (term, *worth)))
+    }
+
+    fn for_each_term(&mut self, take: TakeTerm<'_, 'a>) -> Result<(), Failure> {
+        self.exact.iter_mut().try_for_each(&mut *take)?;
+        self.stems.iter_mut().try_for_each(&mut *take)?;
+        self.spelt.iter_mut().try_for_each(|(term, _)| take(term))?;
+        self.begun.iter_mut().try_for_each(take)
     }
 }
 
-/// The documents of a segment that have a term which begins so.
-pub(crate) struct Together<'a> {
-    pub segment: u32,
-    /// How many there are.
-    pub documents: u32,
-    pub list: Chunk<'a>,
+type TakeTerm<'t, 'a> = &'t mut dyn FnMut(&mut ReadTerm<'a>) -> Result<(), Failure>;
+
+impl<'a> ReadLeaf<'a> {
+    /// Calls `take` with all terms.
+    pub fn for_each_term(&mut self, take: TakeTerm<'_, 'a>) -> Result<(), Failure> {
+        self.words.iter_mut().chain(self.others.iter_mut().flatten()).try_for_each(|word| word.for_each_term(take))
+    }
 }
 
 /// A term's lists, as far as they are wanted.
@@ -76,16 +87,10 @@ pub(crate) struct ReadTerm<'a> {
     /// How many documents the list has.
     pub documents: u32,
     pub list: ReadList<'a>,
+    /// Where that is once it was decoded.
+    pub at: ListAt,
     /// Where its positions lie in the stream: they are read for chosen documents.
     pub positions: Range<u64>,
-}
-
-/// The documents of a term.
-pub(crate) enum ReadList<'a> {
-    /// The only one, and its level.
-    One(u32, u8),
-    /// Their list.
-    At(Chunk<'a>),
 }
 
 impl Leaf {
@@ -143,7 +148,6 @@ fn read_words<'a>(found: &FoundWords, whole: &'a Whole) -> Result<Option<Vec<Rea
             stems: Vec::new(),
             spelt: Vec::new(),
             begun: Vec::new(),
-            together: Vec::new(),
             is_short: word.is_short(),
         };
         for term in &expansion.exact {
@@ -164,8 +168,14 @@ fn read_words<'a>(found: &FoundWords, whole: &'a Whole) -> Result<Option<Vec<Rea
                     let Some(of_segment) = whole.segment(*segment) else { continue };
                     let list = of_segment.stream.read(list.clone())?;
                     is_whole &= list.is_some();
-                    let (segment, documents) = (*segment, *documents);
-                    read.together.extend(list.map(|list| Together { segment, documents, list }));
+                    let beside = if read.is_short { Beside::Nothing } else { Beside::Levels };
+                    read.begun.extend(list.map(|list| ReadTerm {
+                        segment: *segment,
+                        documents: *documents,
+                        list: ReadList::At(list, beside),
+                        at: ListAt::default(),
+                        positions: 0..0,
+                    }));
                 }
             }
         }
@@ -188,9 +198,15 @@ fn read_terms<'a>(terms: &[Term], whole: &'a Whole, read: &mut Vec<ReadTerm<'a>>
     for term in terms {
         let list = match &term.list {
             List::One(document, level) => ReadList::One(*document, *level),
-            List::At(range) => ReadList::At(lists.part(range.clone())),
+            List::At(range) => ReadList::At(lists.part(range.clone()), Beside::Positions),
         };
-        read.push(ReadTerm { segment: term.segment, documents: term.listed, list, positions: term.positions.clone() });
+        read.push(ReadTerm {
+            segment: term.segment,
+            documents: term.listed,
+            list,
+            at: ListAt::default(),
+            positions: term.positions.clone(),
+        });
     }
     Ok(true)
 }

@@ -42,6 +42,7 @@ mod joint_facets;
 #[cfg(feature = "build")]
 mod joint_stems;
 mod leaf;
+mod lists;
 mod matching;
 mod order;
 mod part;

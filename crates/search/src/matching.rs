@@ -1,81 +1,51 @@
-//! Which documents match the words of a query, and how the words are taken.
+//! Which documents match the words of a query, how the words are taken, and which come first.
+
+use std::rc::Rc;
 
 use crate::answer::{Failure, Matched, Totals};
 use crate::counting::{Filters, Reach, Stop};
+use crate::order;
 use crate::ranking;
 use crate::request::{Clause, Group, Request};
 use crate::set::DocumentSet;
-use crate::workshop::{Scored, Workshop};
+use crate::workshop::{Matching, Scored, Workshop};
 
 /// What the words of a query match.
 pub(crate) struct Words {
-    /// The documents that match any clause and none of the excluded; `None` where there is no clause, so that all documents
-    /// match.
-    found: Option<Found>,
-    excluded: Option<DocumentSet>,
-    /// How many clauses all, most and any of them are.
-    levels: [u8; 3],
-    /// How many documents match all, most and any of them.
+    /// The documents that match each clause, excluded ones too.
+    pub clauses: Vec<Matching>,
+    /// The documents that match all, most and any of them, and none of the excluded: all documents where there is no clause.
+    sets: [Rc<DocumentSet>; 3],
+    /// How many these are.
     counts: [u32; 3],
     /// How the words are taken.
     pub matched: Matched,
-    /// How many documents match each clause, excluded ones too; nothing where there is but one clause.
-    pub of_clauses: Vec<u32>,
-}
-
-/// Documents that match any of some clauses.
-#[derive(Default)]
-struct Found {
-    /// Each with how well.
-    scored: Vec<Scored>,
-    /// How many clauses each matches; empty where there is but one clause.
-    tallies: Vec<u8>,
-    /// How many match each clause; empty likewise.
-    of_clauses: Vec<u32>,
-}
-
-impl Found {
-    /// The documents that match so many clauses.
-    fn with(&self, level: u8) -> impl Iterator<Item = &Scored> {
-        let tally = move |index: usize| self.tallies.get(index).copied().unwrap_or(1);
-        self.scored.iter().enumerate().filter(move |(index, _)| tally(*index) >= level).map(|(_, scored)| scored)
-    }
 }
 
 impl Words {
     /// Finds what matches.
     pub fn evaluate(workshop: &mut Workshop, request: &Request) -> Result<Self, Failure> {
-        let clauses = request.clauses.len();
-        let mut words = Self {
-            found: None,
-            excluded: None,
-            levels: [clauses, ranking::most_of(clauses), 1].map(|level| level as u8),
-            counts: [0; 3],
-            matched: Matched::All,
-            of_clauses: Vec::new(),
+        let excluded = union(workshop, &request.excluded)?;
+        let clauses = request.clauses.iter().map(|clause| evaluate(workshop, clause)).collect::<Result<Vec<_>, _>>()?;
+        let sets: Vec<&DocumentSet> = clauses.iter().map(|clause| &clause.documents).collect();
+        let documents = workshop.documents();
+        let in_at_least = |level: usize| {
+            let mut set = match level {
+                0 => DocumentSet::all(documents),
+                _ => DocumentSet::in_at_least(level as u32, &sets, documents),
+            };
+            set.remove(&excluded);
+            Rc::new(set)
         };
-        if !request.excluded.is_empty() {
-            words.excluded = Some(union(workshop, &request.excluded)?);
-        }
-        if clauses > 0 {
-            let mut found = tally(workshop, &request.clauses)?;
-            if let Some(excluded) = &words.excluded {
-                let mut tallies = found.tallies.into_iter();
-                found.tallies = Vec::new();
-                found.scored.retain(|(document, _)| {
-                    let is_left = !excluded.contains(*document);
-                    found.tallies.extend(tallies.next().filter(|_| is_left));
-                    is_left
-                });
-            }
-            words.counts = words.levels.map(|level| match level {
-                1 => found.scored.len() as u32,
-                _ => found.tallies.iter().map(|tally| u32::from(*tally >= level)).sum(),
-            });
-            words.matched = words.relax();
-            words.of_clauses = std::mem::take(&mut found.of_clauses);
-            words.found = Some(found);
-        }
+        let count = clauses.len();
+        let levels = [count, ranking::most_of(count), count.min(1)];
+        let all = in_at_least(levels[0]);
+        let most = if levels[1] == levels[0] { all.clone() } else { in_at_least(levels[1]) };
+        let any = if levels[2] == levels[1] { most.clone() } else { in_at_least(levels[2]) };
+        let sets = [all, most, any];
+        let counts = sets.each_ref().map(|set| set.count());
+        let mut words = Self { clauses, sets, counts, matched: Matched::All };
+        words.matched = words.relax();
         Ok(words)
     }
 
@@ -91,104 +61,83 @@ impl Words {
         }
     }
 
-    /// How many clauses a document must match.
-    fn level(&self) -> u8 {
+    /// The documents that match the words as they are taken.
+    fn taken(&self) -> &Rc<DocumentSet> {
         match self.matched {
-            Matched::All => self.levels[0],
-            Matched::Most => self.levels[1],
-            Matched::Any => self.levels[2],
+            Matched::All => &self.sets[0],
+            Matched::Most => &self.sets[1],
+            Matched::Any => &self.sets[2],
         }
     }
 
-    /// The sizes of the three sets under filters and dates.
-    pub fn totals(&self, filters: &Filters, documents: u32) -> Totals {
-        let passing = |count: u32, scored: &mut dyn Iterator<Item = u32>| {
-            if filters.is_none() {
-                count
-            } else {
-                scored.filter(|document| filters.stop(*document) == Stop::No).count() as u32
+    /// What filters and dates leave, and the sizes of the three sets under them.
+    pub fn reach(&self, filters: &Filters) -> (Reach, Totals) {
+        let taken = self.taken();
+        let mut stopped = Vec::new();
+        let passing = if filters.is_none() {
+            None
+        } else {
+            let mut passing = self.sets[2].emptied();
+            self.sets[2].for_each(|document| match filters.stop(document) {
+                Stop::No => _ = passing.insert(document),
+                Stop::Out => {}
+                stop if taken.contains(document) => stopped.push((document, stop)),
+                _ => {}
+            });
+            Some(passing)
+        };
+        let left = |set: &Rc<DocumentSet>| match &passing {
+            None => set.clone(),
+            Some(passing) => {
+                let mut left = DocumentSet::clone(set);
+                left.keep(passing);
+                Rc::new(left)
             }
         };
-        let [all, most, any] = match (&self.found, &self.excluded) {
-            (Some(found), _) => {
-                let [all, most, any] = self.levels;
-                let [of_all, of_most, of_any] = self.counts;
-                let counted =
-                    |count: u32, level: u8| passing(count, &mut found.with(level).map(|(document, _)| *document));
-                [counted(of_all, all), counted(of_most, most), counted(of_any, any)]
-            }
-            (None, Some(excluded)) => {
-                let left = || (0..documents).filter(|document| !excluded.contains(*document));
-                [passing(left().count() as u32, &mut left()); 3]
-            }
-            (None, None) => [passing(documents, &mut (0..documents)); 3],
+        let [all, most, any] = match &passing {
+            None => self.counts,
+            Some(_) => self.sets.each_ref().map(|set| left(set).count()),
         };
-        Totals { all, most, any }
+        (Reach { passing: left(taken), stopped }, Totals { all, most, any })
     }
 
-    /// What the filters leave. The documents are handed over: it is asked but once, and after the totals.
-    pub fn reach(self, filters: &Filters, documents: u32, workshop: &mut Workshop) -> Reach {
-        let level = self.level();
-        let mut reach = Reach { passing: workshop.room.list(), stopped: Vec::new() };
-        match (self.found, self.excluded) {
-            (Some(found), _) if filters.is_none() && level <= 1 => reach.passing = found.scored,
-            (Some(found), _) => {
-                found.with(level).for_each(|scored| reach.add(*scored, filters));
-                workshop.room.give(found.scored);
-            }
-            (None, Some(excluded)) => (0..documents)
-                .filter(|document| !excluded.contains(*document))
-                .for_each(|document| reach.add((document, 0.0), filters)),
-            (None, None) => (0..documents).for_each(|document| reach.add((document, 0.0), filters)),
+    /// Those of the passing documents that match best, so many, in their order: each as its key.
+    ///
+    /// What matches two clauses or more is scored first. What matches one alone scores no more than that clause gives, so that most of
+    /// it need not be looked at.
+    pub fn best(&self, workshop: &mut Workshop, passing: &DocumentSet, count: usize) -> Result<Vec<u64>, Failure> {
+        if count == 0 {
+            return Ok(Vec::new());
         }
-        reach
+        let documents = workshop.documents();
+        let [clause] = self.clauses.as_slice() else {
+            let sets: Vec<&DocumentSet> = self.clauses.iter().map(|clause| &clause.documents).collect();
+            let mut strong = DocumentSet::in_at_least(2, &sets, documents);
+            strong.keep(passing);
+            let mut best = order::best(&workshop.score(&self.clauses.iter().collect::<Vec<_>>(), &strong)?, count);
+            let least = best.get(count - 1).map_or(0.0, |key| order::score(*key));
+            let mut weak = DocumentSet::new(documents);
+            let may_be_among: Vec<&Matching> = self.clauses.iter().filter(|clause| clause.most >= least).collect();
+            for clause in &may_be_among {
+                let mut alone = clause.documents.clone();
+                alone.keep(passing);
+                alone.remove(&strong);
+                weak.add(&clause.first_of(&alone, count));
+            }
+            best.append(&mut order::best(&workshop.score(&may_be_among, &weak)?, count));
+            best.sort_unstable();
+            best.truncate(count);
+            return Ok(best);
+        };
+        let wanted = clause.first_of(passing, count);
+        Ok(order::best(&workshop.score(&[clause], &wanted)?, count))
     }
 }
 
-/// The documents that match any of the clauses, with the sum of how well and the number of clauses.
-fn tally(workshop: &mut Workshop, clauses: &[Clause]) -> Result<Found, Failure> {
-    if let [clause] = clauses {
-        return Ok(Found { scored: evaluate(workshop, clause)?, ..Found::default() });
-    }
-    let documents = workshop.documents() as usize;
-    let mut sums = std::mem::take(&mut workshop.room.sums);
-    let mut tallies = std::mem::take(&mut workshop.room.tallies);
-    sums.resize(documents, 0.0);
-    tallies.resize(documents, 0);
-    let mut found = Found { scored: workshop.room.list(), ..Found::default() };
-    for clause in clauses {
-        let of_clause = evaluate(workshop, clause)?;
-        found.of_clauses.push(of_clause.len() as u32);
-        // Whether a document is new is hard to foresee, so nothing branches upon it.
-        let mut count = found.scored.len();
-        found.scored.resize(count + of_clause.len(), (0, 0.0));
-        for (document, score) in &of_clause {
-            let place = found.scored.get_mut(count);
-            let of_document = (sums.get_mut(*document as usize), tallies.get_mut(*document as usize));
-            let (Some(place), (Some(sum), Some(tally))) = (place, of_document) else { continue };
-            place.0 = *document;
-            count += usize::from(*tally == 0);
-            *tally += 1;
-            *sum += score;
-        }
-        found.scored.truncate(count);
-        workshop.room.give(of_clause);
-    }
-    found.tallies.reserve(found.scored.len());
-    for (document, score) in &mut found.scored {
-        let of_document = (sums.get_mut(*document as usize), tallies.get_mut(*document as usize));
-        let (Some(sum), Some(tally)) = of_document else { continue };
-        *score = std::mem::take(sum);
-        found.tallies.push(std::mem::take(tally));
-    }
-    (workshop.room.sums, workshop.room.tallies) = (sums, tallies);
-    Ok(found)
-}
-
-/// The documents that match a clause, each once, and how well.
-fn evaluate(workshop: &mut Workshop, clause: &Clause) -> Result<Vec<Scored>, Failure> {
+/// The documents that match a clause.
+fn evaluate(workshop: &mut Workshop, clause: &Clause) -> Result<Matching, Failure> {
     match clause {
-        Clause::Leaf(number) => workshop.evaluate(*number),
+        Clause::Leaf(number) => workshop.find(*number),
         Clause::Either(groups) => {
             // Documents in order, and of each the best match first: scores that are not negative are ordered as their
             // bits are.
@@ -199,23 +148,27 @@ fn evaluate(workshop: &mut Workshop, clause: &Clause) -> Result<Vec<Scored>, Fai
             }
             keys.sort_unstable();
             keys.dedup_by_key(|key| *key >> 32);
-            Ok(keys.into_iter().map(|key| ((key >> 32) as u32, f32::from_bits(!(key as u32)))).collect())
+            let scored = keys.into_iter().map(|key| ((key >> 32) as u32, f32::from_bits(!(key as u32))));
+            Ok(Matching::known(scored.collect(), workshop.documents()))
         }
     }
 }
 
+/// The documents that match all clauses of a group, in their order, and how well.
 fn evaluate_group(workshop: &mut Workshop, group: &Group) -> Result<Vec<Scored>, Failure> {
     let excluded = union(workshop, &group.excluded)?;
-    let matching = tally(workshop, &group.clauses)?;
-    let whole = matching.with(group.clauses.len() as u8).filter(|(document, _)| !excluded.contains(*document));
-    Ok(whole.copied().collect())
+    let clauses = group.clauses.iter().map(|clause| evaluate(workshop, clause)).collect::<Result<Vec<_>, _>>()?;
+    let sets: Vec<&DocumentSet> = clauses.iter().map(|clause| &clause.documents).collect();
+    let mut whole = DocumentSet::in_at_least(sets.len() as u32, &sets, workshop.documents());
+    whole.remove(&excluded);
+    workshop.score(&clauses.iter().collect::<Vec<_>>(), &whole)
 }
 
 /// The documents that match any of the clauses.
 fn union(workshop: &mut Workshop, clauses: &[Clause]) -> Result<DocumentSet, Failure> {
     let mut set = DocumentSet::new(if clauses.is_empty() { 0 } else { workshop.documents() });
     for clause in clauses {
-        evaluate(workshop, clause)?.iter().for_each(|(document, _)| _ = set.insert(*document));
+        set.add(&evaluate(workshop, clause)?.documents);
     }
     Ok(set)
 }

@@ -2,21 +2,25 @@
 
 use crate::answer::Hit;
 use crate::query::{SearchOptions, Sort};
+use crate::set::DocumentSet;
 use crate::workshop::Scored;
 
-/// The documents that come first, so many, in their order: each as its key, which holds its score and its number. `dated` is how
+/// The documents that come first by their dates, so many, in their order: each as its key, which holds its number. `dated` is how
 /// many documents of the index are dated.
 ///
 /// Documents are numbered from the newest on, undated ones last: that is the order of all that is equal.
-pub(crate) fn first(passing: &[Scored], dated: u32, sort: Sort, count: usize) -> Vec<u64> {
-    let keys = passing.iter().map(|(document, score)| match sort {
-        Sort::Relevance => key(*document, *score),
-        Sort::Newest => u64::from(*document),
-        // Numbers go by the instant, which is finer than the day: the dated ones backwards.
-        Sort::Oldest if *document < dated => u64::from(dated - document) << 32 | u64::from(*document),
-        Sort::Oldest => u64::from(u32::MAX) << 32 | u64::from(*document),
-    });
-    least(keys, count)
+pub(crate) fn by_date(passing: &DocumentSet, dated: u32, sort: Sort, count: usize) -> Vec<u64> {
+    if sort != Sort::Oldest {
+        return passing.iter().take(count).map(u64::from).collect();
+    }
+    // Numbers go by the instant, which is finer than the day: the dated ones backwards.
+    let place = |document: u32| if document < dated { dated - document } else { u32::MAX };
+    least(passing.iter().map(|document| u64::from(place(document)) << 32 | u64::from(document)), count)
+}
+
+/// The documents that match best, so many, in their order: each as its key, which holds its score and its number.
+pub(crate) fn best(scored: &[Scored], count: usize) -> Vec<u64> {
+    least(scored.iter().map(|(document, score)| key(*document, *score)), count)
 }
 
 /// What comes first has the least key. The bits of scores that are not negative are ordered as these are.

@@ -38,8 +38,29 @@ pub(crate) fn field_of(position: u32) -> usize {
     (position >> PLACE_BITS) as usize
 }
 
-/// What a level and the shape of a document leave possible, field by field.
+/// What the shape of a document leaves possible.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bounds {
+    /// The fields that have words.
+    fields: u32,
+    /// At most so many words are in the last of them.
+    words: u32,
+    /// What its length multiplies: at least, and at most.
+    norms: (f32, f32),
+}
+
+impl Bounds {
+    pub fn new(shape: &Shape) -> Self {
+        // Each of the other fields has one word at least.
+        let words = (shape.most + 1).saturating_sub(shape.fields.count_ones());
+        Self { fields: shape.fields, words, norms: (ranking::norm(shape.least), ranking::norm(shape.most)) }
+    }
+}
+
+/// What a level leaves possible beside the shape, field by field.
 struct Counts {
+    /// At most so many words are in the last field.
+    words: u32,
     /// What the occurrences weigh together, in sixteenths. Narrow, since wide numbers are slow to divide; more than a document may
     /// weigh is as good as no end.
     least: u32,
@@ -50,28 +71,29 @@ struct Counts {
 
 impl Counts {
     #[inline]
-    fn new(shape: Shape, level: u8) -> Self {
-        let narrow = |weight: u64| u32::try_from(weight).unwrap_or(u32::MAX);
-        let below = |lower: u8| narrow(ranking::level_end(lower, shape.least)).saturating_add(1);
+    fn new(bounds: Bounds, level: u8) -> Self {
+        let (shortest, longest) = bounds.norms;
+        let below = |lower: u8| ranking::level_end(lower, shortest).saturating_add(1);
         let least = level.checked_sub(1).map_or(0, below);
-        Self { least, most: narrow(ranking::level_end(level, shape.most)), told: 0 }
+        Self { words: bounds.words, least, most: ranking::level_end(level, longest), told: 0 }
     }
 
-    /// The most occurrences in a field that has at most so many words, those before it told.
+    /// The most occurrences in a field, those before it told.
     #[inline]
-    fn most(&self, weight: u32, words: u32) -> u32 {
-        match self.most.checked_div(weight) {
-            Some(most) if most < words => most,
-            _ => words,
+    fn most(&self, weight: u32) -> u32 {
+        match quotient(self.most, weight) {
+            Some(most) if most < self.words => most,
+            _ => self.words,
         }
     }
 
-    /// The least and the most in the last field; `None` where none are possible.
+    /// The least occurrences in the last field, those before it told, and of how many numbers that is one: none where none are
+    /// possible.
     #[inline]
-    fn in_last(&self, weight: u32, words: u32) -> Option<(u32, u32)> {
-        let missing = if weight > 0 { self.least.div_ceil(weight) } else { 0 };
+    fn in_last(&self, weight: u32) -> (u32, u32) {
+        let missing = self.least.checked_sub(1).and_then(|less| quotient(less, weight)).map_or(0, |most| most + 1);
         let least = if missing == 0 && self.told == 0 { 1 } else { missing };
-        Some((least, self.most(weight, words))).filter(|(least, most)| least <= most)
+        (least, (self.most(weight) + 1).saturating_sub(least))
     }
 
     /// Takes note of the occurrences in a field.
@@ -84,9 +106,11 @@ impl Counts {
     }
 }
 
-/// How many words the last field of a document has at most: each of the others has one at least.
-fn most_in_last(shape: Shape) -> u32 {
-    (shape.most + 1).saturating_sub(shape.fields.count_ones())
+/// How often a weight is in a number; `None` where a word weighs nothing. In the text it weighs one, in sixteenths, which is not
+/// divided by for long.
+#[inline]
+fn quotient(number: u32, weight: u32) -> Option<u32> {
+    if weight == 16 { Some(number / 16) } else { number.checked_div(weight) }
 }
 
 /// Appends the positions of documents with their levels, and returns how many bytes each block of documents has. `gaps` has for
@@ -120,7 +144,7 @@ pub(crate) fn write(
                 }
                 total += of_document.len();
                 let ranges = lengths.ranges(*document);
-                put_document(&mut bits, &of_document, ranges, *level, (shapes.of(*document), shapes))
+                put_document(&mut bits, &of_document, ranges, *level, (shapes.bounds(*document), shapes))
                     .ok_or(impossible)?;
             }
             let mut bytes = bits.take();
@@ -143,9 +167,9 @@ fn put_document(
     positions: &[u32],
     ranges: impl Iterator<Item = Range<u32>>,
     level: u8,
-    (shape, shapes): (Shape, &Shapes),
+    (bounds, shapes): (Bounds, &Shapes),
 ) -> Option<()> {
-    let mut counts = Counts::new(shape, level);
+    let mut counts = Counts::new(bounds, level);
     let mut rest = positions;
     for ((range, weight), (field, low)) in ranges.zip(&shapes.weights).zip(shapes.lows.iter().enumerate()) {
         if range.is_empty() {
@@ -155,11 +179,11 @@ fn put_document(
         rest = behind;
         let places: Vec<u32> = inside.iter().map(|position| position - range.start).collect();
         let count = places.len() as u32;
-        if shape.fields >> (field + 1) == 0 {
-            let words = most_in_last(shape);
-            let (least, most) = counts.in_last(*weight, words)?;
-            bits.put_below(count.checked_sub(least)?, (most + 1).checked_sub(least)?);
-            put_between(bits, &places, 0..words);
+        if bounds.fields >> (field + 1) == 0 {
+            let (least, numbers) = counts.in_last(*weight);
+            let more = count.checked_sub(least).filter(|more| *more < numbers)?;
+            bits.put_below(more, numbers);
+            put_between(bits, &places, 0..bounds.words);
         } else if counts.most >= *weight {
             bits.put_rice(count, 0);
             put_gaps(bits, &places, *low);
@@ -235,51 +259,56 @@ fn read_group(
     let damage = |what: &'static str| Damage { at: 0, what };
     let mut bits = BitReader::new(bytes);
     let mut room = bytes.len() * MOST_PER_BYTE;
-    for (document, level) in documents.iter().zip(levels) {
-        let shape = shapes.of(*document);
+    // All of them at first: they lie far apart, and are waited for together.
+    let mut of_group = [Bounds::default(); GROUP];
+    of_group.iter_mut().zip(documents).for_each(|(bounds, document)| *bounds = shapes.bounds(*document));
+    for ((document, level), bounds) in documents.iter().zip(levels).zip(&of_group) {
+        let mut counts = Counts::new(*bounds, *level);
         let is_wanted = wanted.contains(*document);
-        let mut counts = Counts::new(shape, *level);
-        let mut take = |position: u32| {
-            if is_wanted {
-                take(*document, position);
-            }
-        };
-        for (field, (weight, low)) in shapes.weights.iter().zip(&shapes.lows).enumerate() {
-            if shape.fields >> field & 1 == 0 {
-                continue;
-            }
-            let is_last = shape.fields >> (field + 1) == 0;
-            let words = most_in_last(shape);
-            let count = if is_last {
-                let bounds = counts.in_last(*weight, words);
-                let (least, most) = bounds.ok_or(damage("a level is none that the document can have"))?;
-                least + bits.below(most - least + 1)
-            } else if counts.most >= *weight {
-                match bits.rice(0) {
-                    0 => continue,
-                    count => count.min(counts.most(*weight, shape.most)),
+        let mut fields = bounds.fields;
+        while fields != 0 {
+            let field = fields.trailing_zeros();
+            fields &= fields - 1;
+            let weight = shapes.weights.get(field as usize).copied().unwrap_or(0);
+            let start = field << PLACE_BITS;
+            if fields == 0 {
+                let (least, numbers) = counts.in_last(weight);
+                if numbers == 0 {
+                    return Err(damage("a level is none that the document can have"));
                 }
-            } else {
-                continue;
-            };
-            room =
-                room.checked_sub(count as usize).ok_or(damage("a term has more positions than there is room for"))?;
-            counts.tell(*weight, count);
-            let start = (field as u32) << PLACE_BITS;
-            if is_last {
-                read_between(&mut bits, count, start, start + words, &mut take);
-                continue;
-            }
-            let mut next = 0_u32;
-            for _ in 0..count {
-                let place = next.saturating_add(bits.rice(*low)).min(MOST_WORDS);
-                take(start + place);
-                next = place + 1;
+                let count = least + bits.below(numbers);
+                room = room.checked_sub(count as usize).ok_or(damage(CROWDED))?;
+                if is_wanted {
+                    read_between(&mut bits, count, start, start + bounds.words, &mut |position| {
+                        take(*document, position)
+                    });
+                } else {
+                    pass_between(&mut bits, count, 0, bounds.words);
+                }
+            } else if counts.most >= weight {
+                let count = bits.rice(0);
+                if count == 0 {
+                    continue;
+                }
+                let low = shapes.lows.get(field as usize).copied().unwrap_or(0);
+                let count = count.min(counts.most(weight));
+                room = room.checked_sub(count as usize).ok_or(damage(CROWDED))?;
+                counts.tell(weight, count);
+                let mut next = 0_u32;
+                for _ in 0..count {
+                    let place = next.saturating_add(bits.rice(low)).min(MOST_WORDS);
+                    if is_wanted {
+                        take(*document, start + place);
+                    }
+                    next = place + 1;
+                }
             }
         }
     }
     bits.finish()
 }
+
+const CROWDED: &str = "a term has more positions than there is room for";
 
 /// So many positions from `from` to before `to`, between which that many have room.
 fn read_between(bits: &mut BitReader, count: u32, from: u32, to: u32, take: &mut dyn FnMut(u32)) {
@@ -293,4 +322,18 @@ fn read_between(bits: &mut BitReader, count: u32, from: u32, to: u32, take: &mut
     read_between(bits, before, from, position, take);
     take(position);
     read_between(bits, behind, position + 1, to, take);
+}
+
+/// Passes over as many: what stands before a wanted document is most of what is read.
+fn pass_between(bits: &mut BitReader, mut count: u32, mut from: u32, to: u32) {
+    while count > 0 {
+        let before = count / 2;
+        let behind = count - 1 - before;
+        let first = from + before;
+        let position = first + bits.below(to - behind - first);
+        if before > 0 {
+            pass_between(bits, before, from, position);
+        }
+        (count, from) = (behind, position + 1);
+    }
 }

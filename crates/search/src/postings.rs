@@ -3,6 +3,8 @@
 //! Lists are in blocks of [`BLOCK`] documents, so that what a query does not need is passed over; the positions, in
 //! [`crate::positions`], are in the same blocks.
 
+use std::ops::Range;
+
 use crate::bits::BitReader;
 #[cfg(feature = "build")]
 use crate::bits::{BitWriter, RICE_BITS, best_rice, rice_length};
@@ -24,7 +26,7 @@ const LEVEL_LOW_BITS: u32 = 2;
 const SHORT: usize = 16;
 
 /// What a list has beside its documents.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Beside {
     /// Nothing.
     Nothing,
@@ -148,92 +150,47 @@ pub(crate) struct DocumentsReader<'a> {
     /// How many documents there are.
     limit: u32,
     beside: Beside,
-    /// Where the positions of the block that was read begin, counted from the list's first; and where they end, but for those of
-    /// the last block.
+    /// Where the positions of the next block begin.
+    positions: u64,
+}
+
+/// A block of a list of which the documents were read: where else it is told of.
+#[derive(Clone, Debug)]
+pub(crate) struct BlockAt {
+    /// Where its positions begin, counted from the list's first; and where they end, but for those of the last block.
     pub positions: (u64, Option<u64>),
-}
-
-/// A block of a list of documents.
-pub(crate) struct Block {
-    /// Their numbers, in order; right up to `count`.
-    pub documents: [u32; BLOCK],
-    /// Their levels.
-    pub levels: [u8; BLOCK],
-    /// How many there are.
-    pub count: usize,
-}
-
-impl Default for Block {
-    fn default() -> Self {
-        Self { documents: [0; BLOCK], levels: [0; BLOCK], count: 0 }
-    }
-}
-
-impl Block {
-    /// The documents.
-    #[inline]
-    pub fn documents(&self) -> &[u32] {
-        self.documents.get(..self.count).unwrap_or_default()
-    }
-
-    /// The documents with their levels.
-    #[cfg(feature = "build")]
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u8)> {
-        self.documents.iter().copied().zip(self.levels.iter().copied()).take(self.count)
-    }
+    /// Its bytes among those of the list, and the bits before the levels.
+    bytes: Range<usize>,
+    bits: usize,
+    centre: u8,
+    of_levels: u32,
 }
 
 impl<'a> DocumentsReader<'a> {
     /// `count` documents of `limit` stand in the bytes.
     pub fn new(bytes: &'a [u8], count: u32, limit: u32, beside: Beside) -> Self {
-        Self { cursor: Cursor::new(bytes), count, left: count, next: 0, limit, beside, positions: (0, Some(0)) }
+        Self { cursor: Cursor::new(bytes), count, left: count, next: 0, limit, beside, positions: 0 }
     }
 
-    /// Reads the next block; `false` at the end.
-    #[inline]
-    pub fn read(&mut self, block: &mut Block) -> Result<bool, Damage> {
-        self.read_where(block, &|_| true)
-    }
-
-    /// Passes over blocks until one may hold a wanted document, and reads that. `wanted` is asked whether any document
-    /// of a range is. `false` at the end.
-    pub fn read_where(
-        &mut self,
-        block: &mut Block,
-        wanted: &dyn Fn(std::ops::Range<u32>) -> bool,
-    ) -> Result<bool, Damage> {
-        while self.left > 0 {
-            let count = (self.left as usize).min(BLOCK);
-            self.left -= count as u32;
-            let (bytes, range) = if self.left > 0 {
-                let end = self.next.checked_add(self.cursor.number()?).filter(|end| *end <= self.limit);
-                let end = end.ok_or_else(|| self.cursor.damage("a block names documents that do not exist"))?;
-                let length = self.cursor.number()? as usize;
-                let of_positions = if self.beside == Beside::Positions { self.cursor.number()? } else { 0 };
-                let start = self.positions.1.unwrap_or(0);
-                self.positions = (start, Some(start + u64::from(of_positions)));
-                (self.cursor.take(length)?, self.next..end)
-            } else {
-                self.positions = (self.positions.1.unwrap_or(0), None);
-                (self.cursor.rest(), self.next..self.limit)
-            };
-            if !wanted(range.clone()) {
-                self.next = range.end;
-                continue;
-            }
-            let last = self.decode(bytes, count, block)?;
-            self.next = if self.left > 0 { range.end } else { last + 1 };
-            if last >= self.next {
-                return Err(self.cursor.damage("a block ends later than it says"));
-            }
-            return Ok(true);
+    /// Reads the documents of the next block, and puts them behind those that are there; `None` at the end.
+    pub fn read(&mut self, documents: &mut Vec<u32>) -> Result<Option<BlockAt>, Damage> {
+        if self.left == 0 {
+            return Ok(None);
         }
-        block.count = 0;
-        Ok(false)
-    }
-
-    /// Decodes a block of so many documents, and returns the last of them.
-    fn decode(&self, bytes: &[u8], count: usize, block: &mut Block) -> Result<u32, Damage> {
+        let count = (self.left as usize).min(BLOCK);
+        self.left -= count as u32;
+        let start = self.positions;
+        let (bytes, end, positions) = if self.left > 0 {
+            let end = self.next.checked_add(self.cursor.number()?).filter(|end| *end <= self.limit);
+            let end = end.ok_or_else(|| self.cursor.damage("a block names documents that do not exist"))?;
+            let length = self.cursor.number()? as usize;
+            let of_positions = if self.beside == Beside::Positions { self.cursor.number()? } else { 0 };
+            self.positions += u64::from(of_positions);
+            (self.cursor.take(length)?, end, Some(self.positions))
+        } else {
+            (self.cursor.rest(), self.limit, None)
+        };
+        let behind = self.cursor.at();
         let mut bits = BitReader::new(bytes);
         let codes = if self.count < SHORT as u32 {
             Codes::usual(self.count, self.limit)
@@ -242,155 +199,51 @@ impl<'a> DocumentsReader<'a> {
         };
         // Wide, so that it grows with each document whatever the gaps are: where the last one exists all do.
         let mut next = u64::from(self.next);
-        let mut documents = block.documents.iter_mut();
+        let first = documents.len();
+        documents.resize(first + count, 0);
+        let mut places = documents.iter_mut().skip(first);
         bits.rices(codes.of_gaps, count, |gap| {
             next += u64::from(gap);
-            documents.next().into_iter().for_each(|document| *document = next as u32);
+            places.next().into_iter().for_each(|document| *document = next as u32);
             next += 1;
         });
-        if self.beside != Beside::Nothing {
-            let mut levels = block.levels.iter_mut();
-            bits.rices(codes.of_levels, count, |distance| {
-                levels.next().into_iter().for_each(|level| *level = level_at(distance, codes.centre));
-            });
-        }
-        block.count = count;
         bits.finish()?;
-        if next <= u64::from(self.limit) {
-            Ok(next as u32 - 1)
-        } else {
-            Err(Damage { at: 0, what: "a posting names a document that does not exist" })
+        if next > u64::from(end) {
+            return Err(Damage { at: 0, what: "a posting names a document that does not exist" });
         }
+        self.next = end;
+        let bytes = behind - bytes.len()..behind;
+        let Codes { centre, of_levels, .. } = codes;
+        Ok(Some(BlockAt { positions: (start, positions), bytes, bits: bits.read(), centre, of_levels }))
     }
+}
+
+impl BlockAt {
+    /// Reads the levels of a block's documents from the bytes of its list: as many as there are places.
+    pub fn levels(&self, list: &[u8], levels: &mut [u8]) -> Result<(), Damage> {
+        let mut bits = BitReader::behind(list.get(self.bytes.clone()).unwrap_or_default(), self.bits);
+        let count = levels.len();
+        let mut places = levels.iter_mut();
+        bits.rices(self.of_levels, count, |distance| {
+            places.next().into_iter().for_each(|level| *level = level_at(distance, self.centre));
+        });
+        bits.finish()
+    }
+}
+
+/// Calls `take` with the documents of a list that has positions, and with their levels.
+#[cfg(feature = "build")]
+pub(crate) fn for_each(bytes: &[u8], count: u32, limit: u32, mut take: impl FnMut(u32, u8)) -> Result<(), Damage> {
+    let mut reader = DocumentsReader::new(bytes, count, limit, Beside::Positions);
+    let mut documents = Vec::new();
+    while let Some(block) = reader.read(&mut documents)? {
+        let mut levels = [0; BLOCK];
+        let levels = levels.get_mut(..documents.len()).unwrap_or_default();
+        block.levels(bytes, levels)?;
+        documents.drain(..).zip(levels).for_each(|(document, level)| take(document, *level));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bytes::Cursor;
-    use crate::collected::PostingsWriter;
-    use crate::field_lengths::{FieldLengths, GAP};
-    use crate::positions::{self, PLACE_BITS};
-    use crate::ranking;
-    use crate::set::DocumentSet;
-    use crate::shapes::Shapes;
-    use proptest::prelude::*;
-
-    const WEIGHTS: [u32; 2] = [32, 16];
-
-    /// Documents with their levels and positions, and the lengths of two fields of each document, of which the second counts
-    /// half as much.
-    fn list() -> impl Strategy<Value = (Vec<(u32, u8, Vec<u32>)>, FieldLengths)> {
-        let lengths = (0..4_u32, prop_oneof![Just(0_u32), 1..9_u32, 1..3_000_u32]);
-        let one =
-            (prop_oneof![1..3_u32, 1..400_u32], lengths, prop::collection::vec(any::<u32>(), 1..9), any::<bool>());
-        let many = prop_oneof![0..20_usize, 0..500_usize];
-        many.prop_flat_map(move |most| prop::collection::vec(one.clone(), 0..=most)).prop_map(|list| {
-            let (mut all, mut lengths) = (Vec::new(), Vec::new());
-            for (gap, (first, second), chosen, is_full) in list {
-                let words = first + second;
-                let mut positions: Vec<u32> = match (words, is_full) {
-                    (0, _) => continue,
-                    (_, true) => (0..words).collect(),
-                    (_, false) => chosen.iter().map(|number| number % words).collect(),
-                };
-                positions.sort_unstable();
-                positions.dedup();
-                let in_first = positions.partition_point(|position| *position < first);
-                let weight = in_first as u64 * 32 + (positions.len() - in_first) as u64 * 16;
-                positions.iter_mut().skip(in_first).for_each(|position| *position += GAP);
-                lengths.extend(std::iter::repeat_n([7, 9], gap as usize - 1).flatten().chain([first, second]));
-                all.push((lengths.len() as u32 / 2 - 1, ranking::level(weight, words), positions));
-            }
-            (all, FieldLengths::new(2, lengths))
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read((list, lengths) in list(), modulus in 1..50_u32) {
-            let mut writer = PostingsWriter::default();
-            for (document, level, positions) in &list {
-                writer.add(*document, *level, positions.iter().copied());
-            }
-            let documents = writer.documents().expect("its own");
-            let expected: Vec<(u32, u8)> = list.iter().map(|(document, level, _)| (*document, *level)).collect();
-            prop_assert_eq!(&documents, &expected);
-            let limit = documents.last().map_or(0, |(document, _)| document + 1);
-            let (mut bytes, mut positions) = (Vec::new(), Vec::new());
-            let shapes = Shapes::new(&lengths, WEIGHTS.to_vec());
-            let of_blocks = writer.write_positions(&documents, (&lengths, &shapes), &mut positions).expect("its own");
-            write_documents::<true>(&documents, limit, &of_blocks, &mut bytes);
-
-            let of_document = |(document, _, positions): &(u32, u8, Vec<u32>)| {
-                let second = lengths.ranges(*document).nth(1).expect("two fields").start;
-                let placed = |position: &u32| match position.checked_sub(second) {
-                    Some(place) => 1 << PLACE_BITS | place,
-                    None => *position,
-                };
-                positions.iter().map(|position| (*document, placed(position))).collect::<Vec<_>>()
-            };
-            let expected_positions: Vec<(u32, u32)> = list.iter().flat_map(of_document).collect();
-            let all = DocumentSet::all(limit);
-            let positions_of = |reader: &DocumentsReader, block: &Block, wanted: &DocumentSet, found: &mut Vec<(u32, u32)>| {
-                let (from, to) = reader.positions;
-                let of_block = &positions[from as usize..to.map_or(positions.len(), |to| to as usize)];
-                let take = &mut |document, position| found.push((document, position));
-                positions::read(of_block, block.documents(), &block.levels, (&shapes, wanted), take).expect("whole");
-            };
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Positions);
-            let (mut block, mut seen, mut found) = (Block::default(), Vec::new(), Vec::new());
-            while reader.read(&mut block).expect("whole") {
-                seen.extend(block.iter());
-                positions_of(&reader, &block, &all, &mut found);
-            }
-            prop_assert_eq!(seen, expected);
-            prop_assert_eq!(&found, &expected_positions);
-
-            // Blocks without a wanted document may be passed over, none with one.
-            let wanted = |document: &u32| document.is_multiple_of(modulus);
-            let mut chosen = DocumentSet::new(limit);
-            documents.iter().filter(|(document, _)| wanted(document)).for_each(|(document, _)| _ = chosen.insert(*document));
-            let any_wanted = |range: std::ops::Range<u32>| chosen.any_in(range);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Positions);
-            let (mut seen, mut found) = (Vec::new(), Vec::new());
-            while reader.read_where(&mut block, &any_wanted).expect("whole") {
-                seen.extend(block.iter().map(|(document, _)| document).filter(wanted));
-                positions_of(&reader, &block, &chosen, &mut found);
-            }
-            prop_assert_eq!(seen, documents.iter().map(|(document, _)| *document).filter(wanted).collect::<Vec<_>>());
-            let wanted_positions: Vec<_> = expected_positions.into_iter().filter(|(document, _)| wanted(document)).collect();
-            prop_assert_eq!(found, wanted_positions);
-
-            bytes.clear();
-            write_documents::<false>(&documents, limit, &[], &mut bytes);
-            let mut reader = DocumentsReader::new(&bytes, writer.documents, limit, Beside::Nothing);
-            let mut seen = Vec::new();
-            while reader.read(&mut block).expect("whole") {
-                seen.extend_from_slice(block.documents());
-            }
-            prop_assert_eq!(seen, documents.iter().map(|(document, _)| *document).collect::<Vec<_>>());
-        }
-
-        #[test]
-        fn any_bytes_are_read_without_panic(
-            bytes in prop::collection::vec(any::<u8>(), 0..300), count in 0..700_u32, limit in 0..5_000_u32, (_, lengths) in list()
-        ) {
-            let mut block = Block::default();
-            let mut reader = DocumentsReader::new(&bytes, count, limit, Beside::Positions);
-            while reader.read(&mut block).is_ok_and(|more| more) {
-                prop_assert!(block.iter().all(|(document, level)| document < limit && level < 16));
-            }
-            let shapes = Shapes::new(&lengths, WEIGHTS.to_vec());
-            let documents: Vec<u32> = (0..count.min(BLOCK as u32)).collect();
-            let all = DocumentSet::all(count);
-            let levels: Vec<u8> = documents.iter().map(|document| bytes.get(*document as usize).map_or(3, |byte| byte % 16)).collect();
-            let mut found = 0;
-            let _ = positions::read(&bytes, &documents, &levels, (&shapes, &all), &mut |_, _| found += 1);
-            prop_assert!(found <= bytes.len() * 64);
-            if let Ok(shapes) = Shapes::read(&mut Cursor::new(&bytes), count, vec![16; 3]) {
-                let _ = positions::read(&bytes, &documents, &levels, (&shapes, &all), &mut |_, _| ());
-            }
-        }
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::blocks::BlockWriter;
 use crate::bytes::{Damage, put_number};
-use crate::postings::{Beside, Block, DocumentsReader, write_documents};
+use crate::postings::{self, write_documents};
 use crate::ranking::SHORT_PREFIX;
 
 /// Where the postings of the terms that begin so are together longer than these bytes, the prefix has a list: what a
@@ -75,12 +75,7 @@ fn add(term: &IndexedTerm, postings: &[u8], documents: u32, levels: &mut [u8]) -
         return Ok(());
     }
     let list = postings.get(term.list.clone()).unwrap_or_default();
-    let mut reader = DocumentsReader::new(list, term.documents, documents, Beside::Positions);
-    let mut block = Block::default();
-    while reader.read(&mut block)? {
-        block.iter().for_each(|(document, level)| raise(document, level));
-    }
-    Ok(())
+    postings::for_each(list, term.documents, documents, raise)
 }
 
 /// The prefixes whose terms' lists are long together, in ascending order, and which terms are longer and begin so; to

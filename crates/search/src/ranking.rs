@@ -65,17 +65,23 @@ const LEVEL_ENDS: [f32; 15] = {
     ends
 };
 
-/// The most that a word's occurrences weigh together, in sixteenths, which has this level in a document of so many words.
+/// What the length of a document of so many words multiplies.
 #[inline]
-pub(crate) fn level_end(level: u8, words: u32) -> u64 {
-    let end = LEVEL_ENDS.get(usize::from(level));
-    end.map_or(u64::MAX, |end| (end * (1.0 - B + B * words as f32 / AVERAGE)) as u64)
+pub(crate) fn norm(words: u32) -> f32 {
+    1.0 - B + B * words as f32 / AVERAGE
+}
+
+/// The most that a word's occurrences weigh together, in sixteenths, which has this level in a document whose length multiplies so
+/// much; without end for the last.
+#[inline]
+pub(crate) fn level_end(level: u8, norm: f32) -> u32 {
+    LEVEL_ENDS.get(usize::from(level)).map_or(u32::MAX, |end| (end * norm) as u32)
 }
 
 /// The level of a word whose occurrences weigh so many sixteenths together, in a document of so many words.
 #[cfg(feature = "build")]
 pub(crate) fn level(weight: u64, words: u32) -> u8 {
-    (0..15).take_while(|level| weight > level_end(*level, words)).count() as u8
+    (0..15).take_while(|level| weight > u64::from(level_end(*level, norm(words)))).count() as u8
 }
 
 /// How well a document matches a word of which it has so much: half where that is 1, never more than one.

@@ -77,19 +77,19 @@ pub(crate) fn related(
     whole.require_all()?;
     let count = leaves.len();
     let room = whole.decoded.room.take();
-    let mut workshop = Workshop::new(whole, leaves.into_iter().flatten().collect(), room);
+    let mut workshop = Workshop::new(whole, leaves.into_iter().flatten().collect(), room)?;
     let mut sums = vec![0.0_f32; whole.summary.documents as usize];
     for leaf in 0..count {
-        let scored = workshop.evaluate(leaf)?;
+        let matching = workshop.find(leaf)?;
+        let scored = workshop.score(&[&matching], &matching.documents)?;
         let own = scored.iter().find(|(number, _)| *number == document).map_or(0.0, |(_, score)| *score);
         for (number, score) in &scored {
             if let Some(sum) = sums.get_mut(*number as usize) {
                 *sum += own * score;
             }
         }
-        workshop.room.give(scored);
     }
-    whole.decoded.room.replace(workshop.room);
+    whole.decoded.room.replace(workshop.close());
     let Some(own) = sums.get_mut(document as usize) else { return Ok(Vec::new()) };
     let least = std::mem::take(own) * LEAST;
     let hit = |place: usize| Hit { number: place as u32, score: sums.get(place).copied().unwrap_or(0.0) };

@@ -67,29 +67,29 @@ pub(crate) fn answer(
         }
     }
     let leaves = read.into_iter().flatten().collect();
-    let mut workshop = Workshop::new(whole, leaves, decoded.room.take());
-    let mut words = Words::evaluate(&mut workshop, &request)?;
+    let mut workshop = Workshop::new(whole, leaves, decoded.room.take())?;
+    let words = Words::evaluate(&mut workshop, &request)?;
     // Without positions that are missing it is not known what matches, and not what is to be asked for next.
     whole.require_all()?;
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
-    let filters = Filters::new(&choices, &columns, &no_values, dates);
-    let (matched, totals) = (words.matched, words.totals(&filters, summary.documents));
-    let of_clauses = std::mem::take(&mut words.of_clauses);
-    let reach = words.reach(&filters, summary.documents, &mut workshop);
+    let (reach, totals) = words.reach(&Filters::new(&choices, &columns, &no_values, dates));
     // Without words the best come first that are newest.
     let sort = if request.clauses.is_empty() && sort == Sort::Relevance { Sort::Newest } else { sort };
     let end = (options.offset as usize).saturating_add(options.limit as usize);
     let has_near = sort == Sort::Relevance && options.limit > 0 && (options.offset as usize) < NEAR_AMONG;
     let count = if has_near { end.max(NEAR_AMONG) } else { end };
-    let mut first = order::first(&reach.passing, summary.dated, sort, count);
+    let mut first = match sort {
+        Sort::Relevance => words.best(&mut workshop, &reach.passing, count)?,
+        _ => order::by_date(&reach.passing, summary.dated, sort, count),
+    };
     if has_near {
         let among = first.len().min(NEAR_AMONG);
-        workshop.put_near_first(&request.clauses, &of_clauses, first.get_mut(..among).unwrap_or_default())?;
+        workshop.put_near_first(&request.clauses, &words.clauses, first.get_mut(..among).unwrap_or_default())?;
     }
     let mut answer = Answer {
-        total: reach.passing.len() as u32,
-        matched,
+        total: reach.passing.count(),
+        matched: words.matched,
         clauses: request.clauses.len() as u32,
         totals,
         hits: order::page(&first, sort, options),
@@ -102,8 +102,7 @@ pub(crate) fn answer(
         answer.histogram = counting.histogram((request.from, request.to));
         answer.facets = counting.facets(options)?;
     }
-    workshop.room.give(reach.passing);
-    decoded.room.replace(workshop.room);
+    decoded.room.replace(workshop.close());
     whole.require_all()?;
     Ok(answer)
 }

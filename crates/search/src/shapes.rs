@@ -11,6 +11,7 @@ use crate::bytes::put_number;
 use crate::bytes::{Cursor, Damage};
 #[cfg(feature = "build")]
 use crate::field_lengths::FieldLengths;
+use crate::positions::Bounds;
 
 /// The most words of a document that are indexed; further ones are not found.
 pub(crate) const MOST_WORDS: u32 = 1 << 28;
@@ -32,7 +33,10 @@ pub(crate) struct Shapes {
     pub weights: Vec<u32>,
     /// For each field the low bits of its positions.
     pub lows: Vec<u32>,
+    #[cfg(feature = "build")]
     shapes: Vec<Shape>,
+    /// For each shape what it leaves possible: little, so that it is near at hand.
+    bounds: Vec<Bounds>,
     /// For each document the place of its own.
     of_documents: Vec<u16>,
 }
@@ -62,11 +66,26 @@ impl Shapes {
             of_documents.push(bits.rice(low) as u16);
         }
         bits.finish()?;
-        Ok(Self { weights, lows, shapes, of_documents })
+        let bounds = shapes.iter().map(Bounds::new).collect();
+        Ok(Self {
+            weights,
+            lows,
+            #[cfg(feature = "build")]
+            shapes,
+            bounds,
+            of_documents,
+        })
+    }
+
+    /// What the shape of a document leaves possible.
+    #[inline]
+    pub fn bounds(&self, document: u32) -> Bounds {
+        let shape = self.of_documents.get(document as usize).copied().unwrap_or(u16::MAX);
+        self.bounds.get(usize::from(shape)).copied().unwrap_or_default()
     }
 
     /// The shape of a document; one without words where there is no such document.
-    #[inline]
+    #[cfg(all(test, feature = "build"))]
     pub fn of(&self, document: u32) -> Shape {
         let shape = self.of_documents.get(document as usize).and_then(|shape| self.shapes.get(usize::from(*shape)));
         shape.copied().unwrap_or_default()
@@ -104,7 +123,9 @@ impl Shapes {
             (sum / 2).checked_div(count).unwrap_or(0).max(1).ilog2()
         };
         let lows = (0..weights.len()).map(low).collect();
-        Self { weights, lows, shapes: by_frequency.into_iter().map(|(shape, _)| shape).collect(), of_documents }
+        let shapes: Vec<Shape> = by_frequency.into_iter().map(|(shape, _)| shape).collect();
+        let bounds = shapes.iter().map(Bounds::new).collect();
+        Self { bounds, weights, lows, shapes, of_documents }
     }
 
     /// Writes them. docs/FORMAT.md describes the bytes.

@@ -61,10 +61,15 @@ impl Speller {
     #[inline]
     pub fn may_be_near(&self, letters: u32, length: u8) -> bool {
         let (own, own_length) = self.letters;
-        let most = u32::from(self.most);
-        length.abs_diff(own_length) <= self.most
-            && (letters & !own).count_ones() <= most
-            && (own & !letters).count_ones() <= most
+        let is_one = self.most == 1;
+        // Hardly any word is: so that nothing branches before all is known, and bits are taken away in place of being counted.
+        let has_more = |letters: u32| {
+            let but_one = letters & letters.wrapping_sub(1);
+            let but_two = but_one & but_one.wrapping_sub(1);
+            if is_one { but_one } else { but_two }
+        };
+        let is_long_enough = length.abs_diff(own_length) <= self.most;
+        is_long_enough & (has_more(letters & !own) | has_more(own & !letters) == 0)
     }
 
     /// The slip that makes this word of another; `None` where that is too far away, or the word itself.

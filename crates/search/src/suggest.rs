@@ -8,6 +8,7 @@ use crate::blocks::Blocks;
 use crate::dictionary::{documents_of, for_each_term};
 use crate::facets::{READ_AHEAD, Values};
 use crate::query_text::completion::Completion;
+use crate::set::DocumentSet;
 use crate::whole::Whole;
 
 /// The facets whose values are suggested for any word.
@@ -150,7 +151,7 @@ fn find_values(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, F
             continue;
         }
         let Some(column) = whole.decoded.column(number, whole)? else { continue };
-        let counts = column.count(0..whole.summary.documents, of_facet.summary.values);
+        let counts = column.count(&DocumentSet::all(whole.summary.documents), of_facet.summary.values);
         for (number, text, matched) in values {
             let documents = counts.get(number as usize).copied().unwrap_or_default();
             found.push(Counted { facet: name, text, rank: u64::from(matched) << 32 | u64::from(documents) });

@@ -1,6 +1,6 @@
 //! Words of a query that stand near one another in a document say more than the same words far apart.
 
-use super::Workshop;
+use super::{Matching, Workshop};
 use crate::answer::Failure;
 use crate::leaf::ReadLeaf;
 use crate::order;
@@ -33,10 +33,11 @@ fn candidate_of(occurrence: Occurrence) -> usize {
 
 impl Workshop<'_> {
     /// Puts documents in order again, which come as keys that hold their scores, by how near the clauses stand in them.
-    /// `counts` says how many documents match each clause. Positions that are not at hand are asked for.
-    pub fn put_near_first(&mut self, clauses: &[Clause], counts: &[u32], keys: &mut [u64]) -> Result<(), Failure> {
-        let is_telling =
-            |clause: &usize| counts.get(*clause).is_some_and(|count| ranking::is_telling(*count, self.documents));
+    /// `found` are the documents that match each clause. Positions that are not at hand are asked for.
+    pub fn put_near_first(&mut self, clauses: &[Clause], found: &[Matching], keys: &mut [u64]) -> Result<(), Failure> {
+        let is_telling = |clause: &usize| {
+            found.get(*clause).is_some_and(|matching| ranking::is_telling(matching.count, self.documents))
+        };
         let telling: Vec<usize> = (0..clauses.len()).filter(is_telling).collect();
         if telling.len() < 2 {
             return Ok(());
@@ -47,9 +48,20 @@ impl Workshop<'_> {
         keys.iter_mut().for_each(|key| *key = key.rotate_right(32));
         let mut candidates = DocumentSet::new(self.documents);
         keys.iter().for_each(|key| _ = candidates.insert(*key as u32));
+        // Where fewer than two of the clauses are none stand near one another. Alternatives count word by word, whether or not one of
+        // them matches.
+        let all = DocumentSet::all(self.documents);
+        let sets: Vec<&DocumentSet> = telling
+            .iter()
+            .map(|clause| match (clauses.get(*clause), found.get(*clause)) {
+                (Some(Clause::Leaf(_)), Some(matching)) => &matching.documents,
+                _ => &all,
+            })
+            .collect();
+        candidates.keep(&DocumentSet::in_at_least(2, &sets, self.documents));
         let candidate = |document: u32| keys.partition_point(|key| (*key as u32) < document) as u64;
         let leaves = self.leaves.clone();
-        let mut found: Vec<Occurrence> = Vec::new();
+        let mut occurrences: Vec<Occurrence> = Vec::new();
         for clause in telling {
             let mut failed = Ok(());
             let Some(of_clause) = clauses.get(clause) else { continue };
@@ -57,7 +69,7 @@ impl Workshop<'_> {
                 let Some(leaf) = leaves.get(number) else { return };
                 let noted = self.for_each_occurrence(leaf, &candidates, &mut |document, position, further| {
                     let place = candidate(document) << 32 | u64::from(position);
-                    found.push((place << CLAUSE_BITS | clause as u64) << LENGTH_BITS | further);
+                    occurrences.push((place << CLAUSE_BITS | clause as u64) << LENGTH_BITS | further);
                 });
                 if noted.is_err() {
                     failed = noted;
@@ -65,12 +77,12 @@ impl Workshop<'_> {
             });
             failed?;
         }
-        found.sort_unstable();
+        occurrences.sort_unstable();
         // What is the same word is not near itself.
-        found.dedup_by_key(|occurrence| place_of(*occurrence));
-        let rarities: Vec<f32> = counts.iter().map(|count| ranking::rarity(self.documents, *count)).collect();
+        occurrences.dedup_by_key(|occurrence| place_of(*occurrence));
+        let rarities: Vec<f32> = found.iter().map(|matching| ranking::rarity(self.documents, matching.count)).collect();
         let mut best = vec![0.0_f32; clauses.len()];
-        for of_document in found.chunk_by(|one, next| candidate_of(*one) == candidate_of(*next)) {
+        for of_document in occurrences.chunk_by(|one, next| candidate_of(*one) == candidate_of(*next)) {
             best.fill(0.0);
             of_document.windows(2).for_each(|pair| note_nearness(pair, &rarities, &mut best));
             // Each pair counts for both of its clauses.
@@ -98,7 +110,7 @@ impl Workshop<'_> {
                 }
                 continue;
             };
-            for term in word.exact.iter().chain(&word.stems).chain(word.spelt.iter().map(|(term, _)| term)) {
+            for (term, _) in word.own() {
                 self.for_each_position(term, candidates, &mut |document, position| {
                     if leaf.field.is_none_or(|field| field_of(position) == field) {
                         take(document, position, 0);

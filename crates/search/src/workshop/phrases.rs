@@ -45,7 +45,7 @@ impl Workshop<'_> {
         for word in words {
             let mut documents = DocumentSet::new(self.documents);
             for term in word.exact.iter().chain(&word.begun) {
-                self.for_each_block(term, &mut |of_block, levels| {
+                self.for_each_block(term, &term.at, &candidates, &mut |of_block, levels| {
                     for (document, level) in of_block.iter().zip(levels) {
                         if candidates.contains(*document)
                             && let Some(sum) = of_word.get_mut(*document as usize)
