@@ -215,7 +215,7 @@ fn most_similar<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a st
 }
 
 /// Whether a text has the shape of a BCP 47 tag: subtags of at most eight letters and digits, the first of letters alone.
-fn is_language(tag: &str) -> bool {
+pub fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let first = subtags.next().unwrap_or_default();
     (2..=8).contains(&first.len())

@@ -1,55 +1,29 @@
 //! Files of a site as a host should send them: compressed well, each once, and as they are where that saves little.
 //!
 //! [`ServeDir`](tower_http::services::ServeDir) sends `name.br` or `name.gz` in place of `name` to whom takes that. Here
-//! these files need not lie on the disk: opening one compresses `name`, and what came of it is kept in memory. So lengths,
-//! ETags, conditional requests, ranges and `Vary` are those of `ServeDir`.
+//! these files need not lie on the disk: where `build --precompress` made none, opening one compresses `name`, and what came of it is
+//! kept in memory. So lengths, ETags, conditional requests, ranges and `Vary` are those of `ServeDir`.
 
 use std::future::Future;
-use std::io::{self, Cursor, Write};
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
-use flate2::write::GzEncoder;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs::{Backend, File, Metadata, TokioBackend, TokioFile};
+
+use crate::compression::{BEST, Coding, LONG, LONGEST, unpacked};
 
 /// Bytes of compressed files that are kept. The app's are a quarter of a megabyte; the rest is for groups and pieces.
 const KEPT: u64 = 64 << 20;
 
 /// How many compressed files the cache reckons with.
 const FILES_KEPT: usize = 4096;
-
-/// Longer files are sent as they are: compressing them would hold them in memory, and no file of a site is as long.
-const LONGEST: u64 = 32 << 20;
-
-/// A compressed file is sent where it saves at least this part of the file, for taking it apart costs a reader time too.
-const SAVING: u64 = 20;
-
-/// How far brotli looks back, as a power of two: its default, 4 MB.
-const WINDOW: u32 = 22;
-
-/// Brotli's quality while someone waits: a third of a millisecond for a group of articles, 11 for a program of 263 kB. With
-/// 10, groups are a sixth smaller and take 4 ms each; on a machine of two cores that made the letters of a query typed into
-/// an empty cache a third slower (by hand, 2026-11-26).
-const QUICK: u32 = 5;
-
-/// Brotli's quality for the app's files, which every first visit fetches: a tenth less than [`QUICK`], in 350 ms for a program.
-const BEST: u32 = 11;
-
-/// What is longer takes too long at [`BEST`], a second and more.
-const LONG: u64 = 1 << 20;
-
-/// How a file is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Coding {
-    Brotli { quality: u32 },
-    Gzip,
-}
 
 /// The files of a site's folder, and beside each its compressed forms. Clones share what was compressed.
 #[derive(Clone)]
@@ -142,32 +116,15 @@ pub fn is_packed(name: &Path) -> bool {
     unpacked(name).is_some()
 }
 
-/// The file whose compressed form has this name, and how it is compressed.
-fn unpacked(name: &Path) -> Option<(PathBuf, Coding)> {
-    let coding = match name.extension()?.to_str()? {
-        "br" => Coding::Brotli { quality: QUICK },
-        "gz" => Coding::Gzip,
-        _ => return None,
-    };
-    Some((name.with_extension(""), coding))
+/// Whether a compressed file lies on the disk, and its file has not changed since.
+async fn lies_there(name: &Path) -> bool {
+    let Some((file, _)) = unpacked(name) else { return false };
+    let changed = async |path: &Path| tokio::fs::metadata(path).await.and_then(|metadata| metadata.modified()).ok();
+    changed(name).await.zip(changed(&file).await).is_some_and(|(packed, file)| packed >= file)
 }
 
 fn compress(path: &Path, coding: Coding) -> io::Result<Option<Vec<u8>>> {
-    let bytes = std::fs::read(path)?;
-    let mut packed = Vec::with_capacity(bytes.len() / 2);
-    match coding {
-        Coding::Brotli { quality } => {
-            let mut encoder = brotli::CompressorWriter::new(&mut packed, 4096, quality, WINDOW);
-            encoder.write_all(&bytes)?;
-        }
-        Coding::Gzip => {
-            let mut encoder = GzEncoder::new(&mut packed, flate2::Compression::best());
-            encoder.write_all(&bytes)?;
-            encoder.finish()?;
-        }
-    }
-    let most = bytes.len() as u64 * (SAVING - 1) / SAVING;
-    Ok((packed.len() as u64 <= most).then_some(packed))
+    coding.compress(&std::fs::read(path)?)
 }
 
 /// A file of the folder, or the compressed form of one.
@@ -195,7 +152,7 @@ impl Backend for Packing {
     fn open(&self, path: PathBuf) -> Self::OpenFuture {
         let packing = self.clone();
         Box::pin(async move {
-            if !is_packed(&path) {
+            if !is_packed(&path) || lies_there(&path).await {
                 return TokioBackend.open(path).await.map(Sent::Plain);
             }
             let packed = packing.find(&path).await?;
@@ -206,7 +163,7 @@ impl Backend for Packing {
     fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
         let packing = self.clone();
         Box::pin(async move {
-            if !is_packed(&path) {
+            if !is_packed(&path) || lies_there(&path).await {
                 return tokio::fs::metadata(path).await.map(State::Plain);
             }
             let packed = packing.find(&path).await?;

@@ -11,10 +11,12 @@ use crate::app::ARCHIVE;
 use crate::archive::{self, Claim};
 use crate::config::SiteSettings;
 use crate::pages::{Imprint, Pages, remove_if_any};
+use crate::precompress::{self, Precompressed};
 use crate::report::Report;
 
 /// The file by which a site is known.
 const SITE: &str = "site.json";
+
 /// What a site holds beside the archive: files of this app and of the one before, which open pages may still ask for, and
 /// the static pages; and the settings under which these were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,9 @@ pub struct Site {
     /// Static pages, feeds, and what else is made of the archive.
     #[serde(default)]
     pub pages: BTreeSet<String>,
+    /// Whether compressed forms may lie beside the files.
+    #[serde(default)]
+    pub precompressed: bool,
     /// What the settings said of the site.
     #[serde(default)]
     pub settings: SiteSettings,
@@ -46,6 +51,15 @@ impl Site {
         let bytes = fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
         serde_json::from_slice(&bytes)
             .with_context(|| format!("{}: is damaged; delete the site and build it anew", path.display()))
+    }
+
+    /// Gives the files of the site in a folder their compressed forms where it is to have them, and takes them away where not.
+    pub fn precompress(&self, folder: &Path, report: &mut Report) -> Result<Precompressed> {
+        let own = self.files.iter().chain(&self.previous).chain(&self.pages).cloned().collect();
+        match self.precompressed {
+            true => precompress::precompress(folder, &own, report),
+            false => precompress::remove_all(folder, &own).map(|()| Precompressed::default()),
+        }
     }
 
     /// Says it.

@@ -77,6 +77,11 @@ impl Inline {
         self.text.is_empty()
     }
 
+    /// Whether anything but blanks was added.
+    pub fn has_text(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
     /// A range begins.
     pub fn begin(&mut self, kind: SpanKind, href: Option<String>) {
         self.open.push((kind, href, self.length));

@@ -59,7 +59,7 @@ mod walk;
 mod xml;
 mod xml_file;
 
-use article::Article;
+use article::{Article, Association, Block};
 use std::path::Path;
 
 pub use message::{Message, Place, Severity};
@@ -122,6 +122,12 @@ pub fn import<E>(source: &Path, sink: &mut dyn FnMut(Event) -> Result<(), E>) ->
     // That it stopped is known from the refusal.
     let _ = file::read_source(source, &mut tell);
     refusal.map_or(Ok(()), Err)
+}
+
+/// The blocks of a text in Markdown, as [`import`] reads them from a file whose front matter tells of these pictures. For who writes
+/// Markdown and wants to know what will be read.
+pub fn markdown_blocks(text: &str, pictures: &[Association]) -> Vec<Block> {
+    markdown::blocks_of(text, pictures)
 }
 
 /// The bytes on disk that [`import`] will read of a source: the total for a progress bar. What cannot be read counts

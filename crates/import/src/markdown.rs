@@ -6,7 +6,7 @@ mod front_matter;
 mod html;
 mod picture;
 
-use article::{Article, Block, BlockKind};
+use article::{Article, Association, Block, BlockKind};
 
 use crate::Place;
 use crate::object;
@@ -41,7 +41,7 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
             Article::default()
         }
     };
-    let body = blocks::read(front.body, article.associations.len());
+    let body = blocks::read(front.body, &article.associations);
     article.associations.extend(body.associations);
     article.body.extend(body.blocks);
     if body.dropped_html {
@@ -49,6 +49,11 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
     }
     settle_headline(&mut article, name);
     outlet.article(article, None, None)
+}
+
+/// The blocks of a text.
+pub fn blocks_of(text: &str, pictures: &[Association]) -> Vec<Block> {
+    blocks::read(text, pictures).blocks
 }
 
 /// Takes the headline from the front matter, else from the first heading of level 1, else from the file's name; the

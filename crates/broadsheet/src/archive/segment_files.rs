@@ -9,6 +9,7 @@ use article::file;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::compression::unpacked;
 use crate::identity;
 
 /// One file in a segment's list.
@@ -71,7 +72,17 @@ pub fn damage(folder: &Path, hash: &str) -> Result<(Vec<String>, u64)> {
     }
     let known: HashSet<PathBuf> = files.iter().map(|listed| folder.join(&listed.path)).chain([list_file]).collect();
     for place in files_below(folder) {
-        if !known.contains(&place) {
+        // What `build --precompress` put beside a file.
+        if let Some((file, coding)) = unpacked(&place).filter(|(file, _)| known.contains(file)) {
+            let (packed, bytes) = (fs::read(&place).unwrap_or_default(), fs::read(&file).unwrap_or_default());
+            if !coding.holds(&packed, &bytes) {
+                damage.push(format!(
+                    "{}: is not {} compressed; delete it, or build again",
+                    place.display(),
+                    file.display()
+                ));
+            }
+        } else if !known.contains(&place) {
             damage.push(format!("{}: does not belong to the archive", place.display()));
         }
     }

@@ -1,14 +1,17 @@
 //! `broadsheet build`: a whole site, ready for any host: the app's files, and the archive in its folder `archive`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use serde_json::json;
 
 use super::{SourceArguments, bundle, hosts};
 use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive;
 use crate::pages;
+use crate::precompress::{Precompressed, forget};
 use crate::report::{Report, counted};
 use crate::site::Site;
 
@@ -27,6 +30,9 @@ pub struct BuildArguments {
     /// The folder of a built app, to make the site of it; else the app that this program carries is taken.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
+    /// Puts a .br and a .gz beside each file that they make smaller, for a host that sends such files, as nginx and Caddy do.
+    #[arg(long)]
+    precompress: bool,
 }
 
 /// Makes the site. The archive comes first, the page last, so that a stop leaves the old site or the new.
@@ -43,7 +49,9 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let during = files.union(&old.files).cloned().collect();
-    let mut site = Site { previous: old.files.clone(), files: during, pages: old.pages.clone(), settings };
+    let precompressed = arguments.precompress || old.precompressed;
+    let (previous, pages) = (old.files.clone(), old.pages.clone());
+    let mut site = Site { previous, files: during, pages, precompressed, settings };
     site.write(out)?;
     let mut told = bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     for file in files.iter().filter(|file| *file != PAGE) {
@@ -54,11 +62,26 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     site.files = files.clone();
     let imprint = site.write_pages(out, &page, report)?;
     // The app's page comes last.
-    archive::replace_file(&out.join(PAGE), pages::told(&page, &imprint).as_bytes())?;
+    put(&out.join(PAGE), pages::told(&page, &imprint).as_bytes())?;
     for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
         pages::remove_if_any(&out.join(file))?;
     }
     site.write(out)?;
+    if site.precompressed {
+        site.precompressed = arguments.precompress;
+        let Precompressed { files, written, bytes, packed } = site.precompress(out, report)?;
+        site.write(out)?;
+        if arguments.precompress {
+            let sizes = json!({ "files": files, "written": written, "bytes": bytes, "brotliBytes": packed });
+            told.json["precompressed"] = sizes;
+            told.lines.push(format!(
+                "{} have compressed forms ({written} new): {:.1} MB, in brotli {:.1} MB",
+                counted(files, "file"),
+                bytes as f64 / 1e6,
+                packed as f64 / 1e6
+            ));
+        }
+    }
     // Without the lock, which goes with this run.
     let n_files = hosts::count_files(out)?.saturating_sub(1);
     (told.json["siteFiles"], told.json["pages"]) = (n_files.into(), site.pages.len().into());
@@ -75,5 +98,14 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
 }
 
 fn copy(app: &App, out: &Path, file: &str) -> Result<()> {
-    archive::replace_file(&out.join(file), &app.read(file)?)
+    put(&out.join(file), &app.read(file)?)
+}
+
+/// Puts a file in place, unless it lies there as it is.
+fn put(place: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(place).is_ok_and(|present| present == bytes) {
+        return Ok(());
+    }
+    forget(place)?;
+    archive::replace_file(place, bytes)
 }

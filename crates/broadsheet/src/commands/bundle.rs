@@ -51,6 +51,9 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
             site.write_pages(folder, &page, report)?;
             site.write(folder)?;
         }
+        if site.precompressed {
+            site.precompress(folder, report)?;
+        }
     }
     told.tell(report)
 }

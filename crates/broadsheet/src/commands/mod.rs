@@ -3,7 +3,9 @@
 mod build;
 mod bundle;
 mod check;
+mod choice;
 mod export;
+mod hosting;
 mod hosts;
 mod import;
 mod search;
@@ -29,11 +31,13 @@ pub enum Command {
     Build(build::BuildArguments),
     /// Show a site on this machine, with the headers that a host should send.
     Serve(serve::ServeArguments),
+    /// Print what to tell a web server about a site: nginx, Caddy, or S3 with CloudFront.
+    Hosting(hosting::HostingArguments),
     /// Search an archive from the terminal.
     Search(search::SearchArguments),
     /// Hold every file of an archive against its lists.
     Check(check::CheckArguments),
-    /// Print the articles of an archive.
+    /// Bring the articles of an archive, or some of them, into another form.
     Export(export::ExportArguments),
 }
 
@@ -44,6 +48,7 @@ pub fn run(command: Command, report: &mut Report) -> Result<()> {
         Command::Bundle(arguments) => bundle::run(&arguments, report),
         Command::Build(arguments) => build::run(&arguments, report),
         Command::Serve(arguments) => serve::run(&arguments, report),
+        Command::Hosting(arguments) => hosting::run(&arguments, report),
         Command::Search(arguments) => search::run(&arguments, report),
         Command::Check(arguments) => check::run(&arguments, report),
         Command::Export(arguments) => export::run(&arguments, report),

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use article::FACETS;
-use clap::{Args, ValueEnum};
-use search::{Answer, Filter, Matched, Part, Query, SearchOptions, Sort};
+use clap::Args;
+use search::{Answer, Matched, Part, Query, SearchOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::choice::{Choice, Order, known_facet};
 use crate::archive::Archive;
 use crate::report::{Report, counted};
 
@@ -34,18 +34,8 @@ pub struct SearchArguments {
     /// How many hits to show.
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: u32,
-    /// Articles with this value alone; several of one field are alternatives.
-    #[arg(long, value_name = "FIELD=VALUE")]
-    filter: Vec<String>,
-    /// No articles with this value.
-    #[arg(long, value_name = "FIELD=VALUE")]
-    exclude: Vec<String>,
-    /// Articles of this year, month or day and later.
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// Articles of this year, month or day and earlier.
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
+    #[command(flatten)]
+    choice: Choice,
     /// The order of the hits.
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
@@ -60,13 +50,6 @@ pub struct SearchArguments {
     batch: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Order {
-    Relevance,
-    Newest,
-    Oldest,
-}
-
 /// One line of a batch.
 #[derive(Deserialize)]
 struct BatchQuery {
@@ -77,7 +60,7 @@ struct BatchQuery {
 /// Answers the query, or the batch.
 pub fn run(arguments: &SearchArguments, report: &mut Report) -> Result<()> {
     let mut archive = Archive::open(&arguments.folder)?;
-    let mut query = arguments.query_without_text()?;
+    let mut query = arguments.choice.query(String::new(), arguments.sort)?;
     let options = arguments.options()?;
     if let Some(file) = &arguments.batch {
         let lines = File::open(file).with_context(|| format!("{}: cannot be read", file.display()))?;
@@ -129,34 +112,6 @@ fn related(archive: &mut Archive, to: &str, limit: usize, report: &mut Report) -
 }
 
 impl SearchArguments {
-    fn query_without_text(&self) -> Result<Query> {
-        let mut filters = Vec::new();
-        for (pairs, exclude) in [(&self.filter, false), (&self.exclude, true)] {
-            for pair in pairs {
-                let Some((facet, value)) = pair.split_once('=') else {
-                    bail!("\"{pair}\" is not FIELD=VALUE, such as places=japan");
-                };
-                known_facet(facet)?;
-                filters.push(Filter { facet: facet.to_owned(), value: value.to_owned(), exclude });
-            }
-        }
-        let period = |flag: &str, text: &Option<String>| {
-            text.as_ref().map(|text| text.parse().with_context(|| format!("{flag} \"{text}\""))).transpose()
-        };
-        let sort = match self.sort {
-            Order::Relevance => Sort::Relevance,
-            Order::Newest => Sort::Newest,
-            Order::Oldest => Sort::Oldest,
-        };
-        Ok(Query {
-            text: String::new(),
-            filters,
-            from: period("--from", &self.from)?,
-            to: period("--to", &self.to)?,
-            sort,
-        })
-    }
-
     fn options(&self) -> Result<SearchOptions> {
         if let Some(facet) = self.facets.as_deref().filter(|facet| *facet != "all") {
             known_facet(facet)?;
@@ -168,13 +123,6 @@ impl SearchArguments {
     fn shows_facet(&self, facet: &str) -> bool {
         self.facets.as_deref().is_some_and(|wanted| wanted == "all" || wanted == facet)
     }
-}
-
-fn known_facet(facet: &str) -> Result<()> {
-    if FACETS.contains(&facet) {
-        return Ok(());
-    }
-    bail!("there is no facet \"{facet}\"; the facets are {}", FACETS.join(", "))
 }
 
 /// One hit, with what of it is shown.

@@ -18,7 +18,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::archive;
-use crate::identity;
+use crate::hosting::{self, HEADERS, POLICY};
 use crate::packing::{self, Packing};
 use crate::report::{Report, say};
 
@@ -32,20 +32,6 @@ pub struct ServeArguments {
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
 }
-
-/// The page's policy, as index.html has it too: nothing but what the site itself holds, and no inline script or style.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                      media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-                      frame-ancestors 'none'";
-
-/// What every answer carries. The two cross-origin headers isolate the page, which gives it a finer clock.
-const HEADERS: [(&str, &str); 5] = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-embedder-policy", "require-corp"),
-    ("cross-origin-resource-policy", "same-origin"),
-];
 
 /// What reading a file says where a site has none under that name for a reader.
 const IS_NO_FILE: [ErrorKind; 3] = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::PermissionDenied];
@@ -139,12 +125,12 @@ fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
-/// Files of a segment never change, so they are kept for ever; all else is asked for again each time.
+/// What never changes under its name is kept for ever; all else is asked for again each time.
 async fn cache(request: Request, next: Next) -> Response {
-    let in_segment = request.uri().path().split('/').any(identity::is_digest);
+    let never_changes = hosting::never_changes(request.uri().path());
     let mut response = next.run(request).await;
     let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let kept = if in_segment && is_there { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept = if never_changes && is_there { hosting::KEPT } else { hosting::ASKED_AGAIN };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     response
 }

@@ -101,6 +101,11 @@ impl Imprint {
         format!("{day}, {} {}", time.strftime("%H:%M"), self.zone_name)
     }
 
+    /// A date as an instant in UTC, of a day its beginning; none where it cannot be read.
+    pub fn instant(&self, date: &str) -> Option<String> {
+        Moment::read(date, &self.zone).map(|moment| moment.instant.to_string())
+    }
+
     /// A date as programs read it (a full date, or an instant in UTC); none where it cannot be read.
     pub fn date_time(&self, date: &str) -> Option<String> {
         let moment = Moment::read(date, &self.zone)?;

@@ -26,11 +26,16 @@ use anyhow::{Context, Result};
 use article::{Preview, StoredArticle};
 
 pub use app_page::told;
+pub use blocks::write as write_blocks;
+pub use feeds::{DECLARATION, WHOLE_END, is_uri, proper_uri, whole_entry, whole_start};
 pub use imprint::Imprint;
+pub use markup::Markup;
 pub use staging::Staging;
 
 use crate::archive::Archive;
 use crate::config::SiteSettings;
+use crate::hosting;
+use crate::precompress::forget;
 use crate::report::Report;
 use article_page::{Around, article_page};
 use feeds::{Entry, IN_A_FEED};
@@ -121,6 +126,9 @@ impl<'a> Pages<'a> {
             (not_found::PAGE, not_found::not_found_page(&self.imprint)),
             (not_found::PROGRAM, not_found::PROGRAM_TEXT.to_owned()),
             (frame::MANIFEST, web_manifest::web_manifest(&self.imprint, self.app)),
+            (hosting::HEADERS_FILE, hosting::headers_file(self.archive.manifest(), self.app)),
+            // Without it GitHub Pages takes the site for the sources of one, and leaves out what begins with `_`.
+            (".nojekyll", String::new()),
         ];
         for (path, text) in others {
             staging.put(path.to_owned(), text.as_bytes())?;
@@ -149,7 +157,7 @@ impl<'a> Pages<'a> {
             let stored = self.article(place as u32)?;
             if is_told
                 && let Some(preview) = self.previews.get(place)
-                && let Some(entry) = Entry::new(&stored.article, preview, &self.imprint)
+                && let Some(entry) = Entry::new(&stored.article, &preview.slug, &preview.text, &self.imprint)
             {
                 entries.insert(place as u32, entry);
                 told_of_all += 1;
@@ -218,8 +226,9 @@ fn by_section(previews: &[Preview]) -> (Vec<List>, Vec<Option<usize>>) {
     (lists, section_of)
 }
 
-/// Removes a file where there is one.
+/// Removes a file where there is one, with its compressed forms.
 pub fn remove_if_any(path: &Path) -> Result<()> {
+    forget(path)?;
     if path.is_file() {
         fs::remove_file(path).with_context(|| format!("{}: cannot be removed", path.display()))?;
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::archive::{Unfinished, sync_below, sync_names};
+use crate::precompress::forget;
 
 /// Files that wait for their place in a site.
 pub struct Staging<'a> {
@@ -71,6 +72,7 @@ impl<'a> Staging<'a> {
         }
         for path in &self.changed {
             let place = self.site.join(path);
+            forget(&place)?;
             fs::rename(from.join(path), &place).with_context(|| format!("{}: cannot be written", place.display()))?;
         }
         for folder in self.folders.iter().map(String::as_str).chain([""]) {

@@ -15,17 +15,18 @@ use crate::inline::Inline;
 pub struct Body {
     /// In order; footnotes at the end.
     pub blocks: Vec<Block>,
-    /// The pictures that its figures show.
+    /// The pictures that its figures show beside those that were known before.
     pub associations: Vec<Association>,
     /// Whether tags were dropped.
     pub dropped_html: bool,
 }
 
-/// Reads a text. Its figures name their pictures from number `first_association` on.
-pub fn read(text: &str, first_association: usize) -> Body {
+/// Reads a text. Its figures show the pictures that are `known`, as front matter tells of them, and others, which are numbered behind them.
+pub fn read(text: &str, known: &[Association]) -> Body {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader { first_association, ..Reader::default() };
+    let known = known.iter().map(|picture| (picture, false)).collect();
+    let mut reader = Reader { known, ..Reader::default() };
     for event in Parser::new_ext(text, options) {
         reader.take(event);
     }
@@ -37,9 +38,10 @@ pub fn read(text: &str, first_association: usize) -> Body {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
     body: Body,
-    first_association: usize,
+    /// The pictures that are known, and whether a figure shows them already.
+    known: Vec<(&'a Association, bool)>,
     inline: Inline,
     /// One entry a quotation that is open: how many blocks stand before it.
     quotes: Vec<usize>,
@@ -49,6 +51,7 @@ struct Reader {
     at_item_start: bool,
     code: Option<String>,
     cells: usize,
+    has_head: bool,
     picture: Option<Picture>,
     /// Footnotes by name, numbered by their first mention.
     numbers: BTreeMap<String, usize>,
@@ -58,7 +61,7 @@ struct Reader {
     html_block: String,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: Event) {
         match event {
             // A block of HTML comes line by line, and a tag or comment may span lines.
@@ -192,12 +195,21 @@ impl Reader {
             }
             TagEnd::Table => {
                 self.cells = 0;
+                let has_head = std::mem::take(&mut self.has_head);
                 self.finish_block(BlockKind::Table);
                 if let Some(table) = self.blocks().last_mut() {
-                    table.header = table.kind == BlockKind::Table;
+                    table.header = has_head && table.kind == BlockKind::Table;
                 }
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.inline.push("\n"),
+            // Markdown's tables have a head; one that is empty is none.
+            TagEnd::TableHead => {
+                self.has_head = self.inline.has_text();
+                match self.has_head {
+                    true => self.inline.push("\n"),
+                    false => drop(self.inline.finish()),
+                }
+            }
+            TagEnd::TableRow => self.inline.push("\n"),
             TagEnd::Emphasis => self.inline.end(SpanKind::Emphasis),
             TagEnd::Strong => self.inline.end(SpanKind::Strong),
             TagEnd::Link => self.inline.end(SpanKind::Link),
@@ -262,11 +274,34 @@ impl Reader {
     /// A picture stands before the paragraph that holds it.
     fn finish_picture(&mut self) {
         let Some(picture) = self.picture.take() else { return };
+        let title = picture.title.trim().to_owned();
         let picture = picture.association();
-        let text = picture.caption.clone().unwrap_or_default();
-        let association = self.first_association + self.body.associations.len();
-        self.body.associations.push(picture);
+        let (association, text) = match self.place_of_known(&picture) {
+            Some(at) => {
+                let caption = self.known.get_mut(at).and_then(|(known, is_shown)| {
+                    *is_shown = true;
+                    known.caption.clone()
+                });
+                (at, if title.is_empty() { caption } else { Some(title) })
+            }
+            None => {
+                let caption = picture.caption.clone();
+                self.body.associations.push(picture);
+                (self.known.len() + self.body.associations.len() - 1, caption)
+            }
+        };
+        let text = text.unwrap_or_default();
         self.blocks().push(Block { association: Some(association), ..Block::new(BlockKind::Figure, text) });
+    }
+
+    /// The number of the known picture that this is: of those at its address one that is not shown yet; of those without an address the
+    /// one of its caption.
+    fn place_of_known(&self, picture: &Association) -> Option<usize> {
+        let is_it = |known: &Association| {
+            known.href == picture.href && (known.href.is_some() || known.caption == picture.caption)
+        };
+        let places = || (0..self.known.len()).filter(|at| is_it(self.known[*at].0));
+        places().find(|at| !self.known[*at].1).or_else(|| places().next())
     }
 
     /// The mark of a footnote, which leads from its mention to its text and back.

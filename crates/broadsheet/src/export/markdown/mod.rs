@@ -1,0 +1,82 @@
+//! A folder of Markdown: one file an article, with front matter in YAML, in the form that `import` reads back.
+//!
+//! What Markdown cannot hold is said: every block is read back before it is written, and one that came back otherwise is written with less
+//! that is set apart in it. Its text is kept in any case.
+
+mod blocks;
+mod front_matter;
+mod inline;
+
+use anyhow::Result;
+use article::{Article, Association, Block, BlockKind, StoredArticle};
+
+use super::Exporter;
+use super::target::Folder;
+use crate::report::{Report, counted};
+
+/// See the top.
+pub struct Markdown {
+    folder: Folder,
+    /// Blocks that lost something.
+    changed: u64,
+}
+
+impl Markdown {
+    /// Into a new folder.
+    pub fn new(folder: Folder) -> Self {
+        Self { folder, changed: 0 }
+    }
+}
+
+impl Exporter for Markdown {
+    fn add(&mut self, stored: &StoredArticle, _: &mut Report) -> Result<()> {
+        let (text, changed) = markdown(&stored.article)?;
+        self.changed += changed;
+        self.folder.put(&format!("{}.md", stored.slug), text.as_bytes())
+    }
+
+    fn finish(self: Box<Self>, report: &mut Report) -> Result<()> {
+        if self.changed > 0 {
+            let blocks = counted(self.changed, "block");
+            report.note(format_args!("{blocks} of text lost some of what was set apart in them, which Markdown cannot hold; --format jsonl keeps all"));
+        }
+        self.folder.finish()
+    }
+}
+
+/// An article as Markdown, and how many of its blocks lost something.
+fn markdown(article: &Article) -> Result<(String, u64)> {
+    let mut text = front_matter::front_matter(article)?;
+    let mut changed = 0;
+    let mut before = None;
+    for block in &article.body {
+        let (written, is_whole) = held(block, before, &article.associations);
+        changed += u64::from(!is_whole);
+        text.push('\n');
+        text.push_str(&written);
+        before = Some(block);
+    }
+    Ok((text, changed))
+}
+
+/// A block as Markdown that is read back as the same, or as nearly so as can be.
+fn held(block: &Block, before: Option<&Block>, pictures: &[Association]) -> (String, bool) {
+    // A list directly behind another of its kind has another mark, so that the two stay two.
+    let is_second = block.kind == BlockKind::List
+        && before.is_some_and(|before| before.kind == BlockKind::List && before.ordered == block.ordered);
+    let written = blocks::write(block, is_second, pictures);
+    if blocks::comes_back(block, &written, pictures) {
+        return (written, true);
+    }
+    let plain = Block { spans: blocks::without_emphasis(&block.spans), ..block.clone() };
+    let without_emphasis = blocks::write(&plain, is_second, pictures);
+    if blocks::comes_back(&plain, &without_emphasis, pictures) {
+        return (without_emphasis, false);
+    }
+    let plain = Block { spans: Vec::new(), ..block.clone() };
+    (blocks::write(&plain, is_second, pictures), false)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests;

@@ -1,0 +1,88 @@
+//! The articles of an archive in other forms: one file a form, each of which takes articles one by one, so that memory does not grow with
+//! the archive.
+
+mod atom;
+mod csv;
+mod engines;
+mod epub;
+mod fields;
+mod json_lines;
+mod markdown;
+mod ninjs;
+mod target;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use article::StoredArticle;
+use clap::ValueEnum;
+
+use crate::pages::Imprint;
+use crate::report::Report;
+use target::{Folder, Stream};
+
+/// The forms that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// JSON Lines of the article model: bundling them under the same settings gives the same archive.
+    Jsonl,
+    /// IPTC ninjs 3.1: with --out a folder of one file an item, else one item a line.
+    Ninjs,
+    /// A table with a header of the model's fields; several values of a cell stand in lines of their own.
+    Csv,
+    /// A folder of one Markdown file an article, with front matter in YAML. Needs --out.
+    Markdown,
+    /// A book (EPUB 3) of a chapter an article. Needs --out.
+    Epub,
+    /// A feed with the whole text of each article.
+    Atom,
+    /// For the bulk interface of OpenSearch: with --out a folder that holds the mapping too.
+    Opensearch,
+    /// For the bulk interface of Elasticsearch: with --out a folder that holds the mapping too.
+    Elasticsearch,
+    /// For Quickwit, as JSON Lines: with --out a folder that holds the index's settings too.
+    Quickwit,
+}
+
+/// Makes a form of articles.
+pub trait Exporter {
+    /// The articles that come now belong together under this title.
+    fn part(&mut self, _title: &str) -> Result<()> {
+        Ok(())
+    }
+
+    /// Takes an article.
+    fn add(&mut self, stored: &StoredArticle, report: &mut Report) -> Result<()>;
+
+    /// Puts what was made in place.
+    fn finish(self: Box<Self>, report: &mut Report) -> Result<()>;
+}
+
+impl Format {
+    /// Begins to make this form, at `out` where one is named, else on standard output. `site` is the folder that holds the archive, for
+    /// what else lies there.
+    pub fn exporter(self, out: Option<&Path>, site: &Path, imprint: &Imprint) -> Result<Box<dyn Exporter>> {
+        let needed = || match out {
+            Some(out) => Ok(out),
+            None => bail!("this form is no single stream of text: name where to put it with --out"),
+        };
+        Ok(match self {
+            Self::Jsonl => Box::new(json_lines::JsonLines::new(Stream::new(out)?)),
+            Self::Csv => Box::new(csv::Csv::new(Stream::new(out)?)?),
+            Self::Atom => Box::new(atom::Atom::new(Stream::new(out)?, imprint.clone())?),
+            Self::Ninjs => match out {
+                Some(out) => Box::new(ninjs::Items::new(Folder::new(out)?, imprint.clone())),
+                None => Box::new(ninjs::Lines::new(Stream::new(None)?, imprint.clone())),
+            },
+            Self::Markdown => Box::new(markdown::Markdown::new(Folder::new(needed()?)?)),
+            Self::Epub => Box::new(epub::Epub::new(Stream::new(Some(needed()?))?, site, imprint.clone())?),
+            Self::Opensearch | Self::Elasticsearch => engines::bulk(out, imprint)?,
+            Self::Quickwit => engines::quickwit(out, imprint)?,
+        })
+    }
+
+    /// Whether articles come in parts, under titles.
+    pub fn has_parts(self) -> bool {
+        self == Self::Epub
+    }
+}

@@ -1,0 +1,151 @@
+//! What a host should send with the files of a site: said here alone. `serve` sends it, `build` writes it into the site for the hosts that
+//! read `_headers`, and `broadsheet hosting` prints it in the words of nginx, Caddy and S3.
+
+mod caddy;
+mod headers_file;
+mod nginx;
+mod s3;
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+pub use caddy::caddy;
+pub use headers_file::{FILE as HEADERS_FILE, headers_file};
+pub use nginx::nginx;
+pub use s3::s3;
+
+use crate::identity;
+
+/// The page's policy, as index.html has it too: nothing but what the site itself holds, and no inline script or style.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+                          media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+                          frame-ancestors 'none'";
+
+/// What every answer carries beside the policy. The two cross-origin headers isolate the page, which gives it a finer clock.
+pub const HEADERS: [(&str, &str); 5] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// `Cache-Control` of a file that never changes under its name: it is kept for a year.
+pub const KEPT: &str = "public, max-age=31536000, immutable";
+/// `Cache-Control` of all else: it is kept, and asked for again each time whether it changed.
+pub const ASKED_AGAIN: &str = "no-cache";
+
+/// What [`never_changes`] says, as a regular expression that nginx and Caddy understand alike, of an address without its query.
+const NEVER_CHANGES: &str = r"/archive/[a-z2-7]{52}/|-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$";
+
+/// The types of the files of a site, by the ends of their names: texts, which are in UTF-8, and others.
+const TEXT_TYPES: [(&str, &str); 9] = [
+    ("text/html", "html"),
+    ("text/css", "css"),
+    ("text/javascript", "js"),
+    ("application/json", "json"),
+    ("application/manifest+json", "webmanifest"),
+    ("application/xml", "xml"),
+    ("image/svg+xml", "svg"),
+    ("text/plain", "txt"),
+    ("text/markdown", "md"),
+];
+const OTHER_TYPES: [(&str, &str); 8] = [
+    ("application/wasm", "wasm"),
+    ("application/octet-stream", "bin"),
+    ("audio/flac", "flac"),
+    ("image/png", "png"),
+    ("image/jpeg", "jpg jpeg"),
+    ("image/webp", "webp"),
+    ("image/avif", "avif"),
+    ("image/gif", "gif"),
+];
+
+/// Whether the file at this address, or of this path in a site, is the same for ever: it lies in a folder that is named by what it
+/// holds, as those of segments are, or bears such a name itself, as Trunk gives to the page's program and stylesheet.
+pub fn never_changes(address: &str) -> bool {
+    let mut parts = address.split('/');
+    let name = parts.next_back().unwrap_or_default();
+    let in_segment = parts.any(identity::is_digest);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+    let is_hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    in_segment || is_hashed && matches!(extension, "js" | "css" | "wasm")
+}
+
+/// Where a site lies on its host.
+pub struct Place {
+    /// The folder on the host's disk, ending in `/`.
+    folder: String,
+    /// The folder in addresses, beginning and ending in `/`.
+    path: String,
+}
+
+impl Place {
+    /// Refuses what cannot stand in a host's settings as it is.
+    pub fn new(folder: &Path, path: &str) -> Result<Self> {
+        let folder = folder.display().to_string().replace('\\', "/");
+        let special = |character: char| character.is_control() || "\"'`$\\{}#;*".contains(character);
+        ensure!(
+            !folder.contains(special),
+            "{folder}: a host's settings take some of its characters for their own; rename the folder, or move the site"
+        );
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+        ensure!(
+            path.starts_with('/') && path.ends_with('/') && path.bytes().all(plain) && !path.contains("//"),
+            "--path {path}: must be a folder as addresses have it, such as / or /news/archive/"
+        );
+        Ok(Self { folder: if folder.ends_with('/') { folder } else { folder + "/" }, path: path.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_by_what_it_holds_never_changes() {
+        let segment = "a".repeat(52);
+        for path in [
+            format!("/archive/{segment}/articles/000000.json"),
+            format!("archive/{segment}/joint.bin"),
+            "/news/reader-c120db2dd8379bff.js".to_owned(),
+            "reader-c120db2dd8379bff_bg.wasm".to_owned(),
+            "style-63f8aa89885642d1.css".to_owned(),
+        ] {
+            assert!(never_changes(&path), "{path}");
+        }
+        for path in [
+            "/",
+            "/archive/archive.json",
+            "search_worker_bg.wasm",
+            "boot.js",
+            "article/harbour-c120db2dd8379bff.html",
+            "reader-c120db2dd8379bfg.js",
+            "c120db2dd8379bff.js",
+            &segment,
+        ] {
+            assert!(!never_changes(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_place_can_stand_in_settings() {
+        let check = |folder: &str, path: &str| Place::new(Path::new(folder), path).is_ok();
+        assert!(check("/srv/my site", "/") && check("/srv/www/", "/news/archive/"));
+        for (folder, path) in [
+            ("/srv/$site", "/"),
+            ("/srv/a;b", "/"),
+            ("/srv", ""),
+            ("/srv", "news/"),
+            ("/srv", "/news"),
+            ("/srv", "//news/"),
+            ("/srv", "/a b/"),
+            ("/srv", "/{}/"),
+        ] {
+            assert!(!check(folder, path), "{folder} {path}");
+        }
+    }
+}
