@@ -1,15 +1,24 @@
-//! A table: a header of the model's fields, an article a row (RFC 4180, UTF-8).
+//! A table: a header of the model's fields, an article a row (RFC 4180, UTF-8), as `import` reads it.
 //!
-//! Several values of a cell stand in lines of their own within its quotation marks; the text has a blank line between its blocks. What a table
-//! has no place for is left out: pictures, the identifiers of names, what kind a block is and what is set apart in it.
+//! Several values of a cell have ` | ` between them. Each block of the text is a line; a text that has tags in it is HTML throughout, since it
+//! would be read as such. What a table has no place for is left out: pictures but the first, the identifiers of names, what kind a block is and
+//! what is set apart in it.
 
 use anyhow::{Context, Result};
-use article::StoredArticle;
+use article::{Article, StoredArticle};
+use serde_json::Value;
 
 use super::Exporter;
 use super::fields::{FIELDS, fields_of, texts};
 use super::target::Stream;
+use crate::pages::{Markup, write_bare_blocks};
 use crate::report::Report;
+
+/// What parts several values in one cell.
+const PARTS: &str = " | ";
+
+/// The columns of the first picture.
+const PICTURE: [&str; 4] = ["picture", "caption", "creditText", "altText"];
 
 /// See the top.
 pub struct Csv(csv::Writer<Stream>);
@@ -18,7 +27,7 @@ impl Csv {
     /// Writes the header.
     pub fn new(stream: Stream) -> Result<Self> {
         let mut writer = csv::Writer::from_writer(stream);
-        put(&mut writer, ["uri"].into_iter().chain(FIELDS).chain(["body"]))?;
+        put(&mut writer, ["uri"].into_iter().chain(FIELDS).chain(["body"]).chain(PICTURE))?;
         Ok(Self(writer))
     }
 }
@@ -27,17 +36,18 @@ impl Exporter for Csv {
     fn add(&mut self, stored: &StoredArticle, _: &mut Report) -> Result<()> {
         let article = &stored.article;
         let fields = fields_of(article)?;
-        let cell = |name: &str| {
-            let values = fields.get(name).map(texts).unwrap_or_default();
-            match values.as_slice() {
-                // A single text may have lines of its own.
-                [text] if fields.get(name).is_some_and(serde_json::Value::is_string) => text.clone(),
-                values => values.iter().map(|value| one_line(value)).collect::<Vec<_>>().join("\n"),
+        let cell = |name: &str| match fields.get(name) {
+            Some(Value::Array(names)) => {
+                names.iter().flat_map(texts).map(|name| one_value(&name)).collect::<Vec<_>>().join(PARTS)
             }
+            Some(value) => texts(value).concat(),
+            None => String::new(),
         };
-        let blocks = article.body.iter().map(|block| without_blank_lines(&block.text)).filter(|text| !text.is_empty());
-        let body = blocks.collect::<Vec<_>>().join("\n\n");
-        let row = [article.uri.clone()].into_iter().chain(FIELDS.map(cell)).chain([body]);
+        let picture = article.associations.first().map(|picture| {
+            [&picture.href, &picture.caption, &picture.credit_text, &picture.alt_text].map(Option::as_deref)
+        });
+        let picture = picture.unwrap_or_default().map(|part| part.unwrap_or_default().to_owned());
+        let row = [article.uri.clone()].into_iter().chain(FIELDS.map(cell)).chain([body(article)]).chain(picture);
         put(&mut self.0, row)
     }
 
@@ -63,10 +73,18 @@ fn is_broken_pipe(error: &std::io::Error) -> bool {
     matches!(of_csv.map(csv::Error::kind), Some(csv::ErrorKind::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-fn one_line(text: &str) -> String {
-    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+/// A value on one line, without the sign that parts values.
+fn one_value(text: &str) -> String {
+    text.replace('|', "/").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn without_blank_lines(text: &str) -> String {
-    text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+fn body(article: &Article) -> String {
+    let texts = article.body.iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty());
+    let plain = texts.collect::<Vec<_>>().join("\n");
+    if !["</", "<br", "<p>"].iter().any(|tag| plain.contains(tag)) {
+        return plain;
+    }
+    let mut html = Markup::default();
+    write_bare_blocks(article, |_| None, &mut html);
+    html.finish()
 }

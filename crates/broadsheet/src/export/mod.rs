@@ -28,7 +28,7 @@ pub enum Format {
     Jsonl,
     /// IPTC ninjs 3.1: with --out a folder of one file an item, else one item a line.
     Ninjs,
-    /// A table with a header of the model's fields; several values of a cell stand in lines of their own.
+    /// A table with a header of the model's fields; several values of a cell have ` | ` between them.
     Csv,
     /// A folder of one Markdown file an article, with front matter in YAML. Needs --out.
     Markdown,

@@ -15,7 +15,7 @@ pub fn s3(place: &Place) -> String {
         "# A site of Broadsheet in a bucket of S3: run this each time the site was built. It needs the AWS command line.\n\
          # Made by `broadsheet hosting s3`.\nset -eu\n: \"${{BUCKET:?the name of the bucket}}\"\nsite=\"{folder}\"\n\n\
          # What never changes under its name is kept by browsers and by the CDN.\n\
-         kept() {{ aws s3 cp \"$site\" \"{target}/\" --recursive --exclude '*' --cache-control '{KEPT}' \"$@\"; }}\n\
+         kept() {{ aws s3 sync \"$site\" \"{target}/\" --size-only --exclude '*' --cache-control '{KEPT}' \"$@\"; }}\n\
          again() {{ aws s3 cp \"$site\" \"{target}/\" --recursive --exclude '*' --cache-control '{ASKED_AGAIN}' \"$@\"; }}\n"
     );
     let left_out = "--exclude '*.br' --exclude '*.gz'";

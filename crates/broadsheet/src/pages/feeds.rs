@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::article_page::headline_or;
-use super::blocks;
+use super::bare_blocks;
 use super::imprint::Imprint;
 use super::lists::List;
 use super::markup::{Markup, is_forbidden};
@@ -121,7 +121,7 @@ pub fn atom(list: &List, entries: &[&Entry], feed: &str, imprint: &Imprint) -> S
     text
 }
 
-fn atom_entry(entry: &Entry, href: Option<&str>, text: Option<&Article>, into: &mut Markup) {
+fn atom_entry(entry: &Entry, href: Option<&str>, text: Option<(&Article, &Imprint)>, into: &mut Markup) {
     into.el("entry").attr_if("xml:lang", entry.language.as_deref()).holding(|into| {
         into.el("title").text(&entry.headline);
         into.el("id").text(&entry.id);
@@ -139,10 +139,12 @@ fn atom_entry(entry: &Entry, href: Option<&str>, text: Option<&Article>, into: &
         if text.is_none() || !entry.summary.is_empty() {
             into.el("summary").text(&entry.summary);
         }
-        if let Some(article) = text {
+        if let Some((article, imprint)) = text {
             into.el("content").attr("type", "xhtml").holding(|into| {
                 let div = into.el("div").attr("xmlns", "http://www.w3.org/1999/xhtml");
-                div.holding(|into| blocks::write(article, into));
+                div.holding(|into| {
+                    bare_blocks::write(article, |picture| imprint.whole(picture.href.as_deref()?), into)
+                });
             });
         }
     });
@@ -155,7 +157,7 @@ pub fn whole_entry(stored: &StoredArticle, imprint: &Imprint) -> Option<(String,
     let entry = Entry::new(article, &stored.slug, article.abstract_.as_deref().unwrap_or_default(), imprint)?;
     let href = imprint.address(&entry.path).or_else(|| article.url.clone());
     let mut markup = Markup::default();
-    atom_entry(&entry, href.as_deref(), Some(article), &mut markup);
+    atom_entry(&entry, href.as_deref(), Some((article, imprint)), &mut markup);
     Some((markup.finish() + "\n", entry.updated))
 }
 

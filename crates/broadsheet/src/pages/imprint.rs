@@ -4,6 +4,7 @@ use article::Manifest;
 use jiff::tz::TimeZone;
 
 use super::app_page::Looks;
+use super::feeds::is_uri;
 use crate::config::SiteSettings;
 use crate::publication::Moment;
 
@@ -82,6 +83,15 @@ impl Imprint {
     /// The whole address of a file of the site, where it is known where that is published.
     pub fn address(&self, path: &str) -> Option<String> {
         self.base.as_ref().map(|base| [base, path].concat())
+    }
+
+    /// The whole address of something that an article names as seen from the site's folder; none where that is not known.
+    pub fn whole(&self, href: &str) -> Option<String> {
+        match is_uri(href) {
+            true => Some(href.to_owned()),
+            false if href.starts_with(['/', '\\', '#']) => None,
+            false => self.address(href.strip_prefix("./").unwrap_or(href)).filter(|address| is_uri(address)),
+        }
     }
 
     /// Where an article is read: its page, else the app's; from the site's folder.

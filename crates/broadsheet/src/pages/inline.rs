@@ -9,9 +9,14 @@ pub const ROOT: &str = "../";
 
 /// An address that stands in an article, as a page has to write it. Articles are written as seen from the site's folder.
 pub fn from_page(href: &str) -> String {
+    from_root(ROOT, href)
+}
+
+/// The same for a page from which the site's folder is `root`.
+fn from_root(root: &str, href: &str) -> String {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
     let is_whole = scheme.contains(':') || href.starts_with(['/', '\\', '#']);
-    if is_whole { href.to_owned() } else { [ROOT, href.strip_prefix("./").unwrap_or(href)].concat() }
+    if is_whole { href.to_owned() } else { [root, href.strip_prefix("./").unwrap_or(href)].concat() }
 }
 
 /// Part of a block's text: from the character of this number, so long.
@@ -33,9 +38,14 @@ pub fn cut(whole: Part<'_>, separator: char) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// Writes a part of a text, cut at every edge of the spans, each piece in the elements that apply to it. They stand in one
-/// order, whatever the spans', so that none is closed before what it holds.
+/// Writes a part of a text for a page of the site.
 pub fn write(part: Part<'_>, spans: &[Span], into: &mut Markup) {
+    write_from(ROOT, part, spans, into);
+}
+
+/// Writes a part of a text for a page from which the site's folder is `root`, cut at every edge of the spans, each piece in the elements that apply to it. They stand in one
+/// order, whatever the spans', so that none is closed before what it holds.
+pub fn write_from(root: &str, part: Part<'_>, spans: &[Span], into: &mut Markup) {
     let end = part.start + part.text.chars().count();
     let is_here = |span: &&Span| span.start < end && span.end > part.start && span.start < span.end;
     let mut coming: Vec<&Span> = spans.iter().filter(is_here).collect();
@@ -59,12 +69,12 @@ pub fn write(part: Part<'_>, spans: &[Span], into: &mut Markup) {
             present.push(span);
         }
         let text: String = characters.by_ref().take(to - from).collect();
-        piece(&text, &present, into);
+        piece(root, &text, &present, into);
     }
 }
 
 /// Writes a stretch of text to which these spans apply throughout: a link around `strong`, `em` and `code`.
-fn piece(text: &str, spans: &[&Span], into: &mut Markup) {
+fn piece(root: &str, text: &str, spans: &[&Span], into: &mut Markup) {
     let has = |kind| spans.iter().any(|span| span.kind == kind);
     let link = spans.iter().rev().find(|span| span.kind == SpanKind::Link);
     let href = link.and_then(|span| span.href.as_deref()).filter(|href| is_safe_href(href));
@@ -78,7 +88,7 @@ fn piece(text: &str, spans: &[&Span], into: &mut Markup) {
         }
         Some(href) => into
             .el("a")
-            .attr("href", &from_page(href))
+            .attr("href", &from_root(root, href))
             .attr("rel", "external noreferrer")
             .holding(|into| nested(text, &tags, into)),
     }

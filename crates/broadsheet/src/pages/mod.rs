@@ -3,6 +3,7 @@
 
 mod app_page;
 mod article_page;
+mod bare_blocks;
 mod blocks;
 mod feeds;
 mod frame;
@@ -26,6 +27,7 @@ use anyhow::{Context, Result};
 use article::{Preview, StoredArticle};
 
 pub use app_page::told;
+pub use bare_blocks::write as write_bare_blocks;
 pub use blocks::write as write_blocks;
 pub use feeds::{DECLARATION, WHOLE_END, is_uri, proper_uri, whole_entry, whole_start};
 pub use imprint::Imprint;

@@ -1,13 +1,17 @@
 //! The real command on real folders: sources in, an archive or a site out.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod archive;
 mod corpora;
+mod exporting;
 mod growing;
 mod harness;
+mod hosting;
 mod large;
 mod odd;
 mod pages;
+mod precompressed;
 mod publication;
 mod removing;
 mod searching;

