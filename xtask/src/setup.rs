@@ -77,11 +77,20 @@ pub fn peer(package: &str, version: &str) -> Result<()> {
     }
 }
 
+/// The web server with which a test serves a site. Where it cannot be had that test is skipped, and says so.
+fn web_server() {
+    let is_there = tools::find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file();
+    if !is_there && let Err(error) = packages::install(Package::Nginx, "a test serves a site with it") {
+        println!("setup: {error:#}; the test that needs it is skipped");
+    }
+}
+
 /// All of it.
 pub fn everything() -> Result<Tools> {
     components()?;
     site()?;
     let tools = browser()?;
+    web_server();
     println!("setup: all tools are there");
     Ok(tools)
 }

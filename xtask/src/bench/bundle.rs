@@ -47,12 +47,38 @@ pub fn measure_build(broadsheet: &Path, source: &Path, app: &Path, out: &Path, r
         seconds.push(time.as_secs_f64());
     }
     // 1,000 a second of 21,578.
-    Ok(vec![Figure {
+    let built = Figure {
         what: "Reuters built with a page of each article: time",
         unit: "s",
         goal: Some(21.6),
         values: seconds,
-    }])
+    };
+    Ok(vec![built, measure_precompressing(broadsheet, source, app, (&settings, out), runs)?])
+}
+
+/// Builds the site that is there again, with compressed files, which are made anew each time.
+fn measure_precompressing(
+    broadsheet: &Path,
+    source: &Path,
+    app: &Path,
+    (settings, out): (&Path, &Path),
+    runs: usize,
+) -> Result<Figure> {
+    let build = |more: &[&str]| {
+        let mut build = Command::new(broadsheet);
+        build.arg("build").arg(source).arg("--config").arg(settings).arg("--app").arg(app).arg("--out").arg(out);
+        timed(build.arg("--quiet").args(more)).map(|(time, _)| time.as_secs_f64())
+    };
+    let mut seconds = Vec::new();
+    for run in 1..=runs {
+        // It removes what the run before made.
+        let without = build(&[])?;
+        let with = build(&["--precompress"])?;
+        println!("precompressing {run}/{runs}: {:.1} s", with - without);
+        seconds.push(with - without);
+    }
+    let what = "Reuters with a page of each article: .br and .gz of all files, beside the time of a build without";
+    Ok(Figure { what, unit: "s", goal: None, values: seconds })
 }
 
 /// Runs the bundler to its end: how long it took, and the most memory it had.

@@ -14,6 +14,8 @@ pub enum Package {
     Chromium,
     /// The package manager of JavaScript, with its interpreter.
     Npm,
+    /// The web server.
+    Nginx,
 }
 
 impl Package {
@@ -21,6 +23,7 @@ impl Package {
         match self {
             Self::Chromium => "Chromium with chromedriver",
             Self::Npm => "npm",
+            Self::Nginx => "nginx",
         }
     }
 
@@ -32,6 +35,8 @@ impl Package {
             (Self::Chromium, _) => &["chromium"],
             (Self::Npm, "apt-get" | "dnf" | "pacman") => &["nodejs", "npm"],
             (Self::Npm, _) => &["node"],
+            (Self::Nginx, "apt-get") => &["nginx-light"],
+            (Self::Nginx, _) => &["nginx"],
         }
     }
 
@@ -43,6 +48,7 @@ impl Package {
                  by the environment variables CHROME and CHROMEDRIVER"
             }
             Self::Npm => "Install Node.js with npm and put both on PATH",
+            Self::Nginx => "Install nginx",
         };
         format!("{} could not be set up: {why}. {what}; then run this chore again", self.name())
     }

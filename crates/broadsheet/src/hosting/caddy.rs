@@ -18,7 +18,8 @@ pub fn caddy(place: &Place) -> String {
         text,
         "handle_path {path}* {{\n\troot * \"{folder}\"\n\n\t\
          # What never changes under its name is kept; of all else it is asked each time whether it changed.\n\t\
-         @kept path_regexp {NEVER_CHANGES}\n\theader cache-control \"{ASKED_AGAIN}\"\n\theader @kept cache-control \"{KEPT}\"\n\theader {{\n"
+         @kept path_regexp {NEVER_CHANGES}\n\t@again not path_regexp {NEVER_CHANGES}\n\t\
+         header @again cache-control \"{ASKED_AGAIN}\"\n\theader @kept cache-control \"{KEPT}\"\n\theader {{\n"
     );
     for (name, value) in [("content-security-policy", POLICY)].into_iter().chain(HEADERS) {
         let _ = writeln!(text, "\t\t{name} \"{value}\"");
