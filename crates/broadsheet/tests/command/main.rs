@@ -8,6 +8,7 @@ mod exporting;
 mod growing;
 mod harness;
 mod hosting;
+mod interchange;
 mod large;
 mod odd;
 mod pages;
