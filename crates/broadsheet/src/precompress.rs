@@ -166,9 +166,9 @@ impl Work<'_> {
         let bytes = fs::read(file)?;
         packed.bytes = bytes.len() as u64;
         let quality = match packed.bytes {
-            ..=SHORT => QUICKER,
-            ..=LONG => BEST,
-            _ => GOOD,
+            short if short <= SHORT => QUICKER,
+            long if long > LONG => GOOD,
+            _ => BEST,
         };
         // gzip is quick, and tells whether brotli is worth trying: of pieces of the index, which are dense, it is not.
         for coding in [Coding::Gzip, Coding::Brotli { quality }] {
