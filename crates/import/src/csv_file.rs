@@ -18,7 +18,7 @@ use crate::file::{broken_off, note_replaced, too_large};
 use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::body_of;
-use crate::{LIMIT, Place, mend, object};
+use crate::{LIMIT, Place, mend, object, reading_table};
 use columns::{Column, Header};
 use line_starts::{Counting, LineStarts};
 
@@ -38,7 +38,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     let mut options = csv::ReaderBuilder::new();
     let mut rows = options.delimiter(delimiter).flexible(true).has_headers(false).from_reader(lines);
     let mut row = StringRecord::new();
-    let mut header: Option<Header> = None;
+    let (mut header, mut table) = (None::<Header>, None::<reading_table::Table>);
     let mut number = 0;
     loop {
         let before = rows.position().clone();
@@ -64,7 +64,16 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
+        if let Some(table) = &mut table {
+            number += 1;
+            table.add(&row, number, place, outlet)?;
+            continue;
+        }
         let Some(header) = &header else {
+            table = reading_table::Table::of(&row);
+            if table.is_some() {
+                continue;
+            }
             let read = Header::read(&row, place, outlet)?;
             if !read.holds_texts() {
                 let what = "the first line names neither a headline nor a body; name the columns by the fields of the article \
@@ -80,6 +89,9 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     }
     drop(rows);
     note_replaced(reader.replaced, outlet);
+    if let Some(table) = table {
+        return table.finish(outlet);
+    }
     match (&header, number) {
         (None, _) => outlet.problem(None, "is empty"),
         (_, 0) => outlet.note(None, "is a table without rows"),

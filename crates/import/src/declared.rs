@@ -1,8 +1,9 @@
 //! The encoding that a file names in itself, as HTML and XML do.
 
 use encoding_rs::{Encoding, UTF_8};
+use std::io::Read;
 
-use crate::decode::{Charset, charset_of};
+use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 
 /// So far into a file its encoding may be named: HTML asks for 1,024 bytes, and pages pass it.
 const NAMED_WITHIN: usize = 8192;
@@ -20,6 +21,19 @@ pub fn charset_of_named(bytes: &[u8], told: Option<&str>) -> (Charset, bool) {
         }
         named => (charset_of(bytes), named.is_some() && is_utf_8),
     }
+}
+
+/// The text of a page or an XML file, and how many places of it stood for no character. `told` is what came with the file.
+pub fn text_of(bytes: &[u8], told: Option<&str>) -> (String, u64) {
+    let start = start_of(bytes);
+    let bytes = &bytes[start.mark..];
+    let charset = start.charset.unwrap_or_else(|| charset_of_named(bytes, told).0);
+    let mut decoded = Utf8Reader::new(bytes, charset);
+    let mut text = String::new();
+    // Bytes in memory can always be read, and what is decoded is UTF-8.
+    let _ = decoded.read_to_string(&mut text);
+    // In other encodings the places were guessed at.
+    (text, if charset == Charset::UTF_8 { decoded.replaced } else { 0 })
 }
 
 /// `<?xml version="1.0" encoding="…"?>`, `<meta charset="…">`, `<meta http-equiv="…" content="text/html; charset=…">`

@@ -1,7 +1,7 @@
 //! One file of a source: how its bytes are reached, and who reads them.
 
 use flate2::read::MultiGzDecoder;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -11,9 +11,11 @@ use std::rc::Rc;
 use crate::declared::charset_of_named;
 use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 use crate::kind::{KINDS, Kind};
+use crate::meter::{Counted, Meter, Unpacked};
 use crate::outlet::{Beside, Flow, Outlet, Tell};
+use crate::stream::{self, Bytes, Stream};
 use crate::walk::{Failure, Found, FoundFile, walk};
-use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, xml_file};
+use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, warc, xml_file};
 
 /// Reads all that a source holds.
 pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
@@ -23,8 +25,8 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
     let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
     walk(source, &mut |found| match found {
         Found::Failed { path, why } => {
-            let bytes = Rc::new(Cell::new(bytes_before));
-            let mut outlet = Outlet::new(tell, path.display().to_string(), String::new(), bytes);
+            let meter = Meter::new(bytes_before, 0);
+            let mut outlet = Outlet::new(tell, path.display().to_string(), String::new(), meter);
             match why {
                 Failure::Io(error) if error.kind() == io::ErrorKind::NotFound && is_pattern(&path) => outlet.problem(
                     None,
@@ -52,8 +54,8 @@ pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
         }
     })?;
     for file in unknown.into_iter().filter(|file| !named.borrow().contains(&file.path)) {
-        let bytes = Rc::new(Cell::new(bytes_before));
-        let mut outlet = Outlet::new(tell, file.path.display().to_string(), file.origin, bytes);
+        let meter = Meter::new(bytes_before, 0);
+        let mut outlet = Outlet::new(tell, file.path.display().to_string(), file.origin, meter);
         outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"))?;
     }
     Ok(())
@@ -63,7 +65,8 @@ fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-fn unreadable(error: &io::Error) -> String {
+/// What to say of a file that the system does not let be read.
+pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "is not there".to_owned(),
         io::ErrorKind::PermissionDenied => "may not be read: its permissions do not allow it".to_owned(),
@@ -72,46 +75,51 @@ fn unreadable(error: &io::Error) -> String {
 }
 
 fn read_file(kind: Kind, found: &FoundFile, bytes_before: u64, folder: Beside, tell: &mut Tell) -> Flow {
-    let bytes = Rc::new(Cell::new(bytes_before));
-    let outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), Rc::clone(&bytes));
-    let mut outlet = outlet.with_folder(folder);
-    let file = match File::open(&found.path) {
+    let meter = Meter::new(bytes_before, found.bytes);
+    let outlet = Outlet::new(tell, found.path.display().to_string(), found.origin.clone(), meter);
+    read_opened(kind, &found.path, &found.origin, outlet.with_folder(folder))
+}
+
+/// Opens a file and reads it.
+fn read_opened(kind: Kind, path: &Path, name: &str, mut outlet: Outlet) -> Flow {
+    let file = match File::open(path) {
         Ok(file) => file,
         Err(error) => return outlet.problem(None, unreadable(&error)),
     };
-    // A file that grows while it is read must not push progress beyond what was promised.
-    let most = bytes_before + found.bytes;
-    read_kind(kind, &found.origin, Counted { inner: file, bytes, most }, &mut outlet)?;
+    let mut bytes = Counted::new(file, outlet.meter());
+    stream::read(Stream { kind, name, bytes: Bytes::Anywhere(&mut bytes), depth: 0 }, &mut outlet)?;
     outlet.finish()
 }
 
 /// Reads a file that another one names. What has no kind by its name is one of XML: feeds are saved under any name.
 pub fn read_named(path: &Path, origin: &str, outlet: &mut Outlet) -> Flow {
-    let mut outlet = outlet.of_another(path.display().to_string(), origin.to_owned());
-    match File::open(path) {
-        Ok(file) => read_kind(Kind::of(path).unwrap_or(Kind::Xml), origin, file, &mut outlet)?,
-        Err(error) => outlet.problem(None, unreadable(&error))?,
-    }
-    outlet.finish()
+    let bytes = path.metadata().map_or(0, |metadata| metadata.len());
+    let outlet = outlet.of_another(path.display().to_string(), origin.to_owned(), bytes);
+    read_opened(Kind::of(path).unwrap_or(Kind::Xml), path, origin, outlet)
 }
 
-/// Reads the bytes of one file, packed or not.
+/// Reads the bytes of one file from front to end, packed or not.
 pub fn read_kind(kind: Kind, name: &str, bytes: impl Read, outlet: &mut Outlet) -> Flow {
-    let mut bytes = BufReader::with_capacity(64 * 1024, bytes);
-    let start = match first_bytes(&mut bytes) {
-        Ok(start) => start,
-        Err(error) => return outlet.problem(None, unreadable(&error)),
-    };
-    if start.starts_with(b"\x1f\x8b") {
-        let packed = io::Cursor::new(start).chain(bytes);
-        let mut unpacked = BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(packed));
-        match first_bytes(&mut unpacked) {
-            Ok(start) => read_unpacked(kind, name, start, unpacked, outlet),
-            Err(error) => outlet.problem(None, broken_off(&error)),
-        }
-    } else {
-        read_unpacked(kind, name, start, bytes, outlet)
+    match unpacked(bytes, outlet.meter()) {
+        Ok((start, rest)) => read_unpacked(kind, name, start, rest, outlet),
+        Err(why) => outlet.problem(None, why),
     }
+}
+
+/// The first bytes of a file and those behind them, unpacked where it is packed with gzip.
+///
+/// # Errors
+/// What to say where it cannot be read.
+pub fn unpacked<'a>(bytes: impl Read + 'a, meter: Rc<Meter>) -> Result<(Vec<u8>, Box<dyn BufRead + 'a>), String> {
+    let mut bytes = BufReader::with_capacity(64 * 1024, bytes);
+    let start = first_bytes(&mut bytes).map_err(|error| broken_off(&error))?;
+    if !start.starts_with(b"\x1f\x8b") {
+        return Ok((start, Box::new(bytes)));
+    }
+    let unpacked = Unpacked::new(MultiGzDecoder::new(io::Cursor::new(start).chain(bytes)), meter);
+    let mut unpacked = BufReader::with_capacity(64 * 1024, unpacked);
+    let start = first_bytes(&mut unpacked).map_err(|error| broken_off(&error))?;
+    Ok((start, Box::new(unpacked)))
 }
 
 /// So many bytes tell a file's encoding, and text from what is none.
@@ -138,6 +146,9 @@ pub fn broken_off(error: &io::Error) -> String {
 fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, outlet: &mut Outlet) -> Flow {
     if start.is_empty() {
         return outlet.problem(None, "is empty");
+    }
+    if kind == Kind::Warc {
+        return warc::read(&mut io::Cursor::new(start).chain(rest), None, outlet);
     }
     let shown = start_of(&start);
     if start.contains(&0) && !shown.charset.is_some_and(Charset::is_wide) {
@@ -220,7 +231,7 @@ fn read_single(
     }
     match kind {
         Kind::Markdown => markdown::read(&text, name, outlet),
-        Kind::Page => page::read(&text, None, outlet),
+        Kind::Page => page::read(&text, outlet),
         _ => plain_text::read(&text, outlet),
     }
 }
@@ -254,20 +265,5 @@ impl<R: Read> Read for Remainder<R> {
             Some(error) => Err(error),
             None => self.rest.read(into),
         }
-    }
-}
-
-/// Counts what is read from the disk.
-struct Counted<R> {
-    inner: R,
-    bytes: Rc<Cell<u64>>,
-    most: u64,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(into)?;
-        self.bytes.set((self.bytes.get() + read as u64).min(self.most));
-        Ok(read)
     }
 }

@@ -11,6 +11,7 @@ mod pictures;
 mod tables;
 
 use article::{Association, Block};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use address::Base;
 pub use element::{attribute, has_class, name_of};
@@ -38,6 +39,15 @@ pub fn fragment(html: &str, base: &Base) -> Result<Body, TooHard> {
 /// Reads what stands in an element.
 pub fn element(element: dom_query::NodeRef, base: &Base) -> Body {
     blocks::read(element, base)
+}
+
+/// Reads what stands in an element; for each of these ids that it holds the number of the block that begins there.
+pub fn element_with_anchors(
+    element: dom_query::NodeRef,
+    base: &Base,
+    ids: BTreeSet<String>,
+) -> (Body, BTreeMap<String, usize>) {
+    blocks::read_with_anchors(element, base, ids)
 }
 
 /// The text of a piece of HTML on one line: of a title or a name that is given as HTML.

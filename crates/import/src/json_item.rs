@@ -9,7 +9,7 @@ use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
 use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html, ninjs};
+use crate::{Place, html, ninjs, omnivore, wallabag};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -54,6 +54,11 @@ fn in_words(
     match words {
         Words::Feed => json_feed(object, place, outlet),
         Words::Ninjs => ninjs::hand_over(object, item, place, outlet),
+        Words::Wallabag => match wallabag::read(object) {
+            Ok(article) => outlet.article(article, item, place),
+            Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)")),
+        },
+        Words::Omnivore => outlet.article(omnivore::article_of(object), item, place),
         Words::NinjsList(field) => ninjs_list(object.get(field), place, outlet),
         Words::Schema => {
             outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")

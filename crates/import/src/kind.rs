@@ -21,10 +21,18 @@ pub enum Kind {
     JsonLines,
     /// A table with an article a row.
     Csv,
+    /// Files of any of these kinds in one.
+    Zip,
+    /// A book.
+    Epub,
+    /// Pages as a crawler fetched them.
+    Warc,
+    /// The same in a zip, with a list of the pages.
+    Wacz,
 }
 
 /// What a person is told of a file that is none.
-pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv and .tsv are read, each also with .gz";
+pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz";
 
 impl Kind {
     /// By the file's extension, the one before `.gz` where it ends in that.
@@ -40,8 +48,17 @@ impl Kind {
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "csv" | "tsv" | "tab" => Some(Self::Csv),
+            "zip" => Some(Self::Zip),
+            "epub" => Some(Self::Epub),
+            "warc" => Some(Self::Warc),
+            "wacz" => Some(Self::Wacz),
             _ => None,
         }
+    }
+
+    /// Whether a file of this kind is a zip, which is read from its end.
+    pub fn is_zip(self) -> bool {
+        matches!(self, Self::Zip | Self::Epub | Self::Wacz)
     }
 
     /// The encoding that a file of this kind names in itself.
@@ -83,7 +100,8 @@ pub fn belongs_to_page(folder: &str, mut beside: impl Iterator<Item = String>) -
     })
 }
 
-fn stem_of_companion(folder: &str) -> Option<&str> {
+/// What such a folder's page is called without its ending; nothing where the name, in lower case, is no such folder's.
+pub fn stem_of_companion(folder: &str) -> Option<&str> {
     COMPANIONS.iter().find_map(|end| folder.strip_suffix(end)).filter(|stem| !stem.is_empty())
 }
 
@@ -118,6 +136,10 @@ mod tests {
         check("b.rss.gz", Some(Kind::Xml));
         check("b.opml", Some(Kind::Xml));
         check("b.csv", Some(Kind::Csv));
+        check("b.warc.gz", Some(Kind::Warc));
+        check("b.WACZ", Some(Kind::Wacz));
+        check("b.zip", Some(Kind::Zip));
+        check("b.epub", Some(Kind::Epub));
         check("b.gz", None);
         check("txt", None);
         check("b.pdf", None);

@@ -27,9 +27,11 @@ mod date_words;
 mod dates;
 mod declared;
 mod decode;
+mod epub;
 mod feed;
 mod field_names;
 mod file;
+mod headers;
 mod href;
 mod html;
 mod inline;
@@ -40,26 +42,36 @@ mod kind;
 mod markdown;
 mod mend;
 mod message;
+mod meter;
 mod mhtml;
 mod newsml;
 mod ninjs;
 mod nitf;
 mod object;
+mod omnivore;
 mod opml;
 mod outlet;
 mod page;
 mod plain_text;
+mod reading_list;
+mod reading_table;
 mod renditions;
 mod schema_org;
 mod sniff;
+mod stream;
 mod surrogates;
 mod title;
 mod vet;
+mod wacz;
 mod walk;
+mod wallabag;
+mod warc;
 mod xml;
 mod xml_file;
+mod zip;
 
 use article::{Article, Association, Block};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 pub use message::{Message, Place, Severity};
@@ -112,15 +124,49 @@ pub struct Origin {
 /// # Errors
 /// Only the sink's own: where it answers `Err`, reading stops and that error is returned.
 pub fn import<E>(source: &Path, sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
-    let mut refusal = None;
-    let mut tell = |event| {
-        sink(event).map_err(|error| {
+    tell_all(sink, |tell| file::read_source(source, tell))
+}
+
+/// Reads bytes as a file of this name, whose ending tells what they are.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_bytes<E>(name: &str, bytes: &[u8], sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+    tell_all(sink, |tell| {
+        let meter = meter::Meter::new(0, bytes.len() as u64);
+        let mut outlet = outlet::Outlet::new(tell, name.to_owned(), name.to_owned(), meter);
+        let Some(kind) = kind::Kind::of(Path::new(name)) else {
+            return outlet.note(None, format!("is of no kind that is read, and was passed over; {}", kind::KINDS));
+        };
+        let mut bytes = meter::Counted::new(std::io::Cursor::new(bytes), outlet.meter());
+        stream::read(stream::Stream { kind, name, bytes: stream::Bytes::Anywhere(&mut bytes), depth: 0 }, &mut outlet)?;
+        outlet.finish()
+    })
+}
+
+/// Hands the sink to who reads, with its own errors and panics put aside until reading has come to its end: those of readers
+/// are caught, and are a file's problem.
+fn tell_all<E>(
+    sink: &mut dyn FnMut(Event) -> Result<(), E>,
+    read: impl FnOnce(&mut outlet::Tell) -> outlet::Flow,
+) -> Result<(), E> {
+    let (mut refusal, mut panic) = (None, None);
+    let mut tell = |event| match catch_unwind(AssertUnwindSafe(|| sink(event))) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => {
             refusal = Some(error);
-            outlet::Stopped
-        })
+            Err(outlet::Stopped)
+        }
+        Err(payload) => {
+            panic = Some(payload);
+            Err(outlet::Stopped)
+        }
     };
     // That it stopped is known from the refusal.
-    let _ = file::read_source(source, &mut tell);
+    let _ = read(&mut tell);
+    if let Some(payload) = panic {
+        resume_unwind(payload);
+    }
     refusal.map_or(Ok(()), Err)
 }
 

@@ -4,12 +4,10 @@ use std::io::BufRead;
 
 use crate::LIMIT;
 use crate::bounded_line::{Line, read_line};
-use crate::declared::charset_of_named;
-use crate::decode::{Charset, Utf8Reader, start_of};
-use crate::file::{broken_off, note_replaced, too_large};
+use crate::file::{broken_off, too_large};
+use crate::headers::Headers;
 use crate::outlet::{Flow, Outlet};
-use crate::page;
-use std::io::Read;
+use crate::page::{self, Told};
 
 /// Reads the page of a file. What stands behind it is not looked at.
 pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
@@ -21,18 +19,8 @@ pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
         }
         Err(Fault::TooLarge) => return outlet.problem(None, too_large("is")),
     };
-    let start = start_of(&part.bytes);
-    let bytes = &part.bytes[start.mark..];
-    let charset = start.charset.unwrap_or_else(|| charset_of_named(bytes, part.charset.as_deref()).0);
-    let mut text = String::new();
-    let mut decoded = Utf8Reader::new(bytes, charset);
-    if let Err(error) = decoded.read_to_string(&mut text) {
-        return outlet.problem(None, broken_off(&error));
-    }
-    if charset == Charset::UTF_8 {
-        note_replaced(decoded.replaced, outlet);
-    }
-    page::read(&text, part.location.as_deref(), outlet)
+    let told = Told { address: part.location, charset: part.charset, ..Told::default() };
+    page::read_bytes(&part.bytes, &told, outlet)
 }
 
 enum Fault {
@@ -48,32 +36,10 @@ struct Part {
     location: Option<String>,
 }
 
-/// The headers of a message or a part.
-#[derive(Default)]
-struct Headers(Vec<(String, String)>);
-
-impl Headers {
-    fn value(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn says(&self, name: &str, what: &str) -> bool {
-        self.value(name).is_some_and(|value| value.trim().to_ascii_lowercase().starts_with(what))
-    }
-
-    /// `charset` of `text/html; charset="utf-8"`.
-    fn parameter(&self, name: &str, parameter: &str) -> Option<String> {
-        self.value(name)?.split(';').skip(1).find_map(|part| {
-            let (key, value) = part.split_once('=')?;
-            key.trim().eq_ignore_ascii_case(parameter).then(|| value.trim().trim_matches('"').to_owned())
-        })
-    }
-}
-
 /// The first part that is a page, decoded.
 fn page_of(reader: &mut impl BufRead) -> Result<Option<Part>, Fault> {
     let mut line = Vec::new();
-    let message = headers(reader, &mut line)?;
+    let message = Headers::read(reader).map_err(Fault::Io)?;
     let boundary = message.parameter("content-type", "boundary");
     let Some(boundary) = boundary.map(|boundary| format!("--{boundary}")) else {
         let is_page = message.says("content-type", "text/html");
@@ -83,7 +49,7 @@ fn page_of(reader: &mut impl BufRead) -> Result<Option<Part>, Fault> {
         if !line.starts_with(boundary.as_bytes()) {
             continue;
         }
-        let own = headers(reader, &mut line)?;
+        let own = Headers::read(reader).map_err(Fault::Io)?;
         if own.says("content-type", "text/html") || own.says("content-type", "application/xhtml") {
             let mut part = part(reader, &own, Some(boundary.as_bytes()), &mut line)?;
             let location = message.value("snapshot-content-location").or(own.value("content-location"));
@@ -102,23 +68,6 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Faul
         Ok(Line::TooLong) => Err(Fault::TooLarge),
         Err(error) => Err(Fault::Io(error)),
     }
-}
-
-/// The most header lines of a part.
-const MOST_HEADERS: usize = 200;
-
-fn headers(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Headers, Fault> {
-    let mut headers = Headers::default();
-    while next_line(reader, line)? && !line.trim_ascii().is_empty() {
-        let text = String::from_utf8_lossy(&line[..line.len().min(8192)]);
-        let goes_on = text.starts_with([' ', '\t']);
-        if let Some((_, value)) = headers.0.last_mut().filter(|(_, value)| goes_on && value.len() < 8192) {
-            value.push_str(text.trim_end());
-        } else if let Some((name, value)) = text.split_once(':').filter(|_| headers.0.len() < MOST_HEADERS) {
-            headers.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-        }
-    }
-    Ok(headers)
 }
 
 /// Reads the rest of a part, up to the boundary.

@@ -1,11 +1,12 @@
 //! Where the readers of formats hand over what they find in one file.
 
 use article::Article;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use crate::meter::Meter;
 use crate::vet;
 use crate::{Event, Imported, Message, Origin, Place, Severity};
 
@@ -29,7 +30,7 @@ pub struct Outlet<'a> {
     origin: String,
     /// What is said once for a whole file, with how often it happened and where first.
     counted: BTreeMap<String, (u64, Option<Place>)>,
-    bytes: Rc<Cell<u64>>,
+    meter: Rc<Meter>,
     told_bytes: u64,
     folder: Option<Beside>,
 }
@@ -48,11 +49,10 @@ pub struct Beside {
 }
 
 impl<'a> Outlet<'a> {
-    /// An outlet for a file under the name that messages use, the path that origins use, and the count of bytes that
-    /// its reader keeps.
-    pub fn new(tell: &'a mut Tell<'a>, file: String, origin: String, bytes: Rc<Cell<u64>>) -> Self {
-        let told_bytes = bytes.get();
-        Self { tell, file, origin, counted: BTreeMap::new(), bytes, told_bytes, folder: None }
+    /// An outlet for a file under the name that messages use, the path that origins use, and what its readers count.
+    pub fn new(tell: &'a mut Tell<'a>, file: String, origin: String, meter: Rc<Meter>) -> Self {
+        let told_bytes = meter.bytes_read();
+        Self { tell, file, origin, counted: BTreeMap::new(), meter, told_bytes, folder: None }
     }
 
     /// The same, of a file that may name others beside it.
@@ -65,9 +65,21 @@ impl<'a> Outlet<'a> {
         self.folder.as_ref()
     }
 
-    /// An outlet for another file that this one names. Its bytes were promised to nobody, and are not counted.
-    pub fn of_another(&mut self, file: String, origin: String) -> Outlet<'_> {
-        Outlet::new(&mut *self.tell, file, origin, Rc::clone(&self.bytes))
+    /// An outlet for another file, of so many bytes, that this one names. They were promised to nobody, and are not counted.
+    pub fn of_another(&mut self, file: String, origin: String, bytes: u64) -> Outlet<'_> {
+        let meter = self.meter.of_another(bytes);
+        Outlet::new(&mut *self.tell, file, origin, meter)
+    }
+
+    /// An outlet for what lies in this file under a name of its own: an entry of a zip, a page of a web archive.
+    pub fn within(&mut self, name: &str) -> Outlet<'_> {
+        let (file, origin) = (format!("{}/{name}", self.file), format!("{}/{name}", self.origin));
+        Outlet::new(&mut *self.tell, file, origin, Rc::clone(&self.meter))
+    }
+
+    /// What is counted of the file on disk.
+    pub fn meter(&self) -> Rc<Meter> {
+        Rc::clone(&self.meter)
     }
 
     /// Hands over an article, unless it must not be or holds nothing; mends what can be.
@@ -108,7 +120,7 @@ impl<'a> Outlet<'a> {
 
     /// Says how far reading has come, where it has come further by a step.
     pub fn progress(&mut self) -> Flow {
-        let bytes_read = self.bytes.get();
+        let bytes_read = self.meter.bytes_read();
         if bytes_read < self.told_bytes + PROGRESS_STEP {
             return Ok(());
         }

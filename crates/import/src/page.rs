@@ -10,53 +10,125 @@ mod shown;
 
 use article::Article;
 use dom_query::Document;
+use std::fmt;
 
 use crate::complete;
+use crate::declared::text_of;
+use crate::file::note_replaced;
 use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
+use crate::reading_list;
 use crate::schema_org::{self, Graph};
 
-/// Reads a page that is one article. `address` is where it was saved from, where the file says so.
-pub fn read(html: &str, address: Option<&str>, outlet: &mut Outlet) -> Flow {
-    match article_of(html, address) {
-        Ok(Read { article, dropped }) => {
-            for line in dropped {
-                outlet.note(None, format!("left out the promotional line “{line}”"))?;
-            }
-            outlet.article(article, None, None)
-        }
+/// What came with a page, or is known of it from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Where it was.
+    pub address: Option<String>,
+    /// Its encoding, as mail and web servers say it.
+    pub charset: Option<String>,
+    /// When it was fetched, which stands for a date of publication where the page names none.
+    pub captured: Option<String>,
+}
+
+/// Reads a page that is one article, in bytes.
+pub fn read_bytes(bytes: &[u8], told: &Told, outlet: &mut Outlet) -> Flow {
+    match article_in_bytes(bytes, told) {
+        Ok(read) => read.hand_over(outlet),
         Err(why) => outlet.problem(None, format!("{why} (the page was left out)")),
     }
 }
 
-struct Read {
+/// Reads a page that is one article, or a list of articles as a reading tool exports it.
+pub fn read(html: &str, outlet: &mut Outlet) -> Flow {
+    if let Some(list) = reading_list::Page::of(html) {
+        return list.read(outlet);
+    }
+    match article_of(html, &Told::default()) {
+        Ok(read) => read.hand_over(outlet),
+        Err(why) => outlet.problem(None, format!("{why} (the page was left out)")),
+    }
+}
+
+/// The article of a page.
+#[derive(Debug)]
+pub struct Read {
     article: Article,
     /// Promotional lines that were left out.
     dropped: Vec<String>,
+    /// Places that stood for no character.
+    replaced: u64,
+    /// Whether the day of its capture stands for its date.
+    is_dated_by_capture: bool,
 }
 
-fn article_of(html: &str, address: Option<&str>) -> Result<Read, String> {
-    let document = html::document(html).map_err(|error| error.0.to_owned())?;
+impl Read {
+    /// Hands the article over, with what is to be said of it.
+    pub fn hand_over(self, outlet: &mut Outlet) -> Flow {
+        for line in self.dropped {
+            outlet.note(None, format!("left out the promotional line “{line}”"))?;
+        }
+        note_replaced(self.replaced, outlet);
+        outlet.article(self.article, None, None)
+    }
+
+    /// Whether the day of its capture stands for its date.
+    pub fn is_dated_by_capture(&self) -> bool {
+        self.is_dated_by_capture
+    }
+}
+
+/// Why a page is no article.
+#[derive(Debug)]
+pub enum NoArticle {
+    /// None can be told from the rest.
+    None,
+    /// It could not be read.
+    Failed(String),
+}
+
+impl fmt::Display for NoArticle {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::None => formatter.write_str(NO_ARTICLE),
+            Self::Failed(why) => formatter.write_str(why),
+        }
+    }
+}
+
+/// Reads a page in bytes.
+///
+/// # Errors
+/// Why it is no article.
+pub fn article_in_bytes(bytes: &[u8], told: &Told) -> Result<Read, NoArticle> {
+    let (text, replaced) = text_of(bytes, told.charset.as_deref());
+    Ok(Read { replaced, ..article_of(&text, told)? })
+}
+
+fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
+    let document = html::document(html).map_err(|error| NoArticle::Failed(error.0.to_owned()))?;
     let graph = graph_of(&document);
     let mut article = graph.articles().next().map(|object| schema_org::read(object, &graph)).unwrap_or_default();
     let is_marked = graph.articles().next().is_some();
     let tags = meta_tags::read(&document);
-    let saved_from = address.map(str::to_owned).or_else(|| saved_from(html));
+    let saved_from = told.address.clone().or_else(|| saved_from(html));
     facts::add_from_tags(&mut article, &document, &tags, saved_from.as_deref());
     if let Some(marked) = marked::read(&document) {
         complete::fill(&mut article, marked);
     }
     shown::add(&mut article, &document);
     let base = base_of(&document, &article, saved_from.as_deref());
-    let told = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
-    let extract = extract::extract(document)?;
+    let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
+    let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags);
-    let body = body::read(&extract, told, &base)?;
+    let body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
     if !body::is_article(&body, &article.headline, is_marked || tags.says_article()) {
-        return Err(NO_ARTICLE.to_owned());
+        return Err(NoArticle::None);
     }
+    let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
+    article.date_published = article.date_published.or_else(|| told.captured.clone());
     let dropped = body::add(&mut article, body, &base);
-    Ok(Read { article, dropped })
+    Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })
 }
 
 /// What to say of a front page, a search page, a page that a script would have filled.

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::feed::json_feed;
 use crate::kind::Kind;
-use crate::ninjs;
 use crate::xml::Element;
+use crate::{ninjs, omnivore, wallabag};
 
 /// The kind of a file by its first bytes, where they say something else than its name. `start` is the beginning as text, `bytes`
 /// as it is.
@@ -98,6 +98,10 @@ pub enum Words {
     Ninjs,
     /// A list of ninjs items in this field, as news services answer.
     NinjsList(&'static str),
+    /// An entry of wallabag's export.
+    Wallabag,
+    /// An entry of Omnivore's lists, without the text that lies beside it in the export.
+    Omnivore,
     /// Those of a JSON Schema, which describes documents and is none.
     Schema,
 }
@@ -105,7 +109,8 @@ pub enum Words {
 /// Whether a field at the top may belong to another vocabulary than the model's: only objects with such a one are looked at.
 pub fn is_telling(field: &str) -> bool {
     let is_known = matches!(field, "@context" | "@graph" | "@type" | "$schema");
-    is_known || ninjs::is_telling(field) || LISTS.contains(&field)
+    let is_tools = matches!(field, "is_archived" | "readingProgress");
+    is_known || is_tools || ninjs::is_telling(field) || LISTS.contains(&field)
 }
 
 /// The fields in which news services answer with lists of items.
@@ -121,6 +126,10 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Schema
     } else if says("@context") || says("@graph") || says("@type") {
         Words::LinkedData
+    } else if wallabag::is_entry(object) {
+        Words::Wallabag
+    } else if omnivore::is_entry(object) {
+        Words::Omnivore
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
     } else {
@@ -166,6 +175,8 @@ mod tests {
             (r#"{"uri": "x", "headlines": [{"value": "x"}]}"#, Words::Ninjs),
             (r#"{"uri": "x", "versioncreated": "2020-01-01T00:00:00Z", "headline": "x"}"#, Words::Ninjs),
             (r#"{"_items": [{"uri": "x", "body_text": "x"}]}"#, Words::NinjsList("_items")),
+            (r#"{"is_archived": 0, "is_starred": 1, "title": "x", "url": "x", "content": "x"}"#, Words::Wallabag),
+            (r#"{"slug": "x", "savedAt": "x", "readingProgress": 0, "url": "x"}"#, Words::Omnivore),
             (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}}"#, Words::Schema),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();

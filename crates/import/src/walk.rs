@@ -59,6 +59,11 @@ pub fn walk(source: &Path, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
     }
 }
 
+/// Whether an entry of a folder, or of a zip, is none of a source's: hidden, or the settings.
+pub fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name == "broadsheet.toml"
+}
+
 struct Walk<'a> {
     visit: &'a mut dyn FnMut(Found) -> Flow,
     /// The folders that links led to: each is followed once, so that links which cross do not multiply the work.
@@ -86,7 +91,7 @@ impl Walk<'_> {
         };
         names.sort_by(|one, other| one.as_encoded_bytes().cmp(other.as_encoded_bytes()));
         for name in &names {
-            if name.as_encoded_bytes().starts_with(b".") || name == "broadsheet.toml" {
+            if is_passed_over(&readable(name)) {
                 continue;
             }
             let path = folder.join(name);

@@ -4,8 +4,8 @@
 use super::*;
 use crate::Event;
 use crate::decode::Charset;
+use crate::meter::Meter;
 use article::Article;
-use std::rc::Rc;
 
 /// The articles of a table, each with its place, and what was said.
 fn read_all(table: &str) -> (Vec<(String, Article)>, Vec<String>) {
@@ -18,7 +18,7 @@ fn read_all(table: &str) -> (Vec<(String, Article)>, Vec<String>) {
         }
         Ok(())
     };
-    let mut outlet = Outlet::new(&mut tell, "a.csv".into(), "a.csv".into(), Rc::new(Cell::new(0)));
+    let mut outlet = Outlet::new(&mut tell, "a.csv".into(), "a.csv".into(), Meter::new(0, 0));
     read(Utf8Reader::new(table.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
     outlet.finish().unwrap();
     (articles, said)

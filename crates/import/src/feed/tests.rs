@@ -2,12 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use crate::decode::{Charset, Utf8Reader};
+use crate::meter::Meter;
 use crate::outlet::Outlet;
 use crate::xml_file::read;
 use crate::{Event, LIMIT};
 use article::Article;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The articles of a feed, and what was said.
 fn read_all(feed: &str) -> (Vec<Article>, Vec<String>) {
@@ -20,7 +19,7 @@ fn read_all(feed: &str) -> (Vec<Article>, Vec<String>) {
         }
         Ok(())
     };
-    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Rc::new(Cell::new(0)));
+    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Meter::new(0, 0));
     read(Utf8Reader::new(feed.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
     outlet.finish().unwrap();
     (articles, said)

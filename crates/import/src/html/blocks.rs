@@ -2,7 +2,7 @@
 
 use article::{Block, BlockKind, SpanKind};
 use dom_query::NodeRef;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Body;
 use super::address::Base;
@@ -13,10 +13,15 @@ use crate::inline::Inline;
 
 /// Reads all that stands in an element.
 pub fn read(element: NodeRef, base: &Base) -> Body {
-    let mut writer = Writer::new(base);
+    read_with_anchors(element, base, BTreeSet::new()).0
+}
+
+/// The same, and for each of these ids that an element has the number of the block that begins with it.
+pub fn read_with_anchors(element: NodeRef, base: &Base, ids: BTreeSet<String>) -> (Body, BTreeMap<String, usize>) {
+    let mut writer = Writer { ids, ..Writer::new(base) };
     writer.children(&element);
     writer.part();
-    writer.body
+    (writer.body, writer.anchors)
 }
 
 /// What the class of a quotation says that repeats the article's own words.
@@ -43,13 +48,17 @@ pub struct Writer<'a> {
     pub line: usize,
     /// The addresses of the pictures so far.
     pub shown: BTreeSet<String>,
+    /// The ids that are looked for, and the numbers of the blocks where they stand.
+    ids: BTreeSet<String>,
+    anchors: BTreeMap<String, usize>,
 }
 
 impl<'a> Writer<'a> {
     /// A writer that has written nothing.
     pub fn new(base: &'a Base) -> Self {
         let (body, inline) = (Body::default(), Inline::default());
-        Self { base, body, inline, open: Vec::new(), quote: None, line: 0, shown: BTreeSet::new() }
+        let (ids, anchors) = (BTreeSet::new(), BTreeMap::new());
+        Self { base, body, inline, open: Vec::new(), quote: None, line: 0, shown: BTreeSet::new(), ids, anchors }
     }
 
     /// Reads what stands in an element. Trees are [bounded](super::parse) in depth, and so is this.
@@ -71,6 +80,9 @@ impl<'a> Writer<'a> {
     }
 
     fn element(&mut self, node: &NodeRef, name: &str) {
+        if !self.ids.is_empty() {
+            self.anchor(node, name);
+        }
         match name {
             "br" => self.line_break(),
             "wbr" => {}
@@ -95,6 +107,16 @@ impl<'a> Writer<'a> {
                 self.children(node);
                 self.part();
             }
+        }
+    }
+
+    /// Notes where an element stands that is looked for.
+    fn anchor(&mut self, node: &NodeRef, name: &str) {
+        let Some(id) = attribute(node, "id").or_else(|| attribute(node, "name")) else { return };
+        if self.ids.remove(&id) {
+            // What is open ends before any element but those of a line.
+            let ends_a_block = self.line == 0 && !IN_LINE.contains(&name) && !self.inline.is_empty();
+            self.anchors.insert(id, self.body.blocks.len() + usize::from(ends_a_block));
         }
     }
 

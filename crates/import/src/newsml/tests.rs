@@ -3,10 +3,9 @@
 
 use crate::Event;
 use crate::decode::{Charset, Utf8Reader};
+use crate::meter::Meter;
 use crate::outlet::Outlet;
 use article::Article;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The articles of a file, and what was said.
 fn read_all(xml: &str) -> (Vec<Article>, Vec<String>) {
@@ -19,7 +18,7 @@ fn read_all(xml: &str) -> (Vec<Article>, Vec<String>) {
         }
         Ok(())
     };
-    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Rc::new(Cell::new(0)));
+    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Meter::new(0, 0));
     crate::xml_file::read(Utf8Reader::new(xml.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
     outlet.finish().unwrap();
     (articles, said)

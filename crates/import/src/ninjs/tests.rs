@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::Event;
+use crate::meter::Meter;
 use serde_json::json;
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// The articles of a value, as a file would give them, and what was said.
 fn read_all(value: &Value) -> (Vec<Article>, Vec<String>) {
@@ -18,7 +17,7 @@ fn read_all(value: &Value) -> (Vec<Article>, Vec<String>) {
         }
         Ok(())
     };
-    let mut outlet = Outlet::new(&mut tell, "a.json".into(), "a.json".into(), Rc::new(Cell::new(0)));
+    let mut outlet = Outlet::new(&mut tell, "a.json".into(), "a.json".into(), Meter::new(0, 0));
     assert!(crate::json_item::read(&value.to_string(), None, None, &mut outlet).unwrap().is_ok());
     outlet.finish().unwrap();
     (articles, said)

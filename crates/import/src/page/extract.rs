@@ -1,8 +1,7 @@
-//! The part of a page that is the article, by the extractor, whose faults are kept in.
+//! The part of a page that is the article, by the extractor.
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::html;
 
@@ -33,26 +32,18 @@ impl Extract {
 /// Looks for the article in a page.
 ///
 /// # Errors
-/// Where the extractor fails in a way that it should not.
+/// Where the extractor takes it for none of its pages.
 pub fn extract(document: Document) -> Result<Extract, String> {
     keep_pullquotes(&document);
     // Classes tell captions, credits and pull quotes.
     let config = Config { keep_classes: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    // A panic in foreign code is this page's problem and no other's. Nothing of what it touched is used again.
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
-        let metadata = readability.get_article_metadata(None);
-        let article = readability.parse();
-        let content = article.as_ref().ok().map(|_| std::mem::take(&mut readability.doc));
-        let byline = article.ok().and_then(|article| article.byline).or(metadata.byline);
-        let (title, language) = (metadata.title, metadata.lang);
-        Some(Extract { content, title, byline, language, published: metadata.published_time })
-    }));
-    match outcome {
-        Ok(Some(extract)) => Ok(extract),
-        Ok(None) => Err("could not be taken apart".to_owned()),
-        Err(_) => Err("made the program that looks for the article fail; please report it with the page".to_owned()),
-    }
+    let mut readability =
+        Readability::with_document(document, None, Some(config)).map_err(|_| "could not be taken apart".to_owned())?;
+    let metadata = readability.get_article_metadata(None);
+    let article = readability.parse();
+    let content = article.as_ref().ok().map(|_| std::mem::take(&mut readability.doc));
+    let byline = article.ok().and_then(|article| article.byline).or(metadata.byline);
+    Ok(Extract { content, title: metadata.title, byline, language: metadata.lang, published: metadata.published_time })
 }
 
 /// Makes quotations of what only a class calls one: the extractor replaces such boxes by what they hold.

@@ -121,23 +121,32 @@ impl Element {
         html
     }
 
+    /// The same with its own tags.
+    pub fn outer_markup(&self) -> String {
+        let mut html = String::new();
+        self.add_outer_html(&mut html);
+        html
+    }
+
     fn add_html(&self, html: &mut String) {
         for child in &self.children {
             match child {
                 Node::Text(text) => html.push_str(&escaped(text)),
-                Node::Element(element) => {
-                    let name = element.name.rsplit(':').next().unwrap_or_default();
-                    html.push_str(&format!("<{name}"));
-                    for (name, value) in &element.attributes {
-                        html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
-                    }
-                    html.push('>');
-                    element.add_html(html);
-                    if !VOID.contains(&name) {
-                        html.push_str(&format!("</{name}>"));
-                    }
-                }
+                Node::Element(element) => element.add_outer_html(html),
             }
+        }
+    }
+
+    fn add_outer_html(&self, html: &mut String) {
+        let name = self.name.rsplit(':').next().unwrap_or_default();
+        html.push_str(&format!("<{name}"));
+        for (name, value) in &self.attributes {
+            html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+        }
+        html.push('>');
+        self.add_html(html);
+        if !VOID.contains(&name) {
+            html.push_str(&format!("</{name}>"));
         }
     }
 }

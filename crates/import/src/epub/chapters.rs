@@ -1,0 +1,273 @@
+//! Texts of a book as articles: a chapter may begin in the middle of a file, and go on in the next.
+
+use article::{Article, BlockKind, SpanKind};
+use std::collections::BTreeSet;
+
+use super::contents::{Contents, Mark};
+use super::package::Package;
+use crate::LIMIT;
+use crate::html::{self, Base, Body, attribute};
+use crate::outlet::{Flow, Outlet};
+use crate::page::facts;
+
+/// The chapters of a book, one after the other.
+pub struct Chapters<'a> {
+    package: &'a Package,
+    contents: Contents,
+    /// The one that goes on.
+    open: Option<Chapter>,
+    /// How many were handed over.
+    articles: u64,
+    /// How many texts hold nothing to read.
+    passed_over: u64,
+}
+
+/// A chapter, and where it begins.
+struct Chapter {
+    path: String,
+    item: Option<u64>,
+    article: Article,
+    /// Whether the contents name it, so that it may go on in the next file.
+    is_named: bool,
+}
+
+/// The least text, in characters, that is an article.
+const LEAST: usize = 25;
+
+/// So many blocks from the start a heading may repeat the headline.
+const ABOVE: usize = 4;
+
+/// What the type of a text says that is no article.
+const FURNITURE: [&str; 7] = ["cover", "titlepage", "halftitlepage", "toc", "landmarks", "copyright-page", "loi"];
+
+impl<'a> Chapters<'a> {
+    /// None yet.
+    pub fn new(package: &'a Package, contents: Contents) -> Self {
+        Self { package, contents, open: None, articles: 0, passed_over: 0 }
+    }
+
+    /// Adds a text of the book.
+    pub fn add(&mut self, path: &str, text: &str, outlet: &mut Outlet) -> Flow {
+        let document = match html::document(text) {
+            Ok(document) => document,
+            Err(why) => {
+                self.flush(outlet)?;
+                return outlet.within(path).problem(None, format!("{} (this part of the book was left out)", why.0));
+            }
+        };
+        let Some(element) = document.body() else { return Ok(()) };
+        if self.package.furniture.contains(path) || is_furniture(&element) {
+            self.passed_over += 1;
+            return Ok(());
+        }
+        let marks = self.contents.of(path);
+        let ids: BTreeSet<String> = marks.iter().filter_map(|mark| mark.fragment.clone()).collect();
+        let (mut body, anchors) = html::element_with_anchors(element, &Base::default(), ids);
+        let starts = starts(&marks, &anchors, body.blocks.len());
+        let language =
+            attribute(&document.html_root(), "xml:lang").or_else(|| attribute(&document.html_root(), "lang"));
+        let title = document.select("title").nodes().first().map(|title| html::one_line(&title.text()));
+        let (mut item, parts) = (0, starts.len() + usize::from(starts.first().is_none_or(|(at, _)| *at > 0)));
+        // From the end, so that each part is cut off once.
+        let mut cut = Vec::new();
+        for (at, label) in starts.into_iter().rev() {
+            cut.push((Some(label), split_off(&mut body, at)));
+        }
+        if !body.blocks.is_empty() {
+            self.unnamed(path, body, title, (parts > 1).then_some(1), outlet)?;
+            item = 1;
+        }
+        for (label, body) in cut.into_iter().rev() {
+            item += 1;
+            self.begin(path, (parts > 1).then_some(item), label, body, true, outlet)?;
+            if let Some(Chapter { article, .. }) = &mut self.open {
+                article.language = language.as_deref().and_then(facts::language).or(article.language.take());
+            }
+        }
+        Ok(())
+    }
+
+    /// A text that no mark begins: the chapter before goes on, unless this has a heading of its own.
+    fn unnamed(
+        &mut self,
+        path: &str,
+        body: Body,
+        title: Option<String>,
+        item: Option<u64>,
+        outlet: &mut Outlet,
+    ) -> Flow {
+        let has_heading = body.blocks.first().is_some_and(|block| block.kind == BlockKind::Heading);
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_named && !has_heading)
+            && length(&open.article) + body.blocks.iter().map(|block| block.text.len()).sum::<usize>() < LIMIT as usize
+        {
+            body.add_to(&mut open.article);
+            return Ok(());
+        }
+        let label = title.filter(|title| !has_heading && *title != self.package.title);
+        self.begin(path, item, label, body, false, outlet)
+    }
+
+    fn begin(
+        &mut self,
+        path: &str,
+        item: Option<u64>,
+        label: Option<String>,
+        body: Body,
+        is_named: bool,
+        outlet: &mut Outlet,
+    ) -> Flow {
+        self.flush(outlet)?;
+        let mut article = self.article();
+        article.headline = label.unwrap_or_default();
+        body.add_to(&mut article);
+        self.open = Some(Chapter { path: path.to_owned(), item, article, is_named });
+        Ok(())
+    }
+
+    /// What the package says of each.
+    fn article(&self) -> Article {
+        let Package { authors, language, date, publisher, subjects, rights, .. } = self.package;
+        Article {
+            author: authors.clone(),
+            language: language.clone(),
+            date_published: date.clone(),
+            publisher: publisher.clone(),
+            subjects: subjects.clone(),
+            copyright_notice: rights.clone(),
+            ..Article::default()
+        }
+    }
+
+    /// Hands over the chapter that is open.
+    pub fn flush(&mut self, outlet: &mut Outlet) -> Flow {
+        let Some(Chapter { path, item, mut article, .. }) = self.open.take() else { return Ok(()) };
+        settle(&mut article, &self.package.title);
+        if prose(&article) < LEAST {
+            self.passed_over += 1;
+            return Ok(());
+        }
+        self.articles += 1;
+        let mut below = outlet.within(&path);
+        below.article(article, item, None)?;
+        below.finish()
+    }
+
+    /// Hands over the last, and says what was passed over.
+    pub fn finish(mut self, outlet: &mut Outlet) -> Flow {
+        self.flush(outlet)?;
+        match (self.articles, self.passed_over) {
+            (0, _) => outlet.problem(None, "holds no text: its pages are pictures, or empty"),
+            (_, 0) => Ok(()),
+            (_, texts) => {
+                let what = "no text of their own (cover, title page, contents)";
+                outlet.note(None, format!("{texts} of its pages hold {what} and were passed over"))
+            }
+        }
+    }
+}
+
+/// The blocks that begin chapters, each once and in order.
+fn starts(marks: &[Mark], anchors: &std::collections::BTreeMap<String, usize>, blocks: usize) -> Vec<(usize, String)> {
+    let mut starts: Vec<(usize, String)> = Vec::new();
+    for mark in marks {
+        let at = match &mark.fragment {
+            None => Some(0),
+            Some(id) => anchors.get(id).copied().filter(|at| *at < blocks),
+        };
+        if let Some(at) = at {
+            starts.push((at, mark.label.clone()));
+        }
+    }
+    starts.sort_by_key(|(at, _)| *at);
+    starts.dedup_by_key(|(at, _)| *at);
+    // What the contents name and no id begins is the text as a whole.
+    match marks.first() {
+        Some(first) if starts.is_empty() && blocks > 0 => vec![(0, first.label.clone())],
+        _ => starts,
+    }
+}
+
+/// Cuts off the blocks from one on, with their pictures.
+fn split_off(body: &mut Body, at: usize) -> Body {
+    let blocks = body.blocks.split_off(at);
+    let first = blocks.iter().filter_map(|block| block.association).min().unwrap_or(body.associations.len());
+    let associations = body.associations.split_off(first.min(body.associations.len()));
+    let blocks = blocks.into_iter().map(|mut block| {
+        block.association = block.association.map(|picture| picture - first);
+        block
+    });
+    Body { blocks: blocks.collect(), associations }
+}
+
+/// Whether a text says that it is no article.
+fn is_furniture(body: &dom_query::NodeRef) -> bool {
+    let inner = body.children_it(false).filter(dom_query::NodeRef::is_element).collect::<Vec<_>>();
+    // Many books have one box in each page, which says what the page is.
+    let mut boxes = [Some(*body), inner.first().copied().filter(|_| inner.len() == 1)].into_iter().flatten();
+    boxes.any(|element| {
+        let kind = attribute(&element, "epub:type").unwrap_or_default();
+        kind.split_whitespace().any(|kind| FURNITURE.contains(&kind))
+    })
+}
+
+/// Makes the headline one, and leaves out what leads nowhere outside the book: its links from page to page, the addresses of
+/// its pictures.
+fn settle(article: &mut Article, title: &str) {
+    if article.headline.is_empty()
+        && let Some(first) = article.body.first().filter(|block| block.kind == BlockKind::Heading)
+    {
+        article.headline = html::one_line(&first.text);
+    }
+    // Above it may stand the number of a chapter, or a section's name.
+    let wanted = article.headline.to_lowercase();
+    let repeats = |block: &article::Block| {
+        block.kind == BlockKind::Heading && html::one_line(&block.text).to_lowercase() == wanted
+    };
+    if let Some(at) = article.body.iter().take(ABOVE).position(repeats) {
+        article.headline = html::one_line(&article.body.remove(at).text);
+    }
+    if article.headline.is_empty() {
+        article.headline = title.to_owned();
+    }
+    if article.headline != title && !title.is_empty() {
+        article.article_section = Some(title.to_owned());
+    }
+    for block in &mut article.body {
+        let leads_out = |href: &Option<String>| href.as_deref().is_some_and(|href| href.contains(':'));
+        block.spans.retain(|span| span.kind != SpanKind::Link || leads_out(&span.href));
+    }
+    for picture in &mut article.associations {
+        picture.href = picture.href.take().filter(|href| href.contains("://"));
+    }
+    keep_told_pictures(article);
+}
+
+/// Drops pictures of which nothing is left to tell, and their figures.
+fn keep_told_pictures(article: &mut Article) {
+    let mut places = Vec::new();
+    let mut kept = Vec::new();
+    for picture in article.associations.drain(..) {
+        let says_something =
+            picture != article::Association { width: picture.width, height: picture.height, ..Default::default() };
+        places.push(says_something.then_some(kept.len()));
+        if says_something {
+            kept.push(picture);
+        }
+    }
+    article.associations = kept;
+    article.body.retain_mut(|block| {
+        let had_picture = block.association.is_some();
+        block.association = block.association.and_then(|at| places.get(at).copied().flatten());
+        !(had_picture && block.association.is_none() && block.text.trim().is_empty())
+    });
+}
+
+fn length(article: &Article) -> usize {
+    article.body.iter().map(|block| block.text.len()).sum()
+}
+
+/// The characters that are there to be read.
+fn prose(article: &Article) -> usize {
+    let texts = article.body.iter().filter(|block| block.kind != BlockKind::Heading);
+    texts.map(|block| block.text.trim().chars().count()).sum()
+}

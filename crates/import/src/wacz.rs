@@ -1,0 +1,72 @@
+//! A web archive in one file (WACZ 1.1): a zip of WARC files and a list of the pages that they were made for.
+
+use serde::Deserialize;
+use std::io::BufReader;
+
+use crate::bounded_line::{Line, read_line};
+use crate::file::{broken_off, too_large};
+use crate::outlet::{Flow, Outlet};
+use crate::warc::pages::Pages;
+use crate::zip::{Entry, Zip};
+use crate::{LIMIT, warc};
+
+/// A line of the list; the first says what the list is and names no page.
+#[derive(Deserialize)]
+struct PageLine {
+    url: Option<String>,
+}
+
+/// Reads the pages of an archive.
+pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
+    let mut pages = Pages::default();
+    let lists = zip.entries.iter().filter(|entry| entry.path.starts_with("pages/") && entry.path.ends_with(".jsonl"));
+    for list in lists {
+        read_list(zip, list, &mut pages, outlet)?;
+    }
+    let mut left_out = zip.left_out.clone();
+    let mut archives = 0;
+    for entry in &zip.entries {
+        let is_archive = entry.path.ends_with(".warc") || entry.path.ends_with(".warc.gz");
+        if !is_archive {
+            continue;
+        }
+        archives += 1;
+        match zip.read(entry) {
+            Err(why) => left_out.add(&why, &entry.path),
+            Ok(bytes) => {
+                let mut below = outlet.within(&entry.path);
+                warc::read_packed(bytes, Some(&mut pages).filter(|pages| !pages.is_empty()), &mut below)?;
+                below.finish()?;
+            }
+        }
+    }
+    zip.tell(&left_out, outlet)?;
+    if archives == 0 {
+        outlet.problem(None, "holds no web archive: a file archive/….warc.gz is missing")
+    } else {
+        Ok(())
+    }
+}
+
+fn read_list(zip: &Zip, list: &Entry, pages: &mut Pages, outlet: &mut Outlet) -> Flow {
+    let mut below = outlet.within(&list.path);
+    let mut reader = match zip.read(list) {
+        Ok(bytes) => BufReader::new(bytes),
+        Err(why) => return below.problem(None, why),
+    };
+    let mut line = Vec::new();
+    loop {
+        match read_line(&mut reader, &mut line, LIMIT as usize) {
+            Ok(Line::End) => return Ok(()),
+            Ok(Line::TooLong) => below.problem(None, too_large("a line is"))?,
+            Ok(Line::Whole) => {
+                // What is no line of the list is of no weight where the archive itself is read.
+                let page = serde_json::from_slice::<PageLine>(&line).ok().and_then(|page| page.url);
+                if page.is_some_and(|page| !pages.add(&page)) {
+                    return below.problem(None, "names more pages than can be kept; the others were passed over");
+                }
+            }
+            Err(error) => return below.problem(None, broken_off(&error)),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Web archives: WARC 1.0 and 1.1 (ISO 28500), record by record, each gzipped by itself or not. Pages that were answered
+//! with 200 are read like saved pages; requests, revisits and what else a crawler writes down are passed over.
+
+mod http;
+mod record;
+
+pub mod pages;
+
+use std::io::{self, BufRead, Read};
+
+use crate::file::{broken_off, too_large, unpacked};
+use crate::html::Base;
+use crate::outlet::{Flow, Outlet, Stopped};
+use crate::page::{self, NoArticle, Told};
+use crate::stream::guarded;
+use http::{Answer, NoBody};
+use pages::Pages;
+use record::{Head, Next};
+
+/// Reads a web archive, packed or not.
+pub fn read_packed(bytes: impl Read, listed: Option<&mut Pages>, outlet: &mut Outlet) -> Flow {
+    match unpacked(bytes, outlet.meter()) {
+        Ok((start, rest)) => read(&mut io::Cursor::new(start).chain(rest), listed, outlet),
+        Err(why) => outlet.problem(None, why),
+    }
+}
+
+/// Reads a web archive. `listed` are the pages that it was made for, where something says which.
+pub fn read(reader: &mut impl BufRead, listed: Option<&mut Pages>, outlet: &mut Outlet) -> Flow {
+    let mut web = Web { listed, counts: Counts::default() };
+    let (mut records, mut gaps) = (0, 0);
+    loop {
+        match record::next(reader) {
+            Ok(Next::Record { head, gap }) => {
+                records += 1;
+                gaps += u64::from(gap);
+                let mut body = reader.by_ref().take(head.length);
+                let mut failure = None;
+                if head.is_page_of_interest() {
+                    let mut below = outlet.within(&head.target);
+                    guarded(&mut below, |below| {
+                        failure = web.record(&head, &mut body, below)?;
+                        Ok(())
+                    })?;
+                    below.finish()?;
+                }
+                let rest = io::copy(&mut body, &mut io::sink());
+                if let Some(error) = failure.or(rest.err()) {
+                    outlet.problem(None, format!("record {records}: {}", broken_off(&error)))?;
+                    break;
+                }
+                if body.limit() > 0 {
+                    let cut = io::Error::from(io::ErrorKind::UnexpectedEof);
+                    outlet.problem(None, format!("record {records}: {}", broken_off(&cut)))?;
+                    break;
+                }
+                outlet.progress()?;
+            }
+            Ok(Next::End { gap }) => {
+                gaps += u64::from(gap && records > 0);
+                break;
+            }
+            Err(error) => {
+                outlet.problem(None, format!("behind record {records}: {}", broken_off(&error)))?;
+                break;
+            }
+        }
+    }
+    if records == 0 {
+        return outlet.problem(None, "is no web archive: it holds no record that begins with WARC/1");
+    }
+    if gaps > 0 {
+        let places = if gaps == 1 { "one place" } else { "several places" };
+        outlet.problem(None, format!("holds what is no record in {places}; it was passed over"))?;
+    }
+    web.counts.tell(outlet)
+}
+
+/// What is read of one archive.
+struct Web<'a> {
+    listed: Option<&'a mut Pages>,
+    counts: Counts,
+}
+
+impl Web<'_> {
+    /// Reads a record that may hold a page, whose outlet is given; answers an error of the reader.
+    fn record(
+        &mut self,
+        head: &Head,
+        body: &mut io::Take<impl BufRead>,
+        outlet: &mut Outlet,
+    ) -> Result<Option<io::Error>, Stopped> {
+        let answer = match http::read(head, body, &outlet.meter()) {
+            Err(NoBody::Io(error)) => return Ok(Some(error)),
+            // Half a page is none; that the archive is cut off is said by who reads it.
+            Ok(Answer::Page { .. }) if body.limit() > 0 => {
+                self.counts.pages += 1;
+                return Ok(None);
+            }
+            answer => answer,
+        };
+        match answer {
+            Ok(Answer::Page { bytes, charset }) => self.page(head, &bytes, charset, outlet)?,
+            Ok(Answer::Redirect(place)) => {
+                self.counts.redirects += 1;
+                if let Some(listed) = &mut self.listed
+                    && listed.contain(&head.target)
+                    && let Some(place) = place
+                {
+                    listed.add(&Base::new(&head.target).join(&place));
+                }
+            }
+            Ok(Answer::Failure) => self.counts.failures += 1,
+            Ok(Answer::NoPage) => {}
+            Err(why) => {
+                self.counts.pages += 1;
+                let what = match why {
+                    NoBody::TooLarge => too_large("is"),
+                    NoBody::Io(error) => broken_off(&error),
+                    NoBody::Other(why) => format!("{why} (the page was left out)"),
+                };
+                outlet.problem(None, what)?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn page(&mut self, head: &Head, bytes: &[u8], charset: Option<String>, outlet: &mut Outlet) -> Flow {
+        self.counts.pages += 1;
+        if self.listed.as_ref().is_some_and(|listed| !listed.contain(&head.target)) {
+            self.counts.unlisted += 1;
+            return Ok(());
+        }
+        if head.is_truncated {
+            return outlet.problem(None, "was cut off when it was fetched (the page was left out)");
+        }
+        let told = Told { address: Some(head.target.clone()), charset, captured: head.date.clone() };
+        match page::article_in_bytes(bytes, &told) {
+            Ok(read) => {
+                self.counts.dated_by_capture += u64::from(read.is_dated_by_capture());
+                read.hand_over(outlet)
+            }
+            Err(NoArticle::None) => {
+                self.counts.lists += 1;
+                Ok(())
+            }
+            Err(why) => outlet.problem(None, format!("{why} (the page was left out)")),
+        }
+    }
+}
+
+/// What is said once for a whole archive.
+#[derive(Default)]
+struct Counts {
+    pages: u64,
+    lists: u64,
+    redirects: u64,
+    failures: u64,
+    unlisted: u64,
+    dated_by_capture: u64,
+}
+
+impl Counts {
+    fn tell(&self, outlet: &mut Outlet) -> Flow {
+        if self.dated_by_capture > 0 {
+            let pages = self.dated_by_capture;
+            outlet.note(
+                None,
+                format!("{pages} of its pages name no date; the time at which they were fetched was taken"),
+            )?;
+        }
+        let passed_over = [
+            (self.lists, "lists of links or pages without their text"),
+            (self.redirects, "redirects"),
+            (self.failures, "errors of the web server"),
+            (self.unlisted, "not in its list of pages"),
+        ];
+        let named: Vec<String> =
+            passed_over.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let all: u64 = passed_over.iter().map(|(count, _)| count).sum();
+        if all > 0 {
+            outlet.note(None, format!("{all} of its pages are no articles and were passed over: {}", named.join(", ")))
+        } else if self.pages == 0 {
+            outlet.problem(None, "holds no web page")
+        } else {
+            Ok(())
+        }
+    }
+}
