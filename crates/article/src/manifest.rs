@@ -33,6 +33,10 @@ pub struct Manifest {
     pub to: Option<String>,
     /// The facets that have values, in the order in which they are shown.
     pub facets: Vec<FacetEntry>,
+    /// The facets that the archive's owner chose to show, in order; none where nothing was chosen. Who adds articles keeps to it:
+    /// a facet that has no values yet may have some then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facet_order: Option<Vec<String>>,
     /// Where the articles lie, the oldest segment first. An article's id is its number in its segment and the articles of the
     /// segments before it.
     pub segments: Vec<Segment>,

@@ -86,6 +86,8 @@ fn manifest(fields: &mut Fields) -> Manifest {
         from: fields.text_if("from"),
         to: fields.text_if("to"),
         facets: fields.many("facets", |facet| FacetEntry { name: facet.text("name"), values: facet.number("values") }),
+        // Of use to the native command alone.
+        facet_order: None,
         segments: fields.many("segments", segment),
         joint: fields.text_if("joint"),
     }

@@ -3,17 +3,16 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use article::{Article, Manifest};
-use import::{Event, Imported, Origin};
+use anyhow::Result;
+use article::Article;
+use import::{Imported, Origin};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::clock;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::identity;
+use crate::inputs::Inputs;
 use crate::pictures;
 use crate::publication::{self, Rank, Refusal};
 use crate::report::Report;
@@ -102,70 +101,6 @@ impl Collection {
     }
 }
 
-/// What articles are read from, and how.
-pub struct Inputs {
-    sources: Vec<PathBuf>,
-    /// The settings that go with the sources.
-    pub config: Config,
-    now: Timestamp,
-}
-
-impl Inputs {
-    /// The sources named on the command line, else those that the settings name. What these do not say is as in the archive
-    /// that is added to, where there is one.
-    pub fn new(
-        sources: Vec<PathBuf>,
-        config: Option<&Path>,
-        now: Option<&str>,
-        archive: Option<&Manifest>,
-    ) -> Result<Self> {
-        let config = Config::load(config, &sources, archive)?;
-        let sources = if sources.is_empty() { config.sources.clone() } else { sources };
-        if sources.is_empty() {
-            bail!("no source is named: give files or folders, or a {} with sources = [\"…\"]", config::FILE);
-        }
-        Ok(Self { sources, config, now: clock::now(now)? })
-    }
-
-    /// Refuses to write into a source: the next run would read its own archive as articles.
-    pub fn require_outside(&self, out: &Path) -> Result<()> {
-        let place = place_of(out);
-        match self.sources.iter().find(|source| source.is_dir() && place.starts_with(place_of(source))) {
-            None => Ok(()),
-            Some(source) => bail!(
-                "{}: lies inside the source {}, and would be read as articles the next time; choose a folder beside it",
-                out.display(),
-                source.display()
-            ),
-        }
-    }
-
-    /// Hands over article after article, and reports what else import has to say. What cannot be read is said and left
-    /// out.
-    pub fn read(&self, report: &mut Report, mut take: impl FnMut(Imported, &mut Report) -> Result<()>) -> Result<()> {
-        report.start("Reading the sources", self.sources.iter().map(|source| import::source_bytes(source)).sum(), true);
-        let mut before = 0;
-        for source in &self.sources {
-            let mut last = 0;
-            import::import(source, &mut |event| match event {
-                Event::Article(imported) => take(*imported, report),
-                Event::Message(message) => {
-                    report.message(&message);
-                    Ok(())
-                }
-                Event::Progress { bytes_read } => {
-                    last = bytes_read;
-                    report.advance_to(before + bytes_read);
-                    Ok(())
-                }
-            })?;
-            before += last;
-        }
-        report.finish();
-        Ok(())
-    }
-}
-
 /// Reads the sources into the articles of an archive.
 pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
     let mut collector = Collector {
@@ -239,7 +174,7 @@ impl Collector<'_> {
                     // Only files of one name in several sources come to the same path.
                     report.problem(format!(
                         "{dropped}: the article is lost, because {kept} has the same path in another source; \
-                         give the articles a uri, or name the folder that holds both"
+                         give the articles a uri, or name the folder that holds both, or patterns such as folder/**, whose paths count from the settings"
                     ));
                 } else {
                     report.note(format!("{dropped}: left out, {kept} is a later version of {}", article.uri));
@@ -274,17 +209,6 @@ impl Collector<'_> {
         }
         collection.sort();
         collection
-    }
-}
-
-/// A path without links and detours, also of what is not there yet.
-fn place_of(path: &Path) -> PathBuf {
-    if let Ok(place) = path.canonicalize() {
-        return place;
-    }
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) if parent != Path::new("") => place_of(parent).join(name),
-        _ => std::env::current_dir().unwrap_or_default().join(path),
     }
 }
 

@@ -1,34 +1,48 @@
 //! `broadsheet.toml`: what an archive is called and how its articles are read.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use article::Manifest;
+use anyhow::{Result, bail};
+use article::{FACETS, Manifest};
 use jiff::tz::TimeZone;
 use search::Synonyms;
-use toml::{Table, Value};
 
+mod authorities;
+mod entries;
+mod nearest;
+mod own_pages;
+mod pattern;
 mod site;
+mod sources;
 mod synonyms;
 
+pub use own_pages::{ConfiguredPage, SLUG};
 pub use site::SiteSettings;
+pub use sources::{ConfiguredSource, Named, plain};
+
+use crate::authority::Authorities;
+use entries::{Entries, SettingsFile};
+use nearest::did_you_mean;
 
 /// The name of the file with the settings.
 pub const FILE: &str = "broadsheet.toml";
 
 /// Every key that the file may have.
-const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 14] = [
     "id",
     "title",
+    "description",
+    "owner",
     "language",
     "timeZone",
     "terms",
-    "sources",
-    "synonyms",
     "baseAddress",
-    "description",
     "staticArticles",
+    "sources",
+    "facets",
+    "synonyms",
+    "authorities",
+    "pages",
 ];
 
 /// The settings, complete: what the file does not say is filled in.
@@ -46,10 +60,20 @@ pub struct Config {
     pub time_zone_name: String,
     /// What a reader may do with the articles.
     pub terms: Option<String>,
-    /// The sources to read where the command line names none.
-    pub sources: Vec<PathBuf>,
+    /// The folder of the file with the settings, if there is one.
+    pub folder: Option<PathBuf>,
+    /// The sources that the file names.
+    pub sources: Vec<ConfiguredSource>,
+    /// The facets to show, in order; `None` where the file does not say: all.
+    pub facets: Option<Vec<String>>,
     /// Words that mean the same, for the search; `None` where the file does not say.
     pub synonyms: Option<Synonyms>,
+    /// How names are written.
+    pub authorities: Authorities,
+    /// Pages of the owner's own; `None` where the file does not say.
+    pub pages: Option<Vec<ConfiguredPage>>,
+    /// The files that the settings name and that are no articles.
+    pub no_articles: Vec<PathBuf>,
     /// What `build` is told of the site around the archive.
     pub site: SiteSettings,
 }
@@ -61,17 +85,18 @@ impl Config {
     /// Where articles are added to an `archive`, it says what the file does not; its id and time zone cannot change, since
     /// addresses and days hang on them.
     pub fn load(given: Option<&Path>, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
-        let file = match given {
+        let path = match given {
             Some(file) => Some(file.to_owned()),
             None => beside(sources)?,
         };
-        let table = match &file {
-            Some(file) => read(file)?,
-            None => Table::new(),
+        let file = match &path {
+            Some(path) => SettingsFile::read(path)?,
+            None => SettingsFile::empty(Path::new(FILE)),
         };
-        let config = Self::from_table(table, file.as_deref(), sources, archive)?;
+        let mut config = Self::from_file(&file, sources, archive)?;
+        config.folder = path.is_some().then(|| file.folder().to_owned());
         if let Some(archive) = archive {
-            let place = file.as_deref().unwrap_or(Path::new(FILE)).display();
+            let place = file.path.display();
             for (key, here, there) in
                 [("id", &config.id, &archive.id), ("timeZone", &config.time_zone_name, &archive.time_zone)]
             {
@@ -88,70 +113,55 @@ impl Config {
 
     /// Those of an archive, as it says them itself.
     pub fn of_archive(archive: &Manifest) -> Result<Self> {
-        Self::from_table(Table::new(), None, &[], Some(archive))
+        Self::from_file(&SettingsFile::empty(Path::new(FILE)), &[], Some(archive))
     }
 
     /// The defaults, under that id.
     #[cfg(test)]
     pub fn named(id: &str) -> Self {
-        let time_zone = TimeZone::UTC;
-        let (title, language, time_zone_name) = (id.to_owned(), "en".to_owned(), "UTC".to_owned());
-        Self {
-            id: id.to_owned(),
-            title,
-            language,
-            time_zone,
-            time_zone_name,
-            terms: None,
-            sources: Vec::new(),
-            synonyms: None,
-            site: SiteSettings::default(),
-        }
+        let config = Self::from_file(&SettingsFile::empty(Path::new(FILE)), &[PathBuf::from(id)], None);
+        config.expect("there is nothing in it to be wrong")
     }
 
-    fn from_table(table: Table, file: Option<&Path>, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
-        let place = file.map_or_else(|| FILE.to_owned(), |file| file.display().to_string());
-        for key in table.keys() {
-            if !KEYS.contains(&key.as_str()) {
-                bail!("{place}: there is no key \"{key}\"; {}", nearest(key));
-            }
-        }
-        let text = |key: &str| text_of(&table, key, &place);
+    fn from_file(file: &SettingsFile, sources: &[PathBuf], archive: Option<&Manifest>) -> Result<Self> {
+        let table = file.table()?;
+        let entries = file.entries(&table);
+        entries.require_known(&KEYS, &[])?;
         let of_archive = |field: fn(&Manifest) -> &String| archive.map(|archive| field(archive).clone());
-        let title = text("title")?.or_else(|| of_archive(|archive| &archive.title));
+        let title = entries.text("title")?.or_else(|| of_archive(|archive| &archive.title));
         let title = title.unwrap_or_else(|| title_from(sources));
-        let id = match text("id")? {
-            Some(id) => checked_id(id, &place)?,
+        let id = match id(&entries)? {
+            Some(id) => id,
             None => of_archive(|archive| &archive.id).unwrap_or_else(|| id_from(&title)),
         };
-        let time_zone_name = text("timeZone")?.or_else(|| of_archive(|archive| &archive.time_zone));
-        let time_zone_name = time_zone_name.unwrap_or_else(|| "UTC".to_owned());
-        let Ok(time_zone) = TimeZone::get(&time_zone_name) else {
-            bail!(
-                "{place}: \"timeZone\": \"{time_zone_name}\" is not an IANA time zone; {}",
-                nearest_zone(&time_zone_name)
-            );
+        let (time_zone, time_zone_name) = match time_zone(&entries)? {
+            Some(zone) => zone,
+            None => zone_of(of_archive(|archive| &archive.time_zone).as_deref().unwrap_or("UTC"))?,
         };
-        // Names are found in any case of letters; browsers want theirs.
-        let time_zone_name = time_zone.iana_name().map_or(time_zone_name, str::to_owned);
-        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        let sources = list_of(&table, "sources", &place)?.into_iter().map(|source| folder.join(source)).collect();
-        let language = text("language")?.or_else(|| of_archive(|archive| &archive.language));
-        let language = language.unwrap_or_else(|| "en".to_owned());
-        if !is_language(&language) {
-            bail!("{place}: \"language\": \"{language}\" is not the tag of a language such as en or pt-BR");
-        }
-        let terms = text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone()));
-        let synonyms = table.get("synonyms").map(|lists| synonyms::of(lists, &place)).transpose()?;
-        let site = SiteSettings::of(&table, &place)?;
-        Ok(Self { id, title, language, time_zone, time_zone_name, terms, sources, synonyms, site })
+        let language = language(&entries)?.or_else(|| of_archive(|archive| &archive.language));
+        let sources = entries.get("sources").map(|entry| sources::of(&entry)).transpose()?;
+        let facets = facets(&entries)?.or_else(|| archive.and_then(|archive| archive.facet_order.clone()));
+        let authorities = entries.get("authorities").map(|entry| authorities::of(&entry)).transpose()?;
+        let (authorities, mut no_articles) = authorities.unwrap_or_default();
+        let pages = entries.get("pages").map(|entry| own_pages::of(&entry)).transpose()?;
+        no_articles.extend(pages.iter().flatten().map(|page| page.file.clone()));
+        Ok(Self {
+            id,
+            title,
+            language: language.unwrap_or_else(|| "en".to_owned()),
+            time_zone,
+            time_zone_name,
+            terms: entries.text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone())),
+            folder: None,
+            sources: sources.unwrap_or_default(),
+            facets,
+            synonyms: entries.get("synonyms").map(|entry| synonyms::of(&entry)).transpose()?,
+            authorities,
+            pages,
+            no_articles,
+            site: SiteSettings::of(&entries)?,
+        })
     }
-}
-
-fn read(file: &Path) -> Result<Table> {
-    let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let Ok(text) = String::from_utf8(bytes) else { bail!("{}: is not UTF-8; save it as UTF-8", file.display()) };
-    text.trim_start_matches('\u{feff}').parse().with_context(|| format!("{}: is not TOML", file.display()))
 }
 
 /// The file in the folder of the first source that has one; two different files are a contradiction.
@@ -176,42 +186,57 @@ fn beside(sources: &[PathBuf]) -> Result<Option<PathBuf>> {
     Ok(found)
 }
 
-fn text_of(table: &Table, key: &str, place: &str) -> Result<Option<String>> {
-    match table.get(key) {
-        None => Ok(None),
-        Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
-        Some(_) => bail!("{place}: \"{key}\" must be a text in quotation marks, and not an empty one"),
+fn id(entries: &Entries) -> Result<Option<String>> {
+    let Some(entry) = entries.get("id") else { return Ok(None) };
+    let id = entry.text()?;
+    let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if plain && id.len() <= 60 {
+        return Ok(Some(id));
     }
+    Err(entry.wrong(format_args!("\"{id}\" may hold lower-case letters, digits and - alone, at most 60")))
 }
 
-fn list_of(table: &Table, key: &str, place: &str) -> Result<Vec<String>> {
-    let Some(value) = table.get(key) else { return Ok(Vec::new()) };
-    let texts = value.as_array().map(|list| list.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-    match texts {
-        Some(Some(texts)) => Ok(texts),
-        _ => bail!("{place}: \"{key}\" must be a list of texts: {key} = [\"one\", \"two\"]"),
+fn language(entries: &Entries) -> Result<Option<String>> {
+    let Some(entry) = entries.get("language") else { return Ok(None) };
+    let language = entry.text()?;
+    if is_language(&language) {
+        return Ok(Some(language));
     }
+    Err(entry.wrong(format_args!("\"{language}\" is not the tag of a language such as en or pt-BR")))
 }
 
-fn nearest(key: &str) -> String {
-    match most_similar(key, &KEYS) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => format!("the keys are {}", KEYS.join(", ")),
-    }
+fn time_zone(entries: &Entries) -> Result<Option<(TimeZone, String)>> {
+    let Some(entry) = entries.get("timeZone") else { return Ok(None) };
+    let name = entry.text()?;
+    zone_of(&name).map(Some).map_err(|error| entry.wrong(error))
 }
 
-fn nearest_zone(name: &str) -> String {
-    let zones: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
-    match most_similar(name, &zones) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => "write a continent and a city, such as Asia/Seoul".to_owned(),
-    }
+/// A time zone, and its name as it is written: names are found in any case of letters, and browsers want theirs.
+fn zone_of(name: &str) -> Result<(TimeZone, String)> {
+    let Ok(zone) = TimeZone::get(name) else {
+        let zones: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
+        let near = did_you_mean(name, &zones);
+        let near = near.unwrap_or_else(|| "write a continent and a city, such as Asia/Seoul".to_owned());
+        bail!("\"{name}\" is not an IANA time zone; {near}");
+    };
+    let name = zone.iana_name().unwrap_or(name).to_owned();
+    Ok((zone, name))
 }
 
-/// What a person may have meant, if anything comes near.
-fn most_similar<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a str> {
-    let all = known.iter().map(|known| (similarity(given, known.as_ref()), known.as_ref()));
-    all.max_by(|(one, _), (other, _)| one.total_cmp(other)).filter(|(how, _)| *how > 0.5).map(|(_, known)| known)
+fn facets(entries: &Entries) -> Result<Option<Vec<String>>> {
+    let Some(entry) = entries.get("facets") else { return Ok(None) };
+    let mut facets: Vec<String> = Vec::new();
+    for (facet, entry) in entry.texts()? {
+        if !FACETS.contains(&facet.as_str()) {
+            let near = did_you_mean(&facet, &FACETS).unwrap_or_else(|| format!("the facets are {}", FACETS.join(", ")));
+            return Err(entry.wrong(format_args!("there is no facet \"{facet}\"; {near}")));
+        }
+        if facets.contains(&facet) {
+            return Err(entry.wrong(format_args!("\"{facet}\" stands there already")));
+        }
+        facets.push(facet);
+    }
+    Ok(Some(facets))
 }
 
 /// Whether a text has the shape of a BCP 47 tag: subtags of at most eight letters and digits, the first of letters alone.
@@ -223,26 +248,16 @@ pub fn is_language(tag: &str) -> bool {
         && subtags.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-fn similarity(key: &str, known: &str) -> f64 {
-    strsim::normalized_damerau_levenshtein(&key.to_lowercase(), &known.to_lowercase())
-}
-
-fn title_from(sources: &[PathBuf]) -> String {
+/// The name of an archive of these sources that is given none: the first one's.
+pub fn title_from(sources: &[PathBuf]) -> String {
     let first = sources.first().map(|source| source.canonicalize().unwrap_or_else(|_| source.clone()));
     let stem = first.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
     let stem = stem.map(|name| name.split('.').next().unwrap_or(name)).filter(|stem| !stem.is_empty());
     stem.unwrap_or("Archive").to_owned()
 }
 
-fn id_from(title: &str) -> String {
+/// The id of an archive that is called so.
+pub fn id_from(title: &str) -> String {
     let id = crate::identity::ascii_words(title, 40);
     if id.is_empty() { "archive".to_owned() } else { id }
-}
-
-fn checked_id(id: String, place: &str) -> Result<String> {
-    let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if plain && id.len() <= 60 {
-        return Ok(id);
-    }
-    bail!("{place}: \"id\": \"{id}\" may hold lower-case letters, digits and - alone, at most 60")
 }

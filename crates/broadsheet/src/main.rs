@@ -2,6 +2,7 @@
 
 mod app;
 mod archive;
+mod authority;
 mod clock;
 mod collect;
 mod commands;
@@ -10,6 +11,7 @@ mod config;
 mod export;
 mod hosting;
 mod identity;
+mod inputs;
 mod notes;
 mod packing;
 mod pages;
@@ -19,6 +21,7 @@ mod publication;
 mod report;
 mod site;
 mod spool;
+mod summary;
 
 use std::process::ExitCode;
 

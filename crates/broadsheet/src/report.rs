@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write, stderr, stdout};
 use std::process::{ExitCode, exit};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use import::{Message, Severity};
@@ -14,13 +15,20 @@ pub struct Report {
     json: bool,
     notes: u64,
     problems: u64,
+    /// The first of the problems, as they were said.
+    first_problems: Vec<String>,
+    started: Instant,
     bar: ProgressBar,
 }
+
+/// So many problems are told to scripts once more, at the end.
+const TOLD_AGAIN: usize = 1000;
 
 impl Report {
     /// A report that is silent but for problems when `quiet`, and that prints answers as JSON when `json`.
     pub fn new(quiet: bool, json: bool) -> Self {
-        Self { quiet, json, notes: 0, problems: 0, bar: ProgressBar::hidden() }
+        let (first_problems, started, bar) = (Vec::new(), Instant::now(), ProgressBar::hidden());
+        Self { quiet, json, notes: 0, problems: 0, first_problems, started, bar }
     }
 
     /// Whether answers are wanted as JSON.
@@ -40,16 +48,16 @@ impl Report {
     pub fn problem(&mut self, what: impl Display) {
         self.problems += 1;
         self.bar.suspend(|| say(format_args!("problem: {what}")));
+        if self.json && self.first_problems.len() < TOLD_AGAIN {
+            self.first_problems.push(what.to_string());
+        }
     }
 
     /// Passes on what import has to say.
     pub fn message(&mut self, message: &Message) {
         match message.severity {
-            Severity::Note => self.notes += 1,
-            Severity::Problem => self.problems += 1,
-        }
-        if message.severity == Severity::Problem || !self.quiet {
-            self.bar.suspend(|| say(message));
+            Severity::Note => self.note(message.located()),
+            Severity::Problem => self.problem(message.located()),
         }
     }
 
@@ -91,6 +99,16 @@ impl Report {
         written(writeln!(stdout().lock(), "{answer}"))
     }
 
+    /// The problems, as they were said; where there are very many the first of them.
+    pub fn first_problems(&self) -> &[String] {
+        &self.first_problems
+    }
+
+    /// How long the command has been at work.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     /// How many notes and problems there were.
     pub fn counts(&self) -> (u64, u64) {
         (self.notes, self.problems)
@@ -120,6 +138,19 @@ pub fn say(what: impl Display) {
 /// "1 article", "2 articles", as a summary says it.
 pub fn counted(number: u64, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// A number as people read it: `21,578`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// What came of writing to standard output. Where nobody reads on (`| head`) the command ends: there is no one to tell.

@@ -5,21 +5,24 @@ use std::fs;
 use std::path::{Component, Path};
 
 use anyhow::{Context, Result};
+use article::Manifest;
 use serde::{Deserialize, Serialize};
 
-use crate::app::ARCHIVE;
+use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive::{self, Claim};
 use crate::config::SiteSettings;
-use crate::pages::{Imprint, Pages, remove_if_any};
+use crate::pages::{self, Pages, Staging, remove_if_any};
 use crate::precompress::{self, Precompressed};
 use crate::report::Report;
 
 /// The file by which a site is known.
 const SITE: &str = "site.json";
+/// Where the app has the text of its About, a file for each language.
+const ABOUT: &str = "about/";
 
 /// What a site holds beside the archive: files of this app and of the one before, which open pages may still ask for, and
 /// the static pages; and the settings under which these were written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Site {
     /// Of the app.
     pub files: BTreeSet<String>,
@@ -74,28 +77,60 @@ impl Site {
         fs::read(folder.join(SITE)).is_ok_and(|bytes| is_site(&bytes)).then_some(folder)
     }
 
-    /// Writes the pages of the site in a claimed folder from the archive that is there, with the looks of this page of the app.
-    /// Pages of withdrawn articles go first, what else is stale goes last; in between each file is the old one or the new.
-    ///
-    /// Leaves to the caller to [`write`](Self::write) what the site holds then.
-    pub fn write_pages(&mut self, folder: &Path, app_page: &str, report: &mut Report) -> Result<Imprint> {
-        let before = self.pages.clone();
-        let mut pages = Pages::new(folder, &self.settings, app_page, &self.files)?;
-        pages.remove_withdrawn(folder, &before)?;
-        let staging = pages.stage(folder, report)?;
-        let now = staging.paths().clone();
-        let imprint = pages.imprint().clone();
+    /// Writes aside what the site in a claimed folder will hold around this edition of its archive, which is on the disk and not yet
+    /// published: the pages, with the looks of this page of the app, and where an app is given its files, that page last.
+    pub fn stage<'a>(
+        &'a self,
+        folder: &'a Path,
+        manifest: &Manifest,
+        app_page: &str,
+        app: Option<&App>,
+        report: &mut Report,
+    ) -> Result<Staged<'a>> {
+        let mut pages = Pages::new(folder, manifest, &self.settings, app_page, &self.files)?;
+        let mut staging = Staging::new(folder, &self.files)?;
+        for file in self.files.iter().filter(|file| *file != PAGE) {
+            let Some(app) = app else { break };
+            let bytes = app.read(file)?;
+            match file.strip_prefix(ABOUT) {
+                Some(_) => staging.put_file(file, &pages::told_about(&bytes, pages.imprint()))?,
+                None => staging.put_file(file, &bytes)?,
+            }
+        }
+        pages.stage(&mut staging, report)?;
+        if app.is_some() {
+            staging.put_file(PAGE, pages::told(app_page, pages.imprint()).as_bytes())?;
+        }
+        staging.prepare()?;
         // Known before they are there, so that a run which is stopped leaves nothing that the next would not remove.
-        let during = Self { pages: before.union(&now).cloned().collect(), ..self.clone() };
-        if during.pages != before {
+        let during = Self { pages: self.pages.union(staging.paths()).cloned().collect(), ..self.clone() };
+        if during.pages != self.pages {
             during.write(folder)?;
         }
-        staging.publish()?;
-        for path in before.difference(&now).filter(|path| !self.files.contains(*path)) {
-            remove_if_any(&folder.join(path))?;
+        Ok(Staged { folder, pages, staging })
+    }
+}
+
+/// What a site will hold, written aside.
+pub struct Staged<'a> {
+    folder: &'a Path,
+    pages: Pages<'a>,
+    staging: Staging<'a>,
+}
+
+impl Staged<'_> {
+    /// Puts all in place, once the archive is published, and returns the pages that there are then, in place of those `before`. Pages of
+    /// withdrawn articles go first, what else is stale goes last; in between each file is the old one or the new.
+    ///
+    /// Leaves to the caller to [`write`](Site::write) what the site holds then.
+    pub fn place(mut self, site: &Site) -> Result<BTreeSet<String>> {
+        self.pages.remove_withdrawn(self.folder, &site.pages)?;
+        let now = self.staging.paths().clone();
+        self.staging.place()?;
+        for path in site.pages.difference(&now).filter(|path| !site.files.contains(*path)) {
+            remove_if_any(&self.folder.join(path))?;
         }
-        self.pages = now;
-        Ok(imprint)
+        Ok(now)
     }
 }
 

@@ -13,14 +13,15 @@ use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 use crate::kind::{KINDS, Kind};
 use crate::meter::{Counted, Meter, Unpacked};
 use crate::outlet::{Beside, Flow, Outlet, Tell};
+use crate::source::Source;
 use crate::stream::{self, Bytes, Stream};
 use crate::walk::{Failure, Found, FoundFile, walk};
 use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, warc, xml_file};
 
 /// Reads all that a source holds.
-pub fn read_source(source: &Path, tell: &mut Tell) -> Flow {
+pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     let mut bytes_before = 0;
-    let is_walked = source.is_dir();
+    let is_walked = source.path.is_dir();
     // What has no kind by its name may still be named by a list: that is known at the end.
     let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
     walk(source, &mut |found| match found {

@@ -58,6 +58,7 @@ mod reading_table;
 mod renditions;
 mod schema_org;
 mod sniff;
+mod source;
 mod stream;
 mod surrogates;
 mod title;
@@ -75,6 +76,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 pub use message::{Message, Place, Severity};
+pub use source::{Entry, Source};
 
 /// The most bytes, after unpacking, that one article may take in its source: 16 MB. The longest novels are a quarter
 /// of it; what is larger is no article, and would be held in memory whole.
@@ -124,6 +126,14 @@ pub struct Origin {
 /// # Errors
 /// Only the sink's own: where it answers `Err`, reading stops and that error is returned.
 pub fn import<E>(source: &Path, sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+    import_source(&mut Source { path: source, prefix: "", wants: &mut |_| true }, sink)
+}
+
+/// The same of what is wanted of a source.
+///
+/// # Errors
+/// Only the sink's own, as with [`import`].
+pub fn import_source<E>(source: &mut Source, sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
     tell_all(sink, |tell| file::read_source(source, tell))
 }
 
@@ -179,6 +189,11 @@ pub fn markdown_blocks(text: &str, pictures: &[Association]) -> Vec<Block> {
 /// The bytes on disk that [`import`] will read of a source: the total for a progress bar. What cannot be read counts
 /// nothing.
 pub fn source_bytes(source: &Path) -> u64 {
+    wanted_bytes(&mut Source { path: source, prefix: "", wants: &mut |_| true })
+}
+
+/// The same for [`import_source`].
+pub fn wanted_bytes(source: &mut Source) -> u64 {
     let mut total = 0;
     let _ = walk::walk(source, &mut |found| {
         if let walk::Found::File(file) = found

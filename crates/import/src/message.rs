@@ -64,13 +64,20 @@ impl fmt::Display for Severity {
     }
 }
 
+impl Message {
+    /// What there is to know, with file and place, without how bad it is.
+    pub fn located(&self) -> String {
+        let Self { file, place, what, .. } = self;
+        match place {
+            Some(place) => format!("{file}:{place}: {what}"),
+            None => format!("{file}: {what}"),
+        }
+    }
+}
+
 impl fmt::Display for Message {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let Self { severity, file, place, what } = self;
-        match place {
-            Some(place) => write!(formatter, "{severity}: {file}:{place}: {what}"),
-            None => write!(formatter, "{severity}: {file}: {what}"),
-        }
+        write!(formatter, "{}: {}", self.severity, self.located())
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::kind::belongs_to_page;
 use crate::outlet::Flow;
+use crate::source::{Entry, Source};
 
 /// One entry of a source.
 pub enum Found {
@@ -44,17 +45,18 @@ pub enum Failure {
 
 /// Visits the files of a source: by the bytes of their names, folders among them. Hidden entries and
 /// `broadsheet.toml` below a folder are passed over, and so is the folder of a saved page's pictures, scripts and frames.
-pub fn walk(source: &Path, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
-    let mut walk = Walk { visit, links: BTreeSet::new() };
-    match fs::metadata(source) {
-        Err(error) => walk.failed(source, Failure::Io(error)),
+pub fn walk(source: &mut Source, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
+    let (path, prefix) = (source.path, source.prefix);
+    let mut walk = Walk { visit, wants: source.wants, links: BTreeSet::new() };
+    match fs::metadata(path) {
+        Err(error) => walk.failed(path, Failure::Io(error)),
         Ok(metadata) if metadata.is_dir() => {
-            let mut open = vec![fs::canonicalize(source).unwrap_or_else(|_| source.to_owned())];
-            walk.folder(source, "", &mut open)
+            let mut open = vec![fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())];
+            walk.folder(path, prefix, &mut open)
         }
         Ok(metadata) => {
-            let name = readable(source.file_name().unwrap_or(source.as_os_str()));
-            walk.file(source, name, &metadata)
+            let name = readable(path.file_name().unwrap_or(path.as_os_str()));
+            walk.file(path, format!("{prefix}{name}"), &metadata)
         }
     }
 }
@@ -66,6 +68,7 @@ pub fn is_passed_over(name: &str) -> bool {
 
 struct Walk<'a> {
     visit: &'a mut dyn FnMut(Found) -> Flow,
+    wants: &'a mut dyn FnMut(&Entry) -> bool,
     /// The folders that links led to: each is followed once, so that links which cross do not multiply the work.
     links: BTreeSet<PathBuf>,
 }
@@ -79,11 +82,14 @@ impl Walk<'_> {
         if !metadata.is_file() {
             return self.failed(path, Failure::NotAFile);
         }
+        if !(self.wants)(&Entry { path, origin: &origin, is_folder: false }) {
+            return Ok(());
+        }
         (self.visit)(Found::File(FoundFile { path: path.to_owned(), origin, bytes: metadata.len() }))
     }
 
-    /// `open` holds the real paths of the folders that lead here.
-    fn folder(&mut self, folder: &Path, origin: &str, open: &mut Vec<PathBuf>) -> Flow {
+    /// `before` stands before the names in their origins; `open` holds the real paths of the folders that lead here.
+    fn folder(&mut self, folder: &Path, before: &str, open: &mut Vec<PathBuf>) -> Flow {
         let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
         let mut names = match entries {
             Ok(entries) => entries.into_iter().map(|entry| entry.file_name()).collect::<Vec<_>>(),
@@ -95,7 +101,7 @@ impl Walk<'_> {
                 continue;
             }
             let path = folder.join(name);
-            let origin = if origin.is_empty() { readable(name) } else { format!("{origin}/{}", readable(name)) };
+            let origin = format!("{before}{}", readable(name));
             match fs::metadata(&path) {
                 Err(error) => self.failed(&path, Failure::Io(error))?,
                 Ok(metadata)
@@ -109,6 +115,9 @@ impl Walk<'_> {
     }
 
     fn subfolder(&mut self, path: &Path, origin: &str, open: &mut Vec<PathBuf>) -> Flow {
+        if !(self.wants)(&Entry { path, origin, is_folder: true }) {
+            return Ok(());
+        }
         let real = match fs::canonicalize(path) {
             Ok(real) => real,
             Err(error) => return self.failed(path, Failure::Io(error)),
@@ -118,7 +127,7 @@ impl Walk<'_> {
             return self.failed(path, Failure::LinkAgain);
         }
         open.push(real);
-        let flow = self.folder(path, origin, open);
+        let flow = self.folder(path, &format!("{origin}/"), open);
         open.pop();
         flow
     }

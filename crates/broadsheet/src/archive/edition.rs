@@ -70,7 +70,13 @@ impl Edition {
         };
         let index = Index::open(&pieces.roots(), joint.as_deref())?;
         let facets = index.facets().filter(|(_, values)| *values > 0);
-        let facets = facets.map(|(name, values)| FacetEntry { name: name.to_owned(), values }).collect();
+        let mut facets: Vec<FacetEntry> =
+            facets.map(|(name, values)| FacetEntry { name: name.to_owned(), values }).collect();
+        if let Some(order) = &config.facets {
+            let place = |facet: &FacetEntry| order.iter().position(|name| *name == facet.name);
+            facets.retain(|facet| place(facet).is_some());
+            facets.sort_by_key(place);
+        }
         let day = |day| Period::day_of(day).map(|day| day.to_string());
         let (first, last) = index.days().unzip();
         let manifest = Manifest {
@@ -84,6 +90,7 @@ impl Edition {
             from: first.and_then(day),
             to: last.and_then(day),
             facets,
+            facet_order: config.facets.clone(),
             segments,
             joint: hash,
         };

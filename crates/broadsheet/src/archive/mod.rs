@@ -26,4 +26,4 @@ pub use folder::{Unfinished, replace_file};
 pub use held::Intake;
 pub use manifest_file::{find, holds_segments, read_manifest, read_manifest_if_any};
 pub use read::Archive;
-pub use write::{Summary, append, claim, remove, write};
+pub use write::{Prepared, append, claim, remove, write};

@@ -36,6 +36,11 @@ impl Archive {
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = find(folder)?;
         let manifest = read_manifest(&folder)?;
+        Self::open_edition(folder, manifest)
+    }
+
+    /// Opens the edition of the archive in this very folder that a manifest tells of; it need not be published.
+    pub fn open_edition(folder: PathBuf, manifest: Manifest) -> Result<Self> {
         let mut pieces = LoadedPieces::new(&folder, &manifest.segments);
         if manifest.format < FORMAT {
             let segments = manifest.segments.iter().map(|segment| index_anew(&folder, segment, manifest.format));

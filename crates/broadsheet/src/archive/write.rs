@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use article::Manifest;
 use jiff::tz::TimeZone;
-use search::Synonyms;
+use search::{Answer, Synonyms};
 
 use super::claim::Claim;
 use super::edition::{Edition, Output, Source};
@@ -19,7 +19,25 @@ use crate::collect::Collection;
 use crate::config::Config;
 use crate::report::Report;
 
+/// An edition of an archive that is on the disk but for its manifest: readers see the one before until it is published.
+pub struct Prepared {
+    /// What it holds and where.
+    pub manifest: Manifest,
+    /// How much that is.
+    pub summary: Summary,
+    front: Answer,
+    keep: Keep,
+}
+
+impl Prepared {
+    /// Puts the manifest in place, in one step, and removes what nobody needs any more.
+    pub fn publish(&self, claim: &Claim) -> Result<()> {
+        publish(&self.manifest, &self.front, self.keep, claim)
+    }
+}
+
 /// What was written.
+#[derive(Clone, Copy)]
 pub struct Summary {
     /// Articles in the archive.
     pub articles: u32,
@@ -35,7 +53,7 @@ pub fn claim(folder: &Path) -> Result<Claim> {
 }
 
 /// Writes the collection as an archive into the claimed folder, in place of the archive that may be there.
-pub fn write(collection: Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Summary> {
+pub fn write(collection: Collection, config: &Config, claim: &Claim, report: &mut Report) -> Result<Prepared> {
     write_edition(collection, None, config, Keep::EditionBefore, claim, report)
 }
 
@@ -45,7 +63,7 @@ pub fn append(
     config: &Config,
     claim: &Claim,
     report: &mut Report,
-) -> Result<(Summary, Intake)> {
+) -> Result<(Prepared, Intake)> {
     let mut held = Held::open(claim.folder())?;
     let intake = held.take_in(&mut collection, &config.time_zone, report)?;
     // A run that stopped behind the manifest may have left what was withdrawn: the same again clears it away.
@@ -56,7 +74,7 @@ pub fn append(
 
 /// Cuts the articles of these uris out of the archive in the claimed folder; those that it does not hold are problems.
 /// What it held before goes too.
-pub fn remove(uris: &[String], config: &Config, claim: &Claim, report: &mut Report) -> Result<(Summary, u64)> {
+pub fn remove(uris: &[String], config: &Config, claim: &Claim, report: &mut Report) -> Result<(Prepared, u64)> {
     let mut held = Held::open(claim.folder())?;
     let mut removed = 0;
     for uri in uris {
@@ -77,7 +95,7 @@ fn write_edition(
     keep: Keep,
     claim: &Claim,
     report: &mut Report,
-) -> Result<Summary> {
+) -> Result<Prepared> {
     let zone = &config.time_zone;
     let is_current = held.as_ref().is_none_or(|held| held.manifest.format == article::FORMAT);
     let (mut held, of_held) = held.map(|held| (held.segments, held.synonyms)).unwrap_or_default();
@@ -110,8 +128,8 @@ fn write_edition(
     }
     let edition = Edition { outputs, held, zone: zone.clone(), synonyms };
     let (manifest, front) = edition.manifest(config, claim, report)?;
-    publish(&manifest, &front, keep, claim)?;
-    summary(&manifest, claim)
+    let summary = summary(&manifest, claim)?;
+    Ok(Prepared { manifest, summary, front, keep })
 }
 
 /// Writes a segment of a collection and of what counts of these segments.

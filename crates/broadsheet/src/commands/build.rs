@@ -1,18 +1,16 @@
 //! `broadsheet build`: a whole site, ready for any host: the app's files, and the archive in its folder `archive`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::json;
 
 use super::{SourceArguments, bundle, hosts};
 use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive;
 use crate::pages;
-use crate::precompress::{Precompressed, forget};
-use crate::report::{Report, counted};
+use crate::precompress::Precompressed;
+use crate::report::Report;
 use crate::site::Site;
 
 /// What `build` takes.
@@ -35,17 +33,19 @@ pub struct BuildArguments {
     precompress: bool,
 }
 
-/// Makes the site. The archive comes first, the page last, so that a stop leaves the old site or the new.
+/// Makes the site. Everything is written aside first, so that a disk which is full leaves the old site; then the archive is
+/// published, and the page comes last, so that a stop leaves the old site or the new.
 pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let app = App::find(arguments.app.as_deref())?;
     let out = &arguments.out;
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
+    let mut settings = inputs.config.site.clone();
+    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
     let _claim = Site::claim(out)?;
     let old = Site::read(out)?;
     let files = app.files()?;
-    let settings = inputs.config.site.clone();
     let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let during = files.union(&old.files).cloned().collect();
@@ -53,16 +53,12 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let (previous, pages) = (old.files.clone(), old.pages.clone());
     let mut site = Site { previous, files: during, pages, precompressed, settings };
     site.write(out)?;
-    let mut told = bundle::bundle(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
-    for file in files.iter().filter(|file| *file != PAGE) {
-        copy(&app, out, file)?;
-    }
+    let made = bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     let page = app.read(PAGE)?;
-    let page = String::from_utf8_lossy(&page);
     site.files = files.clone();
-    let imprint = site.write_pages(out, &page, report)?;
-    // The app's page comes last.
-    put(&out.join(PAGE), pages::told(&page, &imprint).as_bytes())?;
+    let staged = site.stage(out, made.manifest(), &String::from_utf8_lossy(&page), Some(&app), report)?;
+    let mut summary = made.publish()?;
+    site.pages = staged.place(&site)?;
     for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
         pages::remove_if_any(&out.join(file))?;
     }
@@ -72,40 +68,18 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
         let Precompressed { files, written, bytes, packed } = site.precompress(out, report)?;
         site.write(out)?;
         if arguments.precompress {
-            let sizes = json!({ "files": files, "written": written, "bytes": bytes, "brotliBytes": packed });
-            told.json["precompressed"] = sizes;
-            told.lines.push(format!(
-                "{} have compressed forms ({written} new): {:.1} MB, in brotli {:.1} MB",
-                counted(files, "file"),
-                bytes as f64 / 1e6,
-                packed as f64 / 1e6
-            ));
+            summary.count("precompressed", files, "file has compressed forms", "files have compressed forms");
+            summary.count("precompressedWritten", written, "of them is new", "of them are new");
+            summary.amount("precompressedBytes", bytes, bytes as f64 / 1e6, "MB in them as they are");
+            summary.amount("brotliBytes", packed, packed as f64 / 1e6, "MB in brotli");
         }
     }
     // Without the lock, which goes with this run.
     let n_files = hosts::count_files(out)?.saturating_sub(1);
-    (told.json["siteFiles"], told.json["pages"]) = (n_files.into(), site.pages.len().into());
-    told.lines.push(format!(
-        "{}: {} in all, of which {} are pages, lists and feeds",
-        out.display(),
-        counted(n_files, "file"),
-        site.pages.len()
-    ));
+    summary.count("pages", site.pages.len() as u64, "page, list or feed", "pages, lists and feeds");
+    summary.count("siteFiles", n_files, "file in all", "files in all");
     if let Some(warning) = hosts::warning(n_files) {
         report.note(warning);
     }
-    told.tell(report)
-}
-
-fn copy(app: &App, out: &Path, file: &str) -> Result<()> {
-    put(&out.join(file), &app.read(file)?)
-}
-
-/// Puts a file in place, unless it lies there as it is.
-fn put(place: &Path, bytes: &[u8]) -> Result<()> {
-    if fs::read(place).is_ok_and(|present| present == bytes) {
-        return Ok(());
-    }
-    forget(place)?;
-    archive::replace_file(place, bytes)
+    summary.tell(report)
 }

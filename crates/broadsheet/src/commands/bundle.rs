@@ -8,11 +8,13 @@ use clap::Args;
 
 use super::SourceArguments;
 use crate::app::PAGE;
-use crate::archive::{self, Intake, Summary};
-use crate::collect::{Inputs, collect};
+use crate::archive::{self, Claim, Intake, Prepared};
+use crate::collect::collect;
 use crate::config::Config;
-use crate::report::{Report, counted};
+use crate::inputs::Inputs;
+use crate::report::Report;
 use crate::site::Site;
+use crate::summary::Summary;
 
 /// What `bundle` takes.
 #[derive(Args)]
@@ -34,38 +36,70 @@ pub struct BundleArguments {
 pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
     let out = &arguments.out;
     // What a site's archive has no more may be on no page of it either.
-    let site = Site::around(out);
-    let _claim = site.map(Site::claim).transpose()?;
-    let told = if arguments.remove.is_empty() {
+    let folder = Site::around(out);
+    let _claim = folder.map(Site::claim).transpose()?;
+    let made = if arguments.remove.is_empty() {
         let archive = if arguments.append { archive::read_manifest_if_any(out)? } else { None };
         let inputs = arguments.source.inputs(archive.as_ref())?;
-        bundle(&inputs, out, arguments.append, archive.as_ref(), report)?
+        make(&inputs, out, arguments.append, archive.as_ref(), report)?
     } else {
         remove(&arguments.remove, out, report)?
     };
-    if let Some(folder) = site {
-        let mut site = Site::read(folder)?;
-        // A site of an earlier version has no pages, and is given none by the way.
-        if !site.pages.is_empty() {
+    let mut site = folder.map(Site::read).transpose()?;
+    // A site of an earlier version has no pages, and is given none by the way.
+    let summary = match (folder, site.as_mut().filter(|site| !site.pages.is_empty())) {
+        (Some(folder), Some(site)) => {
             let page = std::fs::read_to_string(folder.join(PAGE)).unwrap_or_default();
-            site.write_pages(folder, &page, report)?;
+            let staged = site.stage(folder, made.manifest(), &page, None, report)?;
+            let summary = made.publish()?;
+            site.pages = staged.place(site)?;
             site.write(folder)?;
+            if site.precompressed {
+                site.precompress(folder, report)?;
+            }
+            summary
         }
-        if site.precompressed {
-            site.precompress(folder, report)?;
-        }
+        _ => made.publish()?,
+    };
+    summary.tell(report)
+}
+
+/// An archive that is made and not yet published.
+pub struct Made {
+    claim: Claim,
+    prepared: Prepared,
+    summary: Summary,
+}
+
+impl Made {
+    fn new(claim: Claim, prepared: Prepared, mut summary: Summary) -> Self {
+        let size = prepared.summary;
+        summary.count("articles", size.articles.into(), "article in the archive", "articles in the archive");
+        summary.count("files", size.files as u64, "file of it", "files of it");
+        summary.amount("bytes", size.bytes, size.bytes as f64 / 1e6, "MB in them");
+        Self { claim, prepared, summary }
     }
-    told.tell(report)
+
+    /// What the archive will say of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.prepared.manifest
+    }
+
+    /// Publishes it, in one step, and says what came of it.
+    pub fn publish(self) -> Result<Summary> {
+        self.prepared.publish(&self.claim)?;
+        Ok(self.summary)
+    }
 }
 
 /// Makes an archive of the inputs in `out`, or with `append` adds them to the `archive` there, if any.
-pub fn bundle(
+pub fn make(
     inputs: &Inputs,
     out: &Path,
     append: bool,
     archive: Option<&Manifest>,
     report: &mut Report,
-) -> Result<Told> {
+) -> Result<Made> {
     inputs.require_outside(out)?;
     let claim = archive::claim(out)?;
     if append {
@@ -84,76 +118,36 @@ pub fn bundle(
     if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
         bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
     }
-    let (duplicates, refused) = (collection.duplicates, collection.refused);
-    let (read, left_out) = (collection.len() as u64, counted(duplicates, "duplicate"));
-    let (summary, intake) = match archive {
-        None => (archive::write(collection, &inputs.config, &claim, report)?, None),
+    let (duplicates, refused, kept) = (collection.duplicates, collection.refused, collection.len() as u64);
+    let mut summary = Summary::new(out.display());
+    summary.count("read", kept + duplicates + refused, "article read", "articles read");
+    summary.count("refused", refused, "left out by rule", "left out by rule");
+    summary.count("duplicates", duplicates, "duplicate", "duplicates");
+    let prepared = match archive {
+        None => archive::write(collection, &inputs.config, &claim, report)?,
         Some(_) => {
-            let (summary, intake) = archive::append(collection, &inputs.config, &claim, report)?;
-            (summary, Some(intake))
+            let (prepared, intake) = archive::append(collection, &inputs.config, &claim, report)?;
+            let Intake { replaced, unchanged, outdated, withdrawn } = intake;
+            let came = [
+                ("added", kept - replaced - unchanged - outdated, "added"),
+                ("replaced", replaced, "replaced"),
+                ("unchanged", unchanged, "there already"),
+                ("outdated", outdated, "there in a later version"),
+                ("withdrawn", withdrawn, "withdrawn"),
+            ];
+            came.into_iter().for_each(|(key, count, what)| summary.count_if_any(key, count, what));
+            prepared
         }
     };
-    let mut json = answer(&summary, report);
-    (json["duplicates"], json["refused"]) = (duplicates.into(), refused.into());
-    if let Some(Intake { replaced, unchanged, outdated, withdrawn }) = intake {
-        json["added"] = (read - replaced - unchanged - outdated).into();
-        (json["replaced"], json["unchanged"]) = (replaced.into(), unchanged.into());
-        (json["outdated"], json["withdrawn"]) = (outdated.into(), withdrawn.into());
-    }
-    let came = intake.map(|Intake { replaced, unchanged, outdated, withdrawn }| {
-        let added = read - replaced - unchanged - outdated;
-        format!(
-            "{added} added, {replaced} replaced, {unchanged} there already, {outdated} there in a later version, {withdrawn} withdrawn; "
-        )
-    });
-    let line = format!(
-        "{}: {}; {}{left_out}, {refused} not to be published, {}",
-        out.display(),
-        size(&summary),
-        came.unwrap_or_default(),
-        counted(report.counts().1, "problem"),
-    );
-    Ok(Told { json, lines: vec![line] })
+    Ok(Made::new(claim, prepared, summary))
 }
 
 /// Cuts articles out of the archive in `out`.
-fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<Told> {
+fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<Made> {
     let config = Config::of_archive(&archive::read_manifest(out)?)?;
     let claim = archive::claim(out)?;
-    let (summary, removed) = archive::remove(uris, &config, &claim, report)?;
-    let mut json = answer(&summary, report);
-    json["removed"] = removed.into();
-    let line = format!("{}: {}; {} cut out", out.display(), size(&summary), counted(removed, "article"));
-    Ok(Told { json, lines: vec![line] })
-}
-
-/// What is said at the end: to scripts, and to people.
-pub struct Told {
-    /// To scripts.
-    pub json: serde_json::Value,
-    /// To people.
-    pub lines: Vec<String>,
-}
-
-impl Told {
-    /// Says it.
-    pub fn tell(self, report: &Report) -> Result<()> {
-        if report.json() {
-            return report.answer(self.json);
-        }
-        self.lines.iter().for_each(|line| report.summary(line));
-        Ok(())
-    }
-}
-
-fn answer(summary: &Summary, report: &Report) -> serde_json::Value {
-    let (notes, problems) = report.counts();
-    serde_json::json!({
-        "articles": summary.articles, "files": summary.files, "bytes": summary.bytes, "notes": notes, "problems": problems,
-    })
-}
-
-fn size(summary: &Summary) -> String {
-    let (articles, files) = (counted(summary.articles.into(), "article"), counted(summary.files as u64, "file"));
-    format!("{articles} in {files}, {:.1} MB", summary.bytes as f64 / 1e6)
+    let (prepared, removed) = archive::remove(uris, &config, &claim, report)?;
+    let mut summary = Summary::new(out.display());
+    summary.count("removed", removed, "article cut out", "articles cut out");
+    Ok(Made::new(claim, prepared, summary))
 }

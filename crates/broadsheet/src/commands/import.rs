@@ -8,6 +8,7 @@ use clap::Args;
 use super::SourceArguments;
 use crate::identity;
 use crate::report::{Report, written};
+use crate::summary::Summary;
 
 /// What `import` takes.
 #[derive(Args)]
@@ -16,15 +17,23 @@ pub struct ImportArguments {
     source: SourceArguments,
 }
 
-/// Prints every article as it is read: nothing is left out, and the same article twice stays twice.
+/// Prints every article as it is read: nothing is left out, and the same article twice stays twice. Standard output is theirs alone, so
+/// what came of it is said on standard error, to scripts too.
 pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
     let inputs = arguments.source.inputs(None)?;
     let mut output = BufWriter::new(stdout().lock());
+    let (mut n_read, mut bytes) = (0, 0);
     inputs.read(report, |imported, _| {
         let import::Imported { mut article, origin, .. } = imported;
         identity::identify(&mut article, &inputs.config, &origin);
         let json = serde_json::to_string(&article)?;
+        (n_read, bytes) = (n_read + 1, bytes + json.len() as u64 + 1);
         written(writeln!(output, "{json}"))
     })?;
-    written(output.flush())
+    written(output.flush())?;
+    let mut summary = Summary::new("standard output");
+    summary.count("read", n_read, "article read", "articles read");
+    summary.amount("bytes", bytes, bytes as f64 / 1e6, "MB written");
+    summary.tell_aside(report);
+    Ok(())
 }

@@ -17,7 +17,7 @@ use anyhow::Result;
 use article::Manifest;
 use clap::{Args, Subcommand};
 
-use crate::collect::Inputs;
+use crate::inputs::Inputs;
 use crate::report::Report;
 
 /// What there is to do.

@@ -1,17 +1,19 @@
 //! What the settings say of the site around an archive: where it is published, what it is, which articles have pages.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use axum::http::Uri;
 use serde::{Deserialize, Serialize};
-use toml::{Table, Value};
+use toml::de::DeValue;
 
-use super::{most_similar, text_of};
+use super::entries::{Entries, Entry};
+use super::nearest::did_you_mean;
+use crate::pages::OwnPage;
 
 /// So many of the newest articles have pages where nothing else is said. A page is a file, and hosts take so many.
 const USUAL_PAGES: u32 = 10_000;
 
 /// See the top. A site keeps them (`site.json`), so that its pages can be written anew without the sources.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct SiteSettings {
     /// Where the site is published, ending in `/`.
@@ -20,17 +22,27 @@ pub struct SiteSettings {
     /// What the archive is, in a sentence or two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Who publishes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     /// How many of the newest articles have pages; `u32::MAX` for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub static_articles: Option<u32>,
+    /// Pages of the owner's own, as they were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_pages: Option<Vec<OwnPage>>,
 }
 
 impl SiteSettings {
-    /// Reads them from the settings in the file that is named as `place`.
-    pub fn of(table: &Table, place: &str) -> Result<Self> {
-        let base_address = text_of(table, "baseAddress", place)?.map(|address| base(&address, place)).transpose()?;
-        let static_articles = table.get("staticArticles").map(|value| static_articles(value, place)).transpose()?;
-        Ok(Self { base_address, description: text_of(table, "description", place)?, static_articles })
+    /// Reads them, but for the pages of the owner's own, which lie in files of their own.
+    pub fn of(entries: &Entries) -> Result<Self> {
+        Ok(Self {
+            base_address: entries.get("baseAddress").map(|entry| base(&entry)).transpose()?,
+            description: entries.text("description")?,
+            owner: entries.text("owner")?,
+            static_articles: entries.get("staticArticles").map(|entry| static_articles(&entry)).transpose()?,
+            own_pages: None,
+        })
     }
 
     /// These, and what they do not say as it was before.
@@ -38,7 +50,9 @@ impl SiteSettings {
         Self {
             base_address: self.base_address.or_else(|| before.base_address.clone()),
             description: self.description.or_else(|| before.description.clone()),
+            owner: self.owner.or_else(|| before.owner.clone()),
             static_articles: self.static_articles.or(before.static_articles),
+            own_pages: self.own_pages.or_else(|| before.own_pages.clone()),
         }
     }
 
@@ -49,33 +63,38 @@ impl SiteSettings {
 }
 
 /// The address of a site, ending in `/`.
-fn base(address: &str, place: &str) -> Result<String> {
-    let wrong = |what: &str| format!("{place}: \"baseAddress\": \"{address}\" {what}");
+fn base(entry: &Entry) -> Result<String> {
+    let address = entry.text()?;
+    whole_address(&address).map_err(|what| entry.wrong(format_args!("\"{address}\" {what}")))
+}
+
+fn whole_address(address: &str) -> Result<String, &'static str> {
     let Ok(uri) = address.parse::<Uri>() else {
-        bail!(wrong("is not an address as browsers send it, such as https://example.org/archive/"))
+        return Err("is not an address as browsers send it, such as https://example.org/archive/");
     };
     if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none_or(str::is_empty) {
-        bail!(wrong("must be a whole address, such as https://example.org/archive/"));
+        return Err("must be a whole address, such as https://example.org/archive/");
     }
     if address.contains(['?', '#']) {
-        bail!(wrong("may have no ? and no #: it is the folder in which the site lies"));
+        return Err("may have no ? and no #: it is the folder in which the site lies");
     }
     Ok(if address.ends_with('/') { address.to_owned() } else { [address, "/"].concat() })
 }
 
-fn static_articles(value: &Value, place: &str) -> Result<u32> {
-    match value {
-        Value::Integer(number) if *number >= 0 => Ok(u32::try_from(*number).unwrap_or(u32::MAX)),
-        Value::String(text) if text == "all" => Ok(u32::MAX),
-        Value::String(text) if text == "none" => Ok(0),
-        Value::String(text) => {
-            let near = most_similar(text, &["all", "none"]).map(|near| format!("; did you mean \"{near}\"?"));
-            bail!(
-                "{place}: \"staticArticles\": \"{text}\" is neither \"all\" nor \"none\" nor a number{}",
-                near.unwrap_or_default()
-            )
+fn static_articles(entry: &Entry) -> Result<u32> {
+    const WANTED: &str = "\"all\", \"none\" or a number such as 5000";
+    match entry.value() {
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) if number >= 0 => Ok(u32::try_from(number).unwrap_or(u32::MAX)),
+            _ => Err(entry.must_be(WANTED)),
+        },
+        DeValue::String(text) if text == "all" => Ok(u32::MAX),
+        DeValue::String(text) if text == "none" => Ok(0),
+        DeValue::String(text) => {
+            let near = did_you_mean(text, &["all", "none"]).map(|near| format!("; {near}")).unwrap_or_default();
+            Err(entry.wrong(format_args!("\"{text}\" is neither \"all\" nor \"none\" nor a number{near}")))
         }
-        _ => bail!("{place}: \"staticArticles\" must be \"all\", \"none\" or a number such as 5000"),
+        _ => Err(entry.must_be(WANTED)),
     }
 }
 
@@ -86,7 +105,7 @@ mod tests {
 
     #[track_caller]
     fn check_base(address: &str, expected: Option<&str>) {
-        assert_eq!(base(address, "").ok().as_deref(), expected);
+        assert_eq!(whole_address(address).ok().as_deref(), expected);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use anyhow::{Result, bail};
 use search::{SynonymError, Synonyms};
-use toml::Value;
+use toml::de::DeValue;
+
+use super::entries::Entry;
 
 /// What stands between the two of a one-way pair: `"quake => earthquake"`.
 const ONE_WAY: &str = "=>";
@@ -10,44 +12,42 @@ const ONE_WAY: &str = "=>";
 /// The most bytes that all words take together: they are read at every visit, before the first search.
 const MOST_BYTES: usize = 16 << 10;
 
-/// Reads the key's value; `place` names the file.
-pub fn of(value: &Value, place: &str) -> Result<Synonyms> {
+/// Reads the key's value.
+pub fn of(entry: &Entry) -> Result<Synonyms> {
     let mut synonyms = Synonyms::default();
-    let Some(lists) = value.as_array() else { bail!("{place}: \"synonyms\" must be a list of lists: {SHAPE}") };
+    let Some(lists) = entry.items() else { return Err(entry.must_be(format_args!("a list of lists: {SHAPE}"))) };
     let mut bytes = 0;
-    for (number, list) in (1..).zip(lists) {
-        let (members, sought) = match list {
-            Value::String(pair) => {
+    for list in &lists {
+        let (members, sought) = match list.value() {
+            DeValue::String(pair) => {
                 let Some((from, to)) = pair.split_once(ONE_WAY) else {
-                    bail!(
-                        "{place}: \"synonyms\", item {number}: \"{pair}\" stands alone; write what means the same \
-                           beside it in brackets, or \"{pair} {ONE_WAY} other words\" for one way"
-                    );
+                    bail!(list.wrong(format_args!(
+                        "\"{pair}\" stands alone; write what means the same beside it in brackets, or \"{pair} {ONE_WAY} \
+                         other words\" for one way"
+                    )));
                 };
                 (vec![from, to], 1)
             }
-            Value::Array(members) => {
-                let texts: Option<Vec<&str>> = members.iter().map(Value::as_str).collect();
+            DeValue::Array(members) => {
+                let texts: Option<Vec<&str>> = members.iter().map(|member| member.get_ref().as_str()).collect();
                 let Some(texts) = texts else {
-                    bail!("{place}: \"synonyms\", item {number}: holds something that is no text: {SHAPE}");
+                    bail!(list.wrong(format_args!("holds something that is no text: {SHAPE}")));
                 };
                 let count = texts.len();
                 (texts, count)
             }
-            _ => bail!("{place}: \"synonyms\", item {number}: is neither a list nor a text: {SHAPE}"),
+            _ => bail!(list.wrong(format_args!("is neither a list nor a text: {SHAPE}"))),
         };
         let members: Vec<&str> = members.into_iter().map(str::trim).collect();
         bytes += members.iter().map(|member| member.len()).sum::<usize>();
-        if let Err(error) = synonyms.add(&members, sought) {
-            bail!("{place}: \"synonyms\", item {number}: {}", said(&error));
-        }
+        synonyms.add(&members, sought).map_err(|error| list.wrong(said(&error)))?;
     }
     if bytes > MOST_BYTES {
-        bail!(
-            "{place}: \"synonyms\" are {} kB, and every reader fetches them; keep the most useful {} kB",
+        bail!(entry.wrong(format_args!(
+            "these are {} kB, and every reader fetches them; keep the most useful {} kB",
             bytes.div_ceil(1 << 10),
             MOST_BYTES >> 10
-        );
+        )));
     }
     Ok(synonyms)
 }

@@ -1,9 +1,12 @@
 //! The app's own page, index.html, as far as static pages have to do with it: which stylesheets and icon it names, and what
 //! it is told of the site around it.
 
+use serde_json::{Value, json};
+
 use super::frame;
 use super::imprint::Imprint;
 use super::markup::Markup;
+use super::own_pages::OwnPage;
 
 /// The files that a page of the site shows itself with, as the app's page names them, from the site's folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +75,28 @@ pub fn told(page: &str, imprint: &Imprint) -> String {
         page.replace_range(start..end, &inside.finish());
     }
     page
+}
+
+/// The text of the app's About in one language, `about/en.json`, with what the settings say of the site: a part of its own, in
+/// which nothing needs translating. A text that is not written as the app's is stays as it is.
+pub fn told_about(text: &[u8], imprint: &Imprint) -> Vec<u8> {
+    let untold = imprint.description.is_none() && imprint.owner.is_none() && imprint.own_pages.is_empty();
+    let Some(Value::Object(mut parts)) = serde_json::from_slice(text).ok().filter(|_| !untold) else {
+        return text.to_vec();
+    };
+    let paragraph = |text: &String| json!(["p", { "dir": "auto" }, text]);
+    let link = |page: &OwnPage| {
+        let href = ["./", &page.path()].concat();
+        json!(["li", {}, ["a", { "href": href, "dir": "auto" }, page.title]])
+    };
+    let mut site = vec![json!("section"), json!({})];
+    site.extend(imprint.description.iter().chain(&imprint.owner).map(paragraph));
+    if !imprint.own_pages.is_empty() {
+        let links = [json!("ul"), json!({ "class": "sources" })].into_iter().chain(imprint.own_pages.iter().map(link));
+        site.push(links.collect());
+    }
+    parts.insert("site".to_owned(), site.into());
+    Value::Object(parts).to_string().into_bytes()
 }
 
 /// Where what stands between two texts begins and ends.

@@ -105,7 +105,8 @@ pub fn atom(list: &List, entries: &[&Entry], feed: &str, imprint: &Imprint) -> S
         }
         into.el("id").text(&list.urn(imprint));
         into.el("updated").text(&updated.to_string());
-        into.el("author").holding(|into| into.el("name").text(&imprint.title));
+        let author = imprint.owner.as_ref().unwrap_or(&imprint.title);
+        into.el("author").holding(|into| into.el("name").text(author));
         if let Some(address) = imprint.address(feed) {
             into.el("link").attr("rel", "self").attr("type", "application/atom+xml").attr("href", &address).void();
         }
@@ -208,6 +209,7 @@ pub fn json_feed(list: &List, entries: &[&Entry], feed: &str, imprint: &Imprint)
         ("description", imprint.description.clone().into()),
         ("home_page_url", address(&home(list, imprint), feed, imprint).into()),
         ("feed_url", imprint.address(feed).into()),
+        ("authors", imprint.owner.as_ref().map(|owner| json!([{ "name": owner }])).into()),
         ("language", imprint.language.clone().into()),
         ("items", entries.iter().map(item).collect::<Vec<_>>().into()),
     ]);

@@ -132,10 +132,24 @@ fn ways(imprint: &Imprint, root: &str, into: &mut Markup) {
     });
 }
 
-/// The ways again, and the terms.
+/// The ways again, those to the owner's own pages, who publishes it, and the terms.
 pub fn footer(imprint: &Imprint, root: &str, into: &mut Markup) {
     into.el("footer.site-footer").holding(|into| {
         ways(imprint, root, into);
+        if !imprint.own_pages.is_empty() {
+            into.el("p.site-links").holding(|into| {
+                for page in &imprint.own_pages {
+                    into.el("a").attr("href", &[root, &page.path()].concat()).auto().text(&page.title);
+                    into.text(" ");
+                }
+            });
+        }
+        if let Some(owner) = &imprint.owner {
+            into.el("p.terms").holding(|into| {
+                into.text("Published by ");
+                into.el("span").auto().text(owner);
+            });
+        }
         if let Some(terms) = &imprint.terms {
             into.el("p.terms").auto().text(terms);
         }

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::app_page::Looks;
 use super::feeds::is_uri;
+use super::own_pages::OwnPage;
 use crate::config::SiteSettings;
 use crate::publication::Moment;
 
@@ -17,6 +18,10 @@ pub struct Imprint {
     pub title: String,
     /// What it is, in a sentence or two.
     pub description: Option<String>,
+    /// Who publishes it.
+    pub owner: Option<String>,
+    /// Pages of the owner's own.
+    pub own_pages: Vec<OwnPage>,
     /// Its language.
     pub language: String,
     /// What a reader may do with the articles.
@@ -46,6 +51,8 @@ impl Default for Imprint {
             id: "test".into(),
             title: "Test".into(),
             description: None,
+            owner: None,
+            own_pages: Vec::new(),
             language: "en".into(),
             terms: None,
             articles: 0,
@@ -67,6 +74,8 @@ impl Imprint {
             id: manifest.id.clone(),
             title: manifest.title.clone(),
             description: settings.description.clone(),
+            owner: settings.owner.clone(),
+            own_pages: settings.own_pages.clone().unwrap_or_default(),
             language: manifest.language.clone(),
             terms: manifest.terms.clone(),
             articles: manifest.articles,

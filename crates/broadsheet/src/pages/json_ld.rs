@@ -42,9 +42,15 @@ pub fn news_article(article: &Article, description: Option<&str>, address: Optio
         ("wordCount", article.word_count.into()),
         ("copyrightNotice", article.copyright_notice.clone().into()),
         ("isAccessibleForFree", true.into()),
-        ("isPartOf", json!({ "@type": "Collection", "name": imprint.title })),
+        ("isPartOf", collection(imprint).into()),
     ])
     .into()
+}
+
+/// The archive, and who publishes it.
+fn collection(imprint: &Imprint) -> Map<String, Value> {
+    let owner = imprint.owner.as_ref().map(|owner| json!({ "@type": "Organization", "name": owner }));
+    said([("@type", "Collection".into()), ("name", imprint.title.clone().into()), ("publisher", owner.into())])
 }
 
 fn said<const N: usize>(properties: [(&str, Value); N]) -> Map<String, Value> {

@@ -198,6 +198,7 @@ pub fn about_page(imprint: &Imprint) -> String {
     let lines = [
         ("Articles", Some(imprint.articles.to_string())),
         ("Published", published),
+        ("Published by", imprint.owner.clone()),
         ("Days are counted in", Some(imprint.zone_name.clone())),
         ("Terms", imprint.terms.clone()),
     ];

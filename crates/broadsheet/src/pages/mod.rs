@@ -13,6 +13,7 @@ mod json_ld;
 mod lists;
 mod markup;
 mod not_found;
+mod own_pages;
 mod sitemap;
 mod staging;
 #[cfg(test)]
@@ -24,16 +25,18 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use article::{Preview, StoredArticle};
+use article::{Manifest, Preview, StoredArticle};
 
-pub use app_page::told;
+pub use app_page::{told, told_about};
 pub use bare_blocks::write as write_bare_blocks;
 pub use blocks::write as write_blocks;
 pub use feeds::{DECLARATION, WHOLE_END, is_uri, proper_uri, whole_entry, whole_start};
 pub use imprint::Imprint;
 pub use markup::Markup;
+pub use own_pages::{OwnPage, read_own_pages};
 pub use staging::Staging;
 
+use crate::app::ARCHIVE;
 use crate::archive::Archive;
 use crate::config::SiteSettings;
 use crate::hosting;
@@ -64,9 +67,15 @@ pub struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    /// Looks at the archive of a site: what of it has pages under these settings.
-    pub fn new(site: &Path, settings: &SiteSettings, app_page: &str, app: &'a BTreeSet<String>) -> Result<Self> {
-        let mut archive = Archive::open(site)?;
+    /// Looks at an edition of the archive of a site, published or not: what of it has pages under these settings.
+    pub fn new(
+        site: &Path,
+        manifest: &Manifest,
+        settings: &SiteSettings,
+        app_page: &str,
+        app: &'a BTreeSet<String>,
+    ) -> Result<Self> {
+        let mut archive = Archive::open_edition(site.join(ARCHIVE), manifest.clone())?;
         let zone = crate::config::Config::of_archive(archive.manifest())?.time_zone;
         let mut imprint = Imprint::new(archive.manifest(), settings, zone, app_page);
         let most = if imprint.has_pages { settings.n_pages() } else { WITHOUT_PAGES };
@@ -103,16 +112,14 @@ impl<'a> Pages<'a> {
     }
 
     /// Writes all files aside: the articles first, then what leads to them.
-    pub fn stage<'b>(&mut self, site: &'b Path, report: &mut Report) -> Result<Staging<'b>>
-    where
-        'a: 'b,
-    {
-        let mut staging = Staging::new(site, self.app)?;
-        let mut sitemap = self.imprint.base.as_deref().map(Sitemap::new).filter(|_| self.imprint.has_pages);
-        let entries = self.stage_articles(&mut staging, sitemap.as_mut(), report)?;
+    pub fn stage(&mut self, staging: &mut Staging<'_>, report: &mut Report) -> Result<()> {
+        let has_any = self.imprint.has_pages || !self.imprint.own_pages.is_empty();
+        let mut sitemap = self.imprint.base.as_deref().map(Sitemap::new).filter(|_| has_any);
+        let entries = self.stage_articles(staging, sitemap.as_mut(), report)?;
         if self.imprint.has_pages {
-            self.stage_lists(&mut staging, sitemap.as_mut())?;
+            self.stage_lists(staging, sitemap.as_mut())?;
         }
+        self.stage_own_pages(staging, sitemap.as_mut())?;
         for list in self.sections.iter().chain([&self.all]) {
             let told: Vec<&Entry> = list.places.iter().filter_map(|place| entries.get(place)).take(IN_A_FEED).collect();
             let atom = list.feed("xml").unwrap_or_else(|| frame::ATOM.to_owned());
@@ -135,7 +142,18 @@ impl<'a> Pages<'a> {
         for (path, text) in others {
             staging.put(path.to_owned(), text.as_bytes())?;
         }
-        Ok(staging)
+        Ok(())
+    }
+
+    fn stage_own_pages(&self, staging: &mut Staging<'_>, mut sitemap: Option<&mut Sitemap>) -> Result<()> {
+        for page in &self.imprint.own_pages {
+            let path = page.path();
+            if let Some(sitemap) = sitemap.as_deref_mut() {
+                sitemap.add(&path, None);
+            }
+            staging.put(path, own_pages::own_page(page, &self.imprint).as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Writes the page of each article, and returns what feeds tell of the newest ones, by their places.

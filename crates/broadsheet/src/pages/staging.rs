@@ -29,17 +29,23 @@ impl<'a> Staging<'a> {
         Ok(Self { site, unfinished, kept, folders, paths, changed: Vec::new() })
     }
 
-    /// Adds a file, by its path from the site's folder. One that the site has as it is stays untouched, so that copying the
-    /// site to a host sends what has changed alone.
+    /// Adds a page, feed or list, by its path from the site's folder, unless the app brings a file of that name.
     pub fn put(&mut self, path: String, bytes: &[u8]) -> Result<()> {
         if self.kept.contains(&path) {
             return Ok(());
         }
-        if fs::read(self.site.join(&path)).is_ok_and(|present| present == bytes) {
-            self.paths.insert(path);
+        self.put_file(&path, bytes)?;
+        self.paths.insert(path);
+        Ok(())
+    }
+
+    /// Adds a file of the app. One that the site has as it is stays untouched, as all files do, so that copying the site to a
+    /// host sends what has changed alone.
+    pub fn put_file(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
+        if fs::read(self.site.join(path)).is_ok_and(|present| present == bytes) {
             return Ok(());
         }
-        let place = self.unfinished.path().join(&path);
+        let place = self.unfinished.path().join(path);
         let folder = path.rsplit_once('/').map(|(folder, _)| folder);
         let made = match folder {
             Some(folder) if self.folders.insert(folder.to_owned()) => {
@@ -49,18 +55,17 @@ impl<'a> Staging<'a> {
         };
         made.and_then(|()| fs::write(&place, bytes))
             .with_context(|| format!("{}: cannot be written", place.display()))?;
-        self.changed.push(path.clone());
-        self.paths.insert(path);
+        self.changed.push(path.to_owned());
         Ok(())
     }
 
-    /// The files that there will be.
+    /// The pages, feeds and lists that there will be.
     pub fn paths(&self) -> &BTreeSet<String> {
         &self.paths
     }
 
-    /// Puts the files in place, in the order in which they came, and not before all of them are on the disk.
-    pub fn publish(self) -> Result<()> {
+    /// Brings all to the disk and makes the folders, so that nothing is left to do that needs room.
+    pub fn prepare(&self) -> Result<()> {
         if self.changed.is_empty() {
             return Ok(());
         }
@@ -70,12 +75,19 @@ impl<'a> Staging<'a> {
             let folder = self.site.join(folder);
             fs::create_dir_all(&folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
         }
+        Ok(())
+    }
+
+    /// Puts the files in place, in the order in which they came. What was [prepared](Self::prepare) is on the disk.
+    pub fn place(self) -> Result<()> {
+        let from = self.unfinished.path();
         for path in &self.changed {
             let place = self.site.join(path);
             forget(&place)?;
             fs::rename(from.join(path), &place).with_context(|| format!("{}: cannot be written", place.display()))?;
         }
-        for folder in self.folders.iter().map(String::as_str).chain([""]) {
+        let folders = self.folders.iter().map(String::as_str).chain([""]);
+        for folder in folders.filter(|_| !self.changed.is_empty()) {
             let folder = self.site.join(folder);
             sync_names(&folder).with_context(|| format!("{}: cannot be written", folder.display()))?;
         }

@@ -76,6 +76,18 @@ impl Test {
         answer["hits"].as_array().unwrap().iter().map(|hit| hit["uri"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// The articles of the archive in `out`, the newest first.
+    #[track_caller]
+    pub fn exported(&self) -> Vec<Value> {
+        let exported = self.run(&["export", "out"]).success().stdout;
+        exported.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// What the archive in `out` says of itself.
+    pub fn manifest(&self) -> Value {
+        serde_json::from_slice(&fs::read(self.path("out/archive.json")).unwrap()).unwrap()
+    }
+
     /// Every file below a folder with its bytes.
     pub fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
@@ -105,6 +117,13 @@ impl Outcome {
     #[track_caller]
     pub fn status(self, status: i32) -> Self {
         assert_eq!(self.status, status, "standard error:\n{}", self.stderr);
+        self
+    }
+
+    /// Expects standard error to say nothing of that.
+    #[track_caller]
+    pub fn says_not(self, what: &str) -> Self {
+        assert!(!self.stderr.contains(what), "\"{what}\" is in standard error:\n{}", self.stderr);
         self
     }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod archive;
+mod authorities;
+mod configured;
 mod corpora;
 mod exporting;
 mod growing;
@@ -11,6 +13,7 @@ mod hosting;
 mod interchange;
 mod large;
 mod odd;
+mod own_pages;
 mod pages;
 mod precompressed;
 mod publication;

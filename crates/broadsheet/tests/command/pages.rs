@@ -105,7 +105,7 @@ fn attribute(page: &str, selector: &str, name: &str) -> Option<String> {
 #[test]
 fn every_article_has_a_page_and_every_link_leads_somewhere() {
     let test = site(BASE, 5);
-    build(&test).says("are pages, lists and feeds");
+    build(&test).says(" pages, lists and feeds");
     assert_eq!(below(&test, "article/").len(), 5);
     check_links(&test);
     let page = read(&test, &below(&test, "article/headline-2")[0]);

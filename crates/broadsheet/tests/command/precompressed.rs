@@ -92,7 +92,7 @@ fn what_has_not_changed_is_not_written_again_and_what_goes_takes_its_forms_along
     };
     let before = times(&test);
     let json: Value = serde_json::from_str(&build(&test, &["--precompress", "--json"]).stdout).unwrap();
-    assert_eq!(json["precompressed"]["written"], 0);
+    assert_eq!(json["precompressedWritten"], 0);
     assert_eq!(times(&test), before);
 
     test.write("in/all.jsonl", lines(&[article(0), article(1)]));

@@ -95,7 +95,7 @@ fn check_synonyms(value: &str, expected: &str) {
 
 #[test]
 fn wrong_synonyms_are_told() {
-    check_synonyms("\"US\"", "in/broadsheet.toml: \"synonyms\" must be a list of lists: synonyms = [[");
+    check_synonyms("\"US\"", "in/broadsheet.toml:1: \"synonyms\" must be a list of lists: synonyms = [[");
     check_synonyms("[[\"UN\", \"U.N. agency\"], 7]", "item 2: is neither a list nor a text");
     check_synonyms("[[\"UN\", 7]]", "item 1: holds something that is no text");
     check_synonyms("[\"US\"]", "item 1: \"US\" stands alone; write what means the same beside it");

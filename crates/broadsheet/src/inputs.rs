@@ -1,0 +1,226 @@
+//! What articles are read from, and how: the sources of the command line or of the settings, each file once.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use article::Manifest;
+use import::{Entry, Event, Imported, Source};
+use jiff::Timestamp;
+
+use crate::authority::Rewritten;
+use crate::clock;
+use crate::config::{self, Config, ConfiguredSource, Named};
+use crate::report::Report;
+
+/// See the top.
+pub struct Inputs {
+    readings: Vec<Reading>,
+    /// What the sources of the settings name, as far as it is there.
+    named: Vec<RealName>,
+    /// Files that are no articles, without links and detours.
+    no_articles: Vec<PathBuf>,
+    /// The settings that go with the sources.
+    pub config: Config,
+    /// What is taken for the present.
+    pub now: Timestamp,
+}
+
+/// A file or folder to read.
+struct Reading {
+    path: PathBuf,
+    /// The same without links and detours.
+    real: PathBuf,
+    /// Stands before the paths of what is found, with `/` at its end.
+    prefix: String,
+    /// The source of the settings, by its place, where it is one's: it reads what it names and none before it does.
+    of: Option<usize>,
+}
+
+/// What a source names, without links and detours.
+struct RealName {
+    root: PathBuf,
+    names: Named,
+}
+
+impl RealName {
+    fn new(names: &Named) -> Self {
+        let root = match names {
+            Named::Path(path) => path,
+            Named::Matching { root, .. } => root,
+        };
+        Self { root: real(root), names: names.clone() }
+    }
+
+    fn names(&self, file: &Path) -> bool {
+        match (&self.names, file.strip_prefix(&self.root)) {
+            (_, Err(_)) => false,
+            (Named::Path(_), Ok(_)) => true,
+            (Named::Matching { pattern, .. }, Ok(below)) => pattern.matches(&with_slashes(below)),
+        }
+    }
+}
+
+impl Inputs {
+    /// The sources named on the command line, else those that the settings name; these too where the folder that is named is the
+    /// one of the settings. What these do not say is as in the archive that is added to, where there is one.
+    pub fn new(
+        sources: Vec<PathBuf>,
+        config: Option<&Path>,
+        now: Option<&str>,
+        archive: Option<&Manifest>,
+    ) -> Result<Self> {
+        let config = Config::load(config, &sources, archive)?;
+        let home = config.folder.as_deref().map(real).filter(|_| !config.sources.is_empty());
+        let mut readings = Vec::new();
+        let configured =
+            || config.sources.iter().enumerate().map(|(place, source)| Reading::of_settings(place, source));
+        if sources.is_empty() {
+            readings.extend(configured());
+        }
+        for source in sources {
+            let is_home = home.as_deref().is_some_and(|home| source.is_dir() && real(&source) == home);
+            if is_home { readings.extend(configured()) } else { readings.push(Reading::of_command_line(source)) }
+        }
+        if readings.is_empty() {
+            bail!("no source is named: give files or folders, or a {} with sources = [\"…\"]", config::FILE);
+        }
+        let named = config.sources.iter().map(|source| RealName::new(&source.names)).collect();
+        let no_articles = config.no_articles.iter().map(|file| real(file)).collect();
+        Ok(Self { readings, named, no_articles, config, now: clock::now(now)? })
+    }
+
+    /// Refuses to write into a source: the next run would read its own archive as articles.
+    pub fn require_outside(&self, out: &Path) -> Result<()> {
+        let place = real(out);
+        match self.readings.iter().find(|reading| reading.path.is_dir() && self.would_read(reading, &place)) {
+            None => Ok(()),
+            Some(Reading { path, .. }) => bail!(
+                "{}: lies inside the source {}, and would be read as articles the next time; choose a folder beside it",
+                out.display(),
+                path.display()
+            ),
+        }
+    }
+
+    /// Whether what lies in a folder would be read.
+    fn would_read(&self, reading: &Reading, folder: &Path) -> bool {
+        let Ok(below) = folder.strip_prefix(&reading.real) else { return false };
+        match reading.of.and_then(|place| self.config.sources.get(place)).map(|source| &source.names) {
+            Some(Named::Matching { pattern, .. }) => below
+                .ancestors()
+                .filter(|part| *part != Path::new(""))
+                .all(|part| pattern.may_hold(&format!("{}{}", reading.prefix, with_slashes(part)))),
+            _ => true,
+        }
+    }
+
+    /// Hands over article after article, completed by what the settings say of their sources, and reports what else there is
+    /// to say. What cannot be read is said and left out.
+    pub fn read(&self, report: &mut Report, mut take: impl FnMut(Imported, &mut Report) -> Result<()>) -> Result<()> {
+        let bytes = |reading: &Reading| {
+            let (n_named, of) = (Cell::new(0), Cell::new(None));
+            import::wanted_bytes(&mut reading.source(&mut |entry| self.wants(reading, entry, &n_named, &of)))
+        };
+        report.start("Reading the sources", self.readings.iter().map(bytes).sum(), true);
+        let mut rewritten = Rewritten::default();
+        let mut before = 0;
+        for reading in &self.readings {
+            // Of which source of the settings the file is that is being read.
+            let (n_named, of) = (Cell::new(0), Cell::new(None));
+            let configured = reading.of.and_then(|place| self.config.sources.get(place));
+            if let Some(source) = configured.filter(|_| !reading.path.exists()) {
+                report.problem(source.leads_nowhere());
+                continue;
+            }
+            let mut last = 0;
+            let mut wants = |entry: &Entry| self.wants(reading, entry, &n_named, &of);
+            import::import_source(&mut reading.source(&mut wants), &mut |event| match event {
+                Event::Article(mut imported) => {
+                    if let Some(source) = of.get().and_then(|place| self.config.sources.get(place)) {
+                        source.defaults.complete(&mut imported.article);
+                    }
+                    self.config.authorities.apply(&mut imported.article, &mut rewritten);
+                    take(*imported, report)
+                }
+                Event::Message(message) => {
+                    report.message(&message);
+                    Ok(())
+                }
+                Event::Progress { bytes_read } => {
+                    last = bytes_read;
+                    report.advance_to(before + bytes_read);
+                    Ok(())
+                }
+            })?;
+            before += last;
+            if let Some(source) = configured.filter(|_| n_named.get() == 0)
+                && matches!(source.names, Named::Matching { .. })
+            {
+                report.problem(source.leads_nowhere());
+            }
+        }
+        report.finish();
+        rewritten.told().into_iter().for_each(|told| report.note(told));
+        Ok(())
+    }
+
+    /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.
+    fn wants(&self, reading: &Reading, entry: &Entry, n_named: &Cell<u64>, of: &Cell<Option<usize>>) -> bool {
+        let configured = reading.of.and_then(|place| self.config.sources.get(place));
+        let pattern = match configured.map(|source| &source.names) {
+            Some(Named::Matching { pattern, .. }) => Some(pattern),
+            _ => None,
+        };
+        if entry.is_folder {
+            return pattern.is_none_or(|pattern| pattern.may_hold(entry.origin));
+        }
+        if pattern.is_some_and(|pattern| !pattern.matches(entry.origin)) {
+            return false;
+        }
+        n_named.set(n_named.get() + 1);
+        let file = match entry.path.strip_prefix(&reading.path) {
+            Ok(below) if below != Path::new("") => reading.real.join(below),
+            _ => reading.real.clone(),
+        };
+        of.set(self.named.iter().position(|named| named.names(&file)));
+        !self.no_articles.contains(&file) && (reading.of.is_none() || of.get() == reading.of)
+    }
+}
+
+impl Reading {
+    fn of_command_line(path: PathBuf) -> Self {
+        Self { real: real(&path), path, prefix: String::new(), of: None }
+    }
+
+    fn of_settings(place: usize, source: &ConfiguredSource) -> Self {
+        let (path, prefix) = match &source.names {
+            Named::Path(path) => (path.clone(), String::new()),
+            Named::Matching { root, pattern } => match pattern.start() {
+                "" => (root.clone(), String::new()),
+                start => (config::plain(&root.join(start)), format!("{start}/")),
+            },
+        };
+        Self { real: real(&path), path, prefix, of: Some(place) }
+    }
+
+    fn source<'a>(&'a self, wants: &'a mut dyn FnMut(&Entry) -> bool) -> Source<'a> {
+        Source { path: &self.path, prefix: &self.prefix, wants }
+    }
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A path without links and detours, also of what is not there yet.
+fn real(path: &Path) -> PathBuf {
+    if let Ok(place) = path.canonicalize() {
+        return place;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if parent != Path::new("") => real(parent).join(name),
+        _ => std::env::current_dir().unwrap_or_default().join(path),
+    }
+}
