@@ -22,10 +22,12 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
         // The rename must not reach the disk before the bytes do.
         file.sync_all()
     });
-    written
-        .and_then(|()| fs::rename(&unfinished, path))
-        .and_then(|()| durable::sync_names(folder))
-        .with_context(|| format!("{}: cannot be written", path.display()))
+    let written = written.and_then(|()| fs::rename(&unfinished, path));
+    if written.is_err() {
+        // What stands there half written takes room; the next run clears it away too.
+        let _ = fs::remove_file(&unfinished);
+    }
+    written.and_then(|()| durable::sync_names(folder)).with_context(|| format!("{}: cannot be written", path.display()))
 }
 
 /// A folder that is being filled, and that goes away again if it does not become what it was meant for.

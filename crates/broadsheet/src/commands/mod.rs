@@ -8,12 +8,14 @@ mod export;
 mod hosting;
 mod hosts;
 mod import;
+mod new;
 mod search;
 mod serve;
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Error, Result, anyhow};
 use article::Manifest;
 use clap::{Args, Subcommand};
 
@@ -23,6 +25,8 @@ use crate::report::Report;
 /// What there is to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make the folder of a small archive to begin with.
+    New(new::NewArguments),
     /// Read articles and print them as JSON Lines.
     Import(import::ImportArguments),
     /// Make an archive: DIR/archive.json and its segments.
@@ -44,15 +48,28 @@ pub enum Command {
 /// Carries a subcommand out. The error is for what could not run at all.
 pub fn run(command: Command, report: &mut Report) -> Result<()> {
     match command {
+        Command::New(arguments) => new::run(&arguments, report),
         Command::Import(arguments) => import::run(&arguments, report),
-        Command::Bundle(arguments) => bundle::run(&arguments, report),
-        Command::Build(arguments) => build::run(&arguments, report),
+        Command::Bundle(arguments) => bundle::run(&arguments, report).map_err(with_remedy),
+        Command::Build(arguments) => build::run(&arguments, report).map_err(with_remedy),
         Command::Serve(arguments) => serve::run(&arguments, report),
         Command::Hosting(arguments) => hosting::run(&arguments, report),
         Command::Search(arguments) => search::run(&arguments, report),
         Command::Check(arguments) => check::run(&arguments, report),
         Command::Export(arguments) => export::run(&arguments, report),
     }
+}
+
+/// Says of a disk that is full what became of the site or archive, and what to do.
+fn with_remedy(error: Error) -> Error {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    let is_full = |kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
+    if kinds.into_iter().any(is_full) {
+        return anyhow!(
+            "{error:#}; there is no room on the disk, and what was published before is as it was: make room, and run this again"
+        );
+    }
+    error
 }
 
 /// Where articles come from, and how they are read.

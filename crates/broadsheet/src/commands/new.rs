@@ -1,0 +1,74 @@
+//! `broadsheet new`: the folder of an archive to begin with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use toml::Value;
+
+use crate::config;
+use crate::report::Report;
+
+/// What `new` takes.
+#[derive(Args)]
+pub struct NewArguments {
+    /// The folder: a new or an empty one.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// The files, by their paths in the folder. In braces stands what is said of the folder itself.
+const FILES: [(&str, &str); 7] = [
+    (config::FILE, include_str!("../../template/broadsheet.toml")),
+    ("README.md", include_str!("../../template/README.md")),
+    ("articles/bridge-opens.md", include_str!("../../template/articles/bridge-opens.md")),
+    ("articles/ferry-keeps-running.md", include_str!("../../template/articles/ferry-keeps-running.md")),
+    ("articles/what-the-quay-remembers.md", include_str!("../../template/articles/what-the-quay-remembers.md")),
+    ("lists/places.csv", include_str!("../../template/lists/places.csv")),
+    ("pages/about-us.md", include_str!("../../template/pages/about-us.md")),
+];
+
+/// Makes the folder, which is named after what it is called.
+pub fn run(arguments: &NewArguments, report: &Report) -> Result<()> {
+    let folder = &arguments.folder;
+    let shown = folder.display();
+    if folder.exists() && !folder.is_dir() {
+        bail!("{shown}: is a file; name a new folder");
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{shown}: the folder cannot be made"))?;
+    let mut entries = fs::read_dir(folder).with_context(|| format!("{shown}: cannot be read"))?;
+    if let Some(entry) = entries.next() {
+        let name = entry.map(|entry| entry.file_name()).unwrap_or_default();
+        bail!("{shown}: is not empty (it holds {}); name a new folder or an empty one", name.display());
+    }
+    let title = config::title_from(std::slice::from_ref(folder));
+    let id = config::id_from(&title);
+    for (path, text) in FILES {
+        let text = match path {
+            config::FILE => text.replace("{id}", &quoted(id.clone())).replace("{title}", &quoted(title.clone())),
+            _ => text.replace("{folder}", &shown.to_string()),
+        };
+        write(&folder.join(path), &text)?;
+    }
+    if report.json() {
+        return report.answer(serde_json::json!({ "folder": folder, "files": FILES.len() }));
+    }
+    report.summary(format!(
+        "{shown}: a small archive to begin with; {} says what can be set\n  broadsheet build {shown} --out site\n  broadsheet serve site",
+        folder.join(config::FILE).display()
+    ));
+    Ok(())
+}
+
+/// A text as TOML has it.
+fn quoted(text: String) -> String {
+    Value::String(text).to_string()
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .with_context(|| format!("{}: cannot be written", path.display()))
+}
