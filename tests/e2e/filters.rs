@@ -20,6 +20,15 @@ pub const TESTS: &[Test] = &[
         page.wait_for("?q=budget".to_owned(), || page.query());
         page.gone("button", "Remove filter: Places: Norway");
     }),
+    ("facets_stand_in_the_order_of_the_settings_and_those_alone", |page| {
+        let article =
+            "---\nheadline: One\nplaces: [Lisbon]\npeople: [Ana]\nsubjects: [Trams]\ngenres: [News]\n---\nText.\n";
+        let settings = "id = \"ordered\"\nfacets = [\"genres\", \"places\", \"people\"]\n";
+        page.visit(&sure(page.world.bundle(&[("broadsheet.toml", settings), ("one.md", article)])), "");
+        let names =
+            "return [...document.querySelectorAll('.facet > summary')].map(name => name.textContent).join(', ')";
+        page.wait_for("Genre, Places, People".to_owned(), || page.text_of(names));
+    }),
     ("values_widen_each_other_and_facets_narrow_each_other", |page| {
         page.visit(&fixtures::press(page), "?places=Japan&places=Norway");
         page.wait_for_status("40 articles match the filters.");

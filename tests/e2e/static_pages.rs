@@ -66,6 +66,15 @@ pub const TESTS: &[Test] = &[
         page.click("link", "Articles");
         page.wait_for("All articles".to_owned(), || page.heading());
     }),
+    ("the_owner_s_pages_are_led_to_from_the_foot_and_from_the_app_s_about", |page| {
+        let site = visit(page, "list/1.html");
+        page.click("link", "About us");
+        page.wait_for("Who we are".to_owned(), || page.heading());
+        assert_eq!(page.violations(), [""; 0]);
+        page.open(&format!("{site}?view=about"));
+        page.click("link", "About us");
+        page.wait_for("Who we are".to_owned(), || page.heading());
+    }),
     ("axe_finds_nothing_on_static_pages", |page| {
         let site = visit(page, "list/1.html");
         let article = page.text_of("return document.querySelectorAll('.result-link')[1].getAttribute('href').slice(3)");
@@ -73,7 +82,14 @@ pub const TESTS: &[Test] = &[
         for (theme, width) in [("light", 360), ("dark", 1440)] {
             sure(page.browser.prefer(&[("prefers-color-scheme", theme)]));
             sure(page.browser.resize(width, 800));
-            for path in ["list/1.html", "list/sections.html", "list/about.html", "no.html", article.as_str()] {
+            for path in [
+                "list/1.html",
+                "list/sections.html",
+                "list/about.html",
+                "page/about-us.html",
+                "no.html",
+                article.as_str(),
+            ] {
                 page.open(&format!("{site}{path}"));
                 let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
                 assert!(page.script(wide).as_i64().is_some_and(|wider| wider <= 0), "{path} is wider than {width}");
@@ -101,10 +117,14 @@ const BODY: &str = "
     holder.append(body);
     return said(holder)";
 
+const SETTINGS: &str = "id = \"two\"\ntitle = \"Two stories\"\ndescription = \"What <two> are.\"\nowner = \"The Two\"\n\
+    [[pages]]\ntitle = \"About us\"\nfile = \"about-us.md\"\n";
+
 /// Builds a site of two articles and opens a page of it.
 fn visit(page: &Page, path: &str) -> String {
     let site = sure(page.world.serve_folder(&sure(page.world.build(&[
-        ("broadsheet.toml", "id = \"two\"\ntitle = \"Two stories\"\ndescription = \"What <two> are.\"\n"),
+        ("broadsheet.toml", SETTINGS),
+        ("about-us.md", "# Who we are\n\nWe are *two*, and we tell stories.\n"),
         ("two.jsonl", &articles().map(|article| article.to_string()).join("\n")),
     ]))));
     page.open(&format!("{site}{path}"));

@@ -196,9 +196,11 @@ impl Rewritten {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn authority(lines: &[(&str, &str)]) -> Result<Authority> {
+    fn authority(lines: &[(&str, &str)]) -> anyhow::Result<Authority> {
         let line = |(number, (variant, name)): (usize, &(&str, &str))| Variant {
             variant: (*variant).to_owned(),
             name: (*name).to_owned(),
@@ -245,6 +247,39 @@ mod tests {
         check_error(&[("a", "b"), ("b", "c"), ("c", "a")], "a.csv:1: these names lead in a circle: a → b → c → a");
         check_error(&[("x", "a"), ("a", "b"), ("b", "a")], "circle");
         check_error(&[("a", "Moscow"), ("b", "MOSCOW")], "a.csv:2: \"MOSCOW\" is written \"Moscow\" in a.csv:1");
+    }
+
+    /// The name at the end, found step by step: `None` where there is none.
+    fn slowly<'a>(lines: &'a [(&'a str, &'a str)], name: &'a str) -> Option<&'a str> {
+        let mut name = name;
+        for _ in 0..=lines.len() {
+            match lines.iter().find(|(variant, _)| *variant == name) {
+                Some((_, next)) if next == &name => return Some(name),
+                Some((_, next)) => name = next,
+                None => return Some(name),
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #[test]
+        fn any_list_leads_to_one_name_or_is_an_error(lines in prop::collection::vec(("[a-f]", "[a-f]"), 0..7)) {
+            let lines: Vec<(&str, &str)> = lines.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect();
+            let is_twice = (0..lines.len()).any(|at| lines[..at].iter().any(|(variant, _)| *variant == lines[at].0));
+            let is_circle = lines.iter().any(|(variant, _)| slowly(&lines, variant).is_none());
+            match authority(&lines) {
+                Ok(list) => {
+                    prop_assert!(!is_twice && !is_circle);
+                    for name in ["a", "b", "c", "d", "e", "f"] {
+                        let written = list.name_for(name).unwrap_or(name);
+                        prop_assert_eq!(Some(written), slowly(&lines, name));
+                        prop_assert_eq!(list.name_for(written), None);
+                    }
+                }
+                Err(_) => prop_assert!(is_twice || is_circle),
+            }
+        }
     }
 
     #[test]

@@ -36,10 +36,16 @@ impl Summary {
         }
     }
 
-    /// Adds an amount: for scripts in the smallest unit, for people in a larger one.
-    pub fn amount(&mut self, name: &str, number: u64, shown: f64, what: &str) {
+    /// Adds so many bytes, and where they are.
+    pub fn bytes(&mut self, name: &str, number: u64, what: &str) {
         self.figures.insert(name.to_owned(), number.into());
-        self.rows.push((format!("{shown:.1}"), what.to_owned()));
+        let (unit, size) = if number < 1_000_000 { ("kB", 1e3) } else { ("MB", 1e6) };
+        self.rows.push((format!("{:.1}", number as f64 / size), format!("{unit} {what}")));
+    }
+
+    /// The same of what holds this.
+    pub fn of(self, title: impl Display) -> Self {
+        Self { title: title.to_string(), ..self }
     }
 
     /// Says it: to scripts on standard output, to people on standard error.
@@ -89,7 +95,7 @@ mod tests {
         summary.count("read", 21_578, "article read", "articles read");
         summary.count("duplicates", 1, "duplicate", "duplicates");
         summary.count_if_any("added", 0, "added");
-        summary.amount("bytes", 31_250_000, 31.25, "MB in them");
+        summary.bytes("bytes", 31_250_000, "in them");
         let mut report = Report::new(true, true);
         report.problem("in/a.txt: is empty");
         let table = summary.table(&report);

@@ -57,7 +57,7 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     let page = app.read(PAGE)?;
     site.files = files.clone();
     let staged = site.stage(out, made.manifest(), &String::from_utf8_lossy(&page), Some(&app), report)?;
-    let mut summary = made.publish()?;
+    let mut summary = made.publish()?.of(out.display());
     site.pages = staged.place(&site)?;
     for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
         pages::remove_if_any(&out.join(file))?;

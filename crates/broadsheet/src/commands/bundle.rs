@@ -76,7 +76,7 @@ impl Made {
         let size = prepared.summary;
         summary.count("articles", size.articles.into(), "article in the archive", "articles in the archive");
         summary.count("files", size.files as u64, "file of it", "files of it");
-        summary.amount("bytes", size.bytes, size.bytes as f64 / 1e6, "MB in them");
+        summary.bytes("bytes", size.bytes, "in them");
         Self { claim, prepared, summary }
     }
 

@@ -33,7 +33,7 @@ pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
     written(output.flush())?;
     let mut summary = Summary::new("standard output");
     summary.count("read", n_read, "article read", "articles read");
-    summary.amount("bytes", bytes, bytes as f64 / 1e6, "MB written");
+    summary.bytes("bytes", bytes, "written");
     summary.tell_aside(report);
     Ok(())
 }
