@@ -183,8 +183,13 @@ impl Inputs {
             Ok(below) if below != Path::new("") => reading.real.join(below),
             _ => reading.real.clone(),
         };
-        of.set(self.named.iter().position(|named| named.names(&file)));
-        !self.no_articles.contains(&file) && (reading.of.is_none() || of.get() == reading.of)
+        let named_by = |sources: &[RealName]| sources.iter().position(|source| source.names(&file));
+        let before = match reading.of {
+            Some(place) => named_by(self.named.get(..place).unwrap_or_default()),
+            None => named_by(&self.named),
+        };
+        of.set(reading.of.or(before));
+        !self.no_articles.contains(&file) && (reading.of.is_none() || before.is_none())
     }
 }
 

@@ -76,7 +76,7 @@ fn with_remedy(error: Error) -> Error {
 #[derive(Args)]
 pub struct SourceArguments {
     /// Files, or folders that are walked in sorted order: .html, .mhtml, .xml, .rss, .atom, .txt, .md, .json, .jsonl, each also with .gz
-    /// behind it.
+    /// behind it. A folder whose broadsheet.toml names sources is read as that says.
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// The settings, in place of the broadsheet.toml beside the sources.

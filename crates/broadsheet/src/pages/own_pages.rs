@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use article::{Article, SpanKind};
+use article::{Article, SpanKind, direction};
 use import::{Event, Origin};
 use serde::{Deserialize, Serialize};
 
@@ -92,11 +92,12 @@ fn read(
 pub fn own_page(page: &OwnPage, imprint: &Imprint) -> String {
     let OwnPage { title, text, .. } = page;
     let path = page.path();
-    let description = text.abstract_.as_deref();
+    let (description, language) = (text.abstract_.as_deref(), text.language.as_deref());
     let page = Page { path: &path, title, description, kind: "website", feed: None };
     let main = |into: &mut Markup| {
         into.el("article.article-page").holding(|into| {
-            into.el("header.article-header").holding(|into| {
+            let header = into.el("header.article-header").attr_if("lang", language).attr_if("dir", direction(language));
+            header.holding(|into| {
                 into.el("h1").auto().text(&text.headline);
                 if let Some(standfirst) = description {
                     into.el("p.standfirst").auto().text(standfirst);

@@ -165,3 +165,15 @@ fn facets_are_shown_in_the_order_of_the_settings_and_those_alone() {
     test.run(&[&append[..], &["--config", "broadsheet.toml"]].concat()).success();
     assert!(shown().is_empty());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_found_once_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let test = house("sources = [\"old/*.txt\", \"old\"]\n");
+    std::fs::create_dir(test.path("in/old")).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    std::fs::write(test.path("in/old").join(name), copy("Coffee")).unwrap();
+    bundle(&test).success().says("1 article read").says("0 duplicates");
+    assert_eq!(fields(&test, "headline")[0].0, "old/caf%E9.txt");
+}
