@@ -35,7 +35,6 @@ pub fn about_page(state: State) -> View {
                 .auto()
                 .child(live(move || t("About {archive}").with(&[("archive", &archive_title(library))]))),
         )
-        .child(part(&text, "site"))
         .child(contents(state))
         .child(sources(state))
         .child(part(&text, "search"))

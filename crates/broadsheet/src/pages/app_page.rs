@@ -77,8 +77,11 @@ pub fn told(page: &str, imprint: &Imprint) -> String {
     page
 }
 
-/// The text of the app's About in one language, `about/en.json`, with what the settings say of the site: a part of its own, in
-/// which nothing needs translating. A text that is not written as the app's is stays as it is.
+/// The part of About's text that the app shows first.
+const FIRST_PART: &str = "search";
+
+/// The text of the app's About in one language, `about/en.json`, with what the settings say of the site in front of the part
+/// that is shown first, so that the app's program need not know of it. Nothing in it needs translating. A text that is not written as the app's is stays as it is.
 pub fn told_about(text: &[u8], imprint: &Imprint) -> Vec<u8> {
     let untold = imprint.description.is_none() && imprint.owner.is_none() && imprint.own_pages.is_empty();
     let Some(Value::Object(mut parts)) = serde_json::from_slice(text).ok().filter(|_| !untold) else {
@@ -95,7 +98,8 @@ pub fn told_about(text: &[u8], imprint: &Imprint) -> Vec<u8> {
         let links = [json!("ul"), json!({ "class": "sources" })].into_iter().chain(imprint.own_pages.iter().map(link));
         site.push(links.collect());
     }
-    parts.insert("site".to_owned(), site.into());
+    let Some(search) = parts.remove(FIRST_PART) else { return text.to_vec() };
+    parts.insert(FIRST_PART.to_owned(), json!(["section", {}, site, search]));
     Value::Object(parts).to_string().into_bytes()
 }
 

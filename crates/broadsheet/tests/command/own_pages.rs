@@ -57,9 +57,9 @@ fn a_page_is_written_in_the_frame_and_led_to_from_everywhere() {
     }
     assert!(read(&test, "sitemap.xml").contains("<loc>https://news.example/page/contact.html</loc>"));
     let about: Value = serde_json::from_str(&read(&test, "about/en.json")).unwrap();
-    assert_eq!(about["search"][2], "Search");
-    assert_eq!(about["site"][2][2], "Harbour Press");
-    assert_eq!(about["site"][3][2][2][1]["href"], "./page/about-us.html");
+    assert_eq!(about["search"][3][2], "Search");
+    assert_eq!(about["search"][2][2][2], "Harbour Press");
+    assert_eq!(about["search"][2][3][2][2][1]["href"], "./page/about-us.html");
     assert!(read(&test, "feed.xml").contains("<author><name>Harbour Press</name></author>"));
 }
 
