@@ -70,8 +70,8 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
         if arguments.precompress {
             summary.count("precompressed", files, "file has compressed forms", "files have compressed forms");
             summary.count("precompressedWritten", written, "of them is new", "of them are new");
-            summary.amount("precompressedBytes", bytes, bytes as f64 / 1e6, "MB in them as they are");
-            summary.amount("brotliBytes", packed, packed as f64 / 1e6, "MB in brotli");
+            summary.bytes("precompressedBytes", bytes, "in them as they are");
+            summary.bytes("brotliBytes", packed, "in brotli");
         }
     }
     // Without the lock, which goes with this run.
