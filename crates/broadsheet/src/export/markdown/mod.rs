@@ -48,9 +48,14 @@ impl Exporter for Markdown {
 fn markdown(article: &Article) -> Result<(String, u64)> {
     let mut text = front_matter::front_matter(article)?;
     let mut changed = 0;
-    let mut before = None;
+    let mut before: Option<&Block> = None;
+    let mut is_second = false;
     for block in &article.body {
-        let (written, is_whole) = held(block, before, &article.associations);
+        // A list directly behind another of its kind has another mark than that, so that the two stay two.
+        let is_behind =
+            |before: &Block| [before.kind, block.kind] == [BlockKind::List; 2] && before.ordered == block.ordered;
+        is_second = !is_second && before.is_some_and(is_behind);
+        let (written, is_whole) = held(block, is_second, &article.associations);
         changed += u64::from(!is_whole);
         text.push('\n');
         text.push_str(&written);
@@ -60,10 +65,7 @@ fn markdown(article: &Article) -> Result<(String, u64)> {
 }
 
 /// A block as Markdown that is read back as the same, or as nearly so as can be.
-fn held(block: &Block, before: Option<&Block>, pictures: &[Association]) -> (String, bool) {
-    // A list directly behind another of its kind has another mark, so that the two stay two.
-    let is_second = block.kind == BlockKind::List
-        && before.is_some_and(|before| before.kind == BlockKind::List && before.ordered == block.ordered);
+fn held(block: &Block, is_second: bool, pictures: &[Association]) -> (String, bool) {
     let written = blocks::write(block, is_second, pictures);
     if blocks::comes_back(block, &written, pictures) {
         return (written, true);

@@ -98,6 +98,17 @@ fn every_kind_of_block_comes_back() {
     });
 }
 
+/// The third had the mark of the second, and was read as its end.
+#[test]
+fn three_lists_behind_one_another_stay_three() {
+    for ordered in [false, true] {
+        let list = |text: &str| Block { ordered, ..Block::new(BlockKind::List, text) };
+        let body = vec![list("one"), list("two"), list("three\nfour")];
+        let (text, _) = markdown(&Article { headline: "A".into(), body: body.clone(), ..Article::default() }).unwrap();
+        assert_eq!(read_back(&text).body, body, "{text}");
+    }
+}
+
 #[test]
 fn what_markdown_cannot_hold_is_counted_and_its_text_kept() {
     // A mark inside a word that begins with a sign.
