@@ -15,6 +15,9 @@ use crate::results::is_empty;
 
 pub use passage::Passage;
 
+/// Where the archive lies, below the app's root.
+pub const ARCHIVE: &str = "archive/";
+
 /// Where the reader is: a view, and the query that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Location {

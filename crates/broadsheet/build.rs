@@ -1,4 +1,8 @@
-//! Puts the built app into the command, where one is at hand: `cargo xtask dist` names its folder in `BROADSHEET_APP`.
+//! Puts the built app into the command, where one is at hand: `cargo xtask dist` names its folder in `BROADSHEET_APP`. Tells
+//! the command apart from others that make something else of the same articles.
+
+#[path = "../../build_sources.rs"]
+mod build_sources;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,8 +12,11 @@ use std::path::{Path, PathBuf};
 const APP: &str = "BROADSHEET_APP";
 /// The archive's folder in a built app: the sample's, which is not carried.
 const ARCHIVE: &str = "archive";
+/// What decides what a site is made like.
+const SOURCES: [&str; 5] = ["src", "../article/src", "../import/src", "../search/src", "../../Cargo.lock"];
 
 fn main() {
+    println!("cargo::rustc-env=BROADSHEET_PROGRAM={:016x}", build_sources::hash_of(&SOURCES));
     println!("cargo::rerun-if-env-changed={APP}");
     let mut files = BTreeMap::new();
     if let Some(app) = std::env::var_os(APP).map(PathBuf::from).filter(|app| !app.as_os_str().is_empty()) {

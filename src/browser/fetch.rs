@@ -9,9 +9,7 @@ use web_sys::RequestCache;
 
 use super::{root, wait};
 use crate::failure::{Failure, Trouble};
-
-/// Where the archive lies, below the app's root.
-const ARCHIVE: &str = "archive/";
+use crate::route::ARCHIVE;
 
 /// How long to wait before a fetch that failed is tried a second time.
 const RETRY_AFTER: i32 = 400;

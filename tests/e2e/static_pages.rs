@@ -40,12 +40,56 @@ pub const TESTS: &[Test] = &[
         page.open(&format!("{site}?article={slug}"));
         page.wait("the text", || page.script("return !!document.querySelector('.article-body blockquote')") == true);
         let app = page.text_of(BODY);
-        for kind in
-            ["<blockquote", "<pre", "<table", "<figure", "<ol", "<ul", "<h3", "<strong", "pullquote", "dateline"]
-        {
+        for kind in [
+            "<blockquote",
+            "<pre",
+            "<table",
+            "<figure",
+            "<img",
+            "<ol",
+            "<ul",
+            "<h3",
+            "<strong",
+            "pullquote",
+            "dateline",
+        ] {
             assert!(plain.contains(kind), "{kind} is missing: {plain}");
         }
         assert_eq!(plain, app);
+    }),
+    ("a_picture_is_shown_in_the_width_that_fits_and_moves_nothing", |page| {
+        let site = visit(page, "list/1.html");
+        page.click("link", "Every kind of block");
+        page.wait_for("Every kind of block".to_owned(), || page.heading());
+        let slug = page.text_of("return location.pathname.split('/').pop().replace('.html', '')");
+        sure(page.browser.resize(360, 800));
+        for path in [format!("article/{slug}.html"), format!("?article={slug}")] {
+            page.open(&format!("{site}{path}"));
+            page.wait("the figure", || {
+                page.script("return !!document.querySelector('.article-body figure img')") == true
+            });
+            let seen = page.script(
+                "const image = document.querySelector('.article-body figure img');
+                const height = () => Math.round(image.getBoundingClientRect().height);
+                const before = height();
+                image.scrollIntoView();
+                await image.decode();
+                const box = image.getBoundingClientRect();
+                return [before, height(), Math.round(box.width / 2), image.naturalHeight > 0, image.currentSrc]",
+            );
+            assert!(seen[0].as_u64().is_some_and(|height| height > 100), "{path}: {seen}");
+            assert_eq!((&seen[0], &seen[0], &seen[3]), (&seen[1], &seen[2], &Value::Bool(true)), "{path}: {seen}");
+            let file = seen[4].as_str().unwrap_or_default();
+            assert!(
+                file.starts_with(&format!("{site}archive/pictures/")) && !file.contains("-1280-"),
+                "{path}: {seen}"
+            );
+            assert_eq!(
+                page.text_of("return document.querySelector('.article-body figure img').alt"),
+                "Blue and red stripes"
+            );
+            assert_eq!(page.console_errors(), [""; 0], "{path}");
+        }
     }),
     ("an_address_that_is_not_there_is_handed_over_to_the_app", |page| {
         let site = visit(page, "list/1.html");
@@ -107,6 +151,8 @@ const BODY: &str = "
         for (const name of ['data-at', 'data-block']) element.removeAttribute(name);
     // Empty texts, which the app keeps to find places again.
     body.normalize();
+    for (const image of body.querySelectorAll('img'))
+        for (const name of ['src', 'srcset']) image.setAttribute(name, image.getAttribute(name).replaceAll('../archive/', 'archive/'));
     for (const link of body.querySelectorAll('a'))
         link.setAttribute('href', link.getAttribute('href').replace(/^\\.\\.?\\//, ''));
     const said = element => [...element.childNodes].map(node => node.nodeType == 3 ? node.data : node.nodeType != 1 ? '' :
@@ -146,6 +192,7 @@ fn articles() -> [Value; 2] {
             "associations": [
                 { "caption": "Stands in no block.", "creditText": "EPA" },
                 { "href": "https://two.example/a.jpg", "caption": "A ship", "creditText": "Ann Other" },
+                { "href": include_str!("picture.txt"), "caption": "Waves", "creditText": "Bo Li", "altText": "Blue and red stripes" },
             ],
             "body": [
                 { "kind": "paragraph", "text": "Bold, italic & <b>code</b>.", "spans": [span(0, 4, "strong"), span(2, 12, "emphasis"), span(15, 25, "code")] },
@@ -158,6 +205,7 @@ fn articles() -> [Value; 2] {
                 { "kind": "list", "text": "one\ntwo", "spans": [link("https://two.example/")] },
                 { "kind": "list", "ordered": true, "text": "first\nsecond" },
                 { "kind": "figure", "text": "A ship", "association": 1 },
+                { "kind": "figure", "text": "Waves", "association": 2 },
                 { "kind": "table", "header": true, "text": "Name\tNumber\nOslo\t7\nBergen" },
                 { "kind": "paragraph", "text": "let a = 1;\nlet b = 2;", "spans": [span(0, 21, "code")] },
                 { "kind": "paragraph", "text": "שלום עולם" },

@@ -12,6 +12,7 @@ mod lenient;
 mod lookup;
 mod manifest;
 mod model;
+mod picture;
 pub mod piece;
 mod preview;
 mod stored;
@@ -21,7 +22,8 @@ pub use items::nth_item;
 pub use language::{direction, is_rtl};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};
 pub use manifest::{FORMAT, FacetEntry, Manifest, Segment, file, id_at, joint_file, place_of};
-pub use model::{Article, Association, Name, StoredArticle};
+pub use model::{Article, Name, StoredArticle};
+pub use picture::{Association, FIGURE_SIZES, Rendition};
 pub use preview::{PREVIEW_TEXT, Preview};
 pub use stored::{ArticleText, Stored, segment};
 

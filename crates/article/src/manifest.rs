@@ -129,6 +129,9 @@ pub mod file {
     /// The list of all the segment's files, by whose hash the segment is named.
     pub const LIST: &str = "files.json";
 
+    /// Which pictures the articles of the segment show; where they show any.
+    pub const PICTURES: &str = "pictures.json";
+
     /// The joint of the segments, in the folder of its own.
     pub const JOINT: &str = "joint.bin";
 

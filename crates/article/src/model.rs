@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::block::{Block, BlockKind};
 use crate::lenient;
+use crate::picture::Association;
 
 /// One news item.
 ///
@@ -144,7 +145,7 @@ impl Article {
     pub fn loose_pictures(&self) -> impl Iterator<Item = &Association> {
         let is_loose = |at: usize, picture: &Association| {
             !self.body.iter().any(|block| block.association == Some(at))
-                && (picture.caption.is_some() || picture.href.is_some())
+                && (picture.caption.is_some() || picture.is_somewhere())
         };
         self.associations
             .iter()
@@ -189,33 +190,6 @@ impl From<&str> for Name {
     fn from(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
     }
-}
-
-/// A picture that belongs to an article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Association {
-    /// The source's identifier.
-    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
-    pub uri: Option<String>,
-    /// Where the picture's file is; nothing where only its caption is known.
-    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
-    pub href: Option<String>,
-    /// What the picture shows, as printed below it, without the credit.
-    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
-    pub caption: Option<String>,
-    /// Whom to credit, as printed: "EPA Images pic".
-    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
-    pub credit_text: Option<String>,
-    /// What to say to those who do not see the picture.
-    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
-    pub alt_text: Option<String>,
-    /// In pixels.
-    #[serde(deserialize_with = "lenient::number", skip_serializing_if = "Option::is_none")]
-    pub width: Option<u64>,
-    /// In pixels.
-    #[serde(deserialize_with = "lenient::number", skip_serializing_if = "Option::is_none")]
-    pub height: Option<u64>,
 }
 
 /// An article as the archive stores it: with what the bundler worked out once, so that no reader has to.

@@ -7,7 +7,8 @@ use crate::block::{Block, BlockKind, Span, SpanKind};
 use crate::fields::{ALL, Fields, Unfit, Value, read};
 use crate::lookup::LookupEntry;
 use crate::manifest::{FacetEntry, Manifest, Segment};
-use crate::model::{Article, Association, Name, StoredArticle};
+use crate::model::{Article, Name, StoredArticle};
+use crate::picture::{Association, Rendition};
 use crate::preview::Preview;
 
 /// Something that the archive stores.
@@ -176,6 +177,10 @@ fn association(fields: &mut Fields) -> Association {
     Association {
         uri: fields.text_if("uri"),
         href: fields.text_if("href"),
+        renditions: fields.many("renditions", |fields| Rendition {
+            href: fields.text_or_empty("href"),
+            width: fields.number_if("width"),
+        }),
         caption: fields.text_if("caption"),
         credit_text: fields.text_if("creditText"),
         alt_text: fields.text_if("altText"),

@@ -10,11 +10,11 @@ use import::{Imported, Origin};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::config::Config;
+use crate::config::{Config, PicturePolicy};
 use crate::identity;
-use crate::inputs::Inputs;
-use crate::pictures;
-use crate::publication::{self, Rank, Refusal};
+use crate::inputs::{Inputs, Whence};
+use crate::pictures::{self, Wanted};
+use crate::publication::{self, Rank, Refusal, Validity};
 use crate::report::Report;
 use crate::spool::{Place, Spool};
 
@@ -28,6 +28,10 @@ pub struct Collection {
     pub duplicates: u64,
     /// How many articles may not be published.
     pub refused: u64,
+    /// How long that stays so.
+    pub validity: Validity,
+    /// How many pictures lie on hosts from which pages fetch none.
+    pub elsewhere: usize,
 }
 
 /// An article of a collection.
@@ -37,6 +41,8 @@ struct Entry {
     found: String,
     place: Place,
     held: Option<u32>,
+    /// Pictures that are to be made before the article is complete.
+    wanted: Vec<Wanted>,
 }
 
 /// An article that may not be published.
@@ -49,7 +55,11 @@ pub struct Withdrawn {
 impl Collection {
     /// One without articles.
     pub fn empty() -> Result<Self> {
-        Ok(Self { spool: Spool::new()?, entries: Vec::new(), withdrawn: Vec::new(), duplicates: 0, refused: 0 })
+        Ok(Self::of(Spool::new()?, Validity::at(Timestamp::MIN)))
+    }
+
+    fn of(spool: Spool, validity: Validity) -> Self {
+        Self { spool, entries: Vec::new(), withdrawn: Vec::new(), duplicates: 0, refused: 0, validity, elsewhere: 0 }
     }
 
     /// How many articles there are.
@@ -85,7 +95,24 @@ impl Collection {
     /// Takes an article over from an archive, in whose order it has this number.
     pub fn take_over(&mut self, article: &Article, held: u32, zone: &TimeZone) -> Result<()> {
         let place = self.spool.put(article)?;
-        self.entries.push(Entry { rank: Rank::of(article, zone), found: String::new(), place, held: Some(held) });
+        let rank = Rank::of(article, zone);
+        self.entries.push(Entry { rank, found: String::new(), place, held: Some(held), wanted: Vec::new() });
+        Ok(())
+    }
+
+    /// Hands over which pictures are to be made for the article with this number, once.
+    pub fn take_wanted(&mut self, number: usize) -> Vec<Wanted> {
+        std::mem::take(&mut self.entries[number].wanted)
+    }
+
+    /// Where the bytes of such pictures wait that lie in no file of their own.
+    pub fn spool(&mut self) -> &mut Spool {
+        &mut self.spool
+    }
+
+    /// Puts the article with this number in the place of what it was.
+    pub fn replace(&mut self, number: usize, article: &Article) -> Result<()> {
+        self.entries[number].place = self.spool.put(article)?;
         Ok(())
     }
 
@@ -105,7 +132,9 @@ impl Collection {
 pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
     let mut collector = Collector {
         config: &inputs.config,
+        policy: inputs.config.site.pictures(),
         now: inputs.now,
+        validity: Validity::at(inputs.now),
         spool: Spool::new()?,
         entries: Vec::new(),
         by_uri: HashMap::new(),
@@ -113,19 +142,20 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         embargoed: 0,
         elsewhere: 0,
     };
-    inputs.read(report, |imported, report| collector.take(imported, report))?;
+    inputs.read(report, |imported, whence, report| collector.take(imported, whence, report))?;
     Ok(collector.finish(report))
 }
 
 struct Collector<'a> {
     config: &'a Config,
+    policy: PicturePolicy,
     now: Timestamp,
+    validity: Validity,
     spool: Spool,
     entries: Vec<Found>,
     by_uri: HashMap<String, usize>,
     duplicates: u64,
     embargoed: u64,
-    /// Pictures on other hosts.
     elsewhere: usize,
 }
 
@@ -136,20 +166,21 @@ struct Found {
     found: String,
     refusal: Option<Refusal>,
     place: Place,
+    wanted: Vec<Wanted>,
 }
 
 impl Collector<'_> {
-    fn take(&mut self, imported: Imported, report: &mut Report) -> Result<()> {
-        let Imported { mut article, origin, found } = imported;
-        let unshown = pictures::settle(&mut article);
-        identity::identify(&mut article, self.config, &origin);
+    fn take(&mut self, imported: Imported, whence: &Whence, report: &mut Report) -> Result<()> {
+        let Imported { mut article, origin, found, enclosed } = imported;
+        let wanted = pictures::wanted(&article, whence, enclosed, &mut self.spool)?;
+        identity::name(&mut article, self.config, &origin);
         let zone = &self.config.time_zone;
-        if let Some(addresses) = unshown.addresses() {
-            report.note(format!(
-                "{found}: pictures are not copied into an archive yet; the text stands without {addresses}, captions are kept"
-            ));
+        // Others are completed when their pictures are made: what these show decides which captions stand in the text.
+        if wanted.is_empty() {
+            self.elsewhere += pictures::settle(&mut article, &[], &self.policy);
+            identity::complete(&mut article, self.config);
         }
-        self.elsewhere += unshown.elsewhere;
+        self.validity.add(&article, zone);
         let refusal = publication::refusal(&article, self.now, zone);
         // What is still under embargo may not even push out the version that it will replace.
         if let Some(refusal @ Refusal::Embargo(_)) = &refusal {
@@ -162,7 +193,7 @@ impl Collector<'_> {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
                 let place = self.spool.put(&article)?;
-                self.entries.push(Found { rank, origin, found, refusal, place });
+                self.entries.push(Found { rank, origin, found, refusal, place, wanted });
             }
             Some(&index) => {
                 self.duplicates += 1;
@@ -181,7 +212,7 @@ impl Collector<'_> {
                 }
                 if wins {
                     let place = self.spool.put(&article)?;
-                    self.entries[index] = Found { rank, origin, found, refusal, place };
+                    self.entries[index] = Found { rank, origin, found, refusal, place, wanted };
                 }
             }
         }
@@ -189,17 +220,12 @@ impl Collector<'_> {
     }
 
     fn finish(self, report: &mut Report) -> Collection {
-        let Self { spool, entries, duplicates, embargoed, elsewhere, .. } = self;
-        if elsewhere > 0 {
-            report.note(format!(
-                "pictures on other hosts: {elsewhere}; a page loads nothing from elsewhere, so it shows their addresses as links"
-            ));
-        }
+        let Self { spool, entries, duplicates, embargoed, elsewhere, validity, .. } = self;
         let mut collection =
-            Collection { spool, entries: Vec::new(), withdrawn: Vec::new(), duplicates, refused: embargoed };
-        for Found { rank, found, refusal, place, .. } in entries {
+            Collection { duplicates, refused: embargoed, elsewhere, ..Collection::of(spool, validity) };
+        for Found { rank, found, refusal, place, wanted, .. } in entries {
             match refusal {
-                None => collection.entries.push(Entry { rank, found, place, held: None }),
+                None => collection.entries.push(Entry { rank, found, place, held: None, wanted }),
                 Some(refusal) => {
                     report.note(left_out(&found, &refusal, &rank.uri));
                     collection.refused += 1;

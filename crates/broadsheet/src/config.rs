@@ -12,11 +12,13 @@ mod entries;
 mod nearest;
 mod own_pages;
 mod pattern;
+mod pictures;
 mod site;
 mod sources;
 mod synonyms;
 
 pub use own_pages::{ConfiguredPage, SLUG};
+pub use pictures::PicturePolicy;
 pub use site::SiteSettings;
 pub use sources::{ConfiguredSource, Named, plain};
 
@@ -28,7 +30,7 @@ use nearest::did_you_mean;
 pub const FILE: &str = "broadsheet.toml";
 
 /// Every key that the file may have.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "id",
     "title",
     "description",
@@ -38,6 +40,7 @@ pub const KEYS: [&str; 14] = [
     "terms",
     "baseAddress",
     "staticArticles",
+    "pictures",
     "sources",
     "facets",
     "synonyms",
@@ -60,6 +63,8 @@ pub struct Config {
     pub time_zone_name: String,
     /// What a reader may do with the articles.
     pub terms: Option<String>,
+    /// The file with the settings, if there is one.
+    pub file: Option<PathBuf>,
     /// The folder of the file with the settings, if there is one.
     pub folder: Option<PathBuf>,
     /// The sources that the file names.
@@ -95,6 +100,7 @@ impl Config {
         };
         let mut config = Self::from_file(&file, sources, archive)?;
         config.folder = path.is_some().then(|| file.folder().to_owned());
+        config.file = path;
         if let Some(archive) = archive {
             let place = file.path.display();
             for (key, here, there) in
@@ -152,6 +158,7 @@ impl Config {
             time_zone,
             time_zone_name,
             terms: entries.text("terms")?.or_else(|| archive.and_then(|archive| archive.terms.clone())),
+            file: None,
             folder: None,
             sources: sources.unwrap_or_default(),
             facets,

@@ -20,9 +20,11 @@ const BLOCK_ID: usize = 8;
 /// The most characters of the headline in a slug.
 const SLUG_WORDS: usize = 60;
 
+/// RFC 4648, section 6, in lower case.
+const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
 /// RFC 4648 base 32 in lower case, without padding.
 pub fn base32(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let mut text = String::with_capacity(bytes.len() * 8 / 5 + 1);
     for group in bytes.chunks(5) {
         let mut padded = [0; 8];
@@ -35,6 +37,21 @@ pub fn base32(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes that [`base32`] writes so; bits behind the last whole byte are passed over.
+pub fn from_base32(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
+    let (mut bits, mut count) = (0u32, 0);
+    for digit in text.bytes() {
+        bits = (bits << 5 | ALPHABET.iter().position(|known| *known == digit)? as u32) & 0xfff;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    Some(bytes)
+}
+
 /// SHA-256 in base 32, 52 characters.
 pub fn digest(bytes: &[u8]) -> String {
     base32(&Sha256::digest(bytes))
@@ -45,15 +62,19 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 52 && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
 }
 
-/// Completes what import cannot know or what a source leaves to be worked out: `uri`, block ids and the links of footnotes, `wordCount`, the byline
-/// from the authors, and the archive's language where there is none.
-pub fn identify(article: &mut Article, config: &Config, origin: &Origin) {
+/// Gives an article its `uri` where the source gave it none.
+pub fn name(article: &mut Article, config: &Config, origin: &Origin) {
     if article.uri.is_empty() {
         article.uri = match article.url.as_deref().map(without_fragment) {
             Some(url) if !url.is_empty() => url.to_owned(),
             _ => urn(&config.id, origin),
         };
     }
+}
+
+/// Completes what a source leaves to be worked out: block ids and the links of footnotes, `wordCount`, the byline from the
+/// authors, and the archive's language where there is none.
+pub fn complete(article: &mut Article, config: &Config) {
     name_blocks(&mut article.body);
     link_notes(&mut article.body);
     if article.by.is_none() && !article.author.is_empty() {
@@ -155,6 +176,7 @@ mod tests {
             ("foobar", "mzxw6ytboi"),
         ] {
             assert_eq!(base32(bytes.as_bytes()), text);
+            assert_eq!(from_base32(text).as_deref(), Some(bytes.as_bytes()));
         }
     }
 
@@ -192,7 +214,8 @@ mod tests {
         let ids = |texts: &[&str]| {
             let body = texts.iter().map(|text| Block::paragraph(*text)).collect();
             let mut article = Article { body, ..Article::default() };
-            identify(&mut article, &config(), &origin);
+            name(&mut article, &config(), &origin);
+            complete(&mut article, &config());
             article.body.into_iter().map(|block| block.id).collect::<Vec<_>>()
         };
         let before = ids(&["One.", "Two  words.", "One."]);
@@ -207,7 +230,7 @@ mod tests {
         let origin = Origin { path: "world/a.jsonl".into(), item: Some(3) };
         let uri = |uri: &str, url: Option<&str>| {
             let mut article = Article { uri: uri.into(), url: url.map(Into::into), ..Article::default() };
-            identify(&mut article, &config(), &origin);
+            name(&mut article, &config(), &origin);
             article.uri
         };
         assert_eq!(uri("tag:a", Some("https://a.example/1#x")), "tag:a");

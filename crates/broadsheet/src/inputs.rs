@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use article::Manifest;
-use import::{Entry, Event, Imported, Source};
+use import::{Entry, Event, Imported, Origin, Source, SourceFile};
 use jiff::Timestamp;
 
 use crate::authority::Rewritten;
@@ -35,6 +35,14 @@ struct Reading {
     prefix: String,
     /// The source of the settings, by its place, where it is one's: it reads what it names and none before it does.
     of: Option<usize>,
+}
+
+/// Where an article was found.
+pub struct Whence {
+    /// The file or folder that is read, or the folder from which patterns count.
+    pub root: PathBuf,
+    /// The article's file, or the one in which it is packed.
+    pub file: PathBuf,
 }
 
 /// What a source names, without links and detours.
@@ -117,7 +125,11 @@ impl Inputs {
 
     /// Hands over article after article, completed by what the settings say of their sources, and reports what else there is
     /// to say. What cannot be read is said and left out.
-    pub fn read(&self, report: &mut Report, mut take: impl FnMut(Imported, &mut Report) -> Result<()>) -> Result<()> {
+    pub fn read(
+        &self,
+        report: &mut Report,
+        mut take: impl FnMut(Imported, &Whence, &mut Report) -> Result<()>,
+    ) -> Result<()> {
         let bytes = |reading: &Reading| {
             let (n_named, of) = (Cell::new(0), Cell::new(None));
             import::wanted_bytes(&mut reading.source(&mut |entry| self.wants(reading, entry, &n_named, &of)))
@@ -141,7 +153,8 @@ impl Inputs {
                         source.defaults.complete(&mut imported.article);
                     }
                     self.config.authorities.apply(&mut imported.article, &mut rewritten);
-                    take(*imported, report)
+                    let whence = self.whence(reading, &imported.origin);
+                    take(*imported, &whence, report)
                 }
                 Event::Message(message) => {
                     report.message(&message);
@@ -163,6 +176,43 @@ impl Inputs {
         report.finish();
         rewritten.told().into_iter().for_each(|told| report.note(told));
         Ok(())
+    }
+
+    /// Where the file of an article is.
+    fn whence(&self, reading: &Reading, origin: &Origin) -> Whence {
+        let below = origin.path.strip_prefix(&reading.prefix).unwrap_or(&origin.path);
+        let file = if reading.path.is_dir() { reading.path.join(below) } else { reading.path.clone() };
+        // Patterns count from the folder of the settings.
+        let root = self.config.folder.clone().filter(|_| !reading.prefix.is_empty());
+        Whence { root: root.unwrap_or_else(|| reading.path.clone()), file }
+    }
+
+    /// Visits every file that reading may look at, in a fixed order: those of the articles, what lies among them, and what the
+    /// settings name; but nothing in the folder `out`.
+    pub fn files(&self, out: &Path, visit: &mut dyn FnMut(SourceFile)) {
+        let out = real(out);
+        for reading in &self.readings {
+            let names = reading.of.and_then(|place| self.config.sources.get(place)).map(|source| &source.names);
+            let mut wants = |entry: &Entry| match (entry.is_folder, names) {
+                (true, _) => real(entry.path) != out,
+                (false, Some(Named::Matching { pattern, .. })) => {
+                    pattern.matches(entry.origin) || import::is_picture(entry.path)
+                }
+                (false, _) => true,
+            };
+            import::files(&mut reading.source(&mut wants), visit);
+        }
+        for path in &self.no_articles {
+            let (origin, bytes) = (path.file_name(), path.metadata().map_or(0, |metadata| metadata.len()));
+            let origin = origin.map(|name| name.to_string_lossy().into_owned());
+            visit(SourceFile { path: path.clone(), origin, bytes, is_read: true });
+        }
+    }
+
+    /// The files and folders that are read, and those with the settings.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let readings = self.readings.iter().map(|reading| reading.path.clone());
+        readings.chain(self.no_articles.iter().cloned()).chain(self.config.file.clone()).collect()
     }
 
     /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.

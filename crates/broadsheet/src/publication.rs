@@ -49,6 +49,34 @@ pub fn refusal(article: &Article, now: Timestamp, zone: &TimeZone) -> Option<Ref
     None
 }
 
+/// The time in which what may be published stays as it is at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validity {
+    now: Timestamp,
+    /// When the last embargo ended, or the last article expired, that had by then.
+    pub since: Timestamp,
+    /// When the next embargo ends, or the next article expires.
+    pub until: Timestamp,
+}
+
+impl Validity {
+    /// That at `now` of no articles: all time.
+    pub fn at(now: Timestamp) -> Self {
+        Self { now, since: Timestamp::MIN, until: Timestamp::MAX }
+    }
+
+    /// Reckons with one more article.
+    pub fn add(&mut self, article: &Article, zone: &TimeZone) {
+        for date in [&article.embargoed_until, &article.expires].into_iter().flatten() {
+            match Moment::read(date, zone).map(|moment| moment.instant) {
+                Some(instant) if instant <= self.now => self.since = self.since.max(instant),
+                Some(instant) => self.until = self.until.min(instant),
+                None => {}
+            }
+        }
+    }
+}
+
 /// "usable" also stands as `stat:usable` and at the end of IPTC's address for it.
 fn is_usable(status: &str) -> bool {
     status.rsplit([':', '/']).next().is_some_and(|last| last.eq_ignore_ascii_case("usable"))
@@ -173,6 +201,23 @@ mod tests {
         check(|article| article.expires = Some("9999-12-31T23:59:59Z".into()), false);
         check(|article| article.embargoed_until = Some("9999-12-31T23:59:59Z".into()), true);
         check(|article| article.expires = Some("2999-12-31 or so".into()), true);
+    }
+
+    #[test]
+    fn what_may_be_published_changes_when_an_embargo_ends_or_an_article_expires() {
+        let instant = |text: &str| text.parse::<Timestamp>().unwrap();
+        let dates = ["2026-05-01T00:00:00Z", "2026-06-01T12:00:00Z", "2026-06-01T12:00:01Z", "2026-07-01", "never"];
+        let mut validity = Validity::at(instant("2026-06-01T12:00:00Z"));
+        for (at, date) in dates.iter().enumerate() {
+            let date = Some((*date).to_owned());
+            let article = match at % 2 {
+                0 => Article { embargoed_until: date, ..Article::default() },
+                _ => Article { expires: date, ..Article::default() },
+            };
+            validity.add(&article, &TimeZone::UTC);
+        }
+        assert_eq!(validity.since, instant("2026-06-01T12:00:00Z"));
+        assert_eq!(validity.until, instant("2026-06-01T12:00:01Z"));
     }
 
     #[track_caller]

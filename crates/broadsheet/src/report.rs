@@ -36,6 +36,11 @@ impl Report {
         self.json
     }
 
+    /// Whether problems alone are said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says what was left out by rule.
     pub fn note(&mut self, what: impl Display) {
         self.notes += 1;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path};
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use article::Manifest;
@@ -11,12 +13,16 @@ use serde::{Deserialize, Serialize};
 use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive::{self, Claim};
 use crate::config::SiteSettings;
+use crate::made::{Files, Made, modified};
 use crate::pages::{self, Pages, Staging, remove_if_any};
 use crate::precompress::{self, Precompressed};
 use crate::report::Report;
 
 /// The file by which a site is known.
-const SITE: &str = "site.json";
+pub const SITE: &str = "site.json";
+/// How often it is tried to write that file later than all others. Clocks of disks tick every few milliseconds; where they tick
+/// by seconds, sites are always built anew.
+const TRIES: u32 = 20;
 /// Where the app has the text of its About, a file for each language.
 const ABOUT: &str = "about/";
 
@@ -37,6 +43,9 @@ pub struct Site {
     /// What the settings said of the site.
     #[serde(default)]
     pub settings: SiteSettings,
+    /// What it was made from, once it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
 }
 
 impl Site {
@@ -68,6 +77,19 @@ impl Site {
     /// Says it.
     pub fn write(&self, folder: &Path) -> Result<()> {
         archive::replace_file(&folder.join(SITE), &serde_json::to_vec_pretty(self)?)
+    }
+
+    /// Says it later than all other files were written, so that one which is changed afterwards can be told.
+    pub fn write_last(&self, folder: &Path) -> Result<()> {
+        let newest = Files::of(folder)?.newest;
+        for _ in 0..TRIES {
+            self.write(folder)?;
+            if modified(&folder.join(SITE))? > newest {
+                break;
+            }
+            sleep(Duration::from_millis(2));
+        }
+        Ok(())
     }
 
     /// The site around an archive's folder, if it is one's.

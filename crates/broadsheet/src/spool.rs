@@ -29,16 +29,29 @@ impl Spool {
 
     /// Puts an article away.
     pub fn put(&mut self, article: &Article) -> Result<Place> {
-        self.buffer.clear();
-        serde_json::to_writer(&mut self.buffer, article)?;
-        self.file.write_all(&self.buffer).context("the temporary file for the articles cannot be written")?;
-        let place = Place { offset: self.offset, length: self.buffer.len() };
-        self.offset += self.buffer.len() as u64;
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        serde_json::to_writer(&mut buffer, article)?;
+        let place = self.put_bytes(&buffer);
+        self.buffer = buffer;
+        place
+    }
+
+    /// Puts bytes away.
+    pub fn put_bytes(&mut self, bytes: &[u8]) -> Result<Place> {
+        self.file.write_all(bytes).context("the temporary file for the articles cannot be written")?;
+        let place = Place { offset: self.offset, length: bytes.len() };
+        self.offset += bytes.len() as u64;
         Ok(place)
     }
 
     /// Takes an article out again.
     pub fn get(&mut self, place: Place) -> Result<Article> {
+        serde_json::from_slice(&self.get_bytes(place)?).context("the temporary file for the articles was changed")
+    }
+
+    /// Takes bytes out again.
+    pub fn get_bytes(&mut self, place: Place) -> Result<Vec<u8>> {
         self.file.flush().context("the temporary file for the articles cannot be written")?;
         let file = self.file.get_mut();
         let mut bytes = vec![0; place.length];
@@ -46,6 +59,6 @@ impl Spool {
             .and_then(|_| file.read_exact(&mut bytes))
             .context("the temporary file for the articles cannot be read")?;
         file.seek(SeekFrom::End(0)).context("the temporary file for the articles cannot be read")?;
-        serde_json::from_slice(&bytes).context("the temporary file for the articles was changed")
+        Ok(bytes)
     }
 }

@@ -43,6 +43,11 @@ impl Summary {
         self.rows.push((format!("{:.1}", number as f64 / size), format!("{unit} {what}")));
     }
 
+    /// Adds what is told to scripts alone.
+    pub fn figure(&mut self, name: &str, value: impl Into<Value>) {
+        self.figures.insert(name.to_owned(), value.into());
+    }
+
     /// The same of what holds this.
     pub fn of(self, title: impl Display) -> Self {
         Self { title: title.to_string(), ..self }

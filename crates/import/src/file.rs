@@ -10,12 +10,12 @@ use std::rc::Rc;
 
 use crate::declared::charset_of_named;
 use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
-use crate::kind::{KINDS, Kind};
+use crate::kind::{KINDS, Kind, is_picture};
 use crate::meter::{Counted, Meter, Unpacked};
 use crate::outlet::{Beside, Flow, Outlet, Tell};
 use crate::source::Source;
 use crate::stream::{self, Bytes, Stream};
-use crate::walk::{Failure, Found, FoundFile, walk};
+use crate::walk::{Failure, Found, FoundFile, Scope, walk};
 use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, warc, xml_file};
 
 /// Reads all that a source holds.
@@ -24,7 +24,7 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     let is_walked = source.path.is_dir();
     // What has no kind by its name may still be named by a list: that is known at the end.
     let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
-    walk(source, &mut |found| match found {
+    walk(source, Scope::Articles, &mut |found| match found {
         Found::Failed { path, why } => {
             let meter = Meter::new(bytes_before, 0);
             let mut outlet = Outlet::new(tell, path.display().to_string(), String::new(), meter);
@@ -40,7 +40,9 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
         }
         Found::File(file) => {
             let Some(kind) = Kind::of(&file.path) else {
-                unknown.push(file);
+                if !is_picture(&file.path) {
+                    unknown.push(file);
+                }
                 return Ok(());
             };
             let folder = Beside {

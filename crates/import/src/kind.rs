@@ -67,6 +67,14 @@ impl Kind {
     }
 }
 
+/// Whether a file is a picture by its name: those lie among articles that show them.
+pub fn is_picture(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    extension.is_some_and(|extension| {
+        ["jpg", "jpeg", "jfif", "png", "gif", "webp", "svg", "avif", "heic"].contains(&extension.as_str())
+    })
+}
+
 /// What browsers put behind a page's name for the folder of its pictures, scripts and frames; they write it in the
 /// language of their menus.
 const COMPANIONS: [&str; 17] = [

@@ -27,6 +27,7 @@ mod date_words;
 mod dates;
 mod declared;
 mod decode;
+mod enclosed;
 mod epub;
 mod feed;
 mod field_names;
@@ -73,8 +74,9 @@ mod zip;
 
 use article::{Article, Association, Block};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+pub use kind::is_picture;
 pub use message::{Message, Place, Severity};
 pub use source::{Entry, Source};
 
@@ -106,6 +108,17 @@ pub struct Imported {
     pub origin: Origin,
     /// The same as messages name it: the file as it was reached from the source, and the line or item.
     pub found: String,
+    /// The pictures that lie in the source's file itself.
+    pub enclosed: Vec<Enclosed>,
+}
+
+/// A picture that lies in the file of its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its place among the article's pictures.
+    pub association: usize,
+    /// Its file.
+    pub bytes: Vec<u8>,
 }
 
 /// Where an article comes from.
@@ -195,7 +208,7 @@ pub fn source_bytes(source: &Path) -> u64 {
 /// The same for [`import_source`].
 pub fn wanted_bytes(source: &mut Source) -> u64 {
     let mut total = 0;
-    let _ = walk::walk(source, &mut |found| {
+    let _ = walk::walk(source, walk::Scope::Articles, &mut |found| {
         if let walk::Found::File(file) = found
             && kind::Kind::of(&file.path).is_some()
         {
@@ -204,4 +217,32 @@ pub fn wanted_bytes(source: &mut Source) -> u64 {
         Ok(())
     });
     total
+}
+
+/// A file of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path below the source, as [`Origin::path`] has it; nothing where it cannot be looked at.
+    pub origin: Option<String>,
+    /// Its length.
+    pub bytes: u64,
+    /// Whether articles are read from it. Else it may be a picture, or no business of ours.
+    pub is_read: bool,
+}
+
+/// Visits every file that reading a source may look at and that is wanted, in the order of [`import`]: those of its articles, those in the
+/// folders of saved pages, and all that lies among them.
+pub fn files(source: &mut Source, visit: &mut dyn FnMut(SourceFile)) {
+    let _ = walk::walk(source, walk::Scope::Whole, &mut |found| {
+        visit(match found {
+            walk::Found::File(walk::FoundFile { path, origin, bytes }) => {
+                let is_read = kind::Kind::of(&path).is_some();
+                SourceFile { path, origin: Some(origin), bytes, is_read }
+            }
+            walk::Found::Failed { path, .. } => SourceFile { path, origin: None, bytes: 0, is_read: false },
+        });
+        Ok(())
+    });
 }

@@ -2,17 +2,19 @@
 
 use std::io::BufRead;
 
-use crate::LIMIT;
+use article::Association;
+
 use crate::bounded_line::{Line, read_line};
 use crate::file::{broken_off, too_large};
 use crate::headers::Headers;
 use crate::outlet::{Flow, Outlet};
 use crate::page::{self, Told};
+use crate::{Enclosed, LIMIT};
 
-/// Reads the page of a file. What stands behind it is not looked at.
+/// Reads the page of a file, and the pictures of its article from what stands behind it.
 pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
-    let part = match page_of(reader) {
-        Ok(Some(part)) => part,
+    let (part, boundary) = match page_of(reader) {
+        Ok(Some(page)) => page,
         Ok(None) => return outlet.problem(None, "holds no page: a part of type text/html is missing"),
         Err(Fault::Io(error)) => {
             return outlet.problem(None, format!("{} (the page was left out)", broken_off(&error)));
@@ -20,8 +22,63 @@ pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
         Err(Fault::TooLarge) => return outlet.problem(None, too_large("is")),
     };
     let told = Told { address: part.location, charset: part.charset, ..Told::default() };
-    page::read_bytes(&part.bytes, &told, outlet)
+    let read = match page::article_in_bytes(&part.bytes, &told) {
+        Ok(read) => read,
+        Err(why) => return page::left_out(&why, outlet),
+    };
+    let mut enclosed = Vec::new();
+    if let Some(boundary) = &boundary
+        && let Err(fault) = pictures(reader, boundary, read.pictures(), &mut enclosed)
+    {
+        let why = match fault {
+            Fault::Io(error) => broken_off(&error),
+            Fault::TooLarge => "holds pictures that are too large".to_owned(),
+        };
+        outlet.problem(None, format!("{why} (the article is read, and may lack pictures)"))?;
+    }
+    read.hand_over_with(enclosed, outlet)
 }
+
+/// Reads on for the pictures that an article names, by the addresses or the ids of the parts.
+fn pictures(
+    reader: &mut impl BufRead,
+    boundary: &str,
+    named: &[Association],
+    enclosed: &mut Vec<Enclosed>,
+) -> Result<(), Fault> {
+    let mut wanted: Vec<(usize, &str)> = Vec::new();
+    for (association, picture) in named.iter().enumerate() {
+        wanted.extend(picture.href.as_deref().map(|href| (association, href)));
+    }
+    let mut line = Vec::new();
+    let mut total = 0;
+    // The reader stands behind the boundary of the first part.
+    while !wanted.is_empty() {
+        let own = Headers::read(reader).map_err(Fault::Io)?;
+        let id = own.value("content-id").map(|id| format!("cid:{}", id.trim().trim_matches(['<', '>'])));
+        let names = [own.value("content-location").map(str::trim), id.as_deref()];
+        let at = wanted.iter().position(|(_, href)| names.contains(&Some(href)));
+        match at.filter(|_| own.says("content-type", "image/")) {
+            Some(at) => {
+                let part = part(reader, &own, Some(boundary.as_bytes()), &mut line)?;
+                total += part.bytes.len() as u64;
+                if total > MOST_PICTURES {
+                    return Err(Fault::TooLarge);
+                }
+                enclosed.push(Enclosed { association: wanted.swap_remove(at).0, bytes: part.bytes });
+            }
+            None => while next_line(reader, &mut line)? && !line.starts_with(boundary.as_bytes()) {},
+        }
+        // The last boundary has two dashes more, and behind a file that is cut off there is nothing.
+        if line.is_empty() || line.get(boundary.len()..).is_some_and(|end| end.starts_with(b"--")) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The most bytes of an article's pictures, in memory all at once: 64 MB.
+const MOST_PICTURES: u64 = 4 * LIMIT;
 
 enum Fault {
     Io(std::io::Error),
@@ -36,14 +93,14 @@ struct Part {
     location: Option<String>,
 }
 
-/// The first part that is a page, decoded.
-fn page_of(reader: &mut impl BufRead) -> Result<Option<Part>, Fault> {
+/// The first part that is a page, decoded, and the boundary of parts where there are others.
+fn page_of(reader: &mut impl BufRead) -> Result<Option<(Part, Option<String>)>, Fault> {
     let mut line = Vec::new();
     let message = Headers::read(reader).map_err(Fault::Io)?;
     let boundary = message.parameter("content-type", "boundary");
     let Some(boundary) = boundary.map(|boundary| format!("--{boundary}")) else {
         let is_page = message.says("content-type", "text/html");
-        return if is_page { part(reader, &message, None, &mut line).map(Some) } else { Ok(None) };
+        return if is_page { Ok(Some((part(reader, &message, None, &mut line)?, None))) } else { Ok(None) };
     };
     while next_line(reader, &mut line)? {
         if !line.starts_with(boundary.as_bytes()) {
@@ -54,7 +111,7 @@ fn page_of(reader: &mut impl BufRead) -> Result<Option<Part>, Fault> {
             let mut part = part(reader, &own, Some(boundary.as_bytes()), &mut line)?;
             let location = message.value("snapshot-content-location").or(own.value("content-location"));
             part.location = location.filter(|address| address.starts_with("http")).map(str::to_owned);
-            return Ok(Some(part));
+            return Ok(Some((part, Some(boundary))));
         }
     }
     Ok(None)
@@ -131,13 +188,14 @@ pub fn base64(text: &str) -> Option<String> {
 
 /// Decodes base 64 line by line; what is no digit is passed over.
 #[derive(Default)]
-struct Base64 {
+pub struct Base64 {
     bits: u32,
     count: u32,
 }
 
 impl Base64 {
-    fn decode(&mut self, line: &[u8], into: &mut Vec<u8>) {
+    /// Adds what a line holds.
+    pub fn decode(&mut self, line: &[u8], into: &mut Vec<u8>) {
         for byte in line {
             let digit = match byte {
                 b'A'..=b'Z' => byte - b'A',
@@ -164,7 +222,7 @@ mod tests {
     #[track_caller]
     fn check(message: &str, expected: Option<(&str, Option<&str>)>) {
         let part = page_of(&mut message.as_bytes()).unwrap_or_else(|_| panic!("is read"));
-        let part = part.map(|part| (String::from_utf8_lossy(&part.bytes).into_owned(), part.location));
+        let part = part.map(|(part, _)| (String::from_utf8_lossy(&part.bytes).into_owned(), part.location));
         assert_eq!(part, expected.map(|(text, location)| (text.to_owned(), location.map(str::to_owned))));
     }
 

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use crate::enclosed;
 use crate::meter::Meter;
 use crate::vet;
-use crate::{Event, Imported, Message, Origin, Place, Severity};
+use crate::{Enclosed, Event, Imported, Message, Origin, Place, Severity};
 
 /// The sink refused: unwind without a word.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,7 +84,25 @@ impl<'a> Outlet<'a> {
     }
 
     /// Hands over an article, unless it must not be or holds nothing; mends what can be.
-    pub fn article(&mut self, mut article: Article, item: Option<u64>, place: Option<Place>) -> Flow {
+    pub fn article(&mut self, article: Article, item: Option<u64>, place: Option<Place>) -> Flow {
+        self.article_with(article, Vec::new(), item, place)
+    }
+
+    /// The same with pictures that lie in its file.
+    pub fn article_with(
+        &mut self,
+        mut article: Article,
+        mut enclosed: Vec<Enclosed>,
+        item: Option<u64>,
+        place: Option<Place>,
+    ) -> Flow {
+        for enclosed in &enclosed {
+            // An address within the file means nothing outside of it.
+            if let Some(picture) = article.associations.get_mut(enclosed.association) {
+                picture.href.take_if(|href| href.starts_with("cid:"));
+            }
+        }
+        enclosed.append(&mut enclosed::take(&mut article));
         let mut findings = vet::Findings::default();
         let fit = vet::vet(&mut article, &mut findings);
         for what in findings.notes {
@@ -98,7 +117,7 @@ impl<'a> Outlet<'a> {
                 Some(place) => format!("{}:{place}", self.file),
                 None => self.file.clone(),
             };
-            (self.tell)(Event::Article(Box::new(Imported { article, origin, found })))?;
+            (self.tell)(Event::Article(Box::new(Imported { article, origin, found, enclosed })))?;
         }
         self.progress()
     }

@@ -8,10 +8,11 @@ mod marked;
 mod meta_tags;
 mod shown;
 
-use article::Article;
+use article::{Article, Association};
 use dom_query::Document;
 use std::fmt;
 
+use crate::Enclosed;
 use crate::complete;
 use crate::declared::text_of;
 use crate::file::note_replaced;
@@ -31,12 +32,9 @@ pub struct Told {
     pub captured: Option<String>,
 }
 
-/// Reads a page that is one article, in bytes.
-pub fn read_bytes(bytes: &[u8], told: &Told, outlet: &mut Outlet) -> Flow {
-    match article_in_bytes(bytes, told) {
-        Ok(read) => read.hand_over(outlet),
-        Err(why) => outlet.problem(None, format!("{why} (the page was left out)")),
-    }
+/// Says why a page was left out.
+pub fn left_out(why: &NoArticle, outlet: &mut Outlet) -> Flow {
+    outlet.problem(None, format!("{why} (the page was left out)"))
 }
 
 /// Reads a page that is one article, or a list of articles as a reading tool exports it.
@@ -46,7 +44,7 @@ pub fn read(html: &str, outlet: &mut Outlet) -> Flow {
     }
     match article_of(html, &Told::default()) {
         Ok(read) => read.hand_over(outlet),
-        Err(why) => outlet.problem(None, format!("{why} (the page was left out)")),
+        Err(why) => left_out(&why, outlet),
     }
 }
 
@@ -63,13 +61,23 @@ pub struct Read {
 }
 
 impl Read {
+    /// The article's pictures.
+    pub fn pictures(&self) -> &[Association] {
+        &self.article.associations
+    }
+
     /// Hands the article over, with what is to be said of it.
     pub fn hand_over(self, outlet: &mut Outlet) -> Flow {
+        self.hand_over_with(Vec::new(), outlet)
+    }
+
+    /// The same with pictures that came with the page.
+    pub fn hand_over_with(self, enclosed: Vec<Enclosed>, outlet: &mut Outlet) -> Flow {
         for line in self.dropped {
             outlet.note(None, format!("left out the promotional line “{line}”"))?;
         }
         note_replaced(self.replaced, outlet);
-        outlet.article(self.article, None, None)
+        outlet.article_with(self.article, enclosed, None, None)
     }
 
     /// Whether the day of its capture stands for its date.

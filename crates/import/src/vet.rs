@@ -17,6 +17,14 @@ pub struct Findings {
 
 /// Mends an article; answers whether it may be handed over.
 pub fn vet(article: &mut Article, findings: &mut Findings) -> bool {
+    for picture in &mut article.associations {
+        // Which files pages show is the archive's to say. A source that has several has the widest last, or says so.
+        let renditions = std::mem::take(&mut picture.renditions);
+        if picture.href.is_none() {
+            let widest = renditions.into_iter().filter(|rendition| !rendition.href.is_empty());
+            picture.href = widest.max_by_key(|rendition| rendition.width).map(|rendition| rendition.href);
+        }
+    }
     let mut dropped = 0;
     each_text(article, &mut |text| dropped += clean(text));
     for (number, block) in (1..).zip(&mut article.body) {

@@ -43,11 +43,20 @@ pub enum Failure {
     LinkAgain,
 }
 
+/// What is visited of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// What articles are read from: not the folder of a saved page's pictures, scripts and frames.
+    Articles,
+    /// All that reading them may look at.
+    Whole,
+}
+
 /// Visits the files of a source: by the bytes of their names, folders among them. Hidden entries and
-/// `broadsheet.toml` below a folder are passed over, and so is the folder of a saved page's pictures, scripts and frames.
-pub fn walk(source: &mut Source, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
+/// `broadsheet.toml` below a folder are passed over.
+pub fn walk(source: &mut Source, scope: Scope, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
     let (path, prefix) = (source.path, source.prefix);
-    let mut walk = Walk { visit, wants: source.wants, links: BTreeSet::new() };
+    let mut walk = Walk { visit, wants: source.wants, scope, links: BTreeSet::new() };
     match fs::metadata(path) {
         Err(error) => walk.failed(path, Failure::Io(error)),
         Ok(metadata) if metadata.is_dir() => {
@@ -56,7 +65,8 @@ pub fn walk(source: &mut Source, visit: &mut dyn FnMut(Found) -> Flow) -> Flow {
         }
         Ok(metadata) => {
             let name = readable(path.file_name().unwrap_or(path.as_os_str()));
-            walk.file(path, format!("{prefix}{name}"), &metadata)
+            walk.file(path, format!("{prefix}{name}"), &metadata)?;
+            if scope == Scope::Whole { walk.companions(path, &name) } else { Ok(()) }
         }
     }
 }
@@ -69,6 +79,7 @@ pub fn is_passed_over(name: &str) -> bool {
 struct Walk<'a> {
     visit: &'a mut dyn FnMut(Found) -> Flow,
     wants: &'a mut dyn FnMut(&Entry) -> bool,
+    scope: Scope,
     /// The folders that links led to: each is followed once, so that links which cross do not multiply the work.
     links: BTreeSet<PathBuf>,
 }
@@ -106,9 +117,25 @@ impl Walk<'_> {
                 Err(error) => self.failed(&path, Failure::Io(error))?,
                 Ok(metadata)
                     if metadata.is_dir()
+                        && self.scope == Scope::Articles
                         && belongs_to_page(&readable(name), names.iter().map(|name| readable(name))) => {}
                 Ok(metadata) if metadata.is_dir() => self.subfolder(&path, &origin, open)?,
                 Ok(metadata) => self.file(&path, origin, &metadata)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders that belong to a page which is a source by itself.
+    fn companions(&mut self, page: &Path, name: &str) -> Flow {
+        let folder = page.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let mut names: Vec<_> =
+            fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+        names.sort_by(|one, other| one.as_encoded_bytes().cmp(other.as_encoded_bytes()));
+        for companion in names {
+            let path = folder.join(&companion);
+            if belongs_to_page(&readable(&companion), std::iter::once(name.to_owned())) && path.is_dir() {
+                self.subfolder(&path, &readable(&companion), &mut Vec::new())?;
             }
         }
         Ok(())

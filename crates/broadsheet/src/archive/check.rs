@@ -1,6 +1,7 @@
 //! Proves an archive whole: every file against its list, every piece against its envelope, and the counts against each
 //! other.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
@@ -9,6 +10,7 @@ use article::{LookupGroup, Manifest, Preview, Segment, StoredArticle};
 
 use super::held::Held;
 use super::manifest_file::{MANIFEST, find, read_manifest};
+use super::pictures::{self, pictures_of};
 use super::publish::folders;
 use super::read::{self, Archive};
 use super::segment_files::damage;
@@ -23,6 +25,15 @@ pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
     for hash in folders(&manifest) {
         n_files += check_files(&folder.join(&hash), &hash, report);
     }
+    let mut pictures = BTreeSet::new();
+    for segment in &manifest.segments {
+        match pictures::read_list(&folder.join(&segment.hash)) {
+            Ok(mut list) => pictures.append(&mut list),
+            Err(error) => report.problem(format!("{error:#}")),
+        }
+    }
+    n_files += pictures.len() as u64;
+    pictures::damage(&folder, &pictures).into_iter().for_each(|what| report.problem(what));
     // What is inside is worth reading only where the bytes are those that were written.
     if problems(report) > 0 {
         return Ok(n_files);
@@ -81,6 +92,7 @@ fn check_files(folder: &Path, hash: &str, report: &mut Report) -> u64 {
 
 /// Reads everything that a segment holds as the reader would, and says what does not fit together.
 fn check_contents(folder: &Path, segment: &Segment) -> Result<()> {
+    let pictures = pictures::read_list(&folder.join(&segment.hash))?;
     let mut lookup = LookupGroup::new();
     for group in 0..segment.lookup_groups {
         let entries: LookupGroup = read::read_items(&folder.join(segment.lookup_file(group)), PieceKind::Lookup)?;
@@ -101,6 +113,12 @@ fn check_contents(folder: &Path, segment: &Segment) -> Result<()> {
             ensure!(
                 stored.is_some_and(|stored| stored.slug == preview.slug),
                 "{}: article {number} is not the one in group {group} of articles",
+                file.display()
+            );
+            let mut shown = stored.into_iter().flat_map(|stored| pictures_of(&stored.article));
+            ensure!(
+                shown.all(|picture| pictures.contains(picture)),
+                "{}: article {number} shows a picture that the segment does not list",
                 file.display()
             );
             let key = article::key_of_slug(&preview.slug);

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use article::file;
 
 use super::folder::NEW_PREFIX;
+use super::pictures::is_pictures;
 use crate::identity;
 
 /// Locked by the run that writes. The system lets go of the lock when a run ends, however it ends, so a file of this name
@@ -34,9 +35,9 @@ impl Claim {
         // A segment proves a folder ours also where the manifest beside it was damaged.
         let is_damaged = entries_before.iter().any(|entry| is_segment(entry));
         if !fs::read(folder.join(sign)).is_ok_and(|bytes| is_ours(&bytes))
-            && let Some(foreign) = entries_before
-                .iter()
-                .find(|entry| !(is_new(entry) || is_segment(entry) || is_damaged && entry.ends_with(sign)))
+            && let Some(foreign) = entries_before.iter().find(|entry| {
+                !(is_new(entry) || is_segment(entry) || is_pictures(entry) || is_damaged && entry.ends_with(sign))
+            })
         {
             bail!(
                 "{}: is not empty (it holds {}) and has no {sign} of ours, so it is not an archive or site of Broadsheet; \

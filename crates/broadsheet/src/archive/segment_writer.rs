@@ -14,6 +14,7 @@ use super::claim::Claim;
 use super::document::{document, schema};
 use super::folder::Unfinished;
 use super::groups::{Group, LOOKUP_ENTRIES, PREVIEWS_PER_GROUP, SEARCH_PIECE, preview_text};
+use super::pictures::pictures_of;
 use super::segment_files::{self, ListedFile};
 use crate::collect::Collection;
 use crate::identity;
@@ -83,6 +84,7 @@ pub fn write_segment(
         lookup: vec![LookupGroup::new(); lookup_groups as usize],
         articles: Group::new(),
         article_group: 0,
+        pictures: BTreeSet::new(),
     };
     let mut previews: Vec<Preview> = Vec::new();
     for number in 0..articles {
@@ -106,6 +108,8 @@ struct Contents {
     lookup: Vec<LookupGroup>,
     articles: Group,
     article_group: u32,
+    /// What the articles show.
+    pictures: BTreeSet<String>,
 }
 
 impl Contents {
@@ -122,6 +126,7 @@ impl Contents {
         self.index
             .add(&document(&article, moment.map(|moment| Day(moment.day_number()))))
             .with_context(|| article.uri.clone())?;
+        self.pictures.extend(pictures_of(&article).map(str::to_owned));
         let slug = identity::slug(&article.headline, &article.uri);
         let day = moment.map(|moment| moment.day.to_string());
         let stored = StoredArticle { number, slug, day, article };
@@ -156,6 +161,9 @@ impl Contents {
         }
         for (group, entries) in (0..).zip(&self.lookup) {
             writer.put_json(file::lookup(group), PieceKind::Lookup, &serde_json::to_string(entries)?)?;
+        }
+        if !self.pictures.is_empty() {
+            writer.put(file::PICTURES.to_owned(), &serde_json::to_vec(&self.pictures)?)?;
         }
         let put = |number: u32, bytes: &[u8]| {
             let sealed = piece::seal_bytes(PieceKind::Search, bytes);

@@ -1,5 +1,6 @@
 //! Writes an archive: the segments that are new, the joint where there are several, then the manifest in one step.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
@@ -11,6 +12,7 @@ use super::claim::Claim;
 use super::edition::{Edition, Output, Source};
 use super::held::{Held, HeldSegment, Intake};
 use super::manifest_file::{MANIFEST, is_manifest};
+use super::pictures::{self, sweep};
 use super::plan::{Part, State, plan};
 use super::publish::{Keep, folders, publish};
 use super::segment_files::read_list;
@@ -32,7 +34,8 @@ pub struct Prepared {
 impl Prepared {
     /// Puts the manifest in place, in one step, and removes what nobody needs any more.
     pub fn publish(&self, claim: &Claim) -> Result<()> {
-        publish(&self.manifest, &self.front, self.keep, claim)
+        publish(&self.manifest, &self.front, self.keep, claim)?;
+        sweep(claim.folder())
     }
 }
 
@@ -45,6 +48,8 @@ pub struct Summary {
     pub bytes: u64,
     /// Files of the archive.
     pub files: usize,
+    /// How many of them are pictures.
+    pub pictures: usize,
 }
 
 /// Claims a folder for an archive: one that is not empty must hold one already.
@@ -150,11 +155,18 @@ fn written(
 }
 
 fn summary(manifest: &Manifest, claim: &Claim) -> Result<Summary> {
-    let mut summary = Summary { articles: manifest.articles, bytes: 0, files: 1 };
+    let mut summary = Summary { articles: manifest.articles, bytes: 0, files: 1, pictures: 0 };
     for folder in folders(manifest) {
         let list = read_list(&claim.folder().join(folder))?;
         summary.bytes += list.iter().map(|file| file.length).sum::<u64>();
         summary.files += list.len() + 1;
     }
+    let mut pictures = BTreeSet::new();
+    for segment in &manifest.segments {
+        pictures.append(&mut pictures::read_list(&claim.folder().join(&segment.hash))?);
+    }
+    summary.bytes += pictures::bytes_of(claim.folder(), &pictures);
+    summary.files += pictures.len();
+    summary.pictures = pictures.len();
     Ok(summary)
 }

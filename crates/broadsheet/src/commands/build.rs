@@ -1,17 +1,21 @@
 //! `broadsheet build`: a whole site, ready for any host: the app's files, and the archive in its folder `archive`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use jiff::Timestamp;
 
-use super::{SourceArguments, bundle, hosts};
+use super::{SourceArguments, bundle, hosts, watch};
 use crate::app::{ARCHIVE, App, PAGE};
 use crate::archive;
+use crate::clock;
+use crate::made::{Made, Origins};
 use crate::pages;
 use crate::precompress::Precompressed;
-use crate::report::Report;
+use crate::report::{Report, counted};
 use crate::site::Site;
+use crate::summary::Summary;
 
 /// What `build` takes.
 #[derive(Args)]
@@ -20,7 +24,7 @@ pub struct BuildArguments {
     source: SourceArguments,
     /// The folder of the site: a new or empty one, or a site, which is replaced.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub out: PathBuf,
     /// Adds the articles to the archive of the site that is there, if any. One that it holds is replaced, unless it holds a later
     /// version.
     #[arg(long)]
@@ -31,31 +35,76 @@ pub struct BuildArguments {
     /// Puts a .br and a .gz beside each file that they make smaller, for a host that sends such files, as nginx and Caddy do.
     #[arg(long)]
     precompress: bool,
+    /// Builds also where nothing has changed since the last time.
+    #[arg(long)]
+    force: bool,
+    /// Builds again whenever the articles or the settings change, until it is stopped.
+    #[arg(long)]
+    watch: bool,
+    /// The same, and shows the site on this machine; pages that are open load anew.
+    #[arg(long)]
+    pub serve: bool,
+    /// The port on 127.0.0.1 for --serve; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value_t = 8080, requires = "serve")]
+    pub port: u16,
+}
+
+/// What came of a build.
+pub struct Built {
+    /// Whether the site was made anew.
+    pub is_new: bool,
+    /// When it will be another though nothing is changed: an embargo ends, or an article expires.
+    pub until: Option<Timestamp>,
+    /// The files and folders that it was made of.
+    pub made_of: Vec<PathBuf>,
+}
+
+/// Makes the site, once or whenever it changes.
+pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
+    match arguments.watch || arguments.serve {
+        true => watch::run(arguments, report),
+        false => once(arguments, false, report).map(drop),
+    }
 }
 
 /// Makes the site. Everything is written aside first, so that a disk which is full leaves the old site; then the archive is
-/// published, and the page comes last, so that a stop leaves the old site or the new.
-pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
+/// published, and the page comes last, so that a stop leaves the old site or the new. Where it is the same `again` nothing is said.
+pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Result<Built> {
     let app = App::find(arguments.app.as_deref())?;
     let out = &arguments.out;
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
-    let mut settings = inputs.config.site.clone();
-    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
     let _claim = Site::claim(out)?;
     let old = Site::read(out)?;
+    let how = format!("append {}, precompress {}", arguments.append, arguments.precompress);
+    let origins = Origins::of(&inputs, &app, out, &how)?;
+    let is_still = clock::is_still(arguments.source.now.as_deref());
+    let mut made_of = inputs.paths();
+    made_of.extend(arguments.app.clone());
+    // Asked for once, not each time.
+    if let Some(made) = old.made.as_ref().filter(|_| again || !arguments.force)
+        && made.is_same(&origins, out, inputs.now)?
+    {
+        if !again {
+            unchanged(made, out, report)?;
+        }
+        return Ok(Built { is_new: false, until: made.until(&origins).filter(|_| !is_still), made_of });
+    }
+    let mut settings = inputs.config.site.clone();
+    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
     let files = app.files()?;
     let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
     let during = files.union(&old.files).cloned().collect();
     let precompressed = arguments.precompress || old.precompressed;
     let (previous, pages) = (old.files.clone(), old.pages.clone());
-    let mut site = Site { previous, files: during, pages, precompressed, settings };
+    let mut site = Site { previous, files: during, pages, precompressed, settings, made: None };
     site.write(out)?;
     let made = bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     let page = app.read(PAGE)?;
     site.files = files.clone();
+    let (validity, articles) = (made.validity, made.manifest().articles);
     let staged = site.stage(out, made.manifest(), &String::from_utf8_lossy(&page), Some(&app), report)?;
     let mut summary = made.publish()?.of(out.display());
     site.pages = staged.place(&site)?;
@@ -74,6 +123,10 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
             summary.bytes("brotliBytes", packed, "in brotli");
         }
     }
+    let made = Made::new(&origins, out, validity, articles, report.counts().1)?;
+    let until = made.until(&origins).filter(|until| !is_still && *until > inputs.now);
+    site.made = Some(made);
+    site.write_last(out)?;
     // Without the lock, which goes with this run.
     let n_files = hosts::count_files(out)?.saturating_sub(1);
     summary.count("pages", site.pages.len() as u64, "page, list or feed", "pages, lists and feeds");
@@ -81,5 +134,23 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
     if let Some(warning) = hosts::warning(n_files) {
         report.note(warning);
     }
+    summary.figure("rebuilt", true);
+    summary.tell(report)?;
+    Ok(Built { is_new: true, until, made_of })
+}
+
+/// Says that there was nothing to do. Problems stay until someone has solved them.
+fn unchanged(made: &Made, out: &Path, report: &mut Report) -> Result<()> {
+    if made.problems > 0 {
+        let (what, them) = (counted(made.problems, "problem"), if made.problems == 1 { "it" } else { "them" });
+        report.problem(format_args!(
+            "{}: {what} when it was built, and nothing has changed; --force names {them} again",
+            out.display()
+        ));
+    }
+    let mut summary = Summary::new(format_args!("{}: nothing has changed since it was built", out.display()));
+    summary.count("articles", made.articles.into(), "article in the archive", "articles in the archive");
+    summary.count("siteFiles", hosts::count_files(out)?.saturating_sub(1), "file in all", "files in all");
+    summary.figure("rebuilt", false);
     summary.tell(report)
 }

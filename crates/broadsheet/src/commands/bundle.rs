@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use article::Manifest;
 use clap::Args;
+use jiff::Timestamp;
 
 use super::SourceArguments;
 use crate::app::PAGE;
@@ -12,6 +13,8 @@ use crate::archive::{self, Claim, Intake, Prepared};
 use crate::collect::collect;
 use crate::config::Config;
 use crate::inputs::Inputs;
+use crate::pictures;
+use crate::publication::Validity;
 use crate::report::Report;
 use crate::site::Site;
 use crate::summary::Summary;
@@ -45,7 +48,7 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
     } else {
         remove(&arguments.remove, out, report)?
     };
-    let mut site = folder.map(Site::read).transpose()?;
+    let mut site = folder.map(Site::read).transpose()?.map(|site| Site { made: None, ..site });
     // A site of an earlier version has no pages, and is given none by the way.
     let summary = match (folder, site.as_mut().filter(|site| !site.pages.is_empty())) {
         (Some(folder), Some(site)) => {
@@ -69,15 +72,18 @@ pub struct Made {
     claim: Claim,
     prepared: Prepared,
     summary: Summary,
+    /// How long what may be published of what was read stays as it is.
+    pub validity: Validity,
 }
 
 impl Made {
-    fn new(claim: Claim, prepared: Prepared, mut summary: Summary) -> Self {
+    fn new(claim: Claim, prepared: Prepared, mut summary: Summary, validity: Validity) -> Self {
         let size = prepared.summary;
         summary.count("articles", size.articles.into(), "article in the archive", "articles in the archive");
         summary.count("files", size.files as u64, "file of it", "files of it");
+        summary.count_if_any("pictures", size.pictures as u64, "of them pictures");
         summary.bytes("bytes", size.bytes, "in them");
-        Self { claim, prepared, summary }
+        Self { claim, prepared, summary, validity }
     }
 
     /// What the archive will say of itself.
@@ -114,10 +120,12 @@ pub fn make(
             );
         }
     }
-    let collection = collect(inputs, report)?;
+    let mut collection = collect(inputs, report)?;
     if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
         bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
     }
+    pictures::make(&mut collection, &inputs.config, out, report)?;
+    let validity = collection.validity;
     let (duplicates, refused, kept) = (collection.duplicates, collection.refused, collection.len() as u64);
     let mut summary = Summary::new(out.display());
     summary.count("read", kept + duplicates + refused, "article read", "articles read");
@@ -139,7 +147,7 @@ pub fn make(
             prepared
         }
     };
-    Ok(Made::new(claim, prepared, summary))
+    Ok(Made::new(claim, prepared, summary, validity))
 }
 
 /// Cuts articles out of the archive in `out`.
@@ -149,5 +157,5 @@ fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<Made> {
     let (prepared, removed) = archive::remove(uris, &config, &claim, report)?;
     let mut summary = Summary::new(out.display());
     summary.count("removed", removed, "article cut out", "articles cut out");
-    Ok(Made::new(claim, prepared, summary))
+    Ok(Made::new(claim, prepared, summary, Validity::at(Timestamp::MIN)))
 }

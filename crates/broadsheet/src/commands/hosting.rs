@@ -43,12 +43,13 @@ pub fn run(arguments: &HostingArguments, report: &mut Report) -> Result<()> {
         "{}: holds no {PAGE}, so it is not a site; `broadsheet build SOURCE --out DIR` makes one",
         folder.display()
     );
+    let settings = Site::read(folder)?.settings;
     let path = match &arguments.path {
         Some(path) => path.clone(),
-        None => path_of(&Site::read(folder)?.settings.base_address.unwrap_or_default()),
+        None => path_of(settings.base_address.as_deref().unwrap_or_default()),
     };
     let folder = folder.canonicalize().with_context(|| format!("{}: cannot be read", folder.display()))?;
-    let place = Place::new(&folder, &path)?;
+    let place = Place::new(&folder, &path, settings.pictures())?;
     let settings = match arguments.host {
         Host::Nginx => hosting::nginx(&place),
         Host::Caddy => hosting::caddy(&place),

@@ -23,9 +23,10 @@ pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
     let inputs = arguments.source.inputs(None)?;
     let mut output = BufWriter::new(stdout().lock());
     let (mut n_read, mut bytes) = (0, 0);
-    inputs.read(report, |imported, _| {
+    inputs.read(report, |imported, _, _| {
         let import::Imported { mut article, origin, .. } = imported;
-        identity::identify(&mut article, &inputs.config, &origin);
+        identity::name(&mut article, &inputs.config, &origin);
+        identity::complete(&mut article, &inputs.config);
         let json = serde_json::to_string(&article)?;
         (n_read, bytes) = (n_read + 1, bytes + json.len() as u64 + 1);
         written(writeln!(output, "{json}"))

@@ -8,9 +8,11 @@ mod export;
 mod hosting;
 mod hosts;
 mod import;
+mod live;
 mod new;
 mod search;
 mod serve;
+mod watch;
 
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;

@@ -9,18 +9,25 @@ use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use axum::serve::ListenerExt;
 use clap::Args;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::live;
+pub use super::live::Live;
 use crate::archive;
-use crate::hosting::{self, HEADERS, POLICY};
+use crate::config::PicturePolicy;
+use crate::hosting;
 use crate::packing::{self, Packing};
 use crate::report::{Report, say};
+use crate::site;
 
 /// What `serve` takes.
 #[derive(Args)]
@@ -48,31 +55,64 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
     if let Err(error) = archive::find(folder).and_then(|archive| archive::read_manifest(&archive)) {
         report.problem(format_args!("the page will show no articles: {error:#}"));
     }
-    let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
-    runtime.block_on(async {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
-        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
-            format!("port {} on 127.0.0.1 cannot be had; choose another with --port", arguments.port)
-        })?;
-        let address = listener.local_addr().context("the server's address cannot be read")?;
-        if report.json() {
-            report.answer(serde_json::json!({ "address": format!("http://{address}/") }))?;
-        } else {
-            report.summary(format!("{} is at http://{address}/ until you press Ctrl+C", folder.display()));
+    let (runtime, listener) = listen(arguments.port)?;
+    told(folder, &listener, report)?;
+    runtime.block_on(send_all(listener, folder, None))
+}
+
+/// Serves the site in a folder while this program runs. Its pages load anew when [`Live::tell`] says so.
+pub fn in_background(folder: &Path, port: u16, report: &Report) -> Result<Live> {
+    let (runtime, listener) = listen(port)?;
+    told(folder, &listener, report)?;
+    let (folder, live) = (folder.to_owned(), Live::new(folder));
+    let pages = live.clone();
+    std::thread::spawn(move || {
+        if let Err(error) = runtime.block_on(send_all(listener, &folder, Some(pages))) {
+            say(format_args!("error: {error:#}"));
         }
-        // Without it the kernel holds small answers back until the one before is acknowledged: up to 40 ms each.
-        let listener = listener.tap_io(|connection| {
-            if let Err(error) = connection.set_nodelay(true) {
-                say(format_args!("note: answers may be slow, the connection cannot be set to send at once: {error}"));
-            }
-        });
-        // One name for each file, however the folder was named.
-        let folder = folder.canonicalize().with_context(|| format!("{} cannot be read", folder.display()))?;
-        let site = Site { folder: folder.into(), packing: Packing::new() };
-        // Not waited for: whoever comes before it is done gets a little more to download.
-        tokio::spawn(site.packing.clone().pack_app(site.folder.clone()));
-        axum::serve(listener, router(site)).await.context("the server stopped")
-    })
+    });
+    Ok(live)
+}
+
+fn listen(port: u16) -> Result<(Runtime, TcpListener)> {
+    let runtime = Runtime::new().context("the server cannot be started")?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener = runtime
+        .block_on(TcpListener::bind(address))
+        .with_context(|| format!("port {port} on 127.0.0.1 cannot be had; choose another with --port"))?;
+    Ok((runtime, listener))
+}
+
+fn told(folder: &Path, listener: &TcpListener, report: &Report) -> Result<()> {
+    let address = listener.local_addr().context("the server's address cannot be read")?;
+    if report.json() {
+        return report.answer(serde_json::json!({ "address": format!("http://{address}/") }));
+    }
+    report.summary(format!("{} is at http://{address}/ until you press Ctrl+C", folder.display()));
+    Ok(())
+}
+
+async fn send_all(listener: TcpListener, folder: &Path, live: Option<Live>) -> Result<()> {
+    // Without it the kernel holds small answers back until the one before is acknowledged: up to 40 ms each.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            say(format_args!("note: answers may be slow, the connection cannot be set to send at once: {error}"));
+        }
+    });
+    // One name for each file, however the folder was named.
+    let folder = folder.canonicalize().with_context(|| format!("{} cannot be read", folder.display()))?;
+    let pictures = site::Site::read(&folder)?.settings.pictures();
+    let site = Site { folder: folder.into(), packing: Packing::new() };
+    // Not waited for: whoever comes before it is done gets a little more to download.
+    tokio::spawn(site.packing.clone().pack_app(site.folder.clone()));
+    let mut router = router(site, &pictures)?;
+    if let Some(live) = live {
+        router = router
+            .layer(middleware::from_fn_with_state(live.clone(), live::add))
+            .route(live::SCRIPT, get(live::script))
+            .route(live::CHANGED, get(live::changed).with_state(live));
+    }
+    axum::serve(listener, router).await.context("the server stopped")
 }
 
 /// What is sent: a folder, and what of it was compressed.
@@ -82,16 +122,13 @@ struct Site {
     packing: Packing,
 }
 
-fn router(site: Site) -> Router {
-    let mut router = Router::new()
-        .fallback(send)
-        .with_state(site)
-        .layer(middleware::from_fn(cache))
-        .layer(header(CONTENT_SECURITY_POLICY, POLICY));
-    for (name, value) in HEADERS {
-        router = router.layer(header(HeaderName::from_static(name), value));
+fn router(site: Site, pictures: &PicturePolicy) -> Result<Router> {
+    let mut router = Router::new().fallback(send).with_state(site).layer(middleware::from_fn(cache));
+    for (name, value) in hosting::headers(pictures) {
+        let value = HeaderValue::from_str(&value).with_context(|| format!("the header {name} cannot be sent"))?;
+        router = router.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), value));
     }
-    router
+    Ok(router)
 }
 
 async fn send(State(site): State<Site>, request: Request) -> Response {
@@ -119,10 +156,6 @@ async fn not_found(folder: &Path) -> Response {
         Ok(page) => (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
 /// What never changes under its name is kept for ever; all else is asked for again each time.

@@ -5,6 +5,7 @@ use axum::http::Uri;
 use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
+use super::PicturePolicy;
 use super::entries::{Entries, Entry};
 use super::nearest::did_you_mean;
 use crate::pages::OwnPage;
@@ -28,6 +29,9 @@ pub struct SiteSettings {
     /// How many of the newest articles have pages; `u32::MAX` for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub static_articles: Option<u32>,
+    /// Which pictures are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<PicturePolicy>,
     /// Pages of the owner's own, as they were read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own_pages: Option<Vec<OwnPage>>,
@@ -41,6 +45,7 @@ impl SiteSettings {
             description: entries.text("description")?,
             owner: entries.text("owner")?,
             static_articles: entries.get("staticArticles").map(|entry| static_articles(&entry)).transpose()?,
+            pictures: entries.get("pictures").map(|entry| PicturePolicy::of(&entry)).transpose()?,
             own_pages: None,
         })
     }
@@ -52,8 +57,14 @@ impl SiteSettings {
             description: self.description.or_else(|| before.description.clone()),
             owner: self.owner.or_else(|| before.owner.clone()),
             static_articles: self.static_articles.or(before.static_articles),
+            pictures: self.pictures.or_else(|| before.pictures.clone()),
             own_pages: self.own_pages.or_else(|| before.own_pages.clone()),
         }
+    }
+
+    /// Which pictures are shown.
+    pub fn pictures(&self) -> PicturePolicy {
+        self.pictures.clone().unwrap_or_default()
     }
 
     /// How many of the newest articles have pages, at most.

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{ASKED_AGAIN, HEADERS, KEPT, NEVER_CHANGES, OTHER_TYPES, POLICY, Place, TEXT_TYPES};
+use super::{ASKED_AGAIN, KEPT, NEVER_CHANGES, OTHER_TYPES, Place, TEXT_TYPES, headers};
 
 /// The settings for a site at this place.
 pub fn caddy(place: &Place) -> String {
-    let Place { folder, path } = place;
+    let Place { folder, path, pictures } = place;
     let mut text = String::from(
         "# A site of Broadsheet on Caddy (2.6 and later): put this inside the block of an address in the Caddyfile.\n\
          # Made by `broadsheet hosting caddy`.\n",
@@ -21,7 +21,7 @@ pub fn caddy(place: &Place) -> String {
          @kept path_regexp {NEVER_CHANGES}\n\t@again not path_regexp {NEVER_CHANGES}\n\t\
          header @again cache-control \"{ASKED_AGAIN}\"\n\theader @kept cache-control \"{KEPT}\"\n\theader {{\n"
     );
-    for (name, value) in [("content-security-policy", POLICY)].into_iter().chain(HEADERS) {
+    for (name, value) in headers(pictures) {
         let _ = writeln!(text, "\t\t{name} \"{value}\"");
     }
     text.push_str("\t}\n\n\t# Types that not every system knows.\n");

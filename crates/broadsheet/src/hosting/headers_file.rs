@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use article::Manifest;
 
-use super::{HEADERS, KEPT, POLICY, never_changes};
+use super::{KEPT, headers, never_changes};
+use crate::archive::PICTURES;
+use crate::config::PicturePolicy;
 
 /// The name of the file.
 pub const FILE: &str = "_headers";
@@ -14,13 +16,13 @@ pub const FILE: &str = "_headers";
 ///
 /// Both hosts ask again each time whether a file changed unless they are told otherwise, and both join the values where two rules name one
 /// header; so `Cache-Control` stands in the rules of what never changes alone. Cloudflare takes at most 100 rules: there are about a dozen.
-pub fn headers_file(manifest: &Manifest, app: &BTreeSet<String>) -> String {
+pub fn headers_file(manifest: &Manifest, app: &BTreeSet<String>, pictures: &PicturePolicy) -> String {
     let mut text = String::from("# Made by `broadsheet build`; Netlify and Cloudflare Pages read it.\n/*\n");
-    for (name, value) in [("content-security-policy", POLICY)].into_iter().chain(HEADERS) {
+    for (name, value) in headers(pictures) {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let segments = manifest.segments.iter().map(|segment| &segment.hash).chain(&manifest.joint);
-    let folders = segments.map(|hash| format!("{}/{hash}/*", crate::app::ARCHIVE));
+    let segments = manifest.segments.iter().map(|segment| segment.hash.as_str()).chain(manifest.joint.as_deref());
+    let folders = segments.chain([PICTURES]).map(|folder| format!("{}/{folder}/*", crate::app::ARCHIVE));
     let files = app.iter().filter(|file| never_changes(file)).cloned();
     for pattern in folders.chain(files) {
         let _ = write!(text, "/{pattern}\n  cache-control: {KEPT}\n");
@@ -41,11 +43,11 @@ mod tests {
         });
         let manifest: Manifest = serde_json::from_value(manifest).expect("a manifest");
         let app = ["index.html", "boot.js", "reader-c120db2dd8379bff.js"].map(str::to_owned).into();
-        let text = headers_file(&manifest, &app);
+        let text = headers_file(&manifest, &app, &PicturePolicy::default());
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
-        assert_eq!(rules, ["/*", &format!("/archive/{hash}/*"), "/reader-c120db2dd8379bff.js"]);
+        assert_eq!(rules, ["/*", &format!("/archive/{hash}/*"), "/archive/pictures/*", "/reader-c120db2dd8379bff.js"]);
         assert_eq!(text.matches("content-security-policy: default-src 'none';").count(), 1);
-        assert_eq!(text.matches("\n  cache-control: public, max-age=31536000, immutable\n").count(), 2);
+        assert_eq!(text.matches("\n  cache-control: public, max-age=31536000, immutable\n").count(), 3);
         // Cloudflare passes over what is longer.
         assert!(text.lines().all(|line| line.len() < 2000));
     }

@@ -15,6 +15,8 @@ pub use headers_file::{FILE as HEADERS_FILE, headers_file};
 pub use nginx::nginx;
 pub use s3::s3;
 
+use crate::archive::PictureName;
+use crate::config::PicturePolicy;
 use crate::identity;
 
 /// The page's policy, as index.html has it too: nothing but what the site itself holds, and no inline script or style.
@@ -31,13 +33,24 @@ pub const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// The policy and [`HEADERS`], for a site whose pages fetch these pictures.
+pub fn headers(pictures: &PicturePolicy) -> Vec<(&'static str, String)> {
+    let policy = ("content-security-policy", pictures.within(POLICY));
+    // Hosts of pictures know nothing of those who show them, and do not send what `require-corp` asks for.
+    let told = |value: &str| match value {
+        "require-corp" if !pictures.hosts.is_empty() => "credentialless".to_owned(),
+        value => value.to_owned(),
+    };
+    [policy].into_iter().chain(HEADERS.map(|(name, value)| (name, told(value)))).collect()
+}
+
 /// `Cache-Control` of a file that never changes under its name: it is kept for a year.
 pub const KEPT: &str = "public, max-age=31536000, immutable";
 /// `Cache-Control` of all else: it is kept, and asked for again each time whether it changed.
 pub const ASKED_AGAIN: &str = "no-cache";
 
 /// What [`never_changes`] says, as a regular expression that nginx and Caddy understand alike, of an address without its query.
-const NEVER_CHANGES: &str = r"/archive/[a-z2-7]{52}/|-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$";
+const NEVER_CHANGES: &str = r"/archive/([a-z2-7]{52}|pictures)/|-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$";
 
 /// The types of the files of a site, by the ends of their names: texts, which are in UTF-8, and others.
 const TEXT_TYPES: [(&str, &str); 9] = [
@@ -68,11 +81,12 @@ pub fn never_changes(address: &str) -> bool {
     let mut parts = address.split('/');
     let name = parts.next_back().unwrap_or_default();
     let in_segment = parts.any(identity::is_digest);
+    let is_picture = PictureName::parse(name).is_some();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
     let is_hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-    in_segment || is_hashed && matches!(extension, "js" | "css" | "wasm")
+    in_segment || is_picture || is_hashed && matches!(extension, "js" | "css" | "wasm")
 }
 
 /// Where a site lies on its host.
@@ -81,11 +95,13 @@ pub struct Place {
     folder: String,
     /// The folder in addresses, beginning and ending in `/`.
     path: String,
+    /// Which pictures its pages fetch.
+    pictures: PicturePolicy,
 }
 
 impl Place {
     /// Refuses what cannot stand in a host's settings as it is.
-    pub fn new(folder: &Path, path: &str) -> Result<Self> {
+    pub fn new(folder: &Path, path: &str, pictures: PicturePolicy) -> Result<Self> {
         let folder = folder.display().to_string().replace('\\', "/");
         let special = |character: char| character.is_control() || "\"'`$\\{}#;*".contains(character);
         ensure!(
@@ -97,7 +113,7 @@ impl Place {
             path.starts_with('/') && path.ends_with('/') && path.bytes().all(plain) && !path.contains("//"),
             "--path {path}: must be a folder as addresses have it, such as / or /news/archive/"
         );
-        Ok(Self { folder: if folder.ends_with('/') { folder } else { folder + "/" }, path: path.to_owned() })
+        Ok(Self { folder: if folder.ends_with('/') { folder } else { folder + "/" }, path: path.to_owned(), pictures })
     }
 }
 
@@ -111,6 +127,7 @@ mod tests {
         for path in [
             format!("/archive/{segment}/articles/000000.json"),
             format!("archive/{segment}/joint.bin"),
+            format!("/archive/pictures/{}-640-{}.jpg", "a".repeat(26), "b".repeat(16)),
             "/news/reader-c120db2dd8379bff.js".to_owned(),
             "reader-c120db2dd8379bff_bg.wasm".to_owned(),
             "style-63f8aa89885642d1.css".to_owned(),
@@ -133,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_place_can_stand_in_settings() {
-        let check = |folder: &str, path: &str| Place::new(Path::new(folder), path).is_ok();
+        let check = |folder: &str, path: &str| Place::new(Path::new(folder), path, PicturePolicy::default()).is_ok();
         assert!(check("/srv/my site", "/") && check("/srv/www/", "/news/archive/"));
         for (folder, path) in [
             ("/srv/$site", "/"),

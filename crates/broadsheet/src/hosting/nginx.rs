@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{ASKED_AGAIN, HEADERS, KEPT, NEVER_CHANGES, OTHER_TYPES, POLICY, Place, TEXT_TYPES};
+use super::{ASKED_AGAIN, KEPT, NEVER_CHANGES, OTHER_TYPES, Place, TEXT_TYPES, headers};
 
 /// The settings for a site at this place.
 pub fn nginx(place: &Place) -> String {
-    let Place { folder, path } = place;
+    let Place { folder, path, pictures } = place;
     let mut text = String::from(
         "# A site of Broadsheet on nginx (1.9 and later): put this inside a server block, or include it there.\n\
          # Made by `broadsheet hosting nginx`.\n",
@@ -21,7 +21,7 @@ pub fn nginx(place: &Place) -> String {
          set $broadsheet_cache \"{ASKED_AGAIN}\";\n    if ($uri ~ \"{NEVER_CHANGES}\") {{\n        \
          set $broadsheet_cache \"{KEPT}\";\n    }}\n    add_header cache-control $broadsheet_cache always;\n"
     );
-    for (name, value) in [("content-security-policy", POLICY)].into_iter().chain(HEADERS) {
+    for (name, value) in headers(pictures) {
         let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
     }
     let texts = TEXT_TYPES.map(|(kind, _)| kind).join(" ");

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::{ASKED_AGAIN, HEADERS, KEPT, OTHER_TYPES, POLICY, Place, TEXT_TYPES};
+use super::{ASKED_AGAIN, KEPT, OTHER_TYPES, POLICY, Place, TEXT_TYPES, headers};
+use crate::config::PicturePolicy;
 
 /// The commands for a site at this place. What pages ask for goes first and what leads there last, so that nobody who reads meanwhile
 /// is led to what is not there yet; then what is not needed any more goes.
 pub fn s3(place: &Place) -> String {
-    let Place { folder, path } = place;
+    let Place { folder, path, pictures } = place;
     let target = format!("s3://$BUCKET{}", path.trim_end_matches('/'));
     let mut text = format!(
         "# A site of Broadsheet in a bucket of S3: run this each time the site was built. It needs the AWS command line.\n\
@@ -22,7 +23,9 @@ pub fn s3(place: &Place) -> String {
     let _ = write!(
         text,
         "kept --include 'archive/*/*.json' {left_out} --content-type application/json\n\
-         kept --include 'archive/*/*.bin' {left_out} --content-type application/octet-stream\n"
+         kept --include 'archive/*/*.bin' {left_out} --content-type application/octet-stream\n\
+         kept --include 'archive/pictures/*.jpg' --content-type image/jpeg\n\
+         kept --include 'archive/pictures/*.png' --content-type image/png\n"
     );
     // In S3's patterns a `*` stands for folders too, so these are at the end of a name with 16 digits.
     let hash = "[0-9a-f]".repeat(16);
@@ -39,6 +42,7 @@ pub fn s3(place: &Place) -> String {
         let exclude: String = match endings {
             "js" | "css" => format!(" --exclude '*-{hash}.{endings}'"),
             "wasm" => format!(" --exclude '*-{hash}_bg.wasm'"),
+            "png" | "jpg jpeg" => " --exclude 'archive/pictures/*'".to_owned(),
             "json" | "bin" => " --exclude 'archive/*/*'".to_owned(),
             _ => String::new(),
         };
@@ -54,7 +58,7 @@ pub fn s3(place: &Place) -> String {
         "\n# Once, for CloudFront: the headers of every answer. Then name index.html as the distribution's root, let it compress, and\n\
          # answer 403 and 404 of the bucket with {path}404.html and the status 404.\n\
          # aws cloudfront create-response-headers-policy --response-headers-policy-config '{}'\n",
-        policy_config().to_string().replace('\'', "'\\''")
+        policy_config(pictures).to_string().replace('\'', "'\\''")
     );
     text
 }
@@ -67,17 +71,17 @@ fn with_charset(kind: &str) -> String {
 }
 
 /// What CloudFront adds to every answer.
-fn policy_config() -> serde_json::Value {
-    let is_custom = |(name, _): &(&str, &str)| !matches!(*name, "x-content-type-options" | "referrer-policy");
-    let custom: Vec<_> = HEADERS
+fn policy_config(pictures: &PicturePolicy) -> serde_json::Value {
+    const NAMED: [&str; 3] = ["content-security-policy", "x-content-type-options", "referrer-policy"];
+    let custom: Vec<_> = headers(pictures)
         .into_iter()
-        .filter(is_custom)
+        .filter(|(name, _)| !NAMED.contains(name))
         .map(|(name, value)| json!({ "Header": name, "Value": value, "Override": true }))
         .collect();
     json!({
         "Name": "broadsheet",
         "SecurityHeadersConfig": {
-            "ContentSecurityPolicy": { "ContentSecurityPolicy": POLICY, "Override": true },
+            "ContentSecurityPolicy": { "ContentSecurityPolicy": pictures.within(POLICY), "Override": true },
             "ContentTypeOptions": { "Override": true },
             "ReferrerPolicy": { "ReferrerPolicy": "no-referrer", "Override": true },
         },

@@ -52,7 +52,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 /// The app's page with the archive's name, what else there is of the site, and the way to the plain pages for those who run
 /// no script. A page that is not written as the app's is stays as it is.
 pub fn told(page: &str, imprint: &Imprint) -> String {
-    let mut page = page.to_owned();
+    let mut page = imprint.pictures.within(page);
     if let Some((start, end)) = between(&page, "<title>", "</title>") {
         let mut title = Markup::default();
         title.text(&imprint.title);

@@ -6,7 +6,7 @@ use super::blocks;
 use super::frame::{self, Page};
 use super::imprint::{Imprint, app_path, article_file};
 use super::inline::ROOT;
-use super::json_ld::news_article;
+use super::json_ld::{address_of, news_article};
 use super::markup::Markup;
 
 /// The articles before and behind, and the section: all that a page has to know of the others.
@@ -64,6 +64,10 @@ fn open_graph(article: &Article, imprint: &Imprint, into: &mut Markup) {
         if let Some(content) = content {
             into.el("meta").attr("property", property).attr("content", &content).void();
         }
+    }
+    let shown = article.associations.iter().find(|picture| !picture.renditions.is_empty());
+    if let Some(address) = shown.and_then(|picture| address_of(picture, imprint)) {
+        into.el("meta").attr("property", "og:image").attr("content", &address).void();
     }
 }
 

@@ -1,9 +1,10 @@
 //! The text of an article as HTML: every kind of block, as the app's `components/article_body.rs` shows it.
 
-use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, SpanKind, direction, is_safe_href};
+use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, FIGURE_SIZES, SpanKind, direction, is_safe_href};
 
-use super::inline::{self, Part, cut, from_page};
+use super::inline::{self, Part, ROOT, cut};
 use super::markup::{Markup, Open};
+use crate::app::ARCHIVE;
 
 /// Writes the whole text: the pictures that stand in no block, then the blocks.
 pub fn write(article: &Article, into: &mut Markup) {
@@ -14,7 +15,7 @@ pub fn write(article: &Article, into: &mut Markup) {
     into.el("div.article-body").attr_if("lang", language).attr_if("dir", direction(language)).holding(|into| {
         for (at, picture) in associations.iter().enumerate() {
             let is_shown = body.iter().any(|block| block.association == Some(at));
-            if !is_shown && (picture.caption.is_some() || picture.href.is_some()) {
+            if !is_shown && (picture.caption.is_some() || picture.is_somewhere()) {
                 let caption = Block::new(BlockKind::Figure, picture.caption.clone().unwrap_or_default());
                 figure(&caption, Some(picture), into);
             }
@@ -88,29 +89,34 @@ fn lines(block: &Block, tag: &'static str, into: &mut Markup) {
     }
 }
 
-/// The picture where it lies on the same host, for the policy allows no other; else where it is to be found; with its caption
-/// and credit.
+/// The picture where there is a file of it to show; else where it is to be found; with its caption and credit.
 fn figure(block: &Block, picture: Option<&Association>, into: &mut Markup) {
     let href = picture.and_then(|picture| picture.href.as_deref()).filter(|href| is_safe_href(href));
-    let is_elsewhere = href.is_some_and(|href| href.split(':').any(|part| part.starts_with("//")));
+    let archive = [ROOT, ARCHIVE, "/"].concat();
     el(block, "figure.figure", into).holding(|into| {
-        match (href, picture) {
-            (Some(href), _) if is_elsewhere => into.el("p.figure-elsewhere").holding(|into| {
-                into.text("Picture at ");
-                into.el("a").attr("href", href).attr("rel", "external noreferrer").text(href);
-            }),
-            (Some(href), Some(picture)) => {
+        match picture.and_then(|picture| Some((picture, picture.renditions.last()?))) {
+            Some((picture, widest)) => {
                 let size = |pixels: Option<u64>| pixels.map(|pixels| pixels.to_string());
+                let set = picture.srcset(&archive);
                 into.el("img")
                     .attr("alt", picture.alt_text.as_deref().unwrap_or_default())
                     .attr("loading", "lazy")
                     .attr("decoding", "async")
                     .attr_if("width", size(picture.width).as_deref())
                     .attr_if("height", size(picture.height).as_deref())
-                    .attr("src", &from_page(href))
+                    .attr_if("sizes", set.as_ref().map(|_| FIGURE_SIZES))
+                    .attr_if("srcset", set.as_deref())
+                    .attr("src", &widest.address(&archive))
                     .void();
             }
-            _ => {}
+            None => {
+                if let Some(href) = href {
+                    into.el("p.figure-elsewhere").holding(|into| {
+                        into.text("Picture at ");
+                        into.el("a").attr("href", href).attr("rel", "external noreferrer").text(href);
+                    });
+                }
+            }
         }
         into.el("figcaption").auto().holding(|into| {
             into.el("span").holding(|into| whole(block, into));

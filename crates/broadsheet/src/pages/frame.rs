@@ -72,7 +72,8 @@ pub fn page(
 pub fn beginning(imprint: &Imprint, roots: &[&str], policy: &str, into: &mut Markup) {
     into.el("meta").attr("charset", "utf-8").void();
     into.el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1").void();
-    into.el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy).void();
+    let policy = imprint.pictures.within(policy);
+    into.el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", &policy).void();
     into.el("meta").attr("name", "color-scheme").attr("content", "light dark").void();
     for root in roots {
         for stylesheet in &imprint.looks.stylesheets {

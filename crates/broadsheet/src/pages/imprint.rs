@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::app_page::Looks;
 use super::feeds::is_uri;
 use super::own_pages::OwnPage;
-use crate::config::SiteSettings;
+use crate::config::{PicturePolicy, SiteSettings};
 use crate::publication::Moment;
 
 /// See the top.
@@ -38,6 +38,8 @@ pub struct Imprint {
     pub zone_name: String,
     /// What pages look like.
     pub looks: Looks,
+    /// Which pictures pages may fetch.
+    pub pictures: PicturePolicy,
     /// Whether articles have pages.
     pub has_pages: bool,
     /// Whether any of them has a section.
@@ -61,6 +63,7 @@ impl Default for Imprint {
             zone: TimeZone::UTC,
             zone_name: "UTC".into(),
             looks: Looks::default(),
+            pictures: PicturePolicy::default(),
             has_pages: true,
             has_sections: false,
         }
@@ -84,6 +87,7 @@ impl Imprint {
             zone,
             zone_name: manifest.time_zone.clone(),
             looks: Looks::of(app_page),
+            pictures: settings.pictures(),
             has_pages: settings.n_pages() > 0,
             has_sections: false,
         }

@@ -7,13 +7,9 @@ use super::markup::Markup;
 /// From a page's folder to the site's. Every page lies one folder below it.
 pub const ROOT: &str = "../";
 
-/// An address that stands in an article, as a page has to write it. Articles are written as seen from the site's folder.
-pub fn from_page(href: &str) -> String {
-    from_root(ROOT, href)
-}
-
-/// The same for a page from which the site's folder is `root`.
-fn from_root(root: &str, href: &str) -> String {
+/// An address that stands in an article, as a page has to write it from which the site's folder is `root`. Articles are written as
+/// seen from there.
+pub fn from_root(root: &str, href: &str) -> String {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
     let is_whole = scheme.contains(':') || href.starts_with(['/', '\\', '#']);
     if is_whole { href.to_owned() } else { [root, href.strip_prefix("./").unwrap_or(href)].concat() }

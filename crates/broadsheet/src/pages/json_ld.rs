@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::article_page::headline_or;
 use super::imprint::Imprint;
+use crate::app::ARCHIVE;
 
 /// The article, published at `address` where that is known. Properties without a value are left out.
 pub fn news_article(article: &Article, description: Option<&str>, address: Option<&str>, imprint: &Imprint) -> Value {
@@ -13,7 +14,8 @@ pub fn news_article(article: &Article, description: Option<&str>, address: Optio
     mentions.extend(things("Organization", &article.organisations));
     mentions.extend(things("Place", &article.places));
     let located = article.located.as_ref().map(|place| json!({ "@type": "Place", "name": place }));
-    let pictures: Vec<Value> = article.associations.iter().filter_map(picture).collect();
+    let pictures: Vec<Value> =
+        article.associations.iter().filter_map(|association| picture(association, imprint)).collect();
     said([
         ("@context", "https://schema.org".into()),
         ("@type", "NewsArticle".into()),
@@ -76,13 +78,27 @@ fn names(list: &[Name]) -> Value {
     list.iter().map(|name| name.name.clone()).collect::<Vec<_>>().into()
 }
 
-fn picture(picture: &Association) -> Option<Value> {
-    let href = picture.href.as_deref().filter(|href| href.starts_with("http"))?;
+fn picture(picture: &Association, imprint: &Imprint) -> Option<Value> {
+    let href = address_of(picture, imprint)?;
+    // Of a file that is not shown nobody knows whether it is as large as the source says.
+    let pixels = |pixels: Option<u64>| pixels.filter(|_| !picture.renditions.is_empty());
     let properties = [
         ("@type", "ImageObject".into()),
         ("url", href.into()),
+        ("width", pixels(picture.width).into()),
+        ("height", pixels(picture.height).into()),
         ("caption", picture.caption.clone().into()),
         ("creditText", picture.credit_text.clone().into()),
     ];
     Some(said(properties).into())
+}
+
+/// The whole address of a picture's widest file, where that is known.
+pub fn address_of(picture: &Association, imprint: &Imprint) -> Option<String> {
+    let is_whole = |href: &str| href.starts_with("http");
+    match picture.renditions.last() {
+        Some(widest) if is_whole(&widest.href) => Some(widest.href.clone()),
+        Some(widest) => imprint.address(&[ARCHIVE, "/", &widest.href].concat()),
+        None => picture.href.clone().filter(|href| is_whole(href)),
+    }
 }

@@ -135,7 +135,7 @@ impl<'a> Pages<'a> {
             (not_found::PAGE, not_found::not_found_page(&self.imprint)),
             (not_found::PROGRAM, not_found::PROGRAM_TEXT.to_owned()),
             (frame::MANIFEST, web_manifest::web_manifest(&self.imprint, self.app)),
-            (hosting::HEADERS_FILE, hosting::headers_file(self.archive.manifest(), self.app)),
+            (hosting::HEADERS_FILE, hosting::headers_file(self.archive.manifest(), self.app, &self.imprint.pictures)),
             // Without it GitHub Pages takes the site for the sources of one, and leaves out what begins with `_`.
             (".nojekyll", String::new()),
         ];

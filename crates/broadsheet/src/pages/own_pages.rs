@@ -63,11 +63,13 @@ fn read(
         Ok(())
     })?;
     let mut text = found.with_context(|| format!("{}: {} holds no text", page.place, page.file.display()))?;
-    let unshown = pictures::settle(&mut text);
-    if let Some(addresses) = unshown.addresses() {
-        report.note(format!(
-            "{}: the page stands without the pictures {addresses}; captions are kept",
-            page.file.display()
+    let beside = pictures::beside(&text);
+    pictures::settle(&mut text, &[], &config.site.pictures());
+    if !beside.is_empty() {
+        report.note(format_args!(
+            "{}: pictures are copied for articles alone; the page stands without {}, captions are kept",
+            page.file.display(),
+            beside.join(", ")
         ));
     }
     for span in text.body.iter_mut().flat_map(|block| &mut block.spans).filter(|span| span.kind == SpanKind::Link) {
@@ -79,7 +81,8 @@ fn read(
     }
     // It has blocks to lead to, as articles have, and no address that could be mistaken for one.
     let origin = Origin { path: format!("page/{}", page.slug), item: None };
-    identity::identify(&mut text, config, &origin);
+    identity::name(&mut text, config, &origin);
+    identity::complete(&mut text, config);
     let title = page.title.clone().unwrap_or_else(|| text.headline.clone());
     // One that was made of the file's name says less than the title does.
     if identity::ascii_words(&text.headline, SLUG) == page.slug {

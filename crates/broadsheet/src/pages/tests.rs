@@ -2,14 +2,16 @@
 //! article.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use article::{Article, Association, Block, BlockKind, Name, Preview, Span, SpanKind, StoredArticle, is_safe_href};
+use article::{
+    Article, Association, Block, BlockKind, Name, Preview, Rendition, Span, SpanKind, StoredArticle, is_safe_href,
+};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 
 use super::article_page::{Around, article_page};
 use super::blocks;
 use super::imprint::Imprint;
-use super::inline::from_page;
+use super::inline::{ROOT, from_root};
 use super::markup::{Markup, is_forbidden};
 
 /// What applies to one character.
@@ -78,7 +80,7 @@ fn leaves_of(block: &Block) -> Vec<Leaf> {
                 SpanKind::Strong => style.strong = true,
                 SpanKind::Code => style.code = true,
                 SpanKind::Link => {
-                    style.href = span.href.clone().filter(|href| is_safe_href(href)).map(|href| from_page(&href));
+                    style.href = span.href.clone().filter(|href| is_safe_href(href)).map(|href| from_root(ROOT, &href));
                 }
             }
         }
@@ -183,7 +185,7 @@ proptest! {
 
 #[test]
 fn an_address_leads_from_a_page_where_it_led_from_the_site_s_folder() {
-    let from = |href: &str| from_page(href);
+    let from = |href: &str| from_root(ROOT, href);
     assert_eq!([from("./?q=a:b"), from("?q=a"), from("b/c.html")], ["../?q=a:b", "../?q=a", "../b/c.html"]);
     for whole in ["https://a.example/b", "mailto:a@b.example", "//a.example", "/b", "#block-a"] {
         assert_eq!(from(whole), whole);
@@ -299,7 +301,7 @@ fn a_carriage_return_is_the_end_of_a_line() {
 }
 
 #[test]
-fn pictures_have_caption_and_credit_and_are_asked_for_on_the_same_host_alone() {
+fn pictures_have_caption_and_credit_and_are_asked_for_where_they_are_in_the_archive() {
     let picture = |href: &str| Association {
         href: Some(href.into()),
         caption: Some("What it shows".into()),
@@ -308,7 +310,9 @@ fn pictures_have_caption_and_credit_and_are_asked_for_on_the_same_host_alone() {
         width: Some(3),
         ..Association::default()
     };
-    let associations = vec![picture("media/a.jpg"), picture("https://b.example/b.jpg")];
+    let rendition = Rendition { href: "pictures/a.jpg".into(), width: Some(3) };
+    let shown = Association { href: None, renditions: vec![rendition], ..picture("") };
+    let associations = vec![shown, picture("https://b.example/b.jpg")];
     let figure = Block { association: Some(1), ..Block::new(BlockKind::Figure, "Another") };
     let article = Article { associations, body: vec![figure], ..Article::default() };
     let page = Html::parse_document(&text_of(&article));
@@ -318,7 +322,7 @@ fn pictures_have_caption_and_credit_and_are_asked_for_on_the_same_host_alone() {
     let image = select(&figures[0], "img")[0];
     assert_eq!(
         (image.attr("src"), image.attr("alt"), image.attr("width")),
-        (Some("../media/a.jpg"), Some("A ship"), Some("3"))
+        (Some("../archive/pictures/a.jpg"), Some("A ship"), Some("3"))
     );
     assert!(select(&figures[1], "img").is_empty());
     assert_eq!(select(&figures[1], "a")[0].attr("href"), Some("https://b.example/b.jpg"));

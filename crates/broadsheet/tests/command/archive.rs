@@ -57,7 +57,7 @@ fn what_is_exported_makes_the_same_archive() {
         .file("in/broadsheet.toml", "id = \"mine\"\ntitle = \"Mine\"\ntimeZone = \"Asia/Seoul\"\n")
         .file(
             "in/b.md",
-            "---\ntitle: Boats\nauthor: [Ana, Bo]\n---\n![Two](a.jpg)\n\n> Quoted.\n{: .pullquote}\n\n- one\n- *two*",
+            "---\ntitle: Boats\nauthor: [Ana, Bo]\n---\n![Two](https://a.example/a.jpg)\n\n> Quoted.\n{: .pullquote}\n\n- one\n- *two*",
         )
         .file("in/c.txt", "A headline of some length\n\nSEOUL: And a text that follows it.");
     test.bundle();

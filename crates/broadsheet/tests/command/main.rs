@@ -2,6 +2,7 @@
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod again;
 mod archive;
 mod authorities;
 mod configured;
@@ -17,6 +18,8 @@ mod new;
 mod odd;
 mod own_pages;
 mod pages;
+mod picture_files;
+mod pictures;
 mod precompressed;
 mod publication;
 mod removing;
@@ -26,3 +29,4 @@ mod serving;
 mod settings;
 mod site;
 mod sources;
+mod watching;

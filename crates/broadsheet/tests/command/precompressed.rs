@@ -91,7 +91,7 @@ fn what_has_not_changed_is_not_written_again_and_what_goes_takes_its_forms_along
         packed(test).into_keys().map(|path| (path.clone(), fs::metadata(path).unwrap().modified().unwrap())).collect()
     };
     let before = times(&test);
-    let json: Value = serde_json::from_str(&build(&test, &["--precompress", "--json"]).stdout).unwrap();
+    let json: Value = serde_json::from_str(&build(&test, &["--precompress", "--force", "--json"]).stdout).unwrap();
     assert_eq!(json["precompressedWritten"], 0);
     assert_eq!(times(&test), before);
 

@@ -135,14 +135,14 @@ fn authors_make_a_byline_where_none_is_printed() {
 
 /// The page asked for a file that nobody had copied.
 #[test]
-fn a_picture_beside_its_article_leaves_its_caption_and_no_address() {
+fn a_picture_that_is_missing_leaves_its_caption_and_no_address() {
     let test = Test::new().file("in/a.md", "# Boats\n\n![Two boats](boats.jpg \"In the harbour\")\n\nThey sail.").file(
         "in/b.json",
         json!({"headline": "B", "associations": [{"href": "https://a.example/b.jpg", "caption": "Far"}]}).to_string(),
     );
-    let outcome = test.bundle();
+    let outcome = test.run(&["bundle", "in", "--out", "out"]).status(1);
     outcome
-        .says("note: in/a.md: pictures are not copied into an archive yet; the text stands without boats.jpg")
+        .says("problem: in/a.md: the picture boats.jpg is not there; its caption is kept")
         .says("note: pictures on other hosts: 1;");
     let articles: String = test
         .files("out")

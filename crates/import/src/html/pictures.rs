@@ -5,6 +5,7 @@ use dom_query::NodeRef;
 
 use super::address::Base;
 use super::element::{attribute, name_of};
+use crate::enclosed::is_enclosed;
 
 /// Where pages put the address of a picture that is fetched late.
 const LATE: [&str; 7] =
@@ -35,8 +36,11 @@ pub fn is_picture(node: &NodeRef) -> bool {
     name_of(node).is_some_and(|name| name == "img" || name == "amp-img")
 }
 
-/// The address of a picture's file. What is only a placeholder, written into the page itself, is passed over.
+/// The address of a picture's file, which may hold the picture itself. What is only a placeholder is passed over.
 fn address(node: &NodeRef) -> Option<String> {
+    if let Some(src) = attribute(node, "src").filter(|src| is_enclosed(src)) {
+        return Some(src);
+    }
     let is_address = |address: &String| !address.starts_with("data:") && !address.starts_with("blob:");
     let late = || LATE.iter().find_map(|name| attribute(node, name).filter(is_address));
     let set = || SETS.iter().find_map(|name| attribute(node, name).and_then(|set| largest(&set)));

@@ -1,0 +1,127 @@
+//! `broadsheet build --serve`: the site follows its sources, and pages that are open hear of it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::harness::Test;
+use crate::server::{Reply, ask};
+
+/// The command at work; ends with this value.
+struct Watch {
+    process: Child,
+    answers: BufReader<ChildStdout>,
+    said: BufReader<ChildStderr>,
+    address: String,
+}
+
+impl Watch {
+    fn start(test: &Test) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_broadsheet"))
+            .args(["build", "in", "--app", "dist", "--out", "site", "--serve", "--port", "0", "--json"])
+            .current_dir(test.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (answers, said) = (process.stdout.take().unwrap(), process.stderr.take().unwrap());
+        let mut watch =
+            Self { process, answers: BufReader::new(answers), said: BufReader::new(said), address: String::new() };
+        assert_eq!(watch.answer()["rebuilt"], true);
+        let address = watch.answer()["address"].as_str().unwrap().to_owned();
+        watch.address = address.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        watch
+    }
+
+    /// The next answer, once it is there.
+    fn answer(&mut self) -> Value {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        serde_json::from_str(&line).unwrap()
+    }
+
+    /// Reads on what is said until a line has this.
+    fn hear(&mut self, what: &str) {
+        let mut line = String::new();
+        while !line.contains(what) {
+            line.clear();
+            assert!(self.said.read_line(&mut line).unwrap() > 0, "\"{what}\" was not said");
+        }
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        ask(&self.address, "GET", path, &[("Accept-Encoding", "br")])
+    }
+
+    fn page(&self, path: &str) -> String {
+        String::from_utf8(self.get(path).body).unwrap()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+fn sources() -> Test {
+    Test::new()
+        .file("in/a.txt", "The first headline\n\nAnd a text that follows it.")
+        .file("dist/index.html", "<meta content=\"default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self';\"><title>app</title>")
+}
+
+/// The address at which a page asks whether it has changed.
+fn asked(page: &str) -> String {
+    let (_, behind) = page.split_once("/~broadsheet/reload.js").unwrap();
+    format!("/~broadsheet/changed{}", behind.split('"').next().unwrap())
+}
+
+#[test]
+fn pages_that_are_open_hear_of_what_was_built() {
+    let test = sources();
+    let mut watch = Watch::start(&test);
+    let list = watch.page("/list/1.html");
+    assert!(list.contains("The first headline") && list.contains("script-src 'self'; connect-src 'self'"), "{list}");
+    assert!(watch.page("/").contains("reload.js") && watch.page("/nothing/here").contains("reload.js"));
+    assert_eq!(watch.get("/~broadsheet/reload.js").header("content-type"), Some("text/javascript"));
+
+    test.write("in/b.md", "# The second headline\n\nText.");
+    assert_eq!(watch.answer()["articles"], 2);
+    // Answered at once, or when the page is told: not before there is something new.
+    assert_eq!(watch.get(&asked(&list)).status, 204);
+    let list = watch.page("/list/1.html");
+    assert!(list.contains("The second headline"), "{list}");
+
+    fs::remove_file(test.path("in/a.txt")).unwrap();
+    assert_eq!(watch.answer()["articles"], 1);
+    assert_eq!(watch.get(&asked(&list)).status, 204);
+    assert!(test.files("site").values().all(|bytes| !String::from_utf8_lossy(bytes).contains("~broadsheet")));
+}
+
+#[test]
+fn what_cannot_be_built_leaves_the_old_site_whole() {
+    let test = sources();
+    let mut watch = Watch::start(&test);
+    let before = test.files("site");
+    test.write("in/broadsheet.toml", "titel = \"x\"\n");
+    watch.hear("did you mean \"title\"?");
+    assert!(test.files("site") == before);
+    test.write("in/broadsheet.toml", "title = \"Mended\"\n");
+    assert_eq!(watch.answer()["rebuilt"], true);
+    assert!(watch.page("/").contains("<title>Mended</title>"));
+}
+
+#[test]
+fn an_embargo_ends_while_one_watches() {
+    let test = sources();
+    let until = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(4);
+    test.write("in/b.md", format!("---\nembargoedUntil: {until}\n---\n# Secret\n\nText."));
+    let mut watch = Watch::start(&test);
+    assert!(!watch.page("/list/1.html").contains("Secret"));
+    assert_eq!(watch.answer()["articles"], 2);
+    assert!(jiff::Timestamp::now() >= until);
+    assert!(watch.page("/list/1.html").contains("Secret"));
+}
