@@ -75,6 +75,8 @@ pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Res
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
+    let mut settings = inputs.config.site.clone();
+    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
     let _claim = Site::claim(out)?;
     let old = Site::read(out)?;
     let how = format!("append {}, precompress {}", arguments.append, arguments.precompress);
@@ -91,8 +93,6 @@ pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Res
         }
         return Ok(Built { is_new: false, until: made.until(&origins).filter(|_| !is_still), made_of });
     }
-    let mut settings = inputs.config.site.clone();
-    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
     let files = app.files()?;
     let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
