@@ -102,8 +102,9 @@ impl Sought {
         let windows = text.windows(sought.len()).enumerate();
         for (at, _) in windows.filter(|(_, window)| window.first() == first && *window == sought) {
             let start = self.character(at);
-            // Half of what one character is folded to is that character.
-            let end = self.character(at + sought.len()).max(start + 1);
+            // Half of what one character is folded to is that character; what was joined to it belongs to it.
+            let last = self.character(at + sought.len() - 1);
+            let end = self.character(at + sought.len()).max(last + 1);
             if found.last().is_none_or(|last| last.end <= start) {
                 found.push(start..end);
             }
@@ -174,6 +175,8 @@ mod tests {
     #[test]
     fn half_a_character_is_the_whole_one() {
         check("Maß", "s", &["ß"]);
+        // It was "a" alone.
+        check("Maß", "as", &["aß"]);
         check("ﬁn", "in", &["ﬁn"]);
     }
 

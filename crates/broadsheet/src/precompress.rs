@@ -16,6 +16,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
+use crate::app::ARCHIVE;
 use crate::archive::{Unfinished, sync_below};
 use crate::compression::{BEST, Coding, LONG, LONGEST, beside, unpacked};
 use crate::report::Report;
@@ -55,10 +56,8 @@ pub struct Precompressed {
 pub fn precompress(site: &Path, own: &BTreeSet<String>, report: &mut Report) -> Result<Precompressed> {
     let mut files = Vec::new();
     list(site, &mut files)?;
-    files.retain(|file| is_compressible(file));
-    let is_own = |place: &Path| {
-        place.strip_prefix(site).is_ok_and(|path| own.contains(&path.to_string_lossy().replace('\\', "/")))
-    };
+    let is_own = |place: &Path| is_of_site(place, site, own);
+    files.retain(|file| is_compressible(file) && (is_own(file) || is_of_archive(file, site)));
     let unfinished = Unfinished::new(site, "packed")?;
     let work = Work {
         files: &files,
@@ -108,8 +107,8 @@ pub fn remove_all(site: &Path, own: &BTreeSet<String>) -> Result<()> {
     let mut files = Vec::new();
     list(site, &mut files)?;
     for file in files {
-        let path = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        if !own.contains(&path) && unpacked(&file).is_some_and(|(of, _)| of.is_file()) {
+        let is_form = |of: &Path| of.is_file() && (is_of_site(of, site, own) || is_of_archive(of, site));
+        if !is_of_site(&file, site, own) && unpacked(&file).is_some_and(|(of, _)| is_form(&of)) {
             fs::remove_file(&file).with_context(|| format!("{}: cannot be removed", file.display()))?;
         }
     }
@@ -198,6 +197,15 @@ impl Work<'_> {
     }
 }
 
+/// Whether a file is one that the site lists: what else lies in its folder is the owner's, and is left alone.
+fn is_of_site(file: &Path, site: &Path, own: &BTreeSet<String>) -> bool {
+    file.strip_prefix(site).is_ok_and(|path| own.contains(&path.to_string_lossy().replace('\\', "/")))
+}
+
+fn is_of_archive(file: &Path, site: &Path) -> bool {
+    file.strip_prefix(site).is_ok_and(|path| path.starts_with(ARCHIVE))
+}
+
 fn is_compressible(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
@@ -205,14 +213,21 @@ fn is_compressible(file: &Path) -> bool {
     !name.starts_with(['.', '_']) && !LEFT_OUT.contains(&name.as_ref()) && !DENSE.contains(&extension.as_str())
 }
 
-/// All files below a folder, in the order of their names.
+/// All files below a folder, in the order of their names. What links lead to lies elsewhere, and what begins with a point is the
+/// host's or the system's.
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let unreadable = || format!("{}: cannot be read", folder.display());
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).with_context(unreadable)?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        if path.is_dir() { list(&path, files)? } else { files.push(path) }
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let kind = fs::symlink_metadata(&path).with_context(unreadable)?.file_type();
+        match () {
+            () if is_hidden || kind.is_symlink() => {}
+            () if kind.is_dir() => list(&path, files)?,
+            () => files.push(path),
+        }
     }
     Ok(())
 }

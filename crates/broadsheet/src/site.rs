@@ -125,7 +125,8 @@ impl Site {
         }
         staging.prepare()?;
         // Known before they are there, so that a run which is stopped leaves nothing that the next would not remove.
-        let during = Self { pages: self.pages.union(staging.paths()).cloned().collect(), ..self.clone() };
+        let known = self.pages.union(staging.paths()).cloned().collect();
+        let during = Self { pages: known, settings: Self::read(folder)?.settings, ..self.clone() };
         if during.pages != self.pages {
             during.write(folder)?;
         }

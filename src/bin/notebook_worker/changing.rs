@@ -120,14 +120,16 @@ impl Desk {
     pub async fn note_placed(&self, placed: &mut [Placed], shown: &Shown) {
         let mut changed = Vec::new();
         for (mark, range) in placed.iter_mut() {
-            let is_adopted = mark.target.slug.is_empty() || mark.target.source != shown.source;
+            let is_named_otherwise = mark.target.slug.is_empty() || mark.target.source != shown.source;
+            let is_adopted = is_named_otherwise && range.is_some();
             if is_adopted {
                 mark.target.source.clone_from(&shown.source);
                 mark.target.slug.clone_from(&shown.slug);
                 mark.target.headline.clone_from(&shown.headline);
                 mark.target.language.clone_from(&shown.language);
             }
-            if is_adopted || mark.lost == range.is_some() {
+            // One that names another address and stands nowhere here may be of another article.
+            if is_adopted || !is_named_otherwise && mark.lost == range.is_some() {
                 mark.lost = range.is_none();
                 changed.push(record(mark));
             }

@@ -117,7 +117,7 @@ impl Desk {
     /// The marks of an article, those too that know it by the address that it came from.
     pub async fn marks_of(&self, shown: &Shown) -> Result<Vec<Mark>, Failure> {
         let mut marks = self.marks(Some(&shown.source)).await?;
-        if shown.url != shown.source {
+        if !shown.url.is_empty() && shown.url != shown.source {
             marks.extend(self.marks(Some(&shown.url)).await?);
         }
         Ok(marks)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use article::piece::PieceKind;
 use article::{LookupEntry, LookupGroup, Preview, Segment, StoredArticle, key_of_slug, lookup_group};
 
@@ -35,7 +35,10 @@ impl SegmentReader {
         let file = self.folder.join(self.segment.previews_file(group));
         let previews = group_of(&mut self.previews, group, || read_items(&file, PieceKind::Previews))?;
         let index = (number % self.segment.previews_per_group.max(1)) as usize;
-        previews.get(index).cloned().with_context(|| format!("{}: lacks article {number}", file.display()))
+        let preview =
+            previews.get(index).cloned().with_context(|| format!("{}: lacks article {number}", file.display()))?;
+        check_slug(&preview.slug, &file)?;
+        Ok(preview)
     }
 
     /// The article with this number.
@@ -52,7 +55,9 @@ impl SegmentReader {
         let file = self.folder.join(self.segment.articles_file(group));
         let articles = group_of(&mut self.articles, group, || read_items(&file, PieceKind::Articles))?;
         let found = articles.iter().find(|stored| stored.number == number);
-        found.cloned().with_context(|| format!("{}: lacks article {number}", file.display()))
+        let stored = found.cloned().with_context(|| format!("{}: lacks article {number}", file.display()))?;
+        check_slug(&stored.slug, &file)?;
+        Ok(stored)
     }
 
     /// The article of this `uri`, where it is here.
@@ -75,10 +80,37 @@ impl SegmentReader {
     }
 }
 
+/// An article's address becomes the name of a file, which must not lead out of a folder, whoever made the archive.
+fn check_slug(slug: &str, file: &Path) -> Result<()> {
+    let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_safe = slug.bytes().all(is_sign);
+    ensure!(
+        is_safe,
+        "{}: holds the address \"{slug}\", which Broadsheet gives no article; the archive is damaged",
+        file.display()
+    );
+    Ok(())
+}
+
 /// The group that is kept where it is this one, else the one that is read, which then is kept.
 fn group_of<T>(kept: &mut Option<(u32, T)>, group: u32, read: impl FnOnce() -> Result<T>) -> Result<&T> {
     if !matches!(kept, Some((known, _)) if *known == group) {
         *kept = Some((group, read()?));
     }
     kept.as_ref().map(|(_, read)| read).context("it was just read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An archive of someone else's wrote a file beside the folder that it was exported into.
+    #[test]
+    fn an_address_leads_out_of_no_folder() {
+        let is_taken = |slug| check_slug(slug, Path::new("000001.json")).is_ok();
+        assert!(is_taken("the-vote-xytwdzuf7l") && is_taken("-xytwdzuf7l"));
+        for slug in ["../climbed-x", "a/b", "C:x", "a\\b", "a.b", "A"] {
+            assert!(!is_taken(slug), "{slug}");
+        }
+    }
 }

@@ -76,7 +76,7 @@ pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Res
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;
     let mut settings = inputs.config.site.clone();
-    settings.own_pages = pages::read_own_pages(&inputs.config, report)?;
+    settings.own_pages = pages::read_own_pages(&inputs.config, inputs.now, report)?;
     let _claim = Site::claim(out)?;
     let old = Site::read(out)?;
     let how = format!("append {}, precompress {}", arguments.append, arguments.precompress);
@@ -99,8 +99,10 @@ pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Res
     let during = files.union(&old.files).cloned().collect();
     let precompressed = arguments.precompress || old.precompressed;
     let (previous, pages) = (old.files.clone(), old.pages.clone());
-    let mut site = Site { previous, files: during, pages, precompressed, settings, made: None };
-    site.write(out)?;
+    // What the settings say holds once something is published by them.
+    let known = Site { previous, files: during, pages, precompressed, settings: old.settings.clone(), made: None };
+    known.write(out)?;
+    let mut site = Site { settings, ..known };
     let made = bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     let page = app.read(PAGE)?;
     site.files = files.clone();

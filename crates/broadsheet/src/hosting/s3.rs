@@ -50,8 +50,13 @@ pub fn s3(place: &Place) -> String {
     }
     let _ = write!(
         text,
-        "\n# What the site has no more.\naws s3 sync \"$site\" \"{target}/\" --delete --size-only --exclude '*.br' --exclude '*.gz' \
+        "\n# What the site has no more. This removes all else that lies there: give the site a bucket, or a path, of its own.\naws s3 sync \"$site\" \"{target}/\" --delete --size-only --exclude '*.br' --exclude '*.gz' \
          --exclude '.*' --exclude '_headers'\n"
+    );
+    let _ = write!(
+        text,
+        "\n# Behind CloudFront, after an article was cut out, so that none of it stays at the edges:\n\
+         # aws cloudfront create-invalidation --distribution-id … --paths '{path}*'\n"
     );
     let _ = write!(
         text,

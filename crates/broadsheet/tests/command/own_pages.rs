@@ -108,3 +108,28 @@ fn wrong_pages_are_told() {
     test.run(&["build", "in", "--out", "site", "--app", "dist"]).status(2).says("in/empty.md holds no text");
     assert!(!test.path("site").exists());
 }
+
+/// Front matter that held an article back did not hold back a page of one's own.
+#[test]
+fn a_page_that_may_not_be_published_is_left_out() {
+    let test =
+        house(PAGES).file("in/texts/contact.md", "---\nheadline: Write to us\ndraft: true\n---\nAt the harbour.");
+    build(&test, &[]).says("contact.md: the page was left out: its pubStatus is");
+    assert!(test.path("site/page/about-us.html").is_file());
+    assert!(!test.path("site/page/contact.html").exists());
+    assert!(!read(&test, "site.json").contains("At the harbour"));
+}
+
+/// The settings of a build that came to nothing were those of the next `bundle --remove`.
+#[test]
+fn a_build_that_fails_changes_no_settings() {
+    let test = house("owner = \"Harbour Press\"\n");
+    build(&test, &[]);
+    let before = read(&test, "site.json");
+    let test = test
+        .file("in/broadsheet.toml", format!("id = \"in\"\ntitle = \"The Paper\"\nowner = \"Another\"\n{PAGES}"))
+        .file("in/a.txt", "");
+    test.run(&["build", "in", "--out", "site", "--app", "dist"]);
+    let settings = |text: &str| serde_json::from_str::<Value>(text).unwrap()["settings"].clone();
+    assert_eq!(settings(&read(&test, "site.json")), settings(&before));
+}

@@ -146,3 +146,22 @@ fn serve_sends_what_lies_there() {
     brotli::Decompressor::new(reply.body.as_slice(), 4096).read_to_string(&mut text).unwrap();
     assert!(text.starts_with("changed changed"));
 }
+
+/// What the owner put into the site's folder was compressed, and forms of it were replaced and removed, behind links too.
+#[cfg(unix)]
+#[test]
+fn what_is_not_the_sites_is_left_alone() {
+    let test = site(2);
+    build(&test, &["--precompress"]);
+    let text = "of the owner ".repeat(200);
+    let test = test.file("site/notes.txt", text.clone()).file("site/notes.txt.gz", "own").file("ext/data.json", text);
+    let test = test.file("ext/data.json.gz", "own").file("site/.git/config.txt", "of git ".repeat(200));
+    std::os::unix::fs::symlink(test.path("ext"), test.path("site/ext")).unwrap();
+    for more in [&["--precompress", "--force"][..], &["--force"]] {
+        build(&test, more);
+        for file in ["site/notes.txt.gz", "ext/data.json.gz"] {
+            assert_eq!(fs::read_to_string(test.path(file)).unwrap(), "own", "{more:?}");
+        }
+        assert!(!test.path("ext/data.json.br").exists() && !test.path("site/.git/config.txt.gz").exists());
+    }
+}
