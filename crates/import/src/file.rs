@@ -56,10 +56,12 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
             tell(Event::Progress { bytes_read: bytes_before })
         }
     })?;
+    // What is read is said once: a folder may hold thousands of pictures.
+    let mut kinds = format!("; {KINDS}");
     for file in unknown.into_iter().filter(|file| !named.borrow().contains(&file.path)) {
         let meter = Meter::new(bytes_before, 0);
         let mut outlet = Outlet::new(tell, file.path.display().to_string(), file.origin, meter);
-        outlet.note(None, format!("is of no kind that is read, and was passed over; {KINDS}"))?;
+        outlet.note(None, format!("is of no kind that is read, and was passed over{}", std::mem::take(&mut kinds)))?;
     }
     Ok(())
 }

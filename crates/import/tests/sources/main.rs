@@ -267,6 +267,7 @@ fn a_folder_is_walked_in_order() {
     write("broadsheet.toml", "title = \"x\"");
     write("README.md", "# Read me");
     write("d.pdf", "x");
+    write("e.doc", "x");
     assert_eq!(
         read(folder.path()),
         [
@@ -275,6 +276,7 @@ fn a_folder_is_walked_in_order() {
             "b.txt: Two",
             "c.TXT: Three",
             "note: d.pdf: is of no kind that is read, and was passed over; .txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz",
+            "note: e.doc: is of no kind that is read, and was passed over",
         ]
     );
     assert_eq!(read(&folder.path().join("b.txt")), ["b.txt: Two"]);
