@@ -36,8 +36,10 @@ const EXIT: &str = "\
 On standard error: `note:` is what was left out by rule, `problem:` what could not be read, each with file and place.
 Exit status: 0 done; 1 done, with problems; 2 could not run.
 
-    broadsheet bundle my-folder --out archive
-    broadsheet search archive 'spy agency'";
+    broadsheet new my-folder
+    broadsheet build my-folder --out site
+    broadsheet serve site
+    broadsheet search site 'harbour bridge'";
 
 /// Broadsheet turns a pile of news articles into a reading room: a static site that anyone can search, filter and read.
 #[derive(Parser)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -97,6 +97,11 @@ impl Site {
         let folder = archive.parent().filter(|_| archive.file_name().is_some_and(|name| name == ARCHIVE))?;
         let folder = if folder == Path::new("") { Path::new(".") } else { folder };
         fs::read(folder.join(SITE)).is_ok_and(|bytes| is_site(&bytes)).then_some(folder)
+    }
+
+    /// The archive of the site in a folder, where there is one.
+    pub fn archive_in(folder: &Path) -> Option<PathBuf> {
+        fs::read(folder.join(SITE)).is_ok_and(|bytes| is_site(&bytes)).then(|| folder.join(ARCHIVE))
     }
 
     /// Writes aside what the site in a claimed folder will hold around this edition of its archive, which is on the disk and not yet

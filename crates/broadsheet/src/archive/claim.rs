@@ -40,7 +40,7 @@ impl Claim {
             })
         {
             bail!(
-                "{}: is not empty (it holds {}) and has no {sign} of ours, so it is not an archive or site of Broadsheet; \
+                "{}: is not empty (it holds {}) and has no {sign} of ours, so nothing is written there; \
                  choose another folder or empty it",
                 folder.display(),
                 foreign.file_name().unwrap_or_default().display()

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use article::file;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -43,10 +44,17 @@ pub fn is_whole(folder: &Path) -> bool {
     damage(folder, &name).is_ok_and(|(damage, _)| damage.is_empty())
 }
 
+fn unreadable(file: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{}: is missing", file.display()),
+        _ => format!("{}: cannot be read: {error}", file.display()),
+    }
+}
+
 /// What is wrong with a segment's files, and how many there are.
 pub fn damage(folder: &Path, hash: &str) -> Result<(Vec<String>, u64)> {
     let list_file = folder.join(file::LIST);
-    let list = fs::read(&list_file).with_context(|| format!("{}: cannot be read", list_file.display()))?;
+    let list = fs::read(&list_file).map_err(|error| anyhow!(unreadable(&list_file, &error)))?;
     let mut damage = Vec::new();
     if identity::digest(&list) != hash {
         damage.push(format!("{}: is not the list that the segment is named by", list_file.display()));
@@ -57,7 +65,7 @@ pub fn damage(folder: &Path, hash: &str) -> Result<(Vec<String>, u64)> {
     for listed in &files {
         let place = folder.join(&listed.path);
         match fs::read(&place) {
-            Err(error) => damage.push(format!("{}: cannot be read: {error}", place.display())),
+            Err(error) => damage.push(unreadable(&place, &error)),
             Ok(bytes) if bytes.len() as u64 != listed.length => damage.push(format!(
                 "{}: holds {} bytes and should hold {}",
                 place.display(),

@@ -120,8 +120,8 @@ pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Res
         site.write(out)?;
         if arguments.precompress {
             summary.count("precompressed", files, "file has compressed forms", "files have compressed forms");
-            summary.count("precompressedWritten", written, "of them is new", "of them are new");
-            summary.bytes("precompressedBytes", bytes, "in them as they are");
+            summary.count("precompressedWritten", written, "of the forms is new", "of the forms are new");
+            summary.bytes("precompressedBytes", bytes, "in the files as they are");
             summary.bytes("brotliBytes", packed, "in brotli");
         }
     }

@@ -38,6 +38,9 @@ pub struct BundleArguments {
 /// Makes or changes the archive and says what came of it.
 pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
     let out = &arguments.out;
+    if let Some(archive) = Site::archive_in(out) {
+        bail!("{}: is a site; its archive is {}, so name that with --out", out.display(), archive.display());
+    }
     // What a site's archive has no more may be on no page of it either.
     let folder = Site::around(out);
     let _claim = folder.map(Site::claim).transpose()?;
@@ -152,6 +155,7 @@ pub fn make(
 
 /// Cuts articles out of the archive in `out`.
 fn remove(uris: &[String], out: &Path, report: &mut Report) -> Result<Made> {
+    archive::find(out)?;
     let config = Config::of_archive(&archive::read_manifest(out)?)?;
     let claim = archive::claim(out)?;
     let (prepared, removed) = archive::remove(uris, &config, &claim, report)?;

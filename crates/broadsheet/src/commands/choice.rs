@@ -27,9 +27,9 @@ pub struct Choice {
 pub enum Order {
     /// Those that match best.
     Relevance,
-    /// By date.
+    /// By date, the newest first.
     Newest,
-    /// By date.
+    /// By date, the oldest first.
     Oldest,
 }
 

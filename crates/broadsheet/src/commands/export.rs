@@ -82,12 +82,13 @@ pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
         }
     }
     report.finish();
+    let n_exported = done - exporter.n_left_out();
     exporter.finish(report)?;
     if let Some(out) = arguments.out.as_ref().filter(|_| report.json()) {
-        return report.answer(serde_json::json!({ "articles": done, "out": out }));
+        return report.answer(serde_json::json!({ "articles": n_exported, "out": out }));
     }
     let place = arguments.out.as_ref().unwrap_or(folder);
-    report.summary(format!("{}: {}", place.display(), counted(done, "article")));
+    report.summary(format!("{}: {}", place.display(), counted(n_exported, "article")));
     Ok(())
 }
 

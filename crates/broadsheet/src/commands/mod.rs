@@ -41,7 +41,7 @@ pub enum Command {
     Hosting(hosting::HostingArguments),
     /// Search an archive from the terminal.
     Search(search::SearchArguments),
-    /// Hold every file of an archive against its lists.
+    /// Prove that no file of an archive is missing, cut short or changed.
     Check(check::CheckArguments),
     /// Bring the articles of an archive, or some of them, into another form.
     Export(export::ExportArguments),
@@ -77,8 +77,9 @@ fn with_remedy(error: Error) -> Error {
 /// Where articles come from, and how they are read.
 #[derive(Args)]
 pub struct SourceArguments {
-    /// Files, or folders that are walked in sorted order: .html, .mhtml, .xml, .rss, .atom, .txt, .md, .json, .jsonl, each also with .gz
-    /// behind it. A folder whose broadsheet.toml names sources is read as that says.
+    /// Files, or folders with all below them: saved pages (.html, .mhtml), feeds and agency items (.xml, .rss, .atom, .json), .txt, .md,
+    /// .jsonl, .csv, .tsv, .opml and .warc, each also with .gz behind it, and .zip, .epub and .wacz. A folder whose broadsheet.toml names
+    /// sources is read as that says.
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// The settings, in place of the broadsheet.toml beside the sources.

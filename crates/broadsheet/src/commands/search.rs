@@ -105,6 +105,9 @@ fn related(archive: &mut Archive, to: &str, limit: usize, report: &mut Report) -
     if report.json() {
         return report.answer(json!({ "uri": stored.article.uri, "related": hits }));
     }
+    if hits.is_empty() {
+        return report.answer("no article has enough in common with this one");
+    }
     let shown = |hit: &Value, key: &str| hit[key].as_str().unwrap_or_default().to_owned();
     let lines =
         hits.iter().map(|hit| format!("{}\n  {}  {}\n", shown(hit, "headline"), shown(hit, "day"), shown(hit, "uri")));
@@ -216,7 +219,8 @@ fn answer_text(
         writeln!(text, "left out of the query: {ignored}")?;
     }
     for hit in shown_hits(archive, query, options, answer)? {
-        writeln!(text, "\n{}\n  {}  {}", hit.headline, hit.line, hit.uri)?;
+        let gap = if hit.line.is_empty() { "" } else { "  " };
+        writeln!(text, "\n{}\n  {}{gap}{}", hit.headline, hit.line, hit.uri)?;
         let snippet: String = hit
             .snippet
             .iter()

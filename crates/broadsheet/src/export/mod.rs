@@ -54,6 +54,11 @@ pub trait Exporter {
     /// Takes an article.
     fn add(&mut self, stored: &StoredArticle, report: &mut Report) -> Result<()>;
 
+    /// How many of the articles that came have no place in this form.
+    fn n_left_out(&self) -> u64 {
+        0
+    }
+
     /// Puts what was made in place.
     fn finish(self: Box<Self>, report: &mut Report) -> Result<()>;
 }

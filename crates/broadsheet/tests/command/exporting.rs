@@ -200,7 +200,11 @@ fn a_book_of_months_has_them_as_parts() {
 #[test]
 fn a_feed_holds_every_dated_article_whole() {
     let test = archive();
-    let outcome = test.run(&["export", "out", "--format", "atom"]).success().says("note: no uri at all: has no date");
+    let outcome = test
+        .run(&["export", "out", "--format", "atom"])
+        .success()
+        .says("note: no uri at all: has no date")
+        .says("out: 3 articles");
     let feed = Document::parse(&outcome.stdout).unwrap();
     let root = feed.root_element();
     let text = |node: roxmltree::Node, tag: &str| {

@@ -220,6 +220,11 @@ fn pages_go_with_their_articles() {
     assert!(files(&test).contains("mine.txt"));
 
     // Cut out of the archive alone.
+    // Whoever names the site in place of its archive learns where that is.
+    for more in [["--remove", "https://a.example/2"], ["in", "--append"]] {
+        let named = test.run(&[&["bundle", "--out", "site"][..], &more].concat());
+        named.status(2).says("site: is a site; its archive is site/archive, so name that with --out");
+    }
     test.run(&["bundle", "--out", "site/archive", "--remove", "https://a.example/2"]).success();
     let all: String = files(&test).iter().filter(|path| !path.contains("mine")).map(|path| read(&test, path)).collect();
     assert!(!all.contains("Headline 2") && all.contains("Headline 3"));

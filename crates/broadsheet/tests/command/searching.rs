@@ -95,6 +95,8 @@ fn related_articles_are_found_by_uri_and_by_address() {
     assert_eq!(related("a:3"), [""; 0]);
     let told = test.run(&["search", "out", "--related", "a:2"]).success();
     assert_eq!(told.stdout.trim_end(), "Cocoa pact near\n  1987-03-01  a:1");
+    let told = test.run(&["search", "out", "--related", "a:3"]).success();
+    assert_eq!(told.stdout, "no article has enough in common with this one\n");
     // A later version in another segment takes the place of the first, and is told by its own text.
     let rails = article("a:2", "Rail strike over", "The trains run again.");
     test.write("more.jsonl", crate::harness::lines(&[rails, article("a:4", "Cocoa pact", "Buffer stock agreed.")]));
