@@ -2,12 +2,15 @@
 
 use article::{Article, Name};
 
+use crate::hold::hold_back;
 use crate::html;
 use crate::plain_text::first_sentence;
 
 /// Fills each field of an article that says nothing from what another place says of it. Texts, lists and pictures are taken
-/// whole or not at all; the body belongs to its pictures, and both are taken where there is no body.
+/// whole or not at all; the body belongs to its pictures, and both are taken where there is no body. What holds the article back
+/// in either place holds.
 pub fn fill(article: &mut Article, from: Article) {
+    hold_back(article, &from);
     fill_string(&mut article.uri, from.uri);
     fill_string(&mut article.headline, from.headline);
     let fields = [
@@ -24,9 +27,6 @@ pub fn fill(article: &mut Article, from: Article) {
         (&mut article.copyright_holder, from.copyright_holder),
         (&mut article.copyright_notice, from.copyright_notice),
         (&mut article.usage_terms, from.usage_terms),
-        (&mut article.pub_status, from.pub_status),
-        (&mut article.embargoed_until, from.embargoed_until),
-        (&mut article.expires, from.expires),
         (&mut article.version, from.version),
         (&mut article.digital_source_type, from.digital_source_type),
     ];

@@ -59,7 +59,13 @@ fn in_words(
             Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)")),
         },
         Words::Omnivore => outlet.article(omnivore::article_of(object), item, place),
-        Words::NinjsList(field) => ninjs_list(object.get(field), place, outlet),
+        Words::NinjsList(field) => {
+            let none = Article::default();
+            match object.iter().find(|(name, value)| object::is_guarded(name, &value.to_string(), &none)) {
+                Some((field, _)) => outlet.problem(place, object::guarded_message(field)),
+                None => ninjs_list(object.get(field), place, outlet),
+            }
+        }
         Words::Schema => {
             outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")
         }

@@ -33,6 +33,7 @@ mod feed;
 mod field_names;
 mod file;
 mod headers;
+mod hold;
 mod href;
 mod html;
 mod inline;

@@ -9,9 +9,10 @@ mod names;
 
 use article::Article;
 
+use crate::hold::hold_back;
 use crate::outlet::{Flow, Outlet};
 use crate::xml::Element;
-use crate::{Place, codes, complete};
+use crate::{Place, codes, complete, nitf};
 pub use message::Message;
 use names::Codes;
 
@@ -33,9 +34,8 @@ pub fn take(item: &Element, place: Option<Place>, message: &mut Message, outlet:
             return Ok(());
         }
     }
-    let item_meta = item.child("itemmeta");
-    let embargo = item_meta.and_then(|meta| meta.child("embargoed")).filter(|embargo| embargo.text().is_empty());
-    if let Some(embargo) = embargo {
+    let mut embargoes = item.all(&["itemmeta"]).flat_map(|meta| meta.all(&["embargoed"]));
+    if let Some(embargo) = embargoes.find(|embargo| embargo.text().trim().is_empty()) {
         // The standard's way to say: until further notice.
         let until = embargo.attribute("reason").unwrap_or("until further notice");
         let guid = item.attribute("guid").unwrap_or("it");
@@ -88,12 +88,10 @@ fn read(item: &Element) -> Result<(Article, Vec<String>), &'static str> {
     let codes = Codes::of(item);
     let mut notes = Vec::new();
     let mut article = meta::read(item, &codes, &mut notes);
+    // Whichever of both holds the article back, and whether its text is taken or not.
+    hold_back(&mut article, &nitf::holds(item));
     let content = content::read(item, &article)?;
     notes.extend(content.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
-    // Whichever of both holds the article back.
-    let inner_status = content.article.pub_status.clone().filter(|status| status != "usable");
-    article.pub_status =
-        inner_status.filter(|_| article.pub_status.as_deref() == Some("usable")).or(article.pub_status);
     complete::fill(&mut article, content.article);
     complete::lend_headline(&mut article);
     Ok((article, notes))

@@ -49,7 +49,9 @@ mod texts;
 
 use article::Article;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
+use crate::hold::{hold_back, holds_of};
 use crate::object;
 use crate::outlet::{Flow, Outlet};
 use crate::plain_text::byline::given_byline;
@@ -186,23 +188,16 @@ fn hand_over_within(
         Err(why) => return outlet.problem(place, format!("its text {why} (the article was left out)")),
     };
     if let Some(outer) = outer {
-        article.pub_status = article.pub_status.or_else(|| outer.pub_status.clone());
-        article.embargoed_until = article.embargoed_until.or_else(|| outer.embargoed_until.clone());
-        article.expires = article.expires.or_else(|| outer.expires.clone());
+        hold_back(&mut article, outer);
     }
-    if let Some(field) = guarded(item, &article) {
+    if let Some(field) = guarded(item) {
         return outlet.problem(place, object::guarded_message(field));
     }
     for media in pictures::other_media(item) {
         outlet.count(format!("an association of type \"{media}\" is no picture and was left out"), place);
     }
     let texts: Vec<Item> = item.objects("associations").into_iter().map(|(_, item)| item).filter(is_text).collect();
-    let holds = Article {
-        pub_status: article.pub_status.clone(),
-        embargoed_until: article.embargoed_until.clone(),
-        expires: article.expires.clone(),
-        ..Article::default()
-    };
+    let holds = holds_of(&article);
     if !texts.is_empty() && article.body.is_empty() {
         outlet.count("is a package without a text of its own; the texts in it were read".to_owned(), place);
     } else {
@@ -225,18 +220,20 @@ fn is_text(item: &Item) -> bool {
     item.other_type().is_none() && !pictures::is_picture(item) && !Texts::of(item, "bodies", "body").is_empty()
 }
 
-/// A field that means to hold the item back and was not understood.
-fn guarded<'a>(item: &Item<'a>, article: &Article) -> Option<&'a str> {
+/// A field that means to hold the item back and was not understood, or says another thing than one of the same meaning.
+fn guarded<'a>(item: &Item<'a>) -> Option<&'a str> {
+    let mut said = BTreeMap::new();
     let holds = |(name, value): &(&String, &Value)| {
-        let lower = name.to_ascii_lowercase();
-        let known = match lower.as_str() {
+        let known = match name.to_ascii_lowercase().as_str() {
             "embargoed" | "embargoeduntil" => "embargoedUntil",
             "pubstatus" => "pubStatus",
             "expires" => "expires",
-            other if other.contains("embargo") || other.contains("expir") => name.as_str(),
-            _ => return false,
+            _ => return object::is_guarded(name, &value.to_string(), &Article::default()),
         };
-        object::is_guarded(known, &value.to_string(), article)
+        match Item(item.0).text(&[name.as_str()]) {
+            Some(text) => *said.entry(known).or_insert_with(|| text.clone()) != text,
+            None => object::is_guarded(known, &value.to_string(), &Article::default()),
+        }
     };
     item.0.iter().find(holds).map(|(name, _)| name.as_str())
 }

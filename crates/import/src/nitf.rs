@@ -7,6 +7,7 @@ mod text;
 
 use article::Article;
 
+use crate::hold::hold_back;
 use crate::html::Body;
 use crate::outlet::{Flow, Outlet};
 use crate::xml::Element;
@@ -46,6 +47,15 @@ pub fn read(nitf: &Element) -> Result<Nitf, &'static str> {
     let mut notes = text.notes;
     head::add(nitf, text.names, &mut article, &mut notes);
     Ok(Nitf { article, notes })
+}
+
+/// What holds back the articles of NITF that stands within something else.
+pub fn holds(outer: &Element) -> Article {
+    let mut held = if outer.name == "nitf" { head::holds(outer) } else { Article::default() };
+    for nitf in outer.within("nitf") {
+        hold_back(&mut held, &head::holds(nitf));
+    }
+    held
 }
 
 /// Reads the text alone.

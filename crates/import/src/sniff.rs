@@ -132,6 +132,9 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Omnivore
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
+    } else if says("headline") || says("body") {
+        // What is an article itself is no answer that holds others, whatever its other fields hold.
+        Words::Model
     } else {
         let holds_ninjs = |value: &Value| {
             value.as_array().and_then(|items| items.first()).and_then(Value::as_object).is_some_and(ninjs::is_ninjs)

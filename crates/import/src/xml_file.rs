@@ -73,6 +73,16 @@ impl Houses {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
             XmlItem::News => newsml::take(item, place, &mut self.news, outlet),
             XmlItem::Nitf => nitf::hand_over(item, place, outlet),
+            // A message holds nothing but news, so what is none of it is damaged.
+            XmlItem::Unknown if outer.first().is_some_and(|root| root.name == "newsmessage") => {
+                let name: String = item.name.chars().take(40).collect();
+                outlet.problem(
+                    place,
+                    format!(
+                        "is a <{name}> without itemMeta and contentMeta and was left out: nothing tells what it is"
+                    ),
+                )
+            }
             // The file is named as a whole, by its outermost element.
             XmlItem::Unknown if !outer.is_empty() => Ok(()),
             XmlItem::Unknown => unknown(item, outlet),

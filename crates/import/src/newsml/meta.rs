@@ -4,6 +4,7 @@ use article::{Article, Name};
 
 use super::names::Codes;
 use crate::codes;
+use crate::hold::hold_back;
 use crate::html;
 use crate::ninjs::NOTE_TO_EDITORS;
 use crate::plain_text::byline::{Byline, given_byline};
@@ -18,12 +19,12 @@ pub fn read(item: &Element, codes: &Codes, notes: &mut Vec<String>) -> Article {
     let mut article = Article {
         uri: item.attribute("guid").map(str::to_owned).unwrap_or_default(),
         version: item.attribute("version").map(str::to_owned),
-        pub_status: item_meta.child("pubstatus").and_then(status),
-        embargoed_until: line(item_meta, "embargoed"),
-        expires: line(item_meta, "expires"),
         publisher: item_meta.child("provider").and_then(|provider| codes.name(provider)),
         ..Article::default()
     };
+    for meta in item.all(&["itemmeta"]) {
+        holds(meta, &mut article);
+    }
     article.publisher.iter_mut().for_each(|publisher| publisher.role = None);
     // Absent, it is that of the item's own texts.
     let tag = content_meta.child("language").and_then(|language| language.attribute("tag"));
@@ -45,6 +46,20 @@ pub fn read(item: &Element, codes: &Codes, notes: &mut Vec<String>) -> Article {
 
 fn line(element: &Element, name: &str) -> Option<String> {
     element.child(name).map(|found| html::one_line(&found.text())).filter(|line| !line.is_empty())
+}
+
+/// What holds the item back. Where an element stands twice, each of them does.
+fn holds(item_meta: &Element, article: &mut Article) {
+    for element in item_meta.all(&["pubstatus", "embargoed", "expires"]) {
+        let date = Some(html::one_line(&element.text())).filter(|date| !date.is_empty());
+        let mut by = Article::default();
+        match element.name.as_str() {
+            "pubstatus" => by.pub_status = status(element),
+            "embargoed" => by.embargoed_until = date,
+            _ => by.expires = date,
+        }
+        hold_back(article, &by);
+    }
 }
 
 /// `<pubStatus qcode="stat:usable"/>`; what nobody understands is kept, and holds the article back.

@@ -220,6 +220,34 @@ fn what_must_not_be_published_stays_out_and_is_said() {
     assert_eq!(said, ["note: a.xml: a note to editors is not for publication and was left out"]);
 }
 
+/// An embargo and an expiry in the NITF within an item were lost where the item named one itself, and so was the second of two
+/// elements that say the same.
+#[test]
+fn what_holds_an_item_back_at_any_place_holds() {
+    let nitf = "<inlineXML><nitf><head><docdata><date.release norm='20990101T000000Z'/><date.expire norm='21000101T000000Z'/>\
+        </docdata></head><body><body.content><p>x</p></body.content></body></nitf></inlineXML>";
+    let meta = "<embargoed>2020-01-01T00:00:00Z</embargoed><expires>2120-01-01T00:00:00Z</expires>";
+    let article = one(&item(meta, "<headline>x</headline>", nitf));
+    assert_eq!(article.embargoed_until.as_deref(), Some("2099-01-01T00:00:00Z"));
+    assert_eq!(article.expires.as_deref(), Some("2100-01-01T00:00:00Z"));
+    let meta = "<embargoed>2020-01-01T00:00:00Z</embargoed><embargoed>2099-01-01T00:00:00Z</embargoed>\
+        <pubStatus qcode='stat:usable'/><pubStatus qcode='stat:canceled'/>";
+    let article = one(&item(meta, "<headline>x</headline>", XHTML));
+    assert_eq!(article.embargoed_until.as_deref(), Some("2099-01-01T00:00:00Z"));
+    assert_eq!(article.pub_status.as_deref(), Some("canceled"));
+    let meta = "<embargoed>2020-01-01T00:00:00Z</embargoed><embargoed/>";
+    assert_eq!(read_all(&item(meta, "<headline>x</headline>", XHTML)).0, []);
+}
+
+/// An item that a message held without a word of what it is vanished in silence.
+#[test]
+fn an_item_without_its_meta_is_said() {
+    let bare = "<newsItem guid='b'><contentSet><inlineData>x</inlineData></contentSet></newsItem>";
+    let (articles, said) = read_all(&format!("<newsMessage><itemSet>{}{bare}</itemSet></newsMessage>", text("a", "")));
+    assert_eq!(articles.len(), 1);
+    assert!(said[0].starts_with("problem: a.xml:item 2: is a <newsitem> without itemMeta"), "{said:?}");
+}
+
 #[test]
 fn items_of_other_standards_are_named() {
     for (xml, expected) in [

@@ -139,6 +139,19 @@ fn many_items_come_in_an_array_or_as_an_answer() {
     );
 }
 
+/// A withheld article of the model with items of an agency in a field of its own gave way to these, and they were published.
+#[test]
+fn an_article_that_holds_items_of_others_is_no_list_of_them() {
+    let item =
+        json!({"headline": "One", "body": [], "pubStatus": "withheld", "data": [{"uri": "a", "body_text": "x"}]});
+    let article = one(&item);
+    assert_eq!((article.headline.as_str(), article.pub_status.as_deref()), ("One", Some("withheld")));
+    // What holds back a whole answer holds back each of its items.
+    let (articles, said) = read_all(&json!({"embargo": "Monday", "data": [{"uri": "a", "body_text": "x"}]}));
+    assert_eq!(articles, []);
+    assert!(said[0].contains("may not be meant for publication"), "{said:?}");
+}
+
 #[test]
 fn what_is_no_text_is_passed_over_and_said() {
     for (kind, value) in [
@@ -202,6 +215,68 @@ fn texts_that_come_with_an_item_are_articles_and_share_its_embargo() {
     let found: Vec<_> = articles.iter().map(|article| (article.uri.as_str(), article.pub_status.as_deref())).collect();
     assert_eq!(found, [("t", Some("withheld"))]);
     assert!(said.iter().any(|line| line.contains("of type \"video\"")), "{said:?}");
+}
+
+/// The status, embargo and expiry of an article.
+fn holds(article: &Article) -> [Option<&str>; 3] {
+    [&article.pub_status, &article.embargoed_until, &article.expires].map(Option::as_deref)
+}
+
+/// A text that named a status, an embargo and an expiry of its own was published although the item around it was cancelled or
+/// under a longer embargo: its own won.
+#[test]
+fn a_text_whose_outer_item_is_held_back_is_held_back_too() {
+    let package = json!({
+        "uri": "p", "type": "composite", "headlines": [{"value": "Package"}], "pubStatus": "canceled",
+        "embargoedUntil": "2099-01-01T00:00:00Z", "expires": "2100-01-01T00:00:00Z",
+        "associations": [{
+            "uri": "t", "type": "text", "headlines": [{"value": "One"}], "bodies": [{"value": "Text."}],
+            "pubStatus": "usable", "embargoedUntil": "2020-01-01T00:00:00Z", "expires": "2120-01-01T00:00:00Z",
+        }],
+    });
+    let expected = [Some("canceled"), Some("2099-01-01T00:00:00Z"), Some("2100-01-01T00:00:00Z")];
+    assert_eq!(holds(&one(&package)), expected);
+}
+
+/// What a body in NITF says of itself was not read: a withheld text came out.
+#[test]
+fn nitf_in_a_body_holds_its_item_back() {
+    let nitf = "<nitf><head><docdata management-status='withheld'><date.release norm='20990101T000000Z'/>\
+        <date.expire norm='21000101T000000Z'/></docdata></head><body><body.content><p>One.</p></body.content></body></nitf>";
+    let item = |nitf: &str| {
+        json!({"uri": "a", "headlines": [{"value": "x"}], "pubStatus": "usable", "bodies": [
+            {"contentType": "application/nitf+xml", "value": nitf}, {"contentType": "text/html", "value": "<p>One.</p>"}]})
+    };
+    let expected = [Some("withheld"), Some("2099-01-01T00:00:00Z"), Some("2100-01-01T00:00:00Z")];
+    assert_eq!(holds(&one(&item(nitf))), expected);
+    let (articles, said) = read_all(&item("<nitf><head><docdata management-status='withheld'><"));
+    assert_eq!(articles, []);
+    assert!(said[0].contains("may not be meant for publication"), "{said:?}");
+}
+
+/// Of two fields that mean the same the one that was looked for first was taken, and an embargo or a cancellation in the other
+/// was lost.
+#[test]
+fn a_field_that_stands_twice_under_two_names_keeps_the_article_out() {
+    let item = |more: Value| {
+        let mut item = json!({"uri": "a", "headlines": [{"value": "x"}]});
+        item.as_object_mut().unwrap().append(&mut more.as_object().unwrap().clone());
+        item
+    };
+    for more in [
+        json!({"embargoedUntil": "2020-01-01T00:00:00Z", "embargoed": "2099-01-01T00:00:00Z"}),
+        json!({"pubStatus": "usable", "pubstatus": "canceled"}),
+        json!({"expires": "2099-01-01T00:00:00Z", "Expires": "2020-01-01T00:00:00Z"}),
+        json!({"pubStatus": "usable", "pub_status": "canceled"}),
+        json!({"embargoedUntil": "2020-01-01T00:00:00Z", "embargoed": {"until": "Monday"}}),
+    ] {
+        let (articles, said) = read_all(&item(more.clone()));
+        assert_eq!(articles, [], "{more}");
+        assert!(said[0].contains("may not be meant for publication"), "{said:?}");
+    }
+    let same =
+        json!({"embargoedUntil": "2020-01-01T00:00:00Z", "embargoed": "2020-01-01T00:00:00Z", "pubStatus": "usable"});
+    assert_eq!(one(&item(same)).headline, "x");
 }
 
 #[test]

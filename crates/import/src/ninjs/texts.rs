@@ -4,6 +4,7 @@ use article::{Article, BlockKind};
 use serde_json::Value;
 
 use super::Item;
+use crate::hold::hold_back;
 use crate::html::{self, Base, Body};
 use crate::schema_org::body_of;
 use crate::{nitf, xml};
@@ -143,12 +144,29 @@ impl Text {
     }
 }
 
+/// What holds the item back by what its text says in NITF, taken or not. Where that is cut off, nobody knows what it said.
+fn hold_back_by_nitf(texts: &[Text], article: &mut Article) {
+    for text in texts.iter().filter(|text| text.is_nitf()) {
+        let nitf = xml::element(&text.value).filter(|nitf| !nitf.within("docdata").is_empty());
+        if let Some(nitf) = nitf {
+            hold_back(article, &nitf::holds(&nitf));
+        } else if HOLDING.iter().any(|name| text.value.contains(name)) {
+            let embargoed_until = Some("in NITF that is not whole".to_owned());
+            hold_back(article, &Article { embargoed_until, ..Article::default() });
+        }
+    }
+}
+
+/// What holds an article back in NITF.
+const HOLDING: [&str; 3] = ["management-status", "date.release", "date.expire"];
+
 /// Reads the best form of an item's text, and notes its number of words: HTML says most, then NITF, then plain text.
 ///
 /// # Errors
 /// Where all are built to be hard to read.
 pub fn body(item: &Item, article: &mut Article) -> Result<Body, &'static str> {
     let Texts(texts) = Texts::of(item, "bodies", "body");
+    hold_back_by_nitf(&texts, article);
     let order = |text: &&Text| if text.is_nitf() { 1 } else { 2 * u8::from(!text.is_html()) };
     let mut texts: Vec<&Text> = texts.iter().collect();
     texts.sort_by_key(order);

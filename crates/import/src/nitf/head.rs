@@ -5,6 +5,7 @@ use article::{Article, Name};
 use super::dates::{Zone, cautious, date};
 use super::text::{Names, name_of};
 use crate::codes;
+use crate::hold::hold_back;
 use crate::html;
 use crate::ninjs::NOTE_TO_EDITORS;
 use crate::plain_text::byline::{Byline, given_byline};
@@ -20,6 +21,7 @@ pub fn add(nitf: &Element, marked: Names, article: &mut Article, notes: &mut Vec
     let body_head = nitf.child("body").and_then(|body| body.child("body.head")).unwrap_or(&none);
     identity(docdata, article);
     dates(docdata, pubdata, article);
+    hold_back(article, &holds(nitf));
     words(head, body_head, article);
     subjects(head, docdata, article);
     identified(docdata, marked, article);
@@ -88,16 +90,32 @@ fn dates(docdata: &Element, pubdata: &Element, article: &mut Article) {
     let published =
         attribute(pubdata, "date.publication").or_else(|| norm("date.issue")).or_else(|| norm("date.release"));
     article.date_published = published.map(|norm| date(&norm));
-    article.embargoed_until = norm("date.release").map(|norm| cautious(&norm, Zone::Last));
-    article.expires = norm("date.expire").map(|norm| cautious(&norm, Zone::First));
-    match docdata.attribute("management-status") {
-        // Under embargo until nobody says when: the date is missing, and what holds it back is not understood.
-        Some("embargoed") if article.embargoed_until.is_none() => {
-            article.embargoed_until = Some("no date.release".to_owned());
+}
+
+/// What holds an article back. Where an element stands twice, each of them does.
+pub fn holds(nitf: &Element) -> Article {
+    let mut held = Article::default();
+    for docdata in nitf.all(&["head"]).flat_map(|head| head.all(&["docdata"])) {
+        let norms = |name: &'static str| docdata.within(name).into_iter().filter_map(|date| attribute(date, "norm"));
+        let mut by = Article::default();
+        for norm in norms("date.release") {
+            let embargoed_until = Some(cautious(&norm, Zone::Last));
+            hold_back(&mut by, &Article { embargoed_until, ..Article::default() });
         }
-        Some("embargoed" | "usable") | None => {}
-        Some(other) => article.pub_status = Some(other.to_owned()),
+        for norm in norms("date.expire") {
+            hold_back(&mut by, &Article { expires: Some(cautious(&norm, Zone::First)), ..Article::default() });
+        }
+        match docdata.attribute("management-status") {
+            // Under embargo until nobody says when: the date is missing, and what holds it back is not understood.
+            Some("embargoed") if by.embargoed_until.is_none() => {
+                by.embargoed_until = Some("no date.release".to_owned());
+            }
+            Some("embargoed" | "usable") | None => {}
+            Some(other) => by.pub_status = Some(other.to_owned()),
+        }
+        hold_back(&mut held, &by);
     }
+    held
 }
 
 fn words(head: &Element, body_head: &Element, article: &mut Article) {
