@@ -18,7 +18,7 @@ use crate::file::{broken_off, note_replaced, too_large};
 use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::body_of;
-use crate::{LIMIT, Place, mend, object, reading_table};
+use crate::{LIMIT, Place, hold, mend, object, reading_table};
 use columns::{Column, Header};
 use line_starts::{Counting, LineStarts};
 
@@ -149,7 +149,7 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
         return outlet.problem(place, what);
     }
     let mut fields = Map::new();
-    let (mut picture, mut body, mut guarded) = (Association::default(), String::new(), None);
+    let (mut picture, mut body, mut guarded, mut is_draft) = (Association::default(), String::new(), None, false);
     for (cell, column) in row.iter().zip(&header.columns) {
         let cell = cell.trim();
         if cell.is_empty() {
@@ -164,7 +164,7 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
             }
             Column::Draft => match cell.to_ascii_lowercase().as_str() {
                 "false" | "no" | "0" => {}
-                "true" | "yes" | "1" => drop(fields.insert("pubStatus".to_owned(), "withheld".into())),
+                "true" | "yes" | "1" => is_draft = true,
                 _ => guarded = Some("draft".to_owned()),
             },
             Column::Picture(set) => set(&mut picture, cell.to_owned()),
@@ -175,6 +175,10 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
                 }
             }
         }
+    }
+    let status = fields.get("pubStatus").and_then(Value::as_str);
+    if is_draft && status.is_none_or(hold::is_usable) {
+        fields.insert("pubStatus".to_owned(), "withheld".into());
     }
     if let Some(by) = fields.get("author").filter(|_| !fields.contains_key("by")).and_then(by_of) {
         fields.insert("by".to_owned(), by.into());

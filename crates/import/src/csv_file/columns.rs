@@ -86,7 +86,9 @@ impl Header {
                     Some(place),
                     format!("column {number}, \"{name}\", is a field that stands twice; the first was read"),
                 )?;
-                columns.push(Column::Unknown(String::new()));
+                // Of two that may hold an article back nobody knows which one does.
+                let holds_back = matches!(column, Column::Field("pubStatus" | "embargoedUntil" | "expires"));
+                columns.push(Column::Unknown(if holds_back { name.to_owned() } else { String::new() }));
                 continue;
             }
             if let Column::Unknown(name) = &column

@@ -115,6 +115,24 @@ fn what_must_not_be_published_is_held_back() {
     assert_eq!(said.iter().filter(|line| line.contains("may not be meant for publication")).count(), 2, "{said:?}");
 }
 
+/// A cell behind "draft" that said "usable" made a draft public, and a second column of an embargo was not looked at.
+#[test]
+fn what_holds_back_in_one_cell_holds_whatever_another_says() {
+    let (articles, said) =
+        read_all("headline,draft,pubStatus\nOne,true,usable\nTwo,false,usable\nThree,true,canceled\nFour,true,\n");
+    let found: Vec<_> = articles.iter().map(|(_, article)| article.pub_status.as_deref()).collect();
+    assert_eq!(found, [Some("withheld"), Some("usable"), Some("canceled"), Some("withheld")], "{said:?}");
+    for (columns, cells) in [
+        ("embargoedUntil,embargoed_until", "2020-01-01,2099-01-01"),
+        ("expires,expiry_date", "2099-01-01,2020-01-01"),
+        ("pubStatus,pubStatus", "usable,canceled"),
+    ] {
+        let (articles, said) = read_all(&format!("headline,{columns}\nOne,{cells}\n"));
+        assert_eq!(articles.len(), 0, "{columns}");
+        assert!(said.iter().any(|line| line.contains("may not be meant for publication")), "{said:?}");
+    }
+}
+
 #[test]
 fn a_quotation_mark_that_nothing_closes_costs_what_follows_and_is_named() {
     let (articles, said) = read_all(&format!("headline,body\nOne,x\nTwo,\"{}", "x\n".repeat(9 << 20)));
