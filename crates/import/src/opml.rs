@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::file::read_named;
 use crate::kind::Kind;
 use crate::outlet::{Beside, Flow, Outlet};
-use crate::walk::readable;
+use crate::walk::{is_passed_over, readable};
 use crate::xml::Element;
 
 /// The most addresses that a note names.
@@ -34,6 +34,9 @@ pub fn read(opml: &Element, outlet: &mut Outlet) -> Flow {
                     None,
                     format!("names {}, which leads out of its folder and was not read", shown(&address)),
                 )?;
+            }
+            Listed::Hidden => {
+                outlet.problem(None, format!("names {}, which is hidden and was not read", shown(&address)))?;
             }
             Listed::Missing => outlet.problem(None, format!("names {}, which is not there", shown(&address)))?,
             Listed::File { below } => {
@@ -63,6 +66,8 @@ enum Listed {
     Remote,
     /// Outside the list's folder.
     Outside,
+    /// In the folder, but reading that passes it over.
+    Hidden,
     /// In the folder, but it is not there.
     Missing,
     /// A file at this path below the folder.
@@ -92,6 +97,8 @@ fn place_of(address: &str, folder: &Path) -> Listed {
         }
         match real_folder.join(&path).canonicalize() {
             Ok(real) => match real.strip_prefix(&real_folder) {
+                // What reading the folder passes over is none of the source's, whoever names it.
+                Ok(below) if below.iter().any(|part| is_passed_over(&readable(part))) => return Listed::Hidden,
                 Ok(below) => return Listed::File { below: below.to_owned() },
                 // A link within the folder leads out of it.
                 Err(_) => outcome = Listed::Outside,
@@ -145,8 +152,7 @@ fn unescaped(address: &str) -> String {
 
 /// Whether reading the folder comes to this file too.
 fn is_read_anyway(below: &Path) -> bool {
-    let is_hidden = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    Kind::of(below).is_some() && !below.components().any(is_hidden)
+    Kind::of(below).is_some()
 }
 
 fn origin_of(below: &Path, folder: &Beside) -> String {

@@ -4,6 +4,17 @@
 use super::*;
 use std::fs;
 
+/// A list could name files that reading the folder passes over: what lies in `.git`, or the settings.
+#[test]
+fn no_address_leads_to_what_is_hidden() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join(".git/feeds")).unwrap();
+    for name in [".git/feeds/a.xml", ".a.xml", "broadsheet.toml"] {
+        fs::write(folder.path().join(name), "<rss/>").unwrap();
+        assert_eq!(place_of(name, folder.path()), Listed::Hidden, "{name}");
+    }
+}
+
 #[test]
 fn no_address_leads_out_of_the_folder() {
     let outer = tempfile::tempdir().unwrap();
