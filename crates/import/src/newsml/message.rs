@@ -60,8 +60,9 @@ impl Message {
     pub fn take_picture(&mut self, item: &Element, place: Option<Place>, outlet: &mut Outlet) {
         let codes = Codes::of(item);
         let known = meta::read(item, &codes, &mut Vec::new());
-        let is_embargoed = item.child("itemmeta").is_some_and(|meta| meta.child("embargoed").is_some());
-        if is_embargoed || known.pub_status.as_deref().is_some_and(|status| status != "usable") {
+        let is_limited =
+            item.child("itemmeta").is_some_and(|meta| meta.all(&["embargoed", "expires"]).next().is_some());
+        if is_limited || known.pub_status.as_deref().is_some_and(|status| status != "usable") {
             outlet.count("a picture that is under embargo or not for publication was left out".to_owned(), place);
             return;
         }

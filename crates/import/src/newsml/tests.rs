@@ -152,6 +152,8 @@ fn pictures_of_a_message_go_to_its_texts() {
         &[text("a", ""), picture("p", "<embargoed/>"), picture("q", "<pubStatus qcode='stat:canceled'/>")],
         &[("a", &[])],
     );
+    // Of a picture that expires, that was not looked at, and it stayed for good.
+    check_pictures(&[text("a", ""), picture("p", "<expires>2020-01-01T00:00:00Z</expires>")], &[("a", &[])]);
     let (articles, _) =
         read_all(&format!("<newsMessage><itemSet>{}{}</itemSet></newsMessage>", text("a", ""), picture("p", "")));
     let picture = &articles[0].associations[0];

@@ -2,8 +2,11 @@
 
 use article::{Article, Association};
 
+use std::collections::BTreeSet;
+
 use super::Item;
 use super::texts::Texts;
+use crate::hold::{hold_back, holds_of, is_usable};
 use crate::html::Body;
 use crate::renditions::{self, Rendition};
 
@@ -68,12 +71,52 @@ fn picture(name: Option<&str>, item: &Item) -> Picture {
     Picture { association, known_as }
 }
 
+/// What has more pictures has none.
+const MOST_PICTURES: usize = 500;
+
+/// Whether a picture may not be published, or not as long as its article.
+fn is_held_back(item: &Item, article: &Article) -> bool {
+    let of_article = holds_of(article);
+    let mut of_both = of_article.clone();
+    let of_picture = Article {
+        pub_status: item.text(&["pubStatus"]).filter(|status| !is_usable(status)),
+        embargoed_until: item.text(&["embargoedUntil", "embargoed"]),
+        expires: item.text(&["expires"]),
+        ..Article::default()
+    };
+    hold_back(&mut of_both, &of_picture);
+    super::guarded(item).is_some() || of_both != of_article
+}
+
+/// Takes the pictures of these addresses out of a text, with what stands below them.
+fn leave_out(body: &mut Body, addresses: &BTreeSet<String>) {
+    let is_held = |picture: &Association| picture.href.as_ref().is_some_and(|href| addresses.contains(href));
+    let mut kept = 0;
+    let places: Vec<Option<usize>> = body
+        .associations
+        .iter()
+        .map(|picture| {
+            let place = (!is_held(picture)).then_some(kept);
+            kept += usize::from(place.is_some());
+            place
+        })
+        .collect();
+    body.associations.retain(|picture| !is_held(picture));
+    body.blocks.retain_mut(|block| {
+        let Some(place) = block.association.and_then(|at| places.get(at)) else { return true };
+        block.association = *place;
+        place.is_some()
+    });
+}
+
 /// Gives an article its text and its pictures. A picture that the text shows gets what is said of it; the others follow.
-pub fn add(item: &Item, body: Body, article: &mut Article) {
+pub fn add(item: &Item, mut body: Body, article: &mut Article) {
+    let associated = item.objects("associations").into_iter().filter(|(_, item)| is_picture(item)).take(MOST_PICTURES);
+    let (held, free): (Vec<_>, Vec<_>) = associated.partition(|(_, item)| is_held_back(item, article));
+    let held = held.into_iter().flat_map(|(name, item)| picture(name, &item).known_as).collect();
+    leave_out(&mut body, &held);
     body.add_to(article);
-    let associated = item.objects("associations");
-    let mut pictures: Vec<Picture> =
-        associated.iter().filter(|(_, item)| is_picture(item)).map(|(name, item)| picture(*name, item)).collect();
+    let mut pictures: Vec<Picture> = free.into_iter().map(|(name, item)| picture(name, &item)).collect();
     let own = renditions_of(item);
     if renditions::best(&own).is_some() {
         let mut association = Association::default();

@@ -279,6 +279,36 @@ fn a_field_that_stands_twice_under_two_names_keeps_the_article_out() {
     assert_eq!(one(&item(same)).headline, "x");
 }
 
+/// A picture that was cancelled, or under embargo for longer than its article, was published with its caption and address.
+#[test]
+fn pictures_that_are_held_back_stay_out() {
+    for (field, value, stays) in [
+        ("pubStatus", "canceled", false),
+        ("pubstatus", "usable", true),
+        ("embargoed", "2099-01-01T00:00:00Z", false),
+        ("embargoedUntil", "2020-01-01T00:00:00Z", true),
+        ("expires", "2020-01-01T00:00:00Z", false),
+        ("embargo", "Monday", false),
+    ] {
+        let mut picture = json!({"uri": "urn:p", "type": "picture", "descriptions": [{"value": "The mill"}],
+            "renditions": [{"href": "https://p.example/p.jpg"}, {"href": "https://p.example/t.jpg"}]});
+        picture.as_object_mut().unwrap().insert(field.to_owned(), json!(value));
+        let item = json!({
+            "uri": "a", "headlines": [{"value": "x"}], "associations": [picture], "embargoedUntil": "2021-01-01T00:00:00Z",
+            "bodies": [{"contentType": "text/html", "value": "<p>One.</p><figure><img src='https://p.example/t.jpg'>\
+                <figcaption>The mill</figcaption></figure><figure><img src='https://p.example/o.jpg'></figure>"}],
+        });
+        let article = one(&item);
+        let json = serde_json::to_string(&article).unwrap();
+        assert_eq!(
+            (json.contains("The mill"), json.contains("t.jpg") || json.contains("p.jpg")),
+            (stays, stays),
+            "{json}"
+        );
+        assert_eq!(article.body.last().unwrap().association, Some(article.associations.len() - 1));
+    }
+}
+
 #[test]
 fn pictures_of_the_text_are_those_that_are_associated() {
     let item = json!({
