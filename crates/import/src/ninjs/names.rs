@@ -2,6 +2,7 @@
 
 use article::Name;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 use super::Item;
 use crate::codes;
@@ -17,7 +18,7 @@ fn names_of(item: &Item, field: &str) -> Vec<Name> {
         Some(value) => vec![value],
         None => Vec::new(),
     };
-    let mut names: Vec<Name> = Vec::new();
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for value in values {
         let name = match value {
             Value::String(name) if !name.trim().is_empty() => Some(Name::from(name.trim())),
@@ -25,7 +26,8 @@ fn names_of(item: &Item, field: &str) -> Vec<Name> {
             _ => None,
         };
         // The same name may stand with another identifier; what is the same in all is one.
-        names.extend(name.filter(|name| !names.contains(name)));
+        let is_new = |name: &Name| seen.insert((name.name.clone(), name.uri.clone(), name.role.clone()));
+        names.extend(name.filter(is_new));
     }
     names
 }
