@@ -8,12 +8,14 @@ pub struct Pages(BTreeSet<String>);
 
 /// The most pages of a list: some hundred megabytes of addresses.
 const MOST: usize = 2_000_000;
+/// The most bytes of an address; servers take no longer ones.
+const MOST_BYTES: usize = 2_048;
 
 impl Pages {
-    /// Adds one; answers whether there was room for it.
+    /// Adds one, unless no server would take it; answers whether there was room for it.
     pub fn add(&mut self, address: &str) -> bool {
         let has_room = self.0.len() < MOST;
-        if has_room {
+        if has_room && address.len() <= MOST_BYTES {
             self.0.insert(plain(address).to_owned());
         }
         has_room
