@@ -29,6 +29,7 @@ mod declared;
 mod decode;
 mod enclosed;
 mod epub;
+mod escapes;
 mod feed;
 mod field_names;
 mod file;
@@ -77,6 +78,7 @@ use article::{Article, Association, Block};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
+pub use escapes::percent_decoded;
 pub use kind::is_picture;
 pub use message::{Message, Place, Severity};
 pub use source::{Entry, Source};

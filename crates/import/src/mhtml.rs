@@ -5,6 +5,7 @@ use std::io::BufRead;
 use article::Association;
 
 use crate::bounded_line::{Line, read_line};
+use crate::escapes;
 use crate::file::{broken_off, too_large};
 use crate::headers::Headers;
 use crate::outlet::{Flow, Outlet};
@@ -160,20 +161,7 @@ fn part(
 fn quoted_printable(line: &[u8], into: &mut Vec<u8>) {
     let line = line.trim_ascii_end();
     let (line, goes_on) = line.strip_suffix(b"=").map_or((line, false), |line| (line, true));
-    let mut rest = line;
-    while let Some((first, behind)) = rest.split_first() {
-        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'=', Some(high), Some(low)) => {
-                into.push((high * 16 + low) as u8);
-                rest = &behind[2..];
-            }
-            _ => {
-                into.push(*first);
-                rest = behind;
-            }
-        }
-    }
+    escapes::decode(b'=', line, into);
     if !goes_on {
         into.push(b'\n');
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use crate::escapes::percent_decoded;
 use crate::file::read_named;
 use crate::kind::Kind;
 use crate::outlet::{Beside, Flow, Outlet};
@@ -91,7 +92,7 @@ fn place_of(address: &str, folder: &Path) -> Listed {
     let Ok(real_folder) = real_folder.canonicalize() else { return Listed::Missing };
     // A name may hold a per cent sign, and an address writes signs with it.
     let mut outcome = Listed::Missing;
-    for path in [path.clone(), unescaped(&path)] {
+    for path in [path.clone(), percent_decoded(&path)] {
         if climbs_out(Path::new(&path), &real_folder) {
             return Listed::Outside;
         }
@@ -127,27 +128,6 @@ fn climbs_out(path: &Path, folder: &Path) -> bool {
         };
         depth < 0
     })
-}
-
-/// `%20` as the sign that it stands for.
-fn unescaped(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = (bytes[at] == b'%').then(|| address.get(at + 1..at + 3)).flatten();
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) if byte != 0 => {
-                plain.push(byte);
-                at += 3;
-            }
-            _ => {
-                plain.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(plain).unwrap_or_else(|_| address.to_owned())
 }
 
 /// Whether reading the folder comes to this file too.

@@ -50,7 +50,7 @@ pub fn read(stream: Stream, outlet: &mut Outlet) -> Flow {
 /// Reads what has a name of its own. Where that panics, in a parser of someone else's above all, it is this stream's problem
 /// and no other's; what was handed over before stays.
 pub fn guarded(outlet: &mut Outlet, read: impl FnOnce(&mut Outlet) -> Flow) -> Flow {
-    // Nothing of what the panic left half-done is used again: the readers and their state end here.
+    // What the panic left half-done is plain data, whole or without its last part; whoever holds it may go on with the next stream.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut *outlet)));
     outcome
         .unwrap_or_else(|_| outlet.problem(None, "made the program that reads it fail; please report it with the file"))

@@ -62,7 +62,7 @@ pub fn wanted(
 /// where a link led there.
 fn local(href: &str, source: &Path, file: &Path) -> Result<PathBuf, Why> {
     let root = if source.is_dir() { source } else { file.parent().unwrap_or(Path::new("")) };
-    let path = decoded(href.split(['?', '#']).next().unwrap_or_default());
+    let path = import::percent_decoded(href.split(['?', '#']).next().unwrap_or_default());
     // A backslash is no part of a name where sources come from.
     let path = path.replace('\\', "/");
     let below = match path.strip_prefix('/') {
@@ -92,26 +92,6 @@ fn local(href: &str, source: &Path, file: &Path) -> Result<PathBuf, Why> {
 
 fn folder_of(folder: &Path) -> &Path {
     if folder == Path::new("") { Path::new(".") } else { folder }
-}
-
-/// What `%20` and its like stand for; what is none stays.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! Addresses within a book: relative to the file that holds them, in percent signs.
 
+use crate::escapes::percent_decoded;
+
 /// The path that an address leads to from a file of the book, and the fragment behind it.
 pub fn resolved(from: &str, address: &str) -> (String, Option<String>) {
     let (path, fragment) = address.split_once('#').map_or((address, None), |(path, rest)| (path, Some(rest)));
-    let fragment = fragment.map(without_percent_signs).filter(|fragment| !fragment.is_empty());
+    let fragment = fragment.map(percent_decoded).filter(|fragment| !fragment.is_empty());
     if path.is_empty() {
         return (from.to_owned(), fragment);
     }
-    let path = without_percent_signs(path);
+    let path = percent_decoded(path);
     let folder = if path.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(path.split('/')) {
@@ -18,25 +20,6 @@ pub fn resolved(from: &str, address: &str) -> (String, Option<String>) {
         }
     }
     (parts.join("/"), fragment)
-}
-
-fn without_percent_signs(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
