@@ -35,7 +35,8 @@ const messages =
     .then((answer) => answer.json())
     .catch(() => speak("en"));
 const glue = document.createElement("script");
-glue.src = at(js);
+// A site that is one file has it at another address (crates/broadsheet/src/single_file/files.js).
+glue.src = globalThis.addressOf?.(at(js)) ?? at(js);
 glue.onload = async () => {
   globalThis.messages = await messages;
   wasm_bindgen({ module_or_path: at(wasm) });

@@ -40,13 +40,16 @@ pub fn root() -> String {
     let script = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
-    let address = match script {
-        Some(script) => property(&script, "src"),
-        None => property(&property(&global, "location").unwrap_or_default(), "href"),
-    };
-    let address = address.and_then(|address| address.as_string()).unwrap_or_default();
+    let src = script.and_then(|script| property(&script, "src")?.as_string()).filter(|src| !src.is_empty());
+    let address = src.or_else(|| property(&property(&global, "location")?, "href")?.as_string()).unwrap_or_default();
     let address = address.split(['?', '#']).next().unwrap_or_default();
     address.rfind('/').and_then(|end| address.get(..=end)).unwrap_or_default().to_owned()
+}
+
+/// Where an element is to fetch a file of the site from, which lies at this address; `None` where it lies nowhere else, as in
+/// every site that is a folder. In one that is a file, files.js answers (crates/broadsheet/src/single_file).
+pub fn address_of(address: &str) -> Option<String> {
+    called(&js_sys::global(), "addressOf", &[address.into()]).ok()?.as_string()
 }
 
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {

@@ -31,10 +31,8 @@ impl From<Figure<'_>> for Element {
                 .attr("decoding", "async")
                 .attr_if("width", size(picture.width).as_deref())
                 .attr_if("height", size(picture.height).as_deref())
-                .attr_if("sizes", set.as_ref().map(|_| FIGURE_SIZES))
-                .attr_if("srcset", set.as_deref())
                 // Last: from then on it is fetched, lazily as the others say.
-                .attr("src", &widest.address(ARCHIVE))
+                .picture(&widest.address(ARCHIVE), set.as_deref(), FIGURE_SIZES)
         });
         let elsewhere = href.filter(|_| !is_shown).map(|href| {
             let link = el("a").attr("href", href).attr("rel", "external noreferrer").child(href);

@@ -1,5 +1,6 @@
 //! An element, its attributes, and what stands in it.
 
+use reader::browser::address_of;
 use reader::browser::dom::Node;
 use reader::browser::event::Event;
 use reader::locale::direction;
@@ -46,6 +47,15 @@ impl Element {
             self.0.node.set_attribute(name, value);
         }
         self
+    }
+
+    /// The picture that an `img` shows: this file, or the one of a set, as `srcset` has it, that fits these sizes.
+    pub fn picture(self, file: &str, set: Option<&str>, sizes: &str) -> Self {
+        match address_of(file) {
+            // What lies elsewhere is there once.
+            Some(address) => self.attr("src", &address),
+            None => self.attr_if("sizes", set.map(|_| sizes)).attr_if("srcset", set).attr("src", file),
+        }
     }
 
     /// What the element is called, for those who do not see it.

@@ -67,7 +67,7 @@ fn saying(page: &Page) -> String {
 
 /// Waits until something is said, and lets it be said to its end.
 #[track_caller]
-fn hear(page: &Page, expected: &str) {
+pub fn hear(page: &Page, expected: &str) {
     page.wait_for(expected.to_owned(), || saying(page));
     page.script("voice.end()");
 }

@@ -178,7 +178,7 @@ pub fn prefer(page: &Page, tags: &str) {
 
 /// Chooses a language by its own name, which the page answers by loading anew.
 #[track_caller]
-fn choose(page: &Page, name: &str) {
+pub fn choose(page: &Page, name: &str) {
     let chosen = page.script(&format!(
         "const radio = [...document.querySelectorAll('input[name=language]')].find(radio => radio.labels[0].textContent === '{name}');
         radio?.click();

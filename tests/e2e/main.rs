@@ -75,6 +75,8 @@ mod results;
 #[cfg(not(target_arch = "wasm32"))]
 mod runner;
 #[cfg(not(target_arch = "wasm32"))]
+mod single_file;
+#[cfg(not(target_arch = "wasm32"))]
 mod static_pages;
 #[cfg(not(target_arch = "wasm32"))]
 mod suggestions;
@@ -118,6 +120,7 @@ fn main() -> std::process::ExitCode {
         fits::TESTS,
         outline::TESTS,
         static_pages::TESTS,
+        single_file::TESTS,
     ];
     runner::run(tests.concat())
 }

@@ -168,13 +168,20 @@ const SETTINGS: &str = "id = \"two\"\ntitle = \"Two stories\"\ndescription = \"W
 
 /// Builds a site of two articles and opens a page of it.
 fn visit(page: &Page, path: &str) -> String {
-    let site = sure(page.world.serve_folder(&sure(page.world.build(&[
-        ("broadsheet.toml", SETTINGS),
-        ("about-us.md", "# Who we are\n\nWe are *two*, and we tell stories.\n"),
-        ("two.jsonl", &articles().map(|article| article.to_string()).join("\n")),
-    ]))));
+    let site = sure(page.world.serve_folder(&sure(page.world.build(&sources(&lines())))));
     page.open(&format!("{site}{path}"));
     site
+}
+
+/// What the site is built of.
+pub fn sources(articles: &str) -> [(&str, &str); 3] {
+    let about_us = "# Who we are\n\nWe are *two*, and we tell stories.\n";
+    [("broadsheet.toml", SETTINGS), ("about-us.md", about_us), ("two.jsonl", articles)]
+}
+
+/// The articles, one a line.
+pub fn lines() -> String {
+    articles().map(|article| article.to_string()).join("\n")
 }
 
 fn articles() -> [Value; 2] {

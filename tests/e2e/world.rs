@@ -96,14 +96,23 @@ impl World {
 
     /// Makes a site of source files and the built app by the native command.
     pub fn build(&self, sources: &[(&str, &str)]) -> Result<PathBuf> {
+        self.build_as("--out", sources)
+    }
+
+    /// The same of one file. Returns its address on the disk.
+    pub fn build_single_file(&self, sources: &[(&str, &str)]) -> Result<String> {
+        Ok(format!("file://{}", self.build_as("--single-file", sources)?.display()))
+    }
+
+    fn build_as(&self, form: &str, sources: &[(&str, &str)]) -> Result<PathBuf> {
         let folder = self.new_folder()?;
-        let (source, site) = (folder.join("sources"), folder.join("site"));
+        let (source, site) = (folder.join("sources"), folder.join("site.html"));
         std::fs::create_dir(&source)?;
         for (name, text) in sources {
             std::fs::write(source.join(name), text)?;
         }
         let mut command = Command::new(&self.broadsheet);
-        command.arg("build").arg(&source).arg("--app").arg(&self.app).arg("--out").arg(&site);
+        command.arg("build").arg(&source).arg("--app").arg(&self.app).arg(form).arg(&site);
         let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
         ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         Ok(site)

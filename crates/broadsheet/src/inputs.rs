@@ -104,7 +104,7 @@ impl Inputs {
         match self.readings.iter().find(|reading| reading.path.is_dir() && self.would_read(reading, &place)) {
             None => Ok(()),
             Some(Reading { path, .. }) => bail!(
-                "{}: lies inside the source {}, and would be read as articles the next time; choose a folder beside it",
+                "{}: lies inside the source {}, and would be read as articles the next time; choose one beside it",
                 out.display(),
                 path.display()
             ),

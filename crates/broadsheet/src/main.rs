@@ -20,6 +20,7 @@ mod pictures;
 mod precompress;
 mod publication;
 mod report;
+mod single_file;
 mod site;
 mod spool;
 mod summary;

@@ -23,8 +23,6 @@ pub const SITE: &str = "site.json";
 /// How often it is tried to write that file later than all others. Clocks of disks tick every few milliseconds; where they tick
 /// by seconds, sites are always built anew.
 const TRIES: u32 = 20;
-/// Where the app has the text of its About, a file for each language.
-const ABOUT: &str = "about/";
 
 /// What a site holds beside the archive: files of this app and of the one before, which open pages may still ask for, and
 /// the static pages; and the settings under which these were written.
@@ -118,11 +116,7 @@ impl Site {
         let mut staging = Staging::new(folder, &self.files)?;
         for file in self.files.iter().filter(|file| *file != PAGE) {
             let Some(app) = app else { break };
-            let bytes = app.read(file)?;
-            match file.strip_prefix(ABOUT) {
-                Some(_) => staging.put_file(file, &pages::told_about(&bytes, pages.imprint()))?,
-                None => staging.put_file(file, &bytes)?,
-            }
+            staging.put_file(file, &pages::told_file(file, app.read(file)?, pages.imprint()))?;
         }
         pages.stage(&mut staging, report)?;
         if app.is_some() {

@@ -2,7 +2,7 @@
 
 use reader::aloud::{Entry, Notice, Player, RATES, Voice, is_of};
 use reader::browser::intl::language_name;
-use reader::browser::root;
+use reader::browser::{address_of, root};
 use reader::messages::{Message, t, t_count};
 use reader::route::Location;
 use search::Query;
@@ -70,7 +70,8 @@ fn quiet_file() -> Value {
 
 /// The address of a file beside the page's program.
 fn file(name: &str) -> String {
-    [&root(), name].concat()
+    let address = [&root(), name].concat();
+    address_of(&address).unwrap_or(address)
 }
 
 fn href(slug: &str) -> String {

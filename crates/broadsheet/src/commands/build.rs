@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use jiff::Timestamp;
 
@@ -14,6 +14,7 @@ use crate::made::{Made, Origins};
 use crate::pages;
 use crate::precompress::Precompressed;
 use crate::report::{Report, counted};
+use crate::single_file;
 use crate::site::Site;
 use crate::summary::Summary;
 
@@ -23,8 +24,11 @@ pub struct BuildArguments {
     #[command(flatten)]
     source: SourceArguments,
     /// The folder of the site: a new or empty one, or a site, which is replaced.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
+    out: Option<PathBuf>,
+    /// In place of a folder one HTML file, which opens by double click: the app and all articles lie in it, 50 MB at most.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "append", "precompress", "force", "watch", "serve"])]
+    single_file: Option<PathBuf>,
     /// Adds the articles to the archive of the site that is there, if any. One that it holds is replaced, unless it holds a later
     /// version.
     #[arg(long)]
@@ -61,17 +65,39 @@ pub struct Built {
 
 /// Makes the site, once or whenever it changes.
 pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
-    match arguments.watch || arguments.serve {
-        true => watch::run(arguments, report),
-        false => once(arguments, false, report).map(drop),
+    match (&arguments.out, &arguments.single_file) {
+        (Some(out), _) if arguments.watch || arguments.serve => watch::run(arguments, out, report),
+        (Some(out), _) => once(arguments, out, false, report).map(drop),
+        (None, Some(file)) => in_one_file(arguments, file, report),
+        (None, None) => bail!("name the folder of the site with --out, or a file with --single-file"),
     }
+}
+
+/// Makes a site of one file. What lies there is replaced when all of it is written.
+fn in_one_file(arguments: &BuildArguments, out: &Path, report: &mut Report) -> Result<()> {
+    let app = App::find(arguments.app.as_deref())?;
+    let inputs = arguments.source.inputs(None)?;
+    inputs.require_outside(out)?;
+    single_file::require_free(out)?;
+    let aside = tempfile::tempdir().context("no temporary folder can be made for the archive")?;
+    let archive = aside.path().join(ARCHIVE);
+    let made = bundle::make(&inputs, &archive, false, None, report)?;
+    let manifest = made.manifest().clone();
+    let mut summary = made.publish()?.of(out.display());
+    if let Some(pages) = inputs.config.pages.as_ref().filter(|pages| !pages.is_empty()) {
+        let (number, are) = (pages.len(), if pages.len() == 1 { "is" } else { "are" });
+        report
+            .note(format_args!("{}: has articles alone, so [[pages]], {number} in all, {are} left out", out.display()));
+    }
+    let length = single_file::write(&app, &archive, &manifest, &inputs.config.site, out, report)?;
+    summary.bytes("singleFileBytes", length, "in one file");
+    summary.tell(report)
 }
 
 /// Makes the site. Everything is written aside first, so that a disk which is full leaves the old site; then the archive is
 /// published, and the page comes last, so that a stop leaves the old site or the new. Where it is the same `again` nothing is said.
-pub fn once(arguments: &BuildArguments, again: bool, report: &mut Report) -> Result<Built> {
+pub fn once(arguments: &BuildArguments, out: &Path, again: bool, report: &mut Report) -> Result<Built> {
     let app = App::find(arguments.app.as_deref())?;
-    let out = &arguments.out;
     let archive = if arguments.append { archive::read_manifest_if_any(&out.join(ARCHIVE))? } else { None };
     let inputs = arguments.source.inputs(archive.as_ref())?;
     inputs.require_outside(out)?;

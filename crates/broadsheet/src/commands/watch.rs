@@ -22,11 +22,11 @@ const MOST: Duration = Duration::from_secs(2);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Builds, and builds again until the command is stopped. The error is that of the first build, or why nothing can be watched.
-pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
-    let mut watching = Watching::new(&arguments.out)?;
-    let mut built = once(arguments, false, report)?;
+pub fn run(arguments: &BuildArguments, out: &Path, report: &mut Report) -> Result<()> {
+    let mut watching = Watching::new(out)?;
+    let mut built = once(arguments, out, false, report)?;
     let live = match arguments.serve {
-        true => Some(serve::in_background(&arguments.out, arguments.port, report)?),
+        true => Some(serve::in_background(out, arguments.port, report)?),
         false => None,
     };
     if live.is_none() {
@@ -40,7 +40,7 @@ pub fn run(arguments: &BuildArguments, report: &mut Report) -> Result<()> {
         }
         is_due = false;
         let mut report = Report::new(report.is_quiet(), report.json());
-        match once(arguments, true, &mut report) {
+        match once(arguments, out, true, &mut report) {
             Ok(next) => {
                 if let Some(live) = live.as_ref().filter(|_| next.is_new) {
                     live.tell();

@@ -19,7 +19,8 @@ use clap::ValueEnum;
 
 use crate::pages::Imprint;
 use crate::report::Report;
-use target::{Folder, Stream};
+use target::Folder;
+pub use target::Stream;
 
 /// The forms that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,8 @@
 //! The app's own page, index.html, as far as static pages have to do with it: which stylesheets and icon it names, and what
 //! it is told of the site around it.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::frame;
@@ -36,7 +38,7 @@ impl Looks {
 }
 
 /// The value of an attribute in a tag as programs write it: quoted or, minified, not.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     while let Some((before, behind)) = rest.split_once(name) {
         rest = behind;
@@ -80,9 +82,20 @@ pub fn told(page: &str, imprint: &Imprint) -> String {
 /// The part of About's text that the app shows first.
 const FIRST_PART: &str = "search";
 
+/// Where the app has the text of its About, a file for each language.
+const ABOUT: &str = "about/";
+
+/// A file of the app as this site has it: the text of its About says what the settings say of the site.
+pub fn told_file<'a>(file: &str, bytes: Cow<'a, [u8]>, imprint: &Imprint) -> Cow<'a, [u8]> {
+    match file.starts_with(ABOUT) {
+        true => Cow::Owned(told_about(&bytes, imprint)),
+        false => bytes,
+    }
+}
+
 /// The text of the app's About in one language, `about/en.json`, with what the settings say of the site in front of the part
 /// that is shown first, so that the app's program need not know of it. Nothing in it needs translating. A text that is not written as the app's is stays as it is.
-pub fn told_about(text: &[u8], imprint: &Imprint) -> Vec<u8> {
+fn told_about(text: &[u8], imprint: &Imprint) -> Vec<u8> {
     let untold = imprint.description.is_none() && imprint.owner.is_none() && imprint.own_pages.is_empty();
     let Some(Value::Object(mut parts)) = serde_json::from_slice(text).ok().filter(|_| !untold) else {
         return text.to_vec();

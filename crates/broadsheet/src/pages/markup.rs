@@ -27,8 +27,8 @@ impl Markup {
         self.text.push_str(&escaped(text));
     }
 
-    /// Adds a program's data, which is escaped already so that nothing in it ends its element.
-    fn raw(&mut self, text: &str) {
+    /// Adds a program or its data, in which nothing ends its element.
+    pub fn raw(&mut self, text: &str) {
         self.text.push_str(text);
     }
 

@@ -27,7 +27,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use article::{Manifest, Preview, StoredArticle};
 
-pub use app_page::{told, told_about};
+pub use app_page::{attribute, told, told_file};
 pub use bare_blocks::write as write_bare_blocks;
 pub use blocks::write as write_blocks;
 pub use feeds::{DECLARATION, WHOLE_END, is_uri, proper_uri, whole_entry, whole_start};

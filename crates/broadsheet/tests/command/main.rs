@@ -27,6 +27,7 @@ mod searching;
 mod server;
 mod serving;
 mod settings;
+mod single_file;
 mod site;
 mod sources;
 mod watching;
