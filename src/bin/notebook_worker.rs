@@ -13,6 +13,8 @@ mod desk;
 mod opened;
 #[path = "notebook_worker/sheet.rs"]
 mod sheet;
+#[path = "notebook_worker/shelf.rs"]
+mod shelf;
 #[path = "notebook_worker/voice.rs"]
 mod voice;
 

@@ -76,6 +76,11 @@ impl Line {
         }
     }
 
+    /// Whether the worker runs, or is being started.
+    pub fn is_started(self) -> bool {
+        self.0.inside.borrow().started
+    }
+
     /// That the worker did not do what it is there for.
     pub fn failed(self, reason: String) -> Failure {
         Failure::new(Trouble::Worker, self.0.name, reason)

@@ -250,7 +250,8 @@ impl Notebook {
     fn refresh(self) {
         match self.0.is_shown.get() {
             true => self.ask(&Ask::Refresh),
-            false if self.has_marks() => self.ask_for_shown(),
+            // Where it cannot be noted that there are marks, the worker may hold some.
+            false if self.has_marks() || self.0.line.is_started() => self.ask_for_shown(),
             false => {}
         }
     }
@@ -263,7 +264,6 @@ impl Notebook {
         if !self.has_marks() {
             storage::persist();
         }
-        // Where it cannot be noted, the marks are shown again with the first that is made.
         self.key().map(|key| storage::save(&key, &stamp::now()));
     }
 

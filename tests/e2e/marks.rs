@@ -243,15 +243,31 @@ pub const TESTS: &[Test] = &[
         page.gone("button", "Try again");
         assert_eq!(marked(page), "Paragraph 2 of story 59");
     }),
-    ("marks_that_cannot_be_kept_are_said_not_to_be", |page| {
+    ("marks_that_cannot_be_kept_last_as_long_as_the_page_and_are_exported", |page| {
         open_with(
             page,
             "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('off', 'SecurityError'); } })",
         );
+        let unkept = "This browser keeps nothing for this page: export your marks before you close it.";
+        let told = || page.text_of("return document.querySelector('.mark-status')?.innerText ?? ''");
         select(page, "Paragraph 2 of story 59");
         page.click("button", "Yellow");
-        notice(page, "This browser lets the page keep nothing, so that nothing can be saved.");
-        assert_eq!(page.heading(), "Railway story 59");
+        page.wait("what becomes of the mark", || told().starts_with("Marked.") && told().contains(unkept));
+        assert_eq!(marked(page), "Paragraph 2 of story 59");
+        // Elsewhere, and back again.
+        page.script("document.querySelector('.mark-status a').click()");
+        page.wait_for("Notebook".to_owned(), || page.heading());
+        page.wait("what becomes of the marks", || told().contains(unkept));
+        page.find("link", "Railway story 59");
+        page.click("button", "Export");
+        page.wait("the files", || {
+            page.script("return document.querySelectorAll('.mark-files a[download]').length") == 4
+        });
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
+        page.click("button", "Delete the yellow mark");
+        page.wait_for(String::new(), || marked(page));
     }),
     ("marks_that_another_tab_holds_are_said_to_be_held", |page| {
         // Stands for a tab of an earlier version that does not let go.

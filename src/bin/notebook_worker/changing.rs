@@ -31,7 +31,7 @@ impl Desk {
         said: Message,
         open: Option<&str>,
     ) -> Result<Told, Failure> {
-        let store = self.store().await?;
+        let shelf = self.shelf().await?;
         let mut changed = Vec::with_capacity(changes.len());
         for (id, is) in changes {
             let was = self.mark(&id).await?;
@@ -46,12 +46,12 @@ impl Desk {
         let put: Vec<_> = changed.iter().filter_map(|changed| changed.is.as_ref().map(record)).collect();
         let delete: Vec<_> =
             changed.iter().filter(|changed| changed.is.is_none()).map(|gone| gone.id.as_str()).collect();
-        store.change(&put, &delete).await?;
+        shelf.change(put, &delete).await?;
         self.changed.replace(changed);
         self.is_typing.set(false);
         let mut told = self.show(open).await?;
         told.0.changed = true;
-        told.1["status"] = sheet::status(said, true);
+        told.1["status"] = if shelf.is_kept() { sheet::status(said, true) } else { sheet::unkept(Some(said)) };
         self.forget_files(&mut told.1);
         Ok(told)
     }
@@ -135,10 +135,10 @@ impl Desk {
             }
         }
         if !changed.is_empty()
-            && let Ok(store) = self.store().await
+            && let Ok(shelf) = self.shelf().await
         {
             // Where there is no room, it is found out again when the article is next opened.
-            store.change(&changed, &[]).await.ok();
+            shelf.change(changed, &[]).await.ok();
         }
     }
 }

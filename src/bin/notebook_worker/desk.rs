@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reader::browser::store::{Store, VERSION};
 use reader::browser::{language, scope, stamp};
 use reader::cite::{Reference, cite, quotation};
 use reader::failure::{Failure, Trouble};
@@ -20,6 +19,7 @@ use crate::aloud::Aloud;
 use crate::changing::Changed;
 use crate::opened::{Opened, Placed};
 use crate::sheet;
+use crate::shelf::Shelf;
 
 #[path = "acts.rs"]
 mod acts;
@@ -32,7 +32,7 @@ pub type Told = (View, Value);
 pub struct Desk {
     /// Its id, its title, and the address of the app.
     archive: RefCell<[String; 3]>,
-    opened: RefCell<Option<Rc<Store>>>,
+    opened: RefCell<Option<Rc<Shelf>>>,
     place: RefCell<Place>,
     /// What the last change changed.
     pub changed: RefCell<Vec<Changed>>,
@@ -84,7 +84,7 @@ impl Desk {
                 self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
                 let mut told = self.show(None).await?;
                 told.1["head"] = sheet::head();
-                told.1["status"] = "".into();
+                told.1["status"] = if self.shelf().await?.is_kept() { "".into() } else { sheet::unkept(None) };
                 told
             }
             Ask::Make(ends, make) => self.make(ends, make).await?,
@@ -98,19 +98,19 @@ impl Desk {
     }
 
     /// The marks. Where they could not be opened the next question tries again.
-    pub async fn store(&self) -> Result<Rc<Store>, Failure> {
+    pub async fn shelf(&self) -> Result<Rc<Shelf>, Failure> {
         let opened = self.opened.borrow().clone();
-        if let Some(store) = opened {
-            return Ok(store);
+        if let Some(shelf) = opened {
+            return Ok(shelf);
         }
         let archive = self.archive.borrow()[0].clone();
-        let store = Rc::new(Store::open(&archive, VERSION).await?);
+        let shelf = Rc::new(Shelf::open(&archive).await?);
         // Questions that came together open them each; what the first opened stays.
-        Ok(self.opened.borrow_mut().get_or_insert(store).clone())
+        Ok(self.opened.borrow_mut().get_or_insert(shelf).clone())
     }
 
     async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {
-        let texts = self.store().await?.texts(source).await?;
+        let texts = self.shelf().await?.texts(source).await?;
         Ok(texts.iter().filter_map(|text| read(text)).collect())
     }
 
@@ -124,7 +124,7 @@ impl Desk {
     }
 
     pub async fn mark(&self, id: &str) -> Result<Option<Mark>, Failure> {
-        Ok(self.store().await?.text(id).await?.and_then(|text| read(&text)))
+        Ok(self.shelf().await?.text(id).await?.and_then(|text| read(&text)))
     }
 
     /// What is shown, from what is kept now; the editor of one mark is open.

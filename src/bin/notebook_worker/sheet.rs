@@ -164,6 +164,21 @@ pub fn status(done: Message, can_undo: bool) -> Value {
     said_with(parts)
 }
 
+/// That marks last no longer than the page, with what was done, and the way to take them along.
+pub fn unkept(done: Option<Message>) -> Value {
+    let words = t("This browser keeps nothing for this page: export your marks before you close it.");
+    let mut parts: Vec<Value> = done.map(|done| el("span", json!({}), vec![said(done)])).into_iter().collect();
+    parts.push(el("span", json!({}), vec![said(words)]));
+    parts.push(match done {
+        Some(_) => button(t("Undo"), "undo"),
+        None => button(t("Export"), "export"),
+    });
+    if done.is_some() {
+        parts.push(el("a", json!({ "href": "./?view=notebook" }), vec![said(t("Notebook"))]));
+    }
+    said_with(parts)
+}
+
 /// What is said, with the way to be rid of it.
 fn said_with(mut parts: Vec<Value>) -> Value {
     let quiet = json!({ "type": "button", "aria-label": t("Close the message").said(), "click": "quiet" });
