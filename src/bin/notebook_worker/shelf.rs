@@ -1,7 +1,6 @@
 //! Where marks lie: in the browser's database, or in memory where the browser keeps nothing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use reader::browser::store::{Record, Store, VERSION};
 use reader::failure::{Failure, Trouble};
@@ -10,8 +9,8 @@ use reader::failure::{Failure, Trouble};
 pub enum Shelf {
     /// They are kept on the device.
     Kept(Store),
-    /// They last as long as the page, by their ids: a browser may keep nothing for a page, or for a file from the disk.
-    Held(RefCell<BTreeMap<String, Record>>),
+    /// They last as long as the page: a browser may keep nothing for a page, or for a file from the disk.
+    Held(RefCell<Vec<Record>>),
 }
 
 impl Shelf {
@@ -35,7 +34,7 @@ impl Shelf {
             Self::Kept(store) => store.texts(source).await,
             Self::Held(records) => {
                 let records = records.borrow();
-                let chosen = records.values().filter(|record| source.is_none_or(|source| record.source == source));
+                let chosen = records.iter().filter(|record| source.is_none_or(|source| record.source == source));
                 Ok(chosen.map(|record| record.text.clone()).collect())
             }
         }
@@ -45,7 +44,9 @@ impl Shelf {
     pub async fn text(&self, id: &str) -> Result<Option<String>, Failure> {
         match self {
             Self::Kept(store) => store.text(id).await,
-            Self::Held(records) => Ok(records.borrow().get(id).map(|record| record.text.clone())),
+            Self::Held(records) => {
+                Ok(records.borrow().iter().find(|record| record.id == id).map(|record| record.text.clone()))
+            }
         }
     }
 
@@ -55,8 +56,9 @@ impl Shelf {
             Self::Kept(store) => store.change(&put, delete).await,
             Self::Held(records) => {
                 let mut records = records.borrow_mut();
-                delete.iter().for_each(|id| drop(records.remove(*id)));
-                records.extend(put.into_iter().map(|record| (record.id.clone(), record)));
+                let replaced = |id: &str| delete.contains(&id) || put.iter().any(|record| record.id == id);
+                records.retain(|record| !replaced(&record.id));
+                records.extend(put);
                 Ok(())
             }
         }
