@@ -64,13 +64,27 @@ pub fn quoting(article: &Article) -> Trait {
     }
 }
 
-/// The blocks that mention a name, given what was found of it in each.
-pub fn mentioning(name: &str, found: &[Vec<Range<usize>>]) -> Trait {
+/// The blocks that mention a name, given what was found of its letters in each: Oman is not in "woman".
+pub fn mentioning(name: &str, body: &[Block], found: &[Vec<Range<usize>>]) -> Trait {
+    let mentions =
+        |(block, found): (&Block, &Vec<Range<usize>>)| found.iter().any(|range| is_whole(&block.text, range));
     Trait {
         name: [MENTIONS, name].concat(),
         label: name.to_owned(),
-        blocks: found.iter().map(|found| !found.is_empty()).collect(),
+        blocks: body.iter().zip(found).map(mentions).collect(),
     }
+}
+
+/// Whether a range of characters begins and ends where words do.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).and_then(|at| text.chars().nth(at));
+    !before.is_some_and(is_of_word) && !text.chars().nth(range.end).is_some_and(is_of_word)
+}
+
+/// Whether a character joins what stands beside it to one word: those of Latin, Greek, Cyrillic and Armenian. From Hebrew on (U+0590)
+/// scripts write small words onto names, or put nothing between words. By blocks, for a table of letters is 2 kB.
+fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || ('\u{c0}'..'\u{590}').contains(&character)
 }
 
 /// The names that the source gives an article, as far as a reader can take them in: those of people, organisations and places.
@@ -149,6 +163,19 @@ mod tests {
         {
             assert!(!has_quote(plain), "{plain}");
         }
+    }
+
+    /// Once "woman" mentioned Oman, and "Person Number 10" the first of all persons.
+    #[test]
+    fn a_name_is_mentioned_in_whole_words() {
+        let mentions = |text: &str, found: Range<usize>| {
+            let block = Block { text: text.to_owned(), ..Block::default() };
+            mentioning("it", &[block], &[vec![found]]).blocks == [true]
+        };
+        assert!(!mentions("A woman spoke.", 3..7) && !mentions("Person Number 10", 0..15) && !mentions("Omans", 0..4));
+        assert!(mentions("Oman’s king", 0..4) && mentions("In Oman.", 3..7) && mentions("Oman", 0..4));
+        // Written onto it, or beside it without a space.
+        assert!(mentions("وسيول قالت", 1..5) && mentions("在首尔举行", 1..3));
     }
 
     #[test]

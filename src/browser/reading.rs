@@ -16,9 +16,11 @@ fn text() -> Option<Element> {
 pub fn share_read() -> f64 {
     let Some(text) = text() else { return 0.0 };
     let rect = text.get_bounding_client_rect();
-    let left = rect.bottom() - view_height();
+    let (passed, left) = (-rect.top(), rect.bottom() - view_height());
     match left > 0.0 {
-        true => (-rect.top() / (left - rect.top())).max(0.0),
+        // Both may be below 0 where the text is no taller than the view.
+        true if passed > 0.0 => passed / (passed + left),
+        true => 0.0,
         false => 1.0,
     }
 }

@@ -38,7 +38,8 @@ impl From<ArticleBody> for View {
             })
             .collect();
         let first = body.iter().position(|block| block.kind == BlockKind::Paragraph).filter(|_| dateline.is_some());
-        let text = el("div.article-body").of_language(language.as_deref()).child(loose);
+        let empty = body.is_empty().then(|| el("p.nothing").child(t("This article has no text.")));
+        let text = el("div.article-body").of_language(language.as_deref()).child(loose).child(empty);
         let stored = stored.clone();
         let row = move |row: Row| match row {
             Row::Block(at) => {

@@ -45,9 +45,10 @@ impl From<ArticleHeader<'_>> for View {
         });
         let published = article.date_published.as_deref();
         let modified = article.date_modified.as_deref().filter(|modified| Some(*modified) != published);
-        let updated = modified.map(|modified| el("span").child(t("Updated")).child(" ").child(time(modified)));
+        let updated = modified.map(|modified| el("span").auto().child(t("Updated")).child(" ").child(time(modified)));
         let characters = article.reading_length();
-        let length = (characters > 0).then(|| el("span.reading-time").child(reading_time::said(characters, language)));
+        let length =
+            (characters > 0).then(|| el("span.reading-time").auto().child(reading_time::said(characters, language)));
         el("header.article-header")
             // Labels too stand where the text begins.
             .attr_if("dir", direction(language))
@@ -70,5 +71,5 @@ impl From<ArticleHeader<'_>> for View {
 
 /// A date as the reader has it, the original at hand.
 fn time(date: &str) -> Element {
-    el("time").attr("datetime", date).attr("title", date).child(format::date(date))
+    el("time").auto().attr("datetime", date).attr("title", date).child(format::date(date))
 }

@@ -7,6 +7,9 @@ use reader::route::facet_href;
 
 use crate::view::{Element, View, el};
 
+/// The most values of one facet that are in sight before someone asks: more than fit beside a text are in nobody's way.
+const FEW: usize = 30;
+
 /// Who, where and what: a list for each facet that the article has values of, whom it draws on, when it appeared as the
 /// source has it, and the terms.
 pub struct ArticleTerms<'a> {
@@ -18,8 +21,15 @@ impl From<ArticleTerms<'_>> for View {
     fn from(ArticleTerms { article }: ArticleTerms) -> Self {
         let list = |facet: &&'static str| {
             let values = article.facet_values(facet);
-            let links: View = values.iter().map(|value| link(facet, value)).collect();
-            (!values.is_empty()).then(|| term(labels::facet(facet), links))
+            let (few, more) = values.split_at(values.len().min(FEW));
+            let links: View = few.iter().map(|value| el("dd").child(link(facet, value))).collect();
+            let folded = (!more.is_empty()).then(|| {
+                let links: View = more.iter().map(|value| el("li").child(link(facet, value))).collect();
+                el("dd").child(
+                    el("details.more-terms").child(el("summary").child(t("Show more"))).child(el("ul").child(links)),
+                )
+            });
+            (!values.is_empty()).then(|| term(labels::facet(facet), View::many(vec![links, folded.into()])))
         };
         let told = |label: Message, text: Option<&str>| {
             text.map(|text| term(label.said(), el("dd").auto().child(text).into()))
@@ -50,6 +60,5 @@ fn term(label: &str, values: View) -> Element {
 }
 
 fn link(facet: &str, value: &str) -> Element {
-    let link = el("a").attr("href", &facet_href(facet, value)).auto();
-    el("dd").child(link.child(labels::value(facet, value)))
+    el("a").attr("href", &facet_href(facet, value)).auto().child(labels::value(facet, value))
 }

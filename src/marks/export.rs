@@ -97,12 +97,12 @@ pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
         if source != Some(&target.source) {
             source = Some(&target.source);
             let headline = escaped(&headline(mark), HTML);
-            match crate::inline::is_safe(&target.source) && target.source.starts_with("http") {
-                true => push(
+            match target.own_address() {
+                Some(address) => push(
                     &mut text,
-                    &["<h2 dir=\"auto\"><a href=\"", &escaped(&target.source, HTML), "\">", &headline, "</a></h2>\n"],
+                    &["<h2 dir=\"auto\"><a href=\"", &escaped(address, HTML), "\">", &headline, "</a></h2>\n"],
                 ),
-                false => push(&mut text, &["<h2 dir=\"auto\">", &headline, "</h2>\n"]),
+                None => push(&mut text, &["<h2 dir=\"auto\">", &headline, "</h2>\n"]),
             }
         }
         let quote = escaped(&target.selectors.quote.exact, HTML);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::inline::is_safe;
 use crate::messages::{Message, t};
 
 /// A passage that a reader marked, and what they wrote to it.
@@ -38,6 +39,18 @@ pub struct Target {
     pub language: String,
     /// Where in the article.
     pub selectors: Selectors,
+}
+
+impl Target {
+    /// The article's own address, where its `uri` is one that browsers open.
+    pub fn own_address(&self) -> Option<&str> {
+        Some(self.source.as_str()).filter(|source| is_safe(source) && source.starts_with("http"))
+    }
+
+    /// Whether an address leads to it, in this archive or where it came from.
+    pub fn has_address(&self) -> bool {
+        !self.slug.is_empty() || self.own_address().is_some()
+    }
 }
 
 /// Several ways to say where a passage stands, each for when the one before no longer holds.

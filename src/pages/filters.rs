@@ -34,6 +34,7 @@ pub fn filters(state: State) -> FilterPanel {
             searching.prepare();
             searching.count_lists();
         }),
+        is_counting: Box::new(move || searching.with(|shown| !shown.is_counted).unwrap_or_default()),
         children: View::many(vec![dates(state, in_dates).into(), all]),
     }
 }
@@ -128,15 +129,19 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
         let (name, is_expanded, narrowing) = (name.clone(), is_expanded.clone(), narrowing.clone());
         move || {
             let limit = if is_expanded() { MANY_VALUES } else { FEW_VALUES };
-            let list = with_counts(state, &name, |counts| {
+            let listed = |counts: &FacetCounts| {
                 let values = narrowing.with(|query| shown_values(counts, query, limit, lower));
                 let more = counts.more || counts.values.len() > FEW_VALUES as usize;
                 FacetList { values: values.into_iter().map(|value| value.value).collect(), more, known: true }
-            });
-            // Without a search they are not counted; they are known all the same.
-            let uncounted = || match &*name == LIST {
-                true => FacetList { values: LISTS.map(str::to_owned).to_vec(), ..FacetList::default() },
-                false => FacetList::default(),
+            };
+            let list = with_counts(state, &name, listed);
+            // Before they are counted they are known all the same: the lists, and what the manifest tells of all articles.
+            let uncounted = || match (&*name == LIST, state.library.front()) {
+                (true, _) => FacetList { values: LISTS.map(str::to_owned).to_vec(), ..FacetList::default() },
+                (false, Some(front)) => {
+                    front.facets.iter().find(|counts| counts.facet == *name).map(listed).unwrap_or_default()
+                }
+                (false, None) => FacetList::default(),
             };
             list.unwrap_or_else(uncounted)
         }

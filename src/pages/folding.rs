@@ -121,9 +121,9 @@ impl Folding {
         let article = &self.0.stored.article;
         self.0.told.set(vec![quoting(article)]);
         for name in names(article) {
-            let (told, named) = (self.0.told.clone(), name.to_owned());
+            let (told, stored, named) = (self.0.told.clone(), self.0.stored.clone(), name.to_owned());
             self.0.finding.find(name, move |found| {
-                let mention = mentioning(&named, found.get(ABOVE_BODY..).unwrap_or_default());
+                let mention = mentioning(&named, &stored.article.body, found.get(ABOVE_BODY..).unwrap_or_default());
                 told.update(|told| {
                     let after = told.iter().skip(1).position(|other| other.count() < mention.count());
                     told.insert(after.map_or(told.len(), |after| after + 1), mention);

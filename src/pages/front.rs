@@ -27,7 +27,7 @@ pub fn front_page(state: State) -> View {
         let (heading, title) = (heading(), archive_title(library));
         if heading == title { title } else { titled(&heading, library) }
     });
-    let answered = move || searching.with(|shown| shown.number.to_string());
+    let answered = move || searching.with(|shown| shown.is_counted.then(|| shown.number.to_string())).flatten();
     el("div.front-layout")
         .child(
             el("header.front-header")

@@ -47,6 +47,8 @@ struct Search {
     under_way: RefCell<UnderWay>,
     many_values: Held<bool>,
     find: Held<Option<FacetFind>>,
+    /// Whether the worker counted facets before, and so has what it takes.
+    has_counted: Cell<bool>,
 }
 
 #[derive(Default)]
@@ -71,6 +73,7 @@ impl Searching {
             under_way: RefCell::default(),
             many_values: Held::new(false),
             find: Held::new(None),
+            has_counted: Cell::new(false),
         }));
         let asked = move || {
             let query = navigation.query();
@@ -252,14 +255,27 @@ impl Searching {
             under_way.next = Some((query, options));
             return;
         }
-        under_way.count += 1;
         drop(under_way);
+        // What counts are made of is fetched behind the first results, and not in front of them.
+        match self.0.has_counted.get() {
+            true => self.send(query, options, None),
+            false => {
+                self.send(query, SearchOptions { facet_limit: 0, facet_find: None, ..options.clone() }, Some(options))
+            }
+        }
+    }
+
+    /// Asks the worker, and then once more with the counts where they are `uncounted`.
+    fn send(self, query: Query, options: SearchOptions, uncounted: Option<SearchOptions>) {
+        self.0.under_way.borrow_mut().count += 1;
         self.tell_lists(&query);
         let asked = Arc::new(query.clone());
         // The number is known only once it was asked, and the reply comes later than that.
         let number = Rc::new(Cell::new(0));
         let told = number.clone();
-        number.set(self.0.engine.ask(Ask::Search { query, options }, move |tell| self.hear(told.get(), asked, tell)));
+        number.set(self.0.engine.ask(Ask::Search { query, options }, move |tell| {
+            self.hear(told.get(), asked, tell, uncounted);
+        }));
         self.0.asked.set(number.get());
     }
 
@@ -281,16 +297,16 @@ impl Searching {
         self.0.under_way.borrow_mut().next = None;
         let number = self.0.engine.next_number();
         self.0.asked.set(number);
-        self.take(number, Arc::new(query), front);
+        self.take(number, Arc::new(query), front, true);
     }
 
-    fn take(self, number: u32, query: Arc<Query>, answer: Arc<Answer>) {
+    fn take(self, number: u32, query: Arc<Query>, answer: Arc<Answer>, is_counted: bool) {
         self.0.failure.set(None);
         let before = self.0.shown.get_untracked();
-        self.0.incoming.set(Some(Shown::new(number, query, answer, before.as_ref())));
+        self.0.incoming.set(Some(Shown::new(number, query, answer, is_counted, before.as_ref())));
     }
 
-    fn hear(self, number: u32, query: Arc<Query>, tell: Tell) {
+    fn hear(self, number: u32, query: Arc<Query>, tell: Tell, uncounted: Option<SearchOptions>) {
         let mut under_way = self.0.under_way.borrow_mut();
         under_way.count = under_way.count.saturating_sub(1);
         let next = under_way.next.take();
@@ -301,7 +317,17 @@ impl Searching {
         match tell {
             // As long as it is not known which articles are listed it may be wrong; then it is asked again.
             Tell::Answer(_) if asks_for_lists(&query) && !untrack(|| self.0.lists.are_placed()) => {}
-            Tell::Answer(answer) if self.is_newest(number) => self.take(number, query, Arc::new(answer)),
+            Tell::Answer(answer) if self.is_newest(number) => {
+                self.take(number, query.clone(), Arc::new(answer), uncounted.is_none());
+                match uncounted {
+                    // What was asked since is counted in its turn.
+                    Some(options) if number == self.0.asked.get_untracked() => {
+                        self.send((*query).clone(), options, None)
+                    }
+                    Some(_) => {}
+                    None => self.0.has_counted.set(true),
+                }
+            }
             Tell::Failed(failure) if self.is_newest(number) => {
                 spawn(async move { self.0.failure.set(Some(self.0.archive.examine(failure).await)) });
             }

@@ -19,6 +19,8 @@ pub struct Shown {
     pub query: Arc<Query>,
     /// The answer, with the first page of its hits.
     pub answer: Arc<Answer>,
+    /// Whether its facets were counted: the first of a visit come behind the results.
+    pub is_counted: bool,
     later_hits: Held<Vec<(u32, Vec<Hit>)>>,
     passages: Held<Vec<Passage>>,
     asked: Rc<RefCell<Asked>>,
@@ -34,7 +36,7 @@ struct Asked {
 impl Shown {
     /// An answer that came. Of the answer before it the passages stay until its own come, so that the text does not
     /// flicker as one types; they are its own where the words are the same.
-    pub fn new(number: u32, query: Arc<Query>, answer: Arc<Answer>, before: Option<&Self>) -> Self {
+    pub fn new(number: u32, query: Arc<Query>, answer: Arc<Answer>, is_counted: bool, before: Option<&Self>) -> Self {
         let mut passages = Vec::new();
         let mut asked = Asked::default();
         if let Some(before) = before.filter(|_| !query.text.trim().is_empty()) {
@@ -48,6 +50,7 @@ impl Shown {
             number,
             query,
             answer,
+            is_counted,
             later_hits: Held::new(Vec::new()),
             passages: Held::new(passages),
             asked: Rc::new(RefCell::new(asked)),

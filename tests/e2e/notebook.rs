@@ -114,12 +114,12 @@ pub const TESTS: &[Test] = &[
         let changed = annotations(4).to_string().replace("Note 1", "Another note");
         choose_file(page, &changed);
         page.wait("the question", || report(page).starts_with("1 new, 2 here already.1 is here in another form."));
-        page.click("button", "Those that are here");
+        page.click("button", "Import, and keep those that are here");
         page.wait_for("4 marks".to_owned(), || count(page));
         let notes = "return [...document.querySelectorAll('.notebook textarea')].map(note => note.value).sort().join()";
         assert_eq!(page.text_of(notes), "Note 0,Note 1,Note 2,Note 3");
         choose_file(page, &changed);
-        page.click("button", "Those of the file");
+        page.click("button", "Import, and take those of the file");
         page.wait_for("Another note,Note 0,Note 2,Note 3".to_owned(), || page.text_of(notes));
         page.click("button", "Undo");
         page.wait_for("Note 0,Note 1,Note 2,Note 3".to_owned(), || page.text_of(notes));

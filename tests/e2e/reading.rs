@@ -128,6 +128,39 @@ pub const TESTS: &[Test] = &[
             assert!(told.contains(text), "{text} in {told}");
         }
     }),
+    // Once a text that is no taller than the view was read as soon as it was opened, though its end was below.
+    ("a_text_is_read_when_its_end_was_in_view", |page| {
+        let body = vec!["A paragraph of a few words."; 8];
+        let story = json!({ "uri": "a:1", "headline": "Short story", "body": body, "datePublished": "1987-03-01" });
+        let empty = json!({ "uri": "a:2", "headline": "Empty story", "datePublished": "1987-02-01" });
+        page.visit(&fixtures::of(page, &[story, empty]), "");
+        page.click("link", "Short story");
+        page.wait_for("Short story".to_owned(), || page.heading());
+        let view = "const text = document.querySelector('.article-body').getBoundingClientRect();
+            return [Math.round(text.height), Math.round(text.bottom)]";
+        let (height, bottom) = (page.script(view)[0].as_f64(), page.script(view)[1].as_f64());
+        let (Some(height), Some(bottom)) = (height, bottom) else { panic!("the article has no text") };
+        // As tall as the text at least, and its end out of view.
+        let inside = page.script("return innerHeight").as_f64().unwrap_or_default();
+        let outside = page.script("return outerHeight - innerHeight").as_f64().unwrap_or_default();
+        assert!(bottom < inside && bottom - height > 120.0, "{height} {bottom} {inside}");
+        sure(page.browser.resize(1280, (bottom - 60.0 + outside) as u32));
+        page.open(&sure(page.browser.address()));
+        page.find("button", "Mark as unread");
+        page.click("button", "Mark as unread");
+        page.open(&sure(page.browser.address()));
+        page.find("button", "Mark as read");
+        page.wait("what has passed", || page.script("return document.querySelector('progress').value") == 0);
+        page.script("scrollTo(0, document.documentElement.scrollHeight)");
+        page.find("button", "Mark as unread");
+        // Who opens one without a text is told.
+        page.click("link", "Front page");
+        page.click("link", "Empty story");
+        page.wait("what is said", || {
+            page.text_of("return document.querySelector('.article-body').innerText").trim()
+                == "This article has no text."
+        });
+    }),
     ("a_note_is_a_link_away_and_so_is_the_way_back", |page| {
         sure(page.browser.resize(500, 600));
         let paragraph = "Words follow words. ".repeat(40);

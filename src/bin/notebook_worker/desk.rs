@@ -189,6 +189,18 @@ impl Desk {
             Make::Mark(colour) => (colour, false),
             Make::Note => (Colour::default(), true),
         };
+        // The same words again are the same mark: its colour is another, or its editor opens.
+        let place = |found: &Placed| found.1 == article.text.range(ends.0, ends.1);
+        let there = article.place(self.marks_of(&article.shown).await?).into_iter().find(place);
+        if let Some((Mark { id, colour: before, .. }, _)) = there {
+            let said = if before == colour { t("Marked.") } else { t("Colour changed.") };
+            let mut told = match note {
+                true => self.show(Some(&id)).await?,
+                false => self.edit(&id, said, |mark| mark.colour = colour).await?,
+            };
+            told.0.focus = note.then(|| ["note ", &id].concat());
+            return Ok(told);
+        }
         let created = stamp::now();
         let target = Target {
             source: source.clone(),

@@ -110,7 +110,7 @@ fn fields(mark: &Mark, place: &str) -> Value {
 }
 
 /// What can be done with a mark.
-fn deeds(mark: &Mark, place: &str) -> [Value; 2] {
+fn deeds(mark: &Mark, place: &str) -> Vec<Value> {
     let delete = match mark.colour {
         Colour::Yellow => t("Delete the yellow mark"),
         Colour::Green => t("Delete the green mark"),
@@ -122,7 +122,8 @@ fn deeds(mark: &Mark, place: &str) -> [Value; 2] {
         let act = [place, verb, " ", &mark.id].concat();
         el("button.mark-act", json!({ "type": "button", "aria-label": name.said(), "click": act }), vec![said(label)])
     };
-    [deed(t("Copy link"), "link", t("Copy link")), deed(t("Delete"), "delete", delete)]
+    let link = mark.target.has_address().then(|| deed(t("Copy link"), "link", t("Copy link")));
+    link.into_iter().chain([deed(t("Delete"), "delete", delete)]).collect()
 }
 
 /// A mark's fields, folded away while they are empty, and what can be done with it.
@@ -342,8 +343,8 @@ pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) ->
             "{count} are here in another form. Which are to stay?",
         );
         parts.push(el("p", json!({}), vec![json!(asked.of(plan.differing.len() as u32))]));
-        parts.push(button(t("Those that are here"), "accept"));
-        parts.push(button(t("Those of the file"), "replace"));
+        parts.push(button(t("Import, and keep those that are here"), "accept"));
+        parts.push(button(t("Import, and take those of the file"), "replace"));
     } else if !plan.new.is_empty() {
         parts.push(button(t("Import"), "accept"));
     }
