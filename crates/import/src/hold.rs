@@ -1,10 +1,11 @@
 //! What holds an article back, where several places speak of it: an item and the one that it comes with, a text and what it is
 //! packed in. None of them allows what another forbids.
 
-use article::Article;
+use article::{Article, Association};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
 
 use crate::codes;
 use crate::dates::{Reading, read_date};
@@ -27,6 +28,32 @@ pub fn holds_of(article: &Article) -> Article {
         expires: article.expires.clone(),
         ..Article::default()
     }
+}
+
+/// Takes the pictures of these addresses or uris out of an article, with what stands below them. So a picture that may not be
+/// published is not shown by a text that names its file itself.
+pub fn leave_out_pictures(article: &mut Article, held: &BTreeSet<String>) {
+    let is_held =
+        |picture: &Association| [&picture.href, &picture.uri].into_iter().flatten().any(|at| held.contains(at));
+    if !article.associations.iter().any(is_held) {
+        return;
+    }
+    let mut kept = 0;
+    let places: Vec<Option<usize>> = article
+        .associations
+        .iter()
+        .map(|picture| {
+            let place = (!is_held(picture)).then_some(kept);
+            kept += usize::from(place.is_some());
+            place
+        })
+        .collect();
+    article.associations.retain(|picture| !is_held(picture));
+    article.body.retain_mut(|block| {
+        let Some(place) = block.association.and_then(|at| places.get(at)) else { return true };
+        block.association = *place;
+        place.is_some()
+    });
 }
 
 /// "usable" also stands as `stat:usable` and at the end of IPTC's address for it.

@@ -4,6 +4,7 @@ use article::Article;
 use serde_json::{Map, Value};
 
 use crate::feed::json_feed;
+use crate::json_value::value_of;
 use crate::object::{self, NoArticle};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
@@ -27,9 +28,17 @@ pub fn read(
     match parsed {
         Ok(parsed) if is_ours(&parsed) => parsed.hand_over(item, place, outlet).map(Ok),
         parsed => match foreign(json) {
-            Some((Words::LinkedData, value)) => linked_data(value, item, place, outlet).map(Ok),
-            Some((words, Value::Object(object))) => in_words(words, &object, item, place, outlet).map(Ok),
-            _ => match parsed {
+            Some(Foreign { words, value, twice }) => {
+                for field in twice {
+                    outlet.problem(place, format!("{} (the last was taken)", object::twice(&field)))?;
+                }
+                match value {
+                    value if words == Words::LinkedData => linked_data(value, item, place, outlet).map(Ok),
+                    Value::Object(object) => in_words(words, &object, item, place, outlet).map(Ok),
+                    _ => Ok(Ok(())),
+                }
+            }
+            None => match parsed {
                 Ok(parsed) => parsed.hand_over(item, place, outlet).map(Ok),
                 Err(error) => Ok(Err(error)),
             },
@@ -38,10 +47,17 @@ pub fn read(
 }
 
 /// A value that is written in the words of another house.
-fn foreign(json: &str) -> Option<(Words, Value)> {
-    let value: Value = serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&without_halves(json)?).ok())?;
+struct Foreign {
+    words: Words,
+    value: Value,
+    /// Fields that stand twice in an object of it.
+    twice: Vec<String>,
+}
+
+fn foreign(json: &str) -> Option<Foreign> {
+    let (value, twice) = value_of(json).ok().or_else(|| value_of(&without_halves(json)?).ok())?;
     let words = sniff::words_of(value.as_object()?);
-    (words != Words::Model).then_some((words, value))
+    (words != Words::Model).then_some(Foreign { words, value, twice })
 }
 
 fn in_words(

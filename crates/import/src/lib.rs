@@ -41,6 +41,7 @@ mod inline;
 mod json;
 mod json_item;
 mod json_lines;
+mod json_value;
 mod kind;
 mod markdown;
 mod mend;

@@ -30,6 +30,7 @@ pub fn take(item: &Element, place: Option<Place>, message: &mut Message, outlet:
             return Ok(());
         }
         Class::Other(what) => {
+            message.take_other(item);
             outlet.count(passed_over(&what), place);
             return Ok(());
         }

@@ -86,10 +86,15 @@ pub fn is_ninjs(object: &Map<String, Value>) -> bool {
     let names_itself = item.object("standard").and_then(|standard| standard.text(&["name"]));
     let is_list =
         |field: &str| item.get(field).and_then(Value::as_array).is_some_and(|list| list.iter().all(Value::is_object));
+    let has_a_role =
+        |(field, value): (&String, &Value)| value.is_string() && BY_ROLE.iter().any(|begin| field.starts_with(begin));
+    // A list of blocks is an article of our own, whatever else its house put into it.
+    let is_of_model = object.get("body").is_some_and(Value::is_array);
     names_itself.is_some_and(|name| name.to_ascii_lowercase().contains("ninjs"))
         || ["bodies", "headlines", "descriptions"].iter().any(|field| is_list(field))
-        || object.iter().any(|(field, value)| value.is_string() && BY_ROLE.iter().any(|begin| field.starts_with(begin)))
-        || item.get("uri").is_some() && TELLING.iter().any(|field| item.get(field).is_some())
+        || !is_of_model
+            && (object.iter().any(has_a_role)
+                || item.get("uri").is_some() && TELLING.iter().any(|field| item.get(field).is_some()))
 }
 
 /// An item, or a part of one.

@@ -2,12 +2,11 @@
 
 use article::Article;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::Place;
+use crate::json_value::value_of;
 use crate::mend::{self, Mended};
 use crate::outlet::{Flow, Outlet};
 use crate::surrogates::without_halves;
@@ -152,8 +151,9 @@ fn guarded_field(text: &str, article: &Article) -> Option<String> {
     if !GUARDED.iter().any(|begin| text.contains(begin)) {
         return None;
     }
-    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
-    fields.into_iter().find(|(name, value)| is_guarded(name, value.get(), article)).map(|(name, _)| name)
+    let (value, _) = value_of(text).ok()?;
+    let holds = |(name, value): &(&String, &Value)| is_guarded(name, &value.to_string(), article);
+    value.as_object()?.iter().find(holds).map(|(name, _)| name.clone())
 }
 
 /// Whether a field of this name and value, in JSON, holds an article back without the model having seen it.

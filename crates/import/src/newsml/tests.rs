@@ -164,6 +164,53 @@ fn pictures_of_a_message_go_to_its_texts() {
     );
 }
 
+/// A picture that was held back came out all the same where a text named its file in its own NITF or XHTML, or beside it.
+#[test]
+fn a_text_shows_no_picture_that_its_message_holds_back() {
+    let showing = |guid: &str| {
+        format!(
+            "<newsItem guid='{guid}'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>x</headline></contentMeta>\
+             <contentSet><inlineXML><nitf><body><body.content><p>One.</p><media media-type='image'><media-reference source='p-s.jpg'/>\
+             <media-caption>The mill</media-caption></media><media media-type='image'><media-reference source='o.jpg'/></media>\
+             </body.content></body></nitf></inlineXML><remoteContent href='p.jpg' contenttype='image/jpeg'/></contentSet></newsItem>"
+        )
+    };
+    let film = "<newsItem guid='f'><itemMeta><itemClass qcode='ninat:video'/><embargoed/></itemMeta>\
+        <contentSet><remoteContent href='p.jpg'/><remoteContent href='p-s.jpg'/></contentSet></newsItem>";
+    let cancelled = picture("p", "<pubStatus qcode='stat:canceled'/>");
+    for items in [[showing("a"), cancelled.clone()], [cancelled, showing("a")], [showing("a"), film.to_owned()]] {
+        let (articles, said) = read_all(&format!("<newsMessage><itemSet>{}</itemSet></newsMessage>", items.concat()));
+        let [article] = articles.as_slice() else { panic!("{said:?}") };
+        let json = serde_json::to_string(article).unwrap();
+        assert!(!json.contains("p.jpg") && !json.contains("p-s.jpg") && !json.contains("The mill"), "{json}");
+        assert_eq!(article.associations.len(), 1);
+        assert_eq!(article.body.last().unwrap().association, Some(0));
+    }
+    // Its first version was free.
+    let twice = [text("a", ""), picture("p", ""), picture("p", "<pubStatus qcode='stat:withheld'/>")];
+    check_pictures(&twice, &[("a", &[])]);
+}
+
+/// A text that waited for too many others came out before the message said that its picture is held back.
+#[test]
+fn a_text_that_cannot_wait_shows_no_pictures_of_its_own() {
+    let words = "word ".repeat(crate::LIMIT as usize / 20);
+    let long = |guid: &str| {
+        format!(
+            "<newsItem guid='{guid}'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>{guid}</headline></contentMeta>\
+             <contentSet><inlineXML><nitf><body><body.content><p>{words}</p><media media-type='image'><media-reference source='p.jpg'/>\
+             </media></body.content></body></nitf></inlineXML></contentSet></newsItem>"
+        )
+    };
+    let texts: Vec<String> = ["a", "b", "c", "d", "e"].map(long).to_vec();
+    let message = format!("<newsMessage><itemSet>{}{}</itemSet></newsMessage>", texts.concat(), picture("o", ""));
+    let (articles, said) = read_all(&message);
+    let pictures: Vec<usize> = articles.iter().map(|article| article.associations.len()).collect();
+    assert_eq!(pictures.len(), 5, "{said:?}");
+    assert_eq!((pictures[0], pictures[4]), (0, 1), "{said:?}");
+    assert!(said.iter().any(|line| line.contains("part it")), "{said:?}");
+}
+
 /// A message of thousands of items must not wait in memory for its end.
 #[test]
 fn no_more_texts_wait_than_a_message_has() {

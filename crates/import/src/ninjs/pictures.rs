@@ -2,11 +2,11 @@
 
 use article::{Article, Association};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Item;
 use super::texts::Texts;
-use crate::hold::{hold_back, holds_of, is_usable};
+use crate::hold::{hold_back, holds_of, is_usable, leave_out_pictures};
 use crate::html::Body;
 use crate::renditions::{self, Rendition};
 
@@ -88,47 +88,43 @@ fn is_held_back(item: &Item, article: &Article) -> bool {
     super::guarded(item).is_some() || of_both != of_article
 }
 
-/// Takes the pictures of these addresses out of a text, with what stands below them.
-fn leave_out(body: &mut Body, addresses: &BTreeSet<String>) {
-    let is_held = |picture: &Association| picture.href.as_ref().is_some_and(|href| addresses.contains(href));
-    let mut kept = 0;
-    let places: Vec<Option<usize>> = body
-        .associations
-        .iter()
-        .map(|picture| {
-            let place = (!is_held(picture)).then_some(kept);
-            kept += usize::from(place.is_some());
-            place
-        })
-        .collect();
-    body.associations.retain(|picture| !is_held(picture));
-    body.blocks.retain_mut(|block| {
-        let Some(place) = block.association.and_then(|at| places.get(at)) else { return true };
-        block.association = *place;
-        place.is_some()
-    });
-}
-
 /// Gives an article its text and its pictures. A picture that the text shows gets what is said of it; the others follow.
-pub fn add(item: &Item, mut body: Body, article: &mut Article) {
-    let associated = item.objects("associations").into_iter().filter(|(_, item)| is_picture(item)).take(MOST_PICTURES);
+pub fn add(item: &Item, body: Body, article: &mut Article) {
+    // What is held back is looked for among all that comes with the item, of whatever type and however many there are.
+    let associated = item.objects("associations").into_iter();
     let (held, free): (Vec<_>, Vec<_>) = associated.partition(|(_, item)| is_held_back(item, article));
-    let held = held.into_iter().flat_map(|(name, item)| picture(name, &item).known_as).collect();
-    leave_out(&mut body, &held);
+    let held: BTreeSet<String> = held.into_iter().flat_map(|(name, item)| picture(name, &item).known_as).collect();
     body.add_to(article);
-    let mut pictures: Vec<Picture> = free.into_iter().map(|(name, item)| picture(name, &item)).collect();
+    leave_out_pictures(article, &held);
+    let free = free.into_iter().filter(|(_, item)| is_picture(item)).take(MOST_PICTURES);
+    let mut pictures: Vec<Picture> = free.map(|(name, item)| picture(name, &item)).collect();
     let own = renditions_of(item);
     if renditions::best(&own).is_some() {
         let mut association = Association::default();
         renditions::settle(&mut association, &own);
         pictures.push(Picture { association, known_as: own.into_iter().map(|rendition| rendition.href).collect() });
     }
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, picture) in article.associations.iter().enumerate() {
+        remember(picture, at, &mut shown);
+    }
     for Picture { association, known_as } in pictures {
-        let is_shown = |shown: &Association| shown.href.as_ref().is_some_and(|href| known_as.contains(href));
-        match article.associations.iter().position(is_shown) {
+        let known = known_as.iter().filter_map(|address| shown.get(address)).min().copied();
+        let at = known.unwrap_or(article.associations.len());
+        match known {
             Some(at) => complete(article, at, association),
             None => article.associations.push(association),
         }
+        remember(&article.associations[at], at, &mut shown);
+    }
+    // One that another entry allows has the same file.
+    leave_out_pictures(article, &held);
+}
+
+/// Remembers at which place the picture of an address stands first.
+fn remember(picture: &Association, at: usize, shown: &mut BTreeMap<String, usize>) {
+    if let Some(href) = &picture.href {
+        shown.entry(href.clone()).or_insert(at);
     }
 }
 
