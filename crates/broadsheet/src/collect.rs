@@ -138,6 +138,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         spool: Spool::new()?,
         entries: Vec::new(),
         by_uri: HashMap::new(),
+        enclosed: HashMap::new(),
         duplicates: 0,
         embargoed: 0,
         elsewhere: 0,
@@ -154,6 +155,8 @@ struct Collector<'a> {
     spool: Spool,
     entries: Vec<Found>,
     by_uri: HashMap<String, usize>,
+    /// The pictures of packed files, by their names.
+    enclosed: HashMap<String, Place>,
     duplicates: u64,
     embargoed: u64,
     elsewhere: usize,
@@ -172,7 +175,7 @@ struct Found {
 impl Collector<'_> {
     fn take(&mut self, imported: Imported, whence: &Whence, report: &mut Report) -> Result<()> {
         let Imported { mut article, origin, found, enclosed } = imported;
-        let wanted = pictures::wanted(&article, whence, enclosed, &mut self.spool)?;
+        let wanted = pictures::wanted(&article, whence, enclosed, &mut self.spool, &mut self.enclosed)?;
         identity::name(&mut article, self.config, &origin);
         let zone = &self.config.time_zone;
         // Others are completed when their pictures are made: what these show decides which captions stand in the text.

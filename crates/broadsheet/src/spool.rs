@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use article::Article;
 
 /// Where a spooled article lies.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     offset: u64,
     length: usize,

@@ -2,8 +2,8 @@
 
 use article::Article;
 
-use crate::Enclosed;
 use crate::mhtml::Base64;
+use crate::{Enclosed, EnclosedBytes};
 
 /// Shorter ones are what pages show until the picture itself is there: a grey square, a blur of some pixels.
 const SHORTEST: usize = 2048;
@@ -21,7 +21,7 @@ pub fn take(article: &mut Article) -> Vec<Enclosed> {
         if let Some(data) = split(&href).filter(|_| is_enclosed(&href)) {
             let mut bytes = Vec::with_capacity(data.len() / 4 * 3);
             Base64::default().decode(data.as_bytes(), &mut bytes);
-            enclosed.push(Enclosed { association, bytes });
+            enclosed.push(Enclosed { association, bytes: EnclosedBytes::Here { bytes, name: None } });
         }
     }
     enclosed
@@ -49,7 +49,8 @@ mod tests {
         let hrefs = [long.as_str(), "data:image/gif;base64,R0lGOD", "a.jpg", "DATA:text/html,<b>", "data:"];
         let pictures = hrefs.map(|href| Association { href: Some(href.to_owned()), ..Association::default() });
         let mut article = Article { associations: pictures.to_vec(), ..Article::default() };
-        assert_eq!(take(&mut article), [Enclosed { association: 0, bytes: vec![0; 1800] }]);
+        let bytes = EnclosedBytes::Here { bytes: vec![0; 1800], name: None };
+        assert_eq!(take(&mut article), [Enclosed { association: 0, bytes }]);
         let left: Vec<Option<&str>> = article.associations.iter().map(|picture| picture.href.as_deref()).collect();
         assert_eq!(left, [None, None, Some("a.jpg"), None, None]);
     }

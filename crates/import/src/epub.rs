@@ -3,14 +3,14 @@
 mod chapters;
 mod contents;
 mod package;
-mod paths;
 
 use std::collections::BTreeSet;
 
 use crate::outlet::{Flow, Outlet};
 use crate::stream::guarded;
 use crate::xml::{self, Element, Node};
-use crate::zip::Zip;
+use crate::zip::paths::resolved;
+use crate::zip::{Pictures, Zip};
 use chapters::Chapters;
 use contents::Contents;
 use package::Package;
@@ -29,7 +29,8 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
         Err(why) => return outlet.problem(None, why),
     };
     let contents = contents_of(zip, &package, outlet)?;
-    let mut chapters = Chapters::new(&package, contents);
+    let pictures = Pictures::new(zip, outlet.file());
+    let mut chapters = Chapters::new(&package, contents, &pictures);
     let mut seen = BTreeSet::new();
     for text in &package.spine {
         // The same text in two places of the order is one.
@@ -130,7 +131,7 @@ fn package_of(zip: &Zip) -> Result<Package, String> {
     let named = element_at(zip, "META-INF/container.xml", "container").ok().and_then(|container| {
         let list = container.elements().find(|element| local(&element.name) == "rootfiles")?;
         let file = list.elements().find(|element| local(&element.name) == "rootfile")?;
-        file.attribute("full-path").map(|path| paths::resolved("", path).0)
+        file.attribute("full-path").map(|path| resolved("", path).0)
     });
     let lone = || zip.entries.iter().find(|entry| entry.path.ends_with(".opf")).map(|entry| entry.path.clone());
     let path = named.or_else(lone).ok_or("is no book: META-INF/container.xml names no package")?;

@@ -1,20 +1,20 @@
-//! Which addresses a link or a picture may keep.
+//! Which addresses a link or a picture may keep, and which lead elsewhere.
+
+use article::is_safe_href;
+
+/// Whether an address names its host, or holds what it leads to.
+pub fn is_elsewhere(href: &str) -> bool {
+    href.contains("://")
+        || href.starts_with("//")
+        || href.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+}
 
 /// The address as it may stand in an article: `http`, `https`, `mailto` or relative, without the control characters
 /// and outer blanks that browsers pass over. `None` for every other, above all for those that run script.
 pub fn allowed_href(href: &str) -> Option<String> {
     // Browsers drop tabs and line ends anywhere in an address, so `java\tscript:` would run.
     let clean: String = href.trim().chars().filter(|character| !character.is_control()).collect();
-    if clean.is_empty() {
-        return None;
-    }
-    let scheme = clean.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
-    match scheme {
-        None => Some(clean),
-        Some(scheme) => {
-            ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(clean)
-        }
-    }
+    is_safe_href(&clean).then_some(clean)
 }
 
 #[cfg(test)]

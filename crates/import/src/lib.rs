@@ -80,6 +80,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
 pub use escapes::percent_decoded;
+pub use href::is_elsewhere;
 pub use kind::is_picture;
 pub use message::{Message, Place, Severity};
 pub use source::{Entry, Source};
@@ -97,7 +98,7 @@ pub enum Event {
     Message(Message),
     /// How far reading has come.
     Progress {
-        /// Bytes on disk of all files so far; never falls. [`source_bytes`] is the total.
+        /// Bytes on disk of all files so far; never falls. [`wanted_bytes`] is the total.
         bytes_read: u64,
     },
 }
@@ -122,8 +123,27 @@ pub struct Enclosed {
     /// Its place among the article's pictures.
     pub association: usize,
     /// Its file.
-    pub bytes: Vec<u8>,
+    pub bytes: EnclosedBytes,
 }
+
+/// The file of a picture that lies in another file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EnclosedBytes {
+    /// Its bytes.
+    Here {
+        /// All of them.
+        bytes: Vec<u8>,
+        /// Under which name other articles of the same file may show it again.
+        name: Option<String>,
+    },
+    /// The bytes that came under this name before.
+    Again(String),
+    /// They cannot be had, and why, as it stands behind "the picture ...".
+    Lost(String),
+}
+
+/// The most bytes that the pictures of an article take which lie in its file, in memory all at once: 64 MB.
+const MOST_ENCLOSED: u64 = 4 * LIMIT;
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -203,13 +223,8 @@ pub fn markdown_blocks(text: &str, pictures: &[Association]) -> Vec<Block> {
     markdown::blocks_of(text, pictures)
 }
 
-/// The bytes on disk that [`import`] will read of a source: the total for a progress bar. What cannot be read counts
+/// The bytes on disk that [`import_source`] will read of a source: the total for a progress bar. What cannot be read counts
 /// nothing.
-pub fn source_bytes(source: &Path) -> u64 {
-    wanted_bytes(&mut Source { path: source, prefix: "", wants: &mut |_| true })
-}
-
-/// The same for [`import_source`].
 pub fn wanted_bytes(source: &mut Source) -> u64 {
     let mut total = 0;
     let _ = walk::walk(source, walk::Scope::Articles, &mut |found| {

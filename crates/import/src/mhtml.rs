@@ -10,7 +10,7 @@ use crate::file::{broken_off, too_large};
 use crate::headers::Headers;
 use crate::outlet::{Flow, Outlet};
 use crate::page::{self, Told};
-use crate::{Enclosed, LIMIT};
+use crate::{Enclosed, EnclosedBytes, LIMIT, MOST_ENCLOSED};
 
 /// Reads the page of a file, and the pictures of its article from what stands behind it.
 pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
@@ -63,10 +63,11 @@ fn pictures(
             Some(at) => {
                 let part = part(reader, &own, Some(boundary.as_bytes()), &mut line)?;
                 total += part.bytes.len() as u64;
-                if total > MOST_PICTURES {
+                if total > MOST_ENCLOSED {
                     return Err(Fault::TooLarge);
                 }
-                enclosed.push(Enclosed { association: wanted.swap_remove(at).0, bytes: part.bytes });
+                let bytes = EnclosedBytes::Here { bytes: part.bytes, name: None };
+                enclosed.push(Enclosed { association: wanted.swap_remove(at).0, bytes });
             }
             None => while next_line(reader, &mut line)? && !line.starts_with(boundary.as_bytes()) {},
         }
@@ -77,9 +78,6 @@ fn pictures(
     }
     Ok(())
 }
-
-/// The most bytes of an article's pictures, in memory all at once: 64 MB.
-const MOST_PICTURES: u64 = 4 * LIMIT;
 
 enum Fault {
     Io(std::io::Error),

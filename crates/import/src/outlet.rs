@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::enclosed;
+use crate::href::is_elsewhere;
 use crate::meter::Meter;
 use crate::vet;
-use crate::{Enclosed, Event, Imported, Message, Origin, Place, Severity};
+use crate::{Enclosed, EnclosedBytes, Event, Imported, MOST_ENCLOSED, Message, Origin, Place, Severity};
 
 /// The sink refused: unwind without a word.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +35,14 @@ pub struct Outlet<'a> {
     meter: Rc<Meter>,
     told_bytes: u64,
     folder: Option<Beside>,
+    /// The archive that the file lies in, and its path there.
+    shelf: Option<(&'a dyn Shelf, String)>,
+}
+
+/// An archive whose files show pictures that lie in it too.
+pub trait Shelf {
+    /// The picture that an address means, seen from a file of the archive, of at most so many bytes.
+    fn take(&self, from: &str, href: &str, most: u64) -> EnclosedBytes;
 }
 
 /// Where a file lies on the disk, for one that names others beside it.
@@ -53,12 +62,22 @@ impl<'a> Outlet<'a> {
     /// An outlet for a file under the name that messages use, the path that origins use, and what its readers count.
     pub fn new(tell: &'a mut Tell<'a>, file: String, origin: String, meter: Rc<Meter>) -> Self {
         let told_bytes = meter.bytes_read();
-        Self { tell, file, origin, counted: BTreeMap::new(), meter, told_bytes, folder: None }
+        Self { tell, file, origin, counted: BTreeMap::new(), meter, told_bytes, folder: None, shelf: None }
     }
 
     /// The same, of a file that may name others beside it.
     pub fn with_folder(self, folder: Beside) -> Self {
         Self { folder: Some(folder), ..self }
+    }
+
+    /// The same, of a file that lies at this path of an archive.
+    pub fn with_shelf(self, shelf: &'a dyn Shelf, path: &str) -> Self {
+        Self { shelf: Some((shelf, path.to_owned())), ..self }
+    }
+
+    /// The file as messages name it.
+    pub fn file(&self) -> &str {
+        &self.file
     }
 
     /// Where the file lies; nothing where it may name no others.
@@ -112,6 +131,7 @@ impl<'a> Outlet<'a> {
             self.problem(place, what)?;
         }
         if fit {
+            self.add_pictures(&article, &mut enclosed);
             let origin = Origin { path: self.origin.clone(), item };
             let found = match place {
                 Some(place) => format!("{}:{place}", self.file),
@@ -120,6 +140,24 @@ impl<'a> Outlet<'a> {
             (self.tell)(Event::Article(Box::new(Imported { article, origin, found, enclosed })))?;
         }
         self.progress()
+    }
+
+    /// Adds the pictures that lie beside the article in its archive.
+    fn add_pictures(&self, article: &Article, enclosed: &mut Vec<Enclosed>) {
+        let Some((shelf, path)) = &self.shelf else { return };
+        let inside: BTreeSet<usize> = enclosed.iter().map(|enclosed| enclosed.association).collect();
+        let mut most = MOST_ENCLOSED;
+        for (association, picture) in article.associations.iter().enumerate() {
+            let Some(href) = picture.href.as_deref().filter(|href| !is_elsewhere(href)) else { continue };
+            if inside.contains(&association) {
+                continue;
+            }
+            let bytes = shelf.take(path, href, most);
+            if let EnclosedBytes::Here { bytes, .. } = &bytes {
+                most -= bytes.len() as u64;
+            }
+            enclosed.push(Enclosed { association, bytes });
+        }
     }
 
     /// Says what was left out or read otherwise by rule.

@@ -2,8 +2,10 @@
 //! one that would lead out of the archive is left out all the same, for it was meant to do harm.
 
 mod names;
+mod pictures;
 
 pub mod folder;
+pub mod paths;
 
 use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, ReaderAt, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
@@ -19,6 +21,7 @@ use crate::meter::{Meter, Unpacked};
 use crate::outlet::{Flow, Outlet};
 use crate::stream::ReadSeek;
 use names::RawName;
+pub use pictures::Pictures;
 
 /// A zip whose list of entries was read.
 pub struct Zip<'a> {

@@ -72,7 +72,7 @@ fn check_whole(name: &str, expected: usize) {
     .unwrap();
     assert_eq!(articles, expected);
     assert_eq!(problems, [] as [String; 0]);
-    assert_eq!(bytes, import::source_bytes(&path));
+    assert_eq!(bytes, import::wanted_bytes(&mut import::Source { path: &path, prefix: "", wants: &mut |_| true }));
 }
 
 #[test]

@@ -6,10 +6,11 @@ mod wanted;
 mod workers;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use article::{Article, Association, BlockKind, Rendition};
+use import::is_elsewhere;
 
 use crate::archive::{PICTURES, PictureShelf};
 use crate::collect::Collection;
@@ -36,7 +37,7 @@ pub fn make(collection: &mut Collection, config: &Config, archive: &Path, report
     let shelf = PictureShelf::open(archive)?;
     let policy = config.site.pictures();
     let mut asked: Vec<Bytes> = Vec::new();
-    let mut by_file: HashMap<PathBuf, usize> = HashMap::new();
+    let mut places: HashMap<Bytes, usize> = HashMap::new();
     let mut wanting: Vec<(usize, Vec<Asked>)> = Vec::new();
     for number in 0..collection.len() {
         let wanted = collection.take_wanted(number);
@@ -50,10 +51,7 @@ pub fn make(collection: &mut Collection, config: &Config, archive: &Path, report
         let mut ask = |wanted: &Wanted| {
             let bytes = wanted.bytes.as_ref().ok().filter(|_| policy.local)?.clone();
             let new = asked.len();
-            let place = match &bytes {
-                Bytes::File(path) => *by_file.entry(path.clone()).or_insert(new),
-                Bytes::Spooled(_) => new,
-            };
+            let place = *places.entry(bytes.clone()).or_insert(new);
             if place == new {
                 asked.push(bytes);
             }
@@ -166,11 +164,6 @@ fn show(picture: &mut Association, Files { names, height }: &Files) {
 pub fn beside(article: &Article) -> Vec<String> {
     let hrefs = article.associations.iter().filter_map(|picture| picture.href.as_deref());
     hrefs.filter(|href| !is_elsewhere(href)).take(NAMED).map(|href| href.chars().take(60).collect()).collect()
-}
-
-/// Whether an address names its host.
-fn is_elsewhere(href: &str) -> bool {
-    href.contains("://") || href.starts_with("//")
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Where the pictures of an article are: in the source's folder, in the file of the article itself, or elsewhere.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use article::Article;
-use import::Enclosed;
+use import::{Enclosed, EnclosedBytes, is_elsewhere};
 
-use super::is_elsewhere;
 use super::renditions::Why;
 use crate::inputs::Whence;
 use crate::spool::{Place, Spool};
@@ -23,7 +23,7 @@ pub struct Wanted {
 }
 
 /// Where a picture's bytes are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Bytes {
     /// In this file.
     File(PathBuf),
@@ -31,28 +31,43 @@ pub enum Bytes {
     Spooled(Place),
 }
 
-/// The pictures of an article that lie with the source: beside its file, or in it.
+/// The pictures of an article that lie with the source: beside its file, or in it. Those of an archive that another article may show too are
+/// put down by their names.
 pub fn wanted(
     article: &Article,
     Whence { root, file }: &Whence,
     enclosed: Vec<Enclosed>,
     spool: &mut Spool,
+    by_name: &mut HashMap<String, Place>,
 ) -> anyhow::Result<Vec<Wanted>> {
+    let mut enclosed: BTreeMap<usize, EnclosedBytes> =
+        enclosed.into_iter().map(|enclosed| (enclosed.association, enclosed.bytes)).collect();
     let mut wanted = Vec::new();
     for (association, picture) in article.associations.iter().enumerate() {
-        let inside = enclosed.iter().find(|enclosed| enclosed.association == association);
+        let inside = enclosed.remove(&association);
+        let is_inside = inside.is_some();
         let href = picture.href.as_deref();
         let name: String = href.unwrap_or("inside the file").chars().take(80).collect();
         let bytes = match (inside, href) {
-            (Some(inside), _) => Ok(Bytes::Spooled(spool.put_bytes(&inside.bytes)?)),
+            (Some(EnclosedBytes::Here { bytes, name }), _) => {
+                let place = spool.put_bytes(&bytes)?;
+                if let Some(name) = name {
+                    by_name.insert(name, place);
+                }
+                Ok(Bytes::Spooled(place))
+            }
+            (Some(EnclosedBytes::Again(name)), _) => {
+                by_name.get(&name).map(|place| Bytes::Spooled(*place)).ok_or_else(|| "is not there".into())
+            }
+            (Some(EnclosedBytes::Lost(why)), _) => Err(why.into()),
             (None, Some(href)) if !is_elsewhere(href) && !file.is_file() => {
-                let what = "lies in a packed file, of which pictures are not taken".to_owned();
+                let what = "lies in a file of which pictures are not taken".to_owned();
                 Err(Why { what, is_rule: true })
             }
             (None, Some(href)) if !is_elsewhere(href) => local(href, root, file).map(Bytes::File),
             _ => continue,
         };
-        let is_beside_source = !root.is_dir() && inside.is_none();
+        let is_beside_source = !root.is_dir() && !is_inside;
         wanted.push(Wanted { association, name, is_beside_source, bytes });
     }
     Ok(wanted)

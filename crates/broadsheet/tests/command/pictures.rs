@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Write};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use serde_json::Value;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::harness::Test;
 use crate::picture_files::{base64, crc32, jpeg, photograph, with_exif, written};
@@ -164,6 +167,37 @@ fn paths_do_not_climb_out_of_the_source() {
         .file("in/a.md", "# Harbour\n\nText.\n\n![x](../secret.jpg)\n");
     test.run(&["bundle", "in", "--out", "out"]).status(1).says("the picture ../secret.jpg lies outside of the source");
     assert_eq!(names(&test, "out/pictures"), BTreeSet::new());
+}
+
+/// A zip of articles with their pictures beside them, and a book, came without pictures.
+#[test]
+fn pictures_come_out_of_a_zip_and_a_book() {
+    let picture = jpeg(&photograph(500, 300));
+    let folder = Test::new().file("in/a.md", BOATS).file("in/b.md", BOATS).file("in/boats.jpg", &picture);
+    folder.bundle();
+    folder.run(&["export", "out", "--format", "epub", "--out", "in/paper.epub"]).success();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in [("n/a.md", BOATS.as_bytes()), ("n/b.md", BOATS.as_bytes()), ("n/boats.jpg", &picture)] {
+        zip.start_file(path, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    folder.write("in/box.zip", zip.finish().unwrap().into_inner());
+    for packed in ["in/paper.epub", "in/box.zip"] {
+        folder.run(&["bundle", packed, "--out", "packed"]).success();
+        let [one, other] = articles(&folder, "packed").try_into().unwrap();
+        for article in [&one, &other] {
+            let picture = &article["associations"][0];
+            assert_eq!(widths(picture), [320, 500], "{packed}: {article}");
+            assert_eq!((&picture["caption"], &picture["altText"]), (&"The harbour at noon".into(), &"Boats".into()));
+        }
+        assert_eq!(names(&folder, "packed/pictures").len(), 2);
+        fs::remove_dir_all(folder.path("packed")).unwrap();
+    }
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("a.md", SimpleFileOptions::default()).unwrap();
+    zip.write_all(BOATS.as_bytes()).unwrap();
+    folder.write("in/box.zip", zip.finish().unwrap().into_inner());
+    folder.run(&["bundle", "in/box.zip", "--out", "packed"]).status(1).says("the picture boats.jpg is not there");
 }
 
 #[test]

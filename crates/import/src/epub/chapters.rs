@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use super::contents::{Contents, Mark};
 use super::package::Package;
 use crate::LIMIT;
+use crate::href::is_elsewhere;
 use crate::html::{self, Base, Body, attribute};
-use crate::outlet::{Flow, Outlet};
+use crate::outlet::{Flow, Outlet, Shelf};
 use crate::page::facts;
+use crate::zip::paths::{address_of, resolved};
 
 /// The chapters of a book, one after the other.
 pub struct Chapters<'a> {
@@ -20,6 +22,7 @@ pub struct Chapters<'a> {
     articles: u64,
     /// How many texts hold nothing to read.
     passed_over: u64,
+    pictures: &'a dyn Shelf,
 }
 
 /// A chapter, and where it begins.
@@ -42,8 +45,8 @@ const FURNITURE: [&str; 7] = ["cover", "titlepage", "halftitlepage", "toc", "lan
 
 impl<'a> Chapters<'a> {
     /// None yet.
-    pub fn new(package: &'a Package, contents: Contents) -> Self {
-        Self { package, contents, open: None, articles: 0, passed_over: 0 }
+    pub fn new(package: &'a Package, contents: Contents, pictures: &'a dyn Shelf) -> Self {
+        Self { package, contents, open: None, articles: 0, passed_over: 0, pictures }
     }
 
     /// Adds a text of the book.
@@ -63,6 +66,12 @@ impl<'a> Chapters<'a> {
         let marks = self.contents.of(path);
         let ids: BTreeSet<String> = marks.iter().filter_map(|mark| mark.fragment.clone()).collect();
         let (mut body, anchors) = html::element_with_anchors(element, &Base::default(), ids);
+        // A chapter may go on in a file of another folder.
+        for href in body.associations.iter_mut().filter_map(|picture| picture.href.as_mut()) {
+            if !is_elsewhere(href) {
+                *href = address_of(&resolved(path, href).0);
+            }
+        }
         let starts = starts(&marks, &anchors, body.blocks.len());
         let language =
             attribute(&document.html_root(), "xml:lang").or_else(|| attribute(&document.html_root(), "lang"));
@@ -147,7 +156,7 @@ impl<'a> Chapters<'a> {
             return Ok(());
         }
         self.articles += 1;
-        let mut below = outlet.within(&path);
+        let mut below = outlet.within(&path).with_shelf(self.pictures, &path);
         below.article(article, item, None)?;
         below.finish()
     }
@@ -210,8 +219,7 @@ fn is_furniture(body: &dom_query::NodeRef) -> bool {
     })
 }
 
-/// Makes the headline one, and leaves out what leads nowhere outside the book: its links from page to page, the addresses of
-/// its pictures.
+/// Makes the headline one, and leaves out what leads nowhere outside the book: its links from page to page.
 fn settle(article: &mut Article, title: &str) {
     if article.headline.is_empty()
         && let Some(first) = article.body.first().filter(|block| block.kind == BlockKind::Heading)
@@ -236,30 +244,6 @@ fn settle(article: &mut Article, title: &str) {
         let leads_out = |href: &Option<String>| href.as_deref().is_some_and(|href| href.contains(':'));
         block.spans.retain(|span| span.kind != SpanKind::Link || leads_out(&span.href));
     }
-    for picture in &mut article.associations {
-        picture.href = picture.href.take().filter(|href| href.contains("://"));
-    }
-    keep_told_pictures(article);
-}
-
-/// Drops pictures of which nothing is left to tell, and their figures.
-fn keep_told_pictures(article: &mut Article) {
-    let mut places = Vec::new();
-    let mut kept = Vec::new();
-    for picture in article.associations.drain(..) {
-        let says_something =
-            picture != article::Association { width: picture.width, height: picture.height, ..Default::default() };
-        places.push(says_something.then_some(kept.len()));
-        if says_something {
-            kept.push(picture);
-        }
-    }
-    article.associations = kept;
-    article.body.retain_mut(|block| {
-        let had_picture = block.association.is_some();
-        block.association = block.association.and_then(|at| places.get(at).copied().flatten());
-        !(had_picture && block.association.is_none() && block.text.trim().is_empty())
-    });
 }
 
 fn length(article: &Article) -> usize {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::local;
-use super::paths::resolved;
 use crate::html::{self, attribute, name_of};
 use crate::xml::Element;
+use crate::zip::paths::resolved;
 
 /// Where a chapter begins.
 #[derive(Clone, Debug, PartialEq, Eq)]

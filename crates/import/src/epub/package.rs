@@ -4,11 +4,11 @@ use article::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::local;
-use super::paths::resolved;
 use crate::html;
 use crate::page::facts::{is_date, language};
 use crate::schema_org::without_repeats;
 use crate::xml::Element;
+use crate::zip::paths::resolved;
 
 /// What the package says.
 #[derive(Debug, Default)]
@@ -87,6 +87,7 @@ impl Package {
     }
 
     fn add_metadata(&mut self, metadata: &Element) {
+        let roles = roles(metadata);
         for element in metadata.elements() {
             let text = html::one_line(&element.text());
             if text.is_empty() {
@@ -94,7 +95,7 @@ impl Package {
             }
             match local(&element.name) {
                 "title" if self.title.is_empty() => self.title = text,
-                "creator" if is_author(element, metadata) => {
+                "creator" if is_author(element, &roles) => {
                     self.authors.push(Name { name: text, ..Name::default() });
                 }
                 "language" if self.language.is_none() => self.language = language(&text),
@@ -131,16 +132,21 @@ fn is_text(item: &Item) -> bool {
     item.kind == "application/xhtml+xml" || item.kind == "text/html" || (item.kind.is_empty() && ends_so)
 }
 
+/// What EPUB 3 says of the roles of those who are named, by the ids of their elements.
+fn roles(metadata: &Element) -> BTreeMap<&str, String> {
+    let mut roles = BTreeMap::new();
+    for meta in metadata.elements().filter(|meta| meta.attribute("property") == Some("role")) {
+        if let Some(id) = meta.attribute("refines").and_then(|about| about.strip_prefix('#')) {
+            roles.entry(id).or_insert_with(|| meta.text());
+        }
+    }
+    roles
+}
+
 /// Whether a creator wrote the text: the code is in an attribute (EPUB 2) or in a sentence about the element (EPUB 3).
-fn is_author(creator: &Element, metadata: &Element) -> bool {
-    let refined = creator.attribute("id").and_then(|id| {
-        let is_role = |meta: &&Element| {
-            meta.attribute("property") == Some("role")
-                && meta.attribute("refines").is_some_and(|about| about.strip_prefix('#') == Some(id))
-        };
-        metadata.elements().find(is_role).map(Element::text)
-    });
-    let role = creator.attribute("opf:role").map(str::to_owned).or(refined);
+fn is_author(creator: &Element, roles: &BTreeMap<&str, String>) -> bool {
+    let refined = creator.attribute("id").and_then(|id| roles.get(id)).map(String::as_str);
+    let role = creator.attribute("opf:role").or(refined);
     role.is_none_or(|role| role == "aut" || role.is_empty())
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::Zip;
-use crate::kind::{KINDS, Kind, stem_of_companion};
+use super::{Pictures, Zip};
+use crate::kind::{KINDS, Kind, is_picture, stem_of_companion};
 use crate::omnivore;
 use crate::outlet::{Flow, Outlet};
 use crate::stream::{self, Bytes, Stream};
@@ -17,12 +17,18 @@ pub fn read(zip: &Zip, depth: usize, outlet: &mut Outlet) -> Flow {
     }
     let pages: BTreeSet<String> = zip.entries.iter().filter_map(|entry| page_name(&entry.path)).collect();
     let mut left_out = zip.left_out.clone();
-    let (mut read, mut unread, mut first_unread) = (0, 0, None);
+    let pictures = Pictures::new(zip, outlet.file());
+    let (mut read, mut pictures_beside, mut unread, mut first_unread) = (0, 0, 0, None);
     for entry in &zip.entries {
         if entry.path.split('/').any(is_passed_over) || belongs_to_page(&entry.path, &pages) {
             continue;
         }
         let Some(kind) = Kind::of(Path::new(&entry.path)) else {
+            // Articles show them, as they do in a folder.
+            if is_picture(Path::new(&entry.path)) {
+                pictures_beside += 1;
+                continue;
+            }
             unread += 1;
             first_unread = first_unread.or(Some(&entry.path));
             continue;
@@ -31,7 +37,7 @@ pub fn read(zip: &Zip, depth: usize, outlet: &mut Outlet) -> Flow {
         match zip.read(entry) {
             Err(why) => left_out.add(&why, &entry.path),
             Ok(mut bytes) => {
-                let mut below = outlet.within(&entry.path);
+                let mut below = outlet.within(&entry.path).with_shelf(&pictures, &entry.path);
                 stream::read(Stream { kind, name: &entry.path, bytes: Bytes::Forward(&mut bytes), depth }, &mut below)?;
                 below.finish()?;
                 outlet.progress()?;
@@ -40,7 +46,9 @@ pub fn read(zip: &Zip, depth: usize, outlet: &mut Outlet) -> Flow {
     }
     zip.tell(&left_out, outlet)?;
     match first_unread {
-        Some(_) if read == 0 => outlet.problem(None, format!("holds no file of a kind that is read; {KINDS}")),
+        _ if read == 0 && unread + pictures_beside > 0 => {
+            outlet.problem(None, format!("holds no file of a kind that is read; {KINDS}"))
+        }
         Some(first) => outlet.note(
             None,
             format!("{unread} of its files are of no kind that is read, and were passed over (first {first})"),

@@ -88,17 +88,29 @@ fn chapters_are_articles_and_the_package_says_the_rest() {
         (one.article_section.as_deref(), one.copyright_notice.as_deref()),
         (Some("The Harbour Year"), Some("© Harbour Press"))
     );
-    assert_eq!(one.associations.len(), 1);
-    assert_eq!(
-        (one.associations[0].href.as_deref(), one.associations[0].caption.as_deref()),
-        (None, Some("The quay at dawn"))
-    );
+    // Of the book's own pictures nothing was taken but what is said of them.
+    let pictures: Vec<_> = one.associations.iter().map(|one| (one.href.as_deref(), one.caption.as_deref())).collect();
+    assert_eq!(pictures, [(Some("/OEBPS/a.jpg"), Some("The quay at dawn")), (Some("/OEBPS/ornament.png"), None)]);
     let kinds: Vec<BlockKind> = one.body.iter().map(|block| block.kind).collect();
-    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Figure, BlockKind::Paragraph]);
-    assert_eq!(one.body[2].text, "See there or elsewhere.");
-    let hrefs: Vec<_> = one.body[2].spans.iter().filter_map(|span| span.href.as_deref()).collect();
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Figure, BlockKind::Figure, BlockKind::Paragraph]);
+    assert_eq!(one.body[3].text, "See there or elsewhere.");
+    let hrefs: Vec<_> = one.body[3].spans.iter().filter_map(|span| span.href.as_deref()).collect();
     assert_eq!(hrefs, ["https://example.org/"]);
     assert_eq!(two.body.len(), 1);
+}
+
+/// For each of thousands of names all that is said of roles was gone through.
+#[test]
+fn thousands_of_names_of_a_book_are_read_in_one_go() {
+    let role = |number: u32| {
+        let role = if number.is_multiple_of(2) { "aut" } else { "edt" };
+        format!(
+            "<dc:creator id='c{number}'>Name {number}</dc:creator><meta refines='#c{number}' property='role'>{role}</meta>"
+        )
+    };
+    let bytes = book(&[("a.xhtml", PROSE)], &(0..40_000).map(role).collect::<String>(), &[]);
+    let [article] = articles("b.epub", &bytes).try_into().unwrap();
+    assert_eq!(article.author.len(), 20_000);
 }
 
 /// Books that are cut by size have chapters that begin in the middle of a file and go on in the next.

@@ -2,7 +2,7 @@
 
 use super::packing::{File, file, gzipped, zip};
 use super::{check, page, read};
-use import::{Event, import, source_bytes};
+use import::{EnclosedBytes, Event, import, import_bytes};
 use std::convert::Infallible;
 
 #[test]
@@ -56,8 +56,36 @@ fn progress_ends_at_the_size_of_the_file() {
         Ok(())
     })
     .unwrap();
-    assert_eq!(last, source_bytes(&path));
+    assert_eq!(last, path.metadata().unwrap().len());
     assert_eq!(found, format!("{}/b.jsonl:9000", path.display()));
+}
+
+/// Pictures in a zip were left where they are, with a note. Each is unpacked once, however many articles show it.
+#[test]
+fn the_pictures_of_a_zip_come_with_its_articles() {
+    let files = [
+        file("n/a.md", "# One\n\n![](../img/a%20b.jpg) text\n\n![](none.jpg)\n\n![](https://e.example/c.jpg)"),
+        file("n/b.md", "# Two\n\n![](/img/a%20b.jpg?w=3)"),
+        file("c.jsonl", "{\"headline\":\"Three\",\"associations\":[{\"href\":\"n\\\\d.png\"}]}"),
+        file("img/a b.jpg", "boats"),
+        File { crc: Some(7), ..file("n/d.png", "broken") },
+    ];
+    let mut found = Vec::new();
+    import_bytes::<Infallible>("box.zip", &zip(&files), &mut |event| {
+        if let Event::Article(article) = event {
+            let number = |at: usize| article.article.associations[at].href.clone().unwrap_or_default();
+            found.extend(article.enclosed.iter().map(|one| (number(one.association), one.bytes.clone())));
+        }
+        Ok(())
+    })
+    .unwrap();
+    let name = "box.zip/img/a b.jpg".to_owned();
+    let [damaged, first, missing, again] = found.try_into().unwrap();
+    assert!(matches!(damaged.1, EnclosedBytes::Lost(why) if why.starts_with("cannot be unpacked")));
+    let bytes = EnclosedBytes::Here { bytes: b"boats".to_vec(), name: Some(name.clone()) };
+    assert_eq!(first, ("../img/a%20b.jpg".to_owned(), bytes));
+    assert_eq!(missing, ("none.jpg".to_owned(), EnclosedBytes::Lost("is not there".to_owned())));
+    assert_eq!(again, ("/img/a%20b.jpg?w=3".to_owned(), EnclosedBytes::Again(name)));
 }
 
 #[test]
@@ -68,9 +96,12 @@ fn messages_name_the_entry() {
         &[
             "problem: box.zip/a/b.jsonl:1:12: is not whole: it ends within a value; an article must stand on one line",
             "box.zip/a/b.jsonl#2: Two",
-            "note: box.zip: 2 of its files are of no kind that is read, and were passed over (first c.pdf)",
+            "note: box.zip: 1 of its files are of no kind that is read, and were passed over (first c.pdf)",
         ],
     );
+    // Pictures belong to articles, as in a folder; alone they are none.
+    let said = read("box.zip", &zip(&[file("d.png", "x")]));
+    assert!(said[0].starts_with("problem: box.zip: holds no file of a kind that is read"), "{said:?}");
 }
 
 #[test]
