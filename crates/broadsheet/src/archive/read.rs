@@ -54,6 +54,11 @@ impl Archive {
         Ok(Self { folder, manifest, segments, index, pieces })
     }
 
+    /// The folder of the archive.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What the archive says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest

@@ -70,7 +70,7 @@ pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
     let settings = Site::read(folder)?.settings;
     let zone = Config::of_archive(archive.manifest())?.time_zone;
     let imprint = Imprint::new(archive.manifest(), &settings, zone, "");
-    let mut exporter = arguments.format.exporter(arguments.out.as_deref(), folder, &imprint)?;
+    let mut exporter = arguments.format.exporter(arguments.out.as_deref(), archive.folder(), &imprint)?;
     report.start("Exporting", found.hits.len() as u64, false);
     let mut done = 0;
     for (title, ids) in parts {

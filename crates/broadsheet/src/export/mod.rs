@@ -9,6 +9,7 @@ mod fields;
 mod json_lines;
 mod markdown;
 mod ninjs;
+mod pictures;
 mod target;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use clap::ValueEnum;
 
 use crate::pages::Imprint;
 use crate::report::Report;
+use pictures::Pictures;
 use target::Folder;
 pub use target::Stream;
 
@@ -31,9 +33,9 @@ pub enum Format {
     Ninjs,
     /// A table with a header of the model's fields; several values of a cell have ` | ` between them.
     Csv,
-    /// A folder of one Markdown file an article, with front matter in YAML. Needs --out.
+    /// A folder of one Markdown file an article, with front matter in YAML, and the pictures. Needs --out.
     Markdown,
-    /// A book (EPUB 3) of a chapter an article. Needs --out.
+    /// A book (EPUB 3) of a chapter an article, with the pictures. Needs --out.
     Epub,
     /// A feed with the whole text of each article.
     Atom,
@@ -65,9 +67,9 @@ pub trait Exporter {
 }
 
 impl Format {
-    /// Begins to make this form, at `out` where one is named, else on standard output. `site` is the folder that holds the archive, for
-    /// what else lies there.
-    pub fn exporter(self, out: Option<&Path>, site: &Path, imprint: &Imprint) -> Result<Box<dyn Exporter>> {
+    /// Begins to make this form, at `out` where one is named, else on standard output. `archive` is the folder of the archive,
+    /// for its pictures.
+    pub fn exporter(self, out: Option<&Path>, archive: &Path, imprint: &Imprint) -> Result<Box<dyn Exporter>> {
         let needed = || match out {
             Some(out) => Ok(out),
             None => bail!("this form is no single stream of text: name where to put it with --out"),
@@ -80,8 +82,10 @@ impl Format {
                 Some(out) => Box::new(ninjs::Items::new(Folder::new(out)?, imprint.clone())),
                 None => Box::new(ninjs::Lines::new(Stream::new(None)?, imprint.clone())),
             },
-            Self::Markdown => Box::new(markdown::Markdown::new(Folder::new(needed()?)?)),
-            Self::Epub => Box::new(epub::Epub::new(Stream::new(Some(needed()?))?, site, imprint.clone())?),
+            Self::Markdown => Box::new(markdown::Markdown::new(Folder::new(needed()?)?, Pictures::of(archive))),
+            Self::Epub => {
+                Box::new(epub::Epub::new(Stream::new(Some(needed()?))?, Pictures::of(archive), imprint.clone())?)
+            }
             Self::Opensearch | Self::Elasticsearch => engines::bulk(out, imprint)?,
             Self::Quickwit => engines::quickwit(out, imprint)?,
         })

@@ -7,11 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
 
-use crate::archive::sync_below;
+use crate::archive::{NEW_PREFIX, sync_below};
 use crate::report::written;
-
-/// Begins the names of what is not finished.
-const NEW_PREFIX: &str = ".broadsheet-new-";
 
 /// A stream of bytes, to standard output or into a file.
 pub struct Stream(Inner);
@@ -106,6 +103,16 @@ impl Folder {
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
         fs::write(self.filling.path().join(name), bytes)
             .with_context(|| format!("{}: cannot be written", self.out.join(name).display()))
+    }
+
+    /// Copies a file to this path, which names a folder and a file of such names.
+    pub fn copy(&self, path: &str, from: &Path) -> Result<()> {
+        let place = self.filling.path().join(path);
+        let folder = place.parent().unwrap_or(self.filling.path());
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::copy(from, &place))
+            .map(drop)
+            .with_context(|| format!("{}: cannot be copied to {}", from.display(), self.out.join(path).display()))
     }
 
     /// Puts the folder in place.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use zip::ZipArchive;
 
 use crate::harness::{Test, lines};
+use crate::picture_files::{jpeg, photograph};
 
 const SETTINGS: &str = "id = \"paper\"\ntitle = \"The <Paper>\"\nlanguage = \"en\"\nbaseAddress = \"https://news.example/archive\"\n\
                         terms = \"For readers & others.\"\n";
@@ -169,6 +170,50 @@ fn a_book_holds_what_it_names_and_nothing_leads_nowhere() {
     test.run(&["export", "out", "--format", "epub", "--out", "again.epub"]).success();
     assert!(fs::read(&book).unwrap() == fs::read(test.path("again.epub")).unwrap(), "the same articles, other bytes");
     epubcheck(&book);
+}
+
+/// Exports had none of the archive's pictures: a book asked for files that were not in it, and Markdown named those that it does not have.
+#[test]
+fn a_book_and_a_folder_of_markdown_hold_the_pictures() {
+    let text = "# Harbour\n\nText.\n\n![Boats](boats.jpg \"The harbour at noon\")\n";
+    let picture = jpeg(&photograph(1600, 1200));
+    let test = Test::new().file("in/a.md", text).file("in/b.md", text).file("in/boats.jpg", picture);
+    test.bundle();
+    let stored = names(test.path("out/pictures"));
+    let widest = stored.iter().find(|name| name.contains("-1280-")).unwrap();
+    let bytes = fs::read(test.path("out/pictures").join(widest)).unwrap();
+
+    let mut book = ZipArchive::new(File::open(export(&test, "epub", "paper.epub")).unwrap()).unwrap();
+    let files: Vec<String> = book.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let pictures: Vec<&String> = files.iter().filter(|name| name.contains("/pictures/")).collect();
+    assert_eq!(pictures, [&format!("EPUB/archive/pictures/{widest}")]);
+    let mut read = |name: &str| {
+        let mut held = Vec::new();
+        book.by_name(name).unwrap().read_to_end(&mut held).unwrap();
+        held
+    };
+    assert!(read(pictures[0]) == bytes);
+    for chapter in files.iter().filter(|name| name.starts_with("EPUB/article/")) {
+        let chapter = String::from_utf8(read(chapter)).unwrap();
+        assert!(chapter.contains(&format!(" src=\"../archive/pictures/{widest}\"")), "{chapter}");
+        assert!(!chapter.contains("srcset"), "{chapter}");
+    }
+    let package = String::from_utf8(read("EPUB/package.opf")).unwrap();
+    let item = format!("href=\"archive/pictures/{widest}\" media-type=\"image/jpeg\"");
+    assert!(package.contains(&item) && package.contains(">visual<"), "{package}");
+    epubcheck(&test.path("paper.epub"));
+
+    let folder = export(&test, "markdown", "md");
+    assert_eq!(names(folder.join("pictures")), BTreeSet::from([widest.clone()]));
+    assert!(fs::read(folder.join("pictures").join(widest)).unwrap() == bytes);
+    test.run(&["bundle", "md", "--out", "again"]).success();
+    let article: Value = serde_json::from_str(exported(&test, "again", &[]).lines().next().unwrap()).unwrap();
+    let [picture] = article["associations"].as_array().unwrap().as_slice() else { panic!("{article}") };
+    assert_eq!(picture["renditions"].as_array().map(Vec::len), Some(3), "{article}");
+    assert_eq!((&picture["altText"], &picture["caption"]), (&json!("Boats"), &json!("The harbour at noon")));
+
+    fs::remove_file(test.path("out/pictures").join(widest)).unwrap();
+    test.run(&["export", "out", "--format", "epub", "--out", "without.epub"]).status(1).says("is not there");
 }
 
 /// The reference checker, where `EPUBCHECK` names its jar (it is a Java program of the W3C).

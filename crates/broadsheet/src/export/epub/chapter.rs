@@ -1,18 +1,19 @@
 //! An article as a chapter.
 
+use std::collections::BTreeSet;
+
 use article::{Article, BLOCK_ANCHOR, SpanKind, direction};
 use axum::http::Uri;
 
 use crate::config::is_language;
 use crate::pages::{DECLARATION, Imprint, Markup, is_uri, write_blocks};
 
-/// The article as a book can hold it, and the pictures that it shows. A book is checked: what leads nowhere in it, or is no address, is a fault,
-/// so links lead to other hosts or to a block of the article; pictures are in the book or are links.
-pub fn fit(article: &Article, has: impl Fn(&str) -> bool) -> (Article, Vec<String>) {
-    let mut article = article.clone();
+/// The article as a book can hold it. A book is checked: what leads nowhere in it, or is no address, is a fault, so links lead to other hosts
+/// or to a block of the article. Pictures are in the book, where the pages of a site have them too, or are links.
+pub fn fit(mut article: Article) -> Article {
     article.language = article.language.filter(|language| is_language(language));
     article.url = article.url.filter(|url| is_address(url));
-    let anchors: Vec<String> = article.body.iter().map(|block| ["#", BLOCK_ANCHOR, &block.id].concat()).collect();
+    let anchors: BTreeSet<String> = article.body.iter().map(|block| ["#", BLOCK_ANCHOR, &block.id].concat()).collect();
     for span in article.body.iter_mut().flat_map(|block| &mut block.spans) {
         let leads = |href: &String| is_address(href) || is_mail(href) || anchors.contains(href);
         span.href = span.href.take().filter(leads);
@@ -20,19 +21,10 @@ pub fn fit(article: &Article, has: impl Fn(&str) -> bool) -> (Article, Vec<Strin
     for block in &mut article.body {
         block.spans.retain(|span| span.kind != SpanKind::Link || span.href.is_some());
     }
-    let mut pictures = Vec::new();
     for picture in &mut article.associations {
-        let Some(href) = picture.href.take() else { continue };
-        let path = href.strip_prefix("./").unwrap_or(&href);
-        let is_inside = !path.split('/').any(|part| matches!(part, "" | "." | "..")) && !path.contains(['\\', ':']);
-        if is_address(&href) {
-            picture.href = Some(href);
-        } else if is_inside && has(path) {
-            pictures.push(path.to_owned());
-            picture.href = Some(href);
-        }
+        picture.href = picture.href.take().filter(|href| is_address(href));
     }
-    (article, pictures)
+    article
 }
 
 /// Whether this is the whole address of something on the web.
@@ -133,17 +125,14 @@ mod tests {
         let article = Article {
             language: Some("no language".into()),
             body: vec![block],
-            associations: ["pictures/a.jpg", "../a.jpg", "pictures/none.jpg", "https://a.example/a.jpg"]
-                .map(picture)
-                .into(),
+            associations: ["pictures/a.jpg", "../a.jpg", "https://a.example/a.jpg"].map(picture).into(),
             ..Article::default()
         };
-        let (fit, pictures) = fit(&article, |picture| picture != "pictures/none.jpg");
+        let fit = fit(article);
         let kept: Vec<&str> = fit.body[0].spans.iter().filter_map(|span| span.href.as_deref()).collect();
         assert_eq!(kept, hrefs[..3]);
-        assert_eq!(pictures, ["pictures/a.jpg"]);
         let hrefs: Vec<Option<&str>> = fit.associations.iter().map(|picture| picture.href.as_deref()).collect();
-        assert_eq!(hrefs, [Some("pictures/a.jpg"), None, None, Some("https://a.example/a.jpg")]);
+        assert_eq!(hrefs, [None, None, Some("https://a.example/a.jpg")]);
         assert_eq!(fit.language, None);
     }
 }

@@ -6,10 +6,8 @@
 mod chapter;
 mod package;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use article::StoredArticle;
@@ -18,7 +16,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::Exporter;
+use super::pictures::Pictures;
 use super::target::Stream;
+use crate::app::ARCHIVE;
 use crate::pages::Imprint;
 use crate::publication::Moment;
 use crate::report::Report;
@@ -33,11 +33,9 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
 /// A book in the making.
 pub struct Epub {
     zip: ZipWriter<Stream>,
-    /// Where the pictures lie that are the site's own.
-    site: PathBuf,
+    pictures: Pictures,
     imprint: Imprint,
     parts: Vec<Part>,
-    pictures: BTreeSet<String>,
     updated: Timestamp,
 }
 
@@ -58,10 +56,9 @@ pub struct Chapter {
 
 impl Epub {
     /// Begins the book.
-    pub fn new(stream: Stream, site: &Path, imprint: Imprint) -> Result<Self> {
-        let (parts, pictures, updated) = (Vec::new(), BTreeSet::new(), Timestamp::default());
-        let zip = ZipWriter::new(stream);
-        let mut book = Self { zip, site: site.to_owned(), imprint, parts, pictures, updated };
+    pub fn new(stream: Stream, pictures: Pictures, imprint: Imprint) -> Result<Self> {
+        let (zip, parts, updated) = (ZipWriter::new(stream), Vec::new(), Timestamp::default());
+        let mut book = Self { zip, pictures, imprint, parts, updated };
         // By which systems know the file: at its beginning, and as it is.
         book.put_as("mimetype", CompressionMethod::Stored, b"application/epub+zip")?;
         book.put_as("META-INF/container.xml", CompressionMethod::Deflated, CONTAINER.as_bytes())?;
@@ -88,23 +85,21 @@ impl Exporter for Epub {
         Ok(())
     }
 
-    fn add(&mut self, stored: &StoredArticle, _: &mut Report) -> Result<()> {
+    fn add(&mut self, stored: &StoredArticle, report: &mut Report) -> Result<()> {
         let article = &stored.article;
         let dates = [&article.date_published, &article.date_modified].into_iter().flatten();
         for moment in dates.filter_map(|date| Moment::read(date, &self.imprint.zone)) {
             self.updated = self.updated.max(moment.instant);
         }
-        let has = |picture: &str| package::picture_type(picture).is_some() && self.site.join(picture).is_file();
-        let (fit, pictures) = chapter::fit(article, has);
+        let (article, new) = self.pictures.take(article, report);
+        let fit = chapter::fit(article);
         let path = format!("article/{}.xhtml", stored.slug);
         let page = chapter::chapter(&fit, &self.imprint);
         self.put(&path, page.as_bytes())?;
-        for picture in pictures {
-            let place = self.site.join(&picture);
-            if self.pictures.insert(picture.clone()) {
-                let bytes = fs::read(&place).with_context(|| format!("{}: cannot be read", place.display()))?;
-                self.put_as(&[FOLDER, &picture].join("/"), CompressionMethod::Stored, &bytes)?;
-            }
+        for picture in new {
+            let place = self.pictures.file(&picture);
+            let bytes = fs::read(&place).with_context(|| format!("{}: cannot be read", place.display()))?;
+            self.put_as(&[FOLDER, ARCHIVE, &picture].join("/"), CompressionMethod::Stored, &bytes)?;
         }
         let chapter = Chapter { path, title: chapter::title(&fit).to_owned(), language: fit.language };
         match self.parts.last_mut() {
@@ -119,7 +114,7 @@ impl Exporter for Epub {
         self.put(package::TITLE, title.as_bytes())?;
         let contents = package::contents(&self.imprint, &self.parts);
         self.put(package::CONTENTS, contents.as_bytes())?;
-        let package = package::package(&self.imprint, &self.parts, &self.pictures, self.updated);
+        let package = package::package(&self.imprint, &self.parts, self.pictures.taken(), self.updated);
         self.put("package.opf", package.as_bytes())?;
         self.zip.finish().context("the book cannot be written")?.finish()
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::chapter::page;
 use super::{Chapter, Part};
+use crate::app::ARCHIVE;
 use crate::pages::{DECLARATION, Imprint, Markup};
 
 /// The title page, from the book's folder.
@@ -13,15 +14,9 @@ pub const TITLE: &str = "title.xhtml";
 /// The contents, likewise.
 pub const CONTENTS: &str = "contents.xhtml";
 
-/// The type of a picture that every reading system shows (EPUB 3.3, core media types), by the end of its name.
-pub fn picture_type(path: &str) -> Option<&'static str> {
-    match path.rsplit_once('.')?.1 {
-        "jpg" | "jpeg" => Some("image/jpeg"),
-        "png" => Some("image/png"),
-        "gif" => Some("image/gif"),
-        "webp" => Some("image/webp"),
-        _ => None,
-    }
+/// The type of a picture by the end of its name. An archive's pictures are of two.
+fn picture_type(path: &str) -> &'static str {
+    if path.ends_with(".png") { "image/png" } else { "image/jpeg" }
 }
 
 /// What the book is.
@@ -77,7 +72,7 @@ pub fn package(imprint: &Imprint, parts: &[Part], pictures: &BTreeSet<String>, u
     let package = markup.el("package").attr("xmlns", "http://www.idpf.org/2007/opf").attr("version", "3.0");
     package.attr("unique-identifier", "id").attr("xml:lang", &imprint.language).holding(|into| {
         let metadata = into.el("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/");
-        metadata.holding(|into| about(imprint, updated, into));
+        metadata.holding(|into| about(imprint, !pictures.is_empty(), updated, into));
         into.el("manifest").holding(|into| {
             let mut item = |id: &str, path: &str, kind: &str, properties: Option<&str>| {
                 let item = into.el("item").attr("id", id).attr("href", path).attr("media-type", kind);
@@ -91,8 +86,8 @@ pub fn package(imprint: &Imprint, parts: &[Part], pictures: &BTreeSet<String>, u
                 item(&format!("chapter-{number}"), &chapter.path, xhtml, None);
             }
             for (number, picture) in (1..).zip(pictures) {
-                let kind = picture_type(picture).unwrap_or("application/octet-stream");
-                item(&format!("picture-{number}"), picture, kind, None);
+                let path = [ARCHIVE, picture].join("/");
+                item(&format!("picture-{number}"), &path, picture_type(picture), None);
             }
         });
         into.el("spine").holding(|into| {
@@ -105,7 +100,7 @@ pub fn package(imprint: &Imprint, parts: &[Part], pictures: &BTreeSet<String>, u
     markup.finish() + "\n"
 }
 
-fn about(imprint: &Imprint, updated: Timestamp, into: &mut Markup) {
+fn about(imprint: &Imprint, has_pictures: bool, updated: Timestamp, into: &mut Markup) {
     into.el("dc:identifier").attr("id", "id").text(&format!("urn:broadsheet:{}", imprint.id));
     into.el("dc:title").text(&imprint.title);
     into.el("dc:language").text(&imprint.language);
@@ -126,7 +121,8 @@ fn about(imprint: &Imprint, updated: Timestamp, into: &mut Markup) {
         ("schema:accessibilityFeature", "readingOrder"),
         ("schema:accessibilityHazard", "none"),
     ];
-    for (property, value) in facts {
+    let visual = has_pictures.then_some(("schema:accessMode", "visual"));
+    for (property, value) in facts.into_iter().chain(visual) {
         into.el("meta").attr("property", property).text(value);
     }
 }

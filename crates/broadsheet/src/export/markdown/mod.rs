@@ -1,4 +1,5 @@
-//! A folder of Markdown: one file an article, with front matter in YAML, in the form that `import` reads back.
+//! A folder of Markdown: one file an article, with front matter in YAML, in the form that `import` reads back, and the archive's pictures
+//! beside them.
 //!
 //! What Markdown cannot hold is said: every block is read back before it is written, and one that came back otherwise is written with less
 //! that is set apart in it. Its text is kept in any case.
@@ -11,26 +12,37 @@ use anyhow::Result;
 use article::{Article, Association, Block, BlockKind, StoredArticle};
 
 use super::Exporter;
+use super::pictures::Pictures;
 use super::target::Folder;
 use crate::report::{Report, counted};
 
 /// See the top.
 pub struct Markdown {
     folder: Folder,
+    pictures: Pictures,
     /// Blocks that lost something.
     changed: u64,
 }
 
 impl Markdown {
     /// Into a new folder.
-    pub fn new(folder: Folder) -> Self {
-        Self { folder, changed: 0 }
+    pub fn new(folder: Folder, pictures: Pictures) -> Self {
+        Self { folder, pictures, changed: 0 }
     }
 }
 
 impl Exporter for Markdown {
-    fn add(&mut self, stored: &StoredArticle, _: &mut Report) -> Result<()> {
-        let (text, changed) = markdown(&stored.article)?;
+    fn add(&mut self, stored: &StoredArticle, report: &mut Report) -> Result<()> {
+        let (mut article, new) = self.pictures.take(&stored.article, report);
+        for picture in new {
+            self.folder.copy(&picture, &self.pictures.file(&picture))?;
+        }
+        for picture in &mut article.associations {
+            // Beside the file a picture is found by its address.
+            let file = std::mem::take(&mut picture.renditions).pop().map(|rendition| rendition.href);
+            picture.href = file.or(picture.href.take());
+        }
+        let (text, changed) = markdown(&article)?;
         self.changed += changed;
         self.folder.put(&format!("{}.md", stored.slug), text.as_bytes())
     }
