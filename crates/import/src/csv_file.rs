@@ -3,6 +3,7 @@
 
 mod columns;
 mod line_starts;
+mod own;
 
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
@@ -21,6 +22,7 @@ use crate::schema_org::body_of;
 use crate::{LIMIT, Place, hold, mend, object, reading_table};
 use columns::{Column, Header};
 use line_starts::{Counting, LineStarts};
+pub use own::{guarded_cell, table_columns};
 
 /// What parts several values in one cell.
 pub const PARTS: char = '|';
@@ -151,7 +153,8 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
     let mut fields = Map::new();
     let (mut picture, mut body, mut guarded, mut is_draft) = (Association::default(), String::new(), None, false);
     for (cell, column) in row.iter().zip(&header.columns) {
-        let cell = cell.trim();
+        // Of another's table nobody knows whether an apostrophe is part of the text.
+        let cell = if header.is_own { own::unguarded(cell.trim()).trim() } else { cell.trim() };
         if cell.is_empty() {
             continue;
         }

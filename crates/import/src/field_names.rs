@@ -1,43 +1,42 @@
 //! What people call the fields of the model where they name them themselves: in front matter and in the header of a table.
 
+use article::MODEL_FIELDS;
 use serde_json::Value;
 
 /// The model's name for a key, whatever its capitals, and for what other programs call the field. A key that is none is left to
 /// the model, which names it as unknown.
 pub fn model_name(key: &str) -> Option<&'static str> {
-    Some(match key.trim().to_ascii_lowercase().replace(['_', '-', ' '], "").as_str() {
-        "uri" => "uri",
-        "title" | "headline" => "headline",
-        "subtitle" | "alternativeheadline" => "alternativeHeadline",
-        "description" | "summary" | "standfirst" | "excerpt" | "deck" | "abstract" => "abstract",
-        "author" | "authors" => "author",
-        "by" | "byline" => "by",
-        "date" | "datepublished" | "published" | "publishdate" | "pubdate" => "datePublished",
-        "lastmod" | "modified" | "updated" | "datemodified" => "dateModified",
-        "dateline" => "dateline",
-        "tags" | "tag" | "keywords" | "categories" | "category" | "subjects" | "topics" => "subjects",
-        "people" => "people",
-        "organisations" | "organizations" => "organisations",
-        "places" => "places",
-        "section" | "articlesection" => "articleSection",
-        "lang" | "language" => "language",
-        "genre" | "genres" => "genres",
-        "link" | "canonical" | "canonicalurl" | "url" => "url",
-        "location" | "located" => "located",
-        "source" | "publisher" => "publisher",
-        "copyright" | "copyrightnotice" => "copyrightNotice",
-        "license" | "licence" | "usageterms" => "usageTerms",
+    let plain = key.trim().to_ascii_lowercase().replace(['_', '-', ' '], "");
+    // Capitals in between may say that someone else's field is meant, which may hold the article back.
+    if plain == "pubstatus" && key != "pubStatus" {
+        return None;
+    }
+    let own = MODEL_FIELDS.iter().find(|field| field.name.eq_ignore_ascii_case(&plain));
+    own.map(|field| field.name).or_else(|| other_name(&plain))
+}
+
+/// What other programs call the fields, in lower case and in one word.
+fn other_name(plain: &str) -> Option<&'static str> {
+    Some(match plain {
+        "title" => "headline",
+        "subtitle" => "alternativeHeadline",
+        "description" | "summary" | "standfirst" | "excerpt" | "deck" => "abstract",
+        "authors" => "author",
+        "byline" => "by",
+        "date" | "published" | "publishdate" | "pubdate" => "datePublished",
+        "lastmod" | "modified" | "updated" => "dateModified",
+        "tags" | "tag" | "keywords" | "categories" | "category" | "topics" => "subjects",
+        "organizations" => "organisations",
+        "section" => "articleSection",
+        "lang" => "language",
+        "genre" => "genres",
+        "link" | "canonical" | "canonicalurl" => "url",
+        "location" => "located",
+        "source" => "publisher",
+        "copyright" => "copyrightNotice",
+        "license" | "licence" => "usageTerms",
         "draft" => "pubStatus",
-        // Capitals in between may say that someone else's field is meant, which may hold the article back.
-        "pubstatus" if key != "pubStatus" => return None,
-        "pubstatus" => "pubStatus",
-        "embargoeduntil" => "embargoedUntil",
-        "expires" | "expirydate" | "expiry" => "expires",
-        "copyrightholder" => "copyrightHolder",
-        "infosources" => "infoSources",
-        "version" => "version",
-        "wordcount" => "wordCount",
-        "digitalsourcetype" => "digitalSourceType",
+        "expirydate" | "expiry" => "expires",
         _ => return None,
     })
 }

@@ -79,6 +79,7 @@ use article::{Article, Association, Block};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
+pub use csv_file::{guarded_cell, table_columns};
 pub use escapes::percent_decoded;
 pub use href::is_elsewhere;
 pub use kind::is_picture;

@@ -3,7 +3,7 @@
 //! A paragraph whose spans or level make no sense keeps its text. One that has no text is left out, and the article is
 //! named as incomplete: that says more, and loses less, than leaving out the article.
 
-use article::Article;
+use article::{Article, FieldKind, model_field};
 use serde_json::{Map, Value, json};
 
 /// What could be read.
@@ -141,10 +141,12 @@ fn expected(field: &str) -> &'static str {
     match field {
         "body" => "a list of paragraphs, each a text or {\"kind\", \"text\"}",
         "associations" => "a list of pictures, each {\"href\", \"caption\", …}",
-        "author" | "genres" | "subjects" | "people" | "organisations" | "places" | "infoSources" => "a list of names",
-        "publisher" => "a name",
-        "wordCount" => "a whole number",
-        _ => "a text",
+        _ => match model_field(field).map(|field| field.kind) {
+            Some(FieldKind::Names) => "a list of names",
+            Some(FieldKind::Name) => "a name",
+            Some(FieldKind::Number) => "a whole number",
+            Some(FieldKind::Text | FieldKind::Date) | None => "a text",
+        },
     }
 }
 

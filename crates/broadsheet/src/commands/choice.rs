@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use article::FACETS;
 use clap::{Args, ValueEnum};
-use search::{Filter, Query, Sort};
+use search::{Answer, Filter, Matched, Query, Sort};
 
 /// Filters and dates.
 #[derive(Args)]
@@ -56,6 +56,21 @@ impl Choice {
         };
         Ok(Query { text, filters, from: period("--from", &self.from)?, to: period("--to", &self.to)?, sort })
     }
+}
+
+/// What is to be known of an answer: that the words were taken more widely, that others were looked for too, that some were left out.
+pub fn told(answer: &Answer) -> Vec<String> {
+    let Answer { matched, total, totals, also, ignored, .. } = answer;
+    let words = match matched {
+        Matched::All => None,
+        Matched::Most => Some("most"),
+        Matched::Any => Some("any"),
+    };
+    let widened =
+        words.map(|words| format!("{total} articles match {words} of the words ({} all of them)", totals.all));
+    let also = (!also.is_empty()).then(|| format!("also looked for: {}", also.join(", ")));
+    let ignored = ignored.iter().map(|ignored| format!("left out of the query: {ignored}"));
+    widened.into_iter().chain(also).chain(ignored).collect()
 }
 
 /// Refuses what is no facet.

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use search::{Query, SearchOptions};
 
-use super::choice::{Choice, Order};
+use super::choice::{Choice, Order, told};
 use crate::archive::Archive;
 use crate::config::Config;
 use crate::export::Format;
@@ -63,6 +63,9 @@ pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
         archive.manifest().articles
     );
     let found = archive.search(&query, &SearchOptions { limit: n_articles, ..SearchOptions::default() })?;
+    for what in told(&found) {
+        report.note(what);
+    }
     let mut parts = vec![(String::new(), found.hits.iter().map(|hit| hit.number).collect())];
     if arguments.format.has_parts() {
         parts = in_parts(&mut archive, arguments.parts, std::mem::take(&mut parts[0].1))?;

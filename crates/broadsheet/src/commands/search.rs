@@ -12,7 +12,7 @@ use search::{Answer, Matched, Part, Query, SearchOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::choice::{Choice, Order, known_facet};
+use super::choice::{Choice, Order, known_facet, told};
 use crate::archive::Archive;
 use crate::report::{Report, counted};
 
@@ -200,23 +200,11 @@ fn answer_text(
     arguments: &SearchArguments,
 ) -> Result<String> {
     let mut text = String::new();
-    let totals = &answer.totals;
-    match answer.matched {
-        Matched::All => {
-            writeln!(text, "{} of {}", answer.total, counted(archive.manifest().articles.into(), "article"))?
-        }
-        Matched::Most => {
-            writeln!(text, "{} articles match most of the words ({} all of them)", answer.total, totals.all)?
-        }
-        Matched::Any => {
-            writeln!(text, "{} articles match any of the words ({} all of them)", answer.total, totals.all)?
-        }
+    if answer.matched == Matched::All {
+        writeln!(text, "{} of {}", answer.total, counted(archive.manifest().articles.into(), "article"))?;
     }
-    if !answer.also.is_empty() {
-        writeln!(text, "also looked for: {}", answer.also.join(", "))?;
-    }
-    for ignored in &answer.ignored {
-        writeln!(text, "left out of the query: {ignored}")?;
+    for line in told(answer) {
+        writeln!(text, "{line}")?;
     }
     for hit in shown_hits(archive, query, options, answer)? {
         let gap = if hit.line.is_empty() { "" } else { "  " };

@@ -1,34 +1,37 @@
 //! A table: a header of the model's fields, an article a row (RFC 4180, UTF-8), as `import` reads it.
 //!
 //! Several values of a cell have ` | ` between them. Each block of the text is a line; a text that has tags in it is HTML throughout, since it
-//! would be read as such. What a table has no place for is left out: pictures but the first, the identifiers of names, what kind a block is and
+//! would be read as such. A cell that begins as a formula does has an apostrophe in front: texts come from strangers, and a spreadsheet would run
+//! them (OWASP, "CSV Injection"). What a table has no place for is left out: pictures but the first, the identifiers of names, what kind a block is and
 //! what is set apart in it.
 
 use anyhow::{Context, Result};
-use article::{Article, StoredArticle};
+use article::{Article, MODEL_FIELDS, StoredArticle};
+use import::{guarded_cell, table_columns};
 use serde_json::Value;
 
 use super::Exporter;
-use super::fields::{FIELDS, fields_of, texts};
+use super::fields::{fields_of, texts};
 use super::target::Stream;
 use crate::pages::{Markup, write_bare_blocks};
-use crate::report::Report;
+use crate::report::{Report, counted};
 
 /// What parts several values in one cell.
 const PARTS: &str = " | ";
 
-/// The columns of the first picture.
-const PICTURE: [&str; 4] = ["picture", "caption", "creditText", "altText"];
-
 /// See the top.
-pub struct Csv(csv::Writer<Stream>);
+pub struct Csv {
+    writer: csv::Writer<Stream>,
+    /// Cells that begin as formulas do.
+    guarded: u64,
+}
 
 impl Csv {
     /// Writes the header.
     pub fn new(stream: Stream) -> Result<Self> {
         let mut writer = csv::Writer::from_writer(stream);
-        put(&mut writer, ["uri"].into_iter().chain(FIELDS).chain(["body"]).chain(PICTURE))?;
-        Ok(Self(writer))
+        put(&mut writer, table_columns())?;
+        Ok(Self { writer, guarded: 0 })
     }
 }
 
@@ -47,12 +50,25 @@ impl Exporter for Csv {
             [&picture.href, &picture.caption, &picture.credit_text, &picture.alt_text].map(Option::as_deref)
         });
         let picture = picture.unwrap_or_default().map(|part| part.unwrap_or_default().to_owned());
-        let row = [article.uri.clone()].into_iter().chain(FIELDS.map(cell)).chain([body(article)]).chain(picture);
-        put(&mut self.0, row)
+        let fields = MODEL_FIELDS.map(|field| cell(field.name));
+        let mut row: Vec<String> = fields.into_iter().chain([body(article)]).chain(picture).collect();
+        for cell in &mut row {
+            if let Some(guarded) = guarded_cell(cell) {
+                self.guarded += 1;
+                *cell = guarded;
+            }
+        }
+        put(&mut self.writer, row.iter())
     }
 
-    fn finish(self: Box<Self>, _: &mut Report) -> Result<()> {
-        match self.0.into_inner() {
+    fn finish(self: Box<Self>, report: &mut Report) -> Result<()> {
+        if self.guarded > 0 {
+            let cells = counted(self.guarded, "cell");
+            report.note(format_args!(
+                "{cells} that a spreadsheet would take for a formula got an apostrophe in front; import takes it away, and --format jsonl has none"
+            ));
+        }
+        match self.writer.into_inner() {
             Ok(stream) => stream.finish(),
             Err(error) => Err(error.into_error()).context("the table cannot be written"),
         }

@@ -5,12 +5,12 @@
 //! fed again replaces what was there. Blocks, spans and pictures are not in it; `--format jsonl` has them.
 
 use anyhow::Result;
-use article::StoredArticle;
+use article::{FieldKind, MODEL_FIELDS, StoredArticle, model_field};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
 use super::Exporter;
-use super::fields::{FIELDS, fields_of, texts};
+use super::fields::{fields_of, texts};
 use super::target::{Folder, Stream};
 use crate::pages::Imprint;
 use crate::report::Report;
@@ -38,22 +38,24 @@ enum Kind {
 fn kind_of(field: &str) -> Kind {
     match field {
         "headline" | "alternativeHeadline" | "abstract" | "body" => Kind::Text,
-        "datePublished" | "dateModified" | "embargoedUntil" | "expires" => Kind::Moment,
-        "day" => Kind::Day,
-        "wordCount" => Kind::Number,
         "copyrightNotice" | "usageTerms" | "dateline" | "url" => Kind::Shown,
-        _ => Kind::Value,
+        "day" => Kind::Day,
+        _ => match model_field(field).map(|field| field.kind) {
+            Some(FieldKind::Date) => Kind::Moment,
+            Some(FieldKind::Number) => Kind::Number,
+            _ => Kind::Value,
+        },
     }
 }
 
 /// Every field of a document.
 fn all_fields() -> impl Iterator<Item = &'static str> {
-    ["uri", "slug", "day"].into_iter().chain(FIELDS).chain(["body"])
+    ["slug", "day"].into_iter().chain(MODEL_FIELDS.iter().map(|field| field.name)).chain(["body"])
 }
 
 /// Whether a field holds a list of values.
 fn is_list(field: &str) -> bool {
-    matches!(field, "author" | "genres" | "subjects" | "people" | "organisations" | "places" | "infoSources")
+    model_field(field).is_some_and(|field| field.kind == FieldKind::Names)
 }
 
 fn document(stored: &StoredArticle, imprint: &Imprint) -> Result<Value> {
@@ -61,12 +63,11 @@ fn document(stored: &StoredArticle, imprint: &Imprint) -> Result<Value> {
     let mut fields = fields_of(article)?;
     let mut document = Map::new();
     let mut put = |name: &str, value: Value| drop(document.insert(name.to_owned(), value));
-    put("uri", article.uri.clone().into());
     put("slug", stored.slug.clone().into());
     if let Some(day) = &stored.day {
         put("day", day.clone().into());
     }
-    for name in FIELDS {
+    for name in MODEL_FIELDS.map(|field| field.name) {
         let Some(value) = fields.remove(name) else { continue };
         let value = match kind_of(name) {
             // A date that cannot be read would cost the engine the whole document.

@@ -107,6 +107,40 @@ fn a_query_and_filters_choose_the_articles() {
     test.run(&["export", "out", "--filter", "colour=red"]).status(2).says("there is no facet \"colour\"");
 }
 
+/// An export of what a widened search had found looked like one of what had been asked for.
+#[test]
+fn an_export_says_when_the_search_was_widened() {
+    let test = archive();
+    let query = ["export", "out", "--query", "mill unheard unseen"];
+    test.run(&query).success().says("note: ").says("match any of the words (0 all of them)");
+    test.run(&["export", "out", "--query", "mill"]).success().says_not("of the words");
+}
+
+/// A headline that begins as a formula does was one to the spreadsheet that opened the table.
+#[test]
+fn a_spreadsheet_finds_no_formula_in_a_table() {
+    let texts = ["=HYPERLINK(\"https://x.example\")", "-1 degrees", "'=quoted", "plain", "'tis"];
+    let articles: Vec<Value> = (0..)
+        .zip(texts)
+        .map(|(number, text)| json!({ "uri": format!("urn:a:{number}"), "headline": text, "by": text, "body": [text] }))
+        .collect();
+    let test = Test::new().file("in/all.jsonl", lines(&articles)).file("in/broadsheet.toml", SETTINGS);
+    test.bundle();
+    let outcome = test.run(&["export", "out", "--format", "csv", "--out", "all.csv"]).success();
+    outcome.says("9 cells that a spreadsheet would take for a formula");
+    let table = fs::read_to_string(test.path("all.csv")).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    for cell in rows.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+    }
+    test.run(&["bundle", "all.csv", "--config", "in/broadsheet.toml", "--out", "again"]).success();
+    assert_eq!(exported(&test, "again", &[]), exported(&test, "out", &[]));
+    // Of another's table an apostrophe is part of the text.
+    test.write("other.csv", "headline,body\n'-1 degrees,x\n");
+    let line = test.run(&["import", "other.csv"]).success().stdout;
+    assert_eq!(serde_json::from_str::<Value>(&line).unwrap()["headline"], "'-1 degrees");
+}
+
 #[test]
 fn a_book_holds_what_it_names_and_nothing_leads_nowhere() {
     let test = archive();

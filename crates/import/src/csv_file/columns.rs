@@ -1,8 +1,9 @@
 //! The header of a table: which column is which field of the model.
 
-use article::Association;
+use article::{Association, FieldKind, model_field};
 use csv::StringRecord;
 
+use super::own::table_columns;
 use crate::Place;
 use crate::field_names::model_name;
 use crate::outlet::{Outlet, Stopped};
@@ -27,47 +28,9 @@ pub enum Column {
 pub struct Header {
     /// One for each cell of the header.
     pub columns: Vec<Column>,
+    /// Whether it is that of a table which `export` wrote.
+    pub is_own: bool,
 }
-
-/// Fields with several values.
-const LISTS: [&str; 7] = ["author", "genres", "subjects", "people", "organisations", "places", "infoSources"];
-
-/// All that a column may be called, to name the nearest.
-const NAMES: [&str; 33] = [
-    "uri",
-    "url",
-    "headline",
-    "alternativeHeadline",
-    "abstract",
-    "by",
-    "author",
-    "dateline",
-    "located",
-    "datePublished",
-    "dateModified",
-    "language",
-    "articleSection",
-    "genres",
-    "subjects",
-    "people",
-    "organisations",
-    "places",
-    "body",
-    "publisher",
-    "infoSources",
-    "copyrightHolder",
-    "copyrightNotice",
-    "usageTerms",
-    "pubStatus",
-    "embargoedUntil",
-    "expires",
-    "version",
-    "wordCount",
-    "digitalSourceType",
-    "picture",
-    "caption",
-    "creditText",
-];
 
 impl Header {
     /// Reads the first row. A column that is no field is named, with the field that comes nearest.
@@ -103,7 +66,7 @@ impl Header {
             }
             columns.push(column);
         }
-        Ok(Self { columns })
+        Ok(Self { columns, is_own: row.iter().eq(table_columns()) })
     }
 
     /// Whether there is a column that makes an article.
@@ -124,7 +87,7 @@ fn column(name: &str) -> Column {
         _ => {}
     }
     match model_name(name) {
-        Some(field) if LISTS.contains(&field) => Column::List(field),
+        Some(field) if model_field(field).is_some_and(|field| field.kind == FieldKind::Names) => Column::List(field),
         Some(field) => Column::Field(field),
         None => Column::Unknown(name.to_owned()),
     }
@@ -133,6 +96,6 @@ fn column(name: &str) -> Column {
 /// The field that a name comes nearest to, if any comes near.
 fn nearest(name: &str) -> Option<&'static str> {
     let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
-    let all = NAMES.iter().map(|known| (likeness(known), *known));
+    let all = table_columns().map(|known| (likeness(known), known));
     all.max_by(|(one, _), (other, _)| one.total_cmp(other)).filter(|(how, _)| *how > 0.6).map(|(_, known)| known)
 }

@@ -3,16 +3,16 @@
 use std::fmt::Write;
 
 use anyhow::Result;
-use article::Article;
+use article::{Article, MODEL_FIELDS};
 use serde_json::Value;
 
-use super::super::fields::{FIELDS, fields_of};
+use super::super::fields::fields_of;
 
 /// The front matter between its fences.
 pub fn front_matter(article: &Article) -> Result<String> {
     let fields = fields_of(article)?;
     let mut text = String::from("---\n");
-    for name in FIELDS.into_iter().chain(["uri", "associations"]) {
+    for name in MODEL_FIELDS.iter().map(|field| field.name).chain(["associations"]) {
         match fields.get(name) {
             Some(value) => {
                 let _ = write!(text, "{name}: ");
