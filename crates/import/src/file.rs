@@ -13,7 +13,7 @@ use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
 use crate::kind::{KINDS, Kind, is_picture};
 use crate::meter::{Counted, Meter, Unpacked};
 use crate::outlet::{Beside, Flow, Outlet, Tell};
-use crate::source::Source;
+use crate::source::{Entry, Source};
 use crate::stream::{self, Bytes, Stream};
 use crate::walk::{Failure, Found, FoundFile, Scope, walk};
 use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, warc, xml_file};
@@ -24,6 +24,7 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     let is_walked = source.path.is_dir();
     // What has no kind by its name may still be named by a list: that is known at the end.
     let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
+    let later = Rc::new(RefCell::new(Vec::new()));
     walk(source, Scope::Articles, &mut |found| match found {
         Found::Failed { path, why } => {
             let meter = Meter::new(bytes_before, 0);
@@ -50,12 +51,22 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
                 origin: file.origin.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default(),
                 is_walked,
                 named: Rc::clone(&named),
+                later: Rc::clone(&later),
             };
             read_file(kind, &file, bytes_before, folder, tell)?;
             bytes_before += file.bytes;
             tell(Event::Progress { bytes_read: bytes_before })
         }
     })?;
+    let mut seen = BTreeSet::new();
+    for (path, origin) in later.take() {
+        // A list may be named alone, by a pattern that passes its feeds over.
+        let is_read = (source.wants)(&Entry { path: &path, origin: &origin, is_folder: false });
+        if !is_read && seen.insert(path.clone()) {
+            let mut outlet = Outlet::new(tell, String::new(), String::new(), Meter::new(bytes_before, 0));
+            read_named(&path, &origin, &mut outlet)?;
+        }
+    }
     // What is read is said once: a folder may hold thousands of pictures.
     let mut kinds = format!("; {KINDS}");
     for file in unknown.into_iter().filter(|file| !named.borrow().contains(&file.path)) {

@@ -41,9 +41,14 @@ pub fn read(opml: &Element, outlet: &mut Outlet) -> Flow {
             }
             Listed::Missing => outlet.problem(None, format!("names {}, which is not there", shown(&address)))?,
             Listed::File { below } => {
-                if seen.insert(below.clone()) && !(folder.is_walked && is_read_anyway(&below)) {
-                    let path = folder.folder.join(&below);
-                    read_named(&path, &origin_of(&below, &folder), outlet)?;
+                if !seen.insert(below.clone()) {
+                    continue;
+                }
+                let (path, origin) = (folder.folder.join(&below), origin_of(&below, &folder));
+                if folder.is_walked && is_read_by_name(&below) {
+                    folder.later.borrow_mut().push((path, origin));
+                } else {
+                    read_named(&path, &origin, outlet)?;
                     folder.named.borrow_mut().insert(path);
                 }
             }
@@ -130,8 +135,8 @@ fn climbs_out(path: &Path, folder: &Path) -> bool {
     })
 }
 
-/// Whether reading the folder comes to this file too.
-fn is_read_anyway(below: &Path) -> bool {
+/// Whether reading the folder comes to this file too, where the source wants it.
+fn is_read_by_name(below: &Path) -> bool {
     Kind::of(below).is_some()
 }
 

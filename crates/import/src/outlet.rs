@@ -56,6 +56,8 @@ pub struct Beside {
     pub is_walked: bool,
     /// The files of the source that were read because another one named them.
     pub named: Rc<RefCell<BTreeSet<PathBuf>>>,
+    /// Those that another one names and the source may read by itself, with their origins: that is known at its end.
+    pub later: Rc<RefCell<Vec<(PathBuf, String)>>>,
 }
 
 impl<'a> Outlet<'a> {

@@ -84,6 +84,23 @@ fn a_file_is_read_once_by_the_first_source_that_names_it() {
     bundle(&test).success().says("4 articles read").says("0 duplicates");
 }
 
+/// A feed that a list names was left to the reading of its folder, also where a pattern names the list alone.
+#[test]
+fn a_list_of_feeds_that_is_named_alone_is_followed() {
+    let feed = |title: &str| format!("<rss><channel><item><title>{title}</title></item></channel></rss>");
+    let list = "<opml><body><outline xmlUrl='feeds/a.xml'/><outline xmlUrl='feeds/b.rss'/></body></opml>";
+    let test =
+        Test::new().file("in/a.opml", list).file("in/feeds/a.xml", feed("One")).file("in/feeds/b.rss", feed("Two"));
+    let headlines = |patterns: &str| {
+        test.write("in/broadsheet.toml", format!("id = \"house\"\nsources = [{patterns}]\n"));
+        bundle(&test).success();
+        fields(&test, "headline").into_iter().map(|(_, headline)| headline).collect::<Vec<_>>()
+    };
+    assert_eq!(headlines("\"*.opml\""), ["One", "Two"]);
+    assert_eq!(headlines("\"*.opml\", \"feeds/*.xml\"").len(), 2);
+    assert_eq!(headlines("\".\""), ["One", "Two"]);
+}
+
 #[test]
 fn a_source_that_leads_nowhere_is_a_problem_and_the_others_go_on() {
     let test = house("title = \"House\"\nsources = [\n  \"agency/nroth\",\n  \"agency/*.xml\",\n  \"desk\",\n]\n");
