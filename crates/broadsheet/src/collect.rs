@@ -204,7 +204,10 @@ impl Collector<'_> {
                 let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
                 let earlier = &self.entries[index];
                 let (kept, dropped) = if wins { (&found, &earlier.found) } else { (&earlier.found, &found) };
-                if origin == earlier.origin {
+                if found == earlier.found {
+                    // A web archive has an address as often as it was fetched.
+                    report.note(format!("{found}: stands there more than once, and the later was taken"));
+                } else if origin == earlier.origin {
                     // Only files of one name in several sources come to the same path.
                     report.problem(format!(
                         "{dropped}: the article is lost, because {kept} has the same path in another source; \

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write, stdout};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::SourceArguments;
@@ -32,6 +32,7 @@ pub fn run(arguments: &ImportArguments, report: &mut Report) -> Result<()> {
         written(writeln!(output, "{json}"))
     })?;
     written(output.flush())?;
+    ensure!(n_read > 0 || report.counts().1 == 0, "no article could be read; the problems above say why");
     let mut summary = Summary::new("standard output");
     summary.count("read", n_read, "article read", "articles read");
     summary.bytes("bytes", bytes, "written");

@@ -5,6 +5,36 @@ use crate::harness::Test;
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
                      ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";
 
+/// What could not be read at all ended as what was read with problems does, below a table of nothing written.
+#[test]
+fn import_of_what_is_not_there_fails() {
+    let test = Test::new();
+    let outcome = test.run(&["import", "gone.txt"]).status(2).says("problem: gone.txt: is not there");
+    outcome.says("no article could be read").says_not("written");
+}
+
+/// The later of two captures of one address was named as lost, because of a path that two sources share.
+#[test]
+fn of_two_captures_of_an_address_the_later_is_taken() {
+    let capture = |headline: &str| {
+        let text =
+            "The ferry left the harbour at noon, and nobody who had waited on the quay was left behind. ".repeat(8);
+        let http = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><head><title>{headline}</title></head><body><article>\
+             <h1>{headline}</h1><p>{text}</p><p>{text}</p></article></body></html>"
+        );
+        format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/ferry\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n\
+             Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    let test = Test::new().file("in/a.warc", capture("Ferry leaves") + &capture("Ferry leaves after all"));
+    test.bundle().says("a.warc/https://news.example/ferry: stands there more than once, and the later was taken");
+    let [article] = test.exported().try_into().unwrap();
+    assert_eq!(article["headline"], "Ferry leaves after all");
+}
+
 #[test]
 fn pages_and_feeds_become_an_archive() {
     let page = format!(
