@@ -8,10 +8,12 @@ use article::Manifest;
 use import::{Entry, Event, Imported, Origin, Source, SourceFile};
 use jiff::Timestamp;
 
+use crate::archive;
 use crate::authority::Rewritten;
 use crate::clock;
 use crate::config::{self, Config, ConfiguredSource, Named};
 use crate::report::Report;
+use crate::site::Site;
 
 /// See the top.
 pub struct Inputs {
@@ -25,6 +27,9 @@ pub struct Inputs {
     /// What is taken for the present.
     pub now: Timestamp,
 }
+
+/// What is said of a folder in which articles are not looked for.
+const IS_MADE: &str = "is a site or an archive that was made of articles";
 
 /// A file or folder to read.
 struct Reading {
@@ -132,7 +137,10 @@ impl Inputs {
     ) -> Result<()> {
         let bytes = |reading: &Reading| {
             let (n_named, of) = (Cell::new(0), Cell::new(None));
-            import::wanted_bytes(&mut reading.source(&mut |entry| self.wants(reading, entry, &n_named, &of)))
+            let mut wants = |entry: &Entry| {
+                !(entry.is_folder && Self::is_made(entry.path)) && self.wants(reading, entry, &n_named, &of)
+            };
+            import::wanted_bytes(&mut reading.source(&mut wants))
         };
         report.start("Reading the sources", self.readings.iter().map(bytes).sum(), true);
         let mut rewritten = Rewritten::default();
@@ -146,7 +154,19 @@ impl Inputs {
                 continue;
             }
             let mut last = 0;
-            let mut wants = |entry: &Entry| self.wants(reading, entry, &n_named, &of);
+            if Self::is_made(&reading.path) {
+                report.problem(format_args!("{}: {IS_MADE}; name the folder of its articles", reading.path.display()));
+                continue;
+            }
+            let mut made = Vec::new();
+            let mut wants = |entry: &Entry| {
+                let wants = self.wants(reading, entry, &n_named, &of);
+                let is_made = wants && entry.is_folder && Self::is_made(entry.path);
+                if is_made {
+                    made.push(entry.path.to_owned());
+                }
+                wants && !is_made
+            };
             import::import_source(&mut reading.source(&mut wants), &mut |event| match event {
                 Event::Article(mut imported) => {
                     if let Some(source) = of.get().and_then(|place| self.config.sources.get(place)) {
@@ -166,6 +186,9 @@ impl Inputs {
                     Ok(())
                 }
             })?;
+            for folder in made {
+                report.note(format_args!("{}: {IS_MADE}, and was passed over", folder.display()));
+            }
             before += last;
             if let Some(source) = configured.filter(|_| n_named.get() == 0)
                 && matches!(source.names, Named::Matching { .. })
@@ -194,7 +217,7 @@ impl Inputs {
         for reading in &self.readings {
             let names = reading.of.and_then(|place| self.config.sources.get(place)).map(|source| &source.names);
             let mut wants = |entry: &Entry| match (entry.is_folder, names) {
-                (true, _) => real(entry.path) != out,
+                (true, _) => real(entry.path) != out && !Self::is_made(entry.path),
                 (false, Some(Named::Matching { pattern, .. })) => {
                     pattern.matches(entry.origin) || import::is_picture(entry.path)
                 }
@@ -213,6 +236,11 @@ impl Inputs {
     pub fn paths(&self) -> Vec<PathBuf> {
         let readings = self.readings.iter().map(|reading| reading.path.clone());
         readings.chain(self.no_articles.iter().cloned()).chain(self.config.file.clone()).collect()
+    }
+
+    /// Whether a folder is a site or an archive that this program made: what lies in it are articles already.
+    fn is_made(folder: &Path) -> bool {
+        Site::archive_in(folder).is_some() || matches!(archive::read_manifest_if_any(folder), Ok(Some(_)))
     }
 
     /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.

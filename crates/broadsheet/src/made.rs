@@ -43,6 +43,11 @@ impl Made {
         Ok(Self { from, files, valid: origins.veil(validity), articles, problems })
     }
 
+    /// Whether the files of the site in this folder are those that were written, by their paths and lengths.
+    pub fn has_its_files(&self, site: &Path) -> Result<bool> {
+        Ok(self.files == Files::of(site)?.name)
+    }
+
     /// When what may be published will be another, if ever.
     pub fn until(&self, origins: &Origins) -> Option<Timestamp> {
         origins.unveil(&self.valid).map(|(_, until)| until).filter(|until| *until < Timestamp::MAX)

@@ -90,6 +90,26 @@ impl Site {
         Ok(())
     }
 
+    /// Holds the files of the site in a folder against what it says of itself; answers how many there should be. What is missing is a problem.
+    /// Others may have been added, so what is otherwise is a note.
+    pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
+        let site = Self::read(folder)?;
+        let before = report.counts().1;
+        for path in site.files.union(&site.pages) {
+            let place = folder.join(path);
+            if !place.is_file() {
+                report.problem(format_args!("{}: is not there; build the site again with --force", place.display()));
+            }
+        }
+        let is_whole = report.counts().1 == before;
+        if let Some(made) = site.made.as_ref().filter(|_| is_whole)
+            && !made.has_its_files(folder)?
+        {
+            report.note(format_args!("{}: files were added, changed or removed since it was built", folder.display()));
+        }
+        Ok(site.files.union(&site.pages).count() as u64)
+    }
+
     /// The site around an archive's folder, if it is one's.
     pub fn around(archive: &Path) -> Option<&Path> {
         let folder = archive.parent().filter(|_| archive.file_name().is_some_and(|name| name == ARCHIVE))?;

@@ -1,4 +1,4 @@
-//! `broadsheet check`: proves an archive whole.
+//! `broadsheet check`: proves an archive whole, and a site.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::archive;
 use crate::report::{Report, counted};
+use crate::site::Site;
 
 /// What `check` takes.
 #[derive(Args)]
@@ -18,7 +19,10 @@ pub struct CheckArguments {
 
 /// Names every damaged file; the exit status is 1 where there is one.
 pub fn run(arguments: &CheckArguments, report: &mut Report) -> Result<()> {
-    let n_files = archive::check(&arguments.folder, report)?;
+    let mut n_files = archive::check(&arguments.folder, report)?;
+    if Site::archive_in(&arguments.folder).is_some() {
+        n_files += Site::check(&arguments.folder, report)?;
+    }
     let problems = report.counts().1;
     if report.json() {
         return report.answer(serde_json::json!({ "files": n_files, "problems": problems }));
