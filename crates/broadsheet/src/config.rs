@@ -246,11 +246,12 @@ fn facets(entries: &Entries) -> Result<Option<Vec<String>>> {
     Ok(Some(facets))
 }
 
-/// Whether a text has the shape of a BCP 47 tag: subtags of at most eight letters and digits, the first of letters alone.
+/// Whether a text has the shape of a BCP 47 tag: subtags of at most eight letters and digits, the first of two or three letters. Longer ones
+/// would be languages too (RFC 5646), and none has ever been registered.
 pub fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let first = subtags.next().unwrap_or_default();
-    (2..=8).contains(&first.len())
+    (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && subtags.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

@@ -102,7 +102,7 @@ pub struct Place {
 impl Place {
     /// Refuses what cannot stand in a host's settings as it is.
     pub fn new(folder: &Path, path: &str, pictures: PicturePolicy) -> Result<Self> {
-        let folder = folder.display().to_string().replace('\\', "/");
+        let folder = plain(&folder.display().to_string()).replace('\\', "/");
         let special = |character: char| character.is_control() || "\"'`$\\{}#;*".contains(character);
         ensure!(
             !folder.contains(special),
@@ -117,9 +117,31 @@ impl Place {
     }
 }
 
+/// A path without the `\\?\` that Windows puts before one that it has looked up, which no server takes: `C:\site`, or `\\host\site`.
+fn plain(path: &str) -> String {
+    match (path.strip_prefix(r"\\?\UNC\"), path.strip_prefix(r"\\?\")) {
+        (Some(share), _) => [r"\\", share].concat(),
+        (None, Some(below)) if below.get(1..3) == Some(r":\") => below.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// On Windows the settings named `//?/C:/site`, where no server finds anything.
+    #[test]
+    fn a_folder_is_named_as_servers_take_it() {
+        for (path, expected) in [
+            (r"\\?\C:\my site", r"C:\my site"),
+            (r"\\?\UNC\host\share\site", r"\\host\share\site"),
+            (r"\\?\Volume{b75e2c83-0000}\site", r"\\?\Volume{b75e2c83-0000}\site"),
+            ("/srv/site", "/srv/site"),
+        ] {
+            assert_eq!(plain(path), expected);
+        }
+    }
 
     #[test]
     fn what_is_named_by_what_it_holds_never_changes() {

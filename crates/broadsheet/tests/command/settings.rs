@@ -74,6 +74,7 @@ fn wrong_values_are_told() {
         ("timeZone = \"Europe/Berln\"", "did you mean \"Europe/Berlin\"?"),
         ("timeZone = \"\"", "not an empty one"),
         ("language = \"not a language\"", "is not the tag of a language"),
+        ("language = \"english\"", "is not the tag of a language"),
         ("id = \"Not Good\"", "lower-case letters"),
         ("title = 3", "must be a text"),
         ("sources = \"in\"", "must be a list"),
