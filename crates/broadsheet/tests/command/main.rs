@@ -17,6 +17,7 @@ mod large;
 mod new;
 mod odd;
 mod own_pages;
+mod packed_pictures;
 mod pages;
 mod picture_files;
 mod pictures;

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Write};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use serde_json::Value;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::harness::Test;
 use crate::picture_files::{base64, crc32, jpeg, photograph, with_exif, written};
@@ -22,12 +19,13 @@ fn bundled(boats: Vec<u8>) -> Test {
 }
 
 /// The names of the pictures in an archive.
-fn names(test: &Test, folder: &str) -> BTreeSet<String> {
+pub fn names(test: &Test, folder: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(test.path(folder)).into_iter().flatten();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-fn articles(test: &Test, archive: &str) -> Vec<Value> {
+/// The articles of an archive.
+pub fn articles(test: &Test, archive: &str) -> Vec<Value> {
     let lines = test.run(&["export", archive]).success().stdout;
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -37,7 +35,8 @@ fn shown(test: &Test) -> Value {
     articles(test, "out")[0]["associations"][0].clone()
 }
 
-fn widths(picture: &Value) -> Vec<u64> {
+/// The widths in which a picture is there.
+pub fn widths(picture: &Value) -> Vec<u64> {
     let renditions = picture["renditions"].as_array().into_iter().flatten();
     renditions.map(|rendition| rendition["width"].as_u64().unwrap()).collect()
 }
@@ -167,37 +166,6 @@ fn paths_do_not_climb_out_of_the_source() {
         .file("in/a.md", "# Harbour\n\nText.\n\n![x](../secret.jpg)\n");
     test.run(&["bundle", "in", "--out", "out"]).status(1).says("the picture ../secret.jpg lies outside of the source");
     assert_eq!(names(&test, "out/pictures"), BTreeSet::new());
-}
-
-/// A zip of articles with their pictures beside them, and a book, came without pictures.
-#[test]
-fn pictures_come_out_of_a_zip_and_a_book() {
-    let picture = jpeg(&photograph(500, 300));
-    let folder = Test::new().file("in/a.md", BOATS).file("in/b.md", BOATS).file("in/boats.jpg", &picture);
-    folder.bundle();
-    folder.run(&["export", "out", "--format", "epub", "--out", "in/paper.epub"]).success();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, bytes) in [("n/a.md", BOATS.as_bytes()), ("n/b.md", BOATS.as_bytes()), ("n/boats.jpg", &picture)] {
-        zip.start_file(path, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    folder.write("in/box.zip", zip.finish().unwrap().into_inner());
-    for packed in ["in/paper.epub", "in/box.zip"] {
-        folder.run(&["bundle", packed, "--out", "packed"]).success();
-        let [one, other] = articles(&folder, "packed").try_into().unwrap();
-        for article in [&one, &other] {
-            let picture = &article["associations"][0];
-            assert_eq!(widths(picture), [320, 500], "{packed}: {article}");
-            assert_eq!((&picture["caption"], &picture["altText"]), (&"The harbour at noon".into(), &"Boats".into()));
-        }
-        assert_eq!(names(&folder, "packed/pictures").len(), 2);
-        fs::remove_dir_all(folder.path("packed")).unwrap();
-    }
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("a.md", SimpleFileOptions::default()).unwrap();
-    zip.write_all(BOATS.as_bytes()).unwrap();
-    folder.write("in/box.zip", zip.finish().unwrap().into_inner());
-    folder.run(&["bundle", "in/box.zip", "--out", "packed"]).status(1).says("the picture boats.jpg is not there");
 }
 
 #[test]
