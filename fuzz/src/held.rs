@@ -20,7 +20,8 @@ pub fn read(name: &str, bytes: &[u8]) {
     let Ok(()) = outcome;
 }
 
-fn look_at(article: &Article) {
+/// Panics where an article is none that may come of any bytes.
+pub fn look_at(article: &Article) {
     let has_text = article.body.iter().any(|block| !block.text.trim().is_empty());
     assert!(has_text || !article.headline.is_empty(), "an article of nothing");
     for block in &article.body {

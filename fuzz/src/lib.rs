@@ -8,6 +8,7 @@ mod files;
 mod held;
 mod packing;
 
+pub use held::look_at;
 use std::path::Path;
 
 /// What is fuzzed by itself.

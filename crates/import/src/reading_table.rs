@@ -3,6 +3,7 @@
 
 use article::{Article, Block, BlockKind, Name};
 use csv::StringRecord;
+use std::collections::HashMap;
 
 use crate::outlet::{Flow, Outlet};
 use crate::plain_text::byline::read_byline;
@@ -90,15 +91,22 @@ pub struct Highlights {
     tags: Option<usize>,
     /// Those of which more may come, in the order of their first passages.
     open: Vec<Work>,
-    /// Bytes of their passages.
+    /// Where each of them stands, by title and author.
+    places: HashMap<(String, String), usize>,
+    /// Bytes that they take.
     held: usize,
     rows: u64,
     works: u64,
 }
 
+/// The most bytes that works take of which more may come.
+const MOST_HELD: usize = 4 * LIMIT as usize;
+/// What a passage takes besides its text, and a work besides its names, about.
+const PASSAGE: usize = 200;
+const WORK: usize = 2_000;
+
 struct Work {
     article: Article,
-    author: String,
     item: u64,
     place: Place,
 }
@@ -106,23 +114,26 @@ struct Work {
 impl Highlights {
     fn add(&mut self, row: &StringRecord, number: u64, place: Place, outlet: &mut Outlet) -> Flow {
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default().trim();
-        let (text, title, author) = (cell(Some(self.text)), html::one_line(cell(Some(self.title))), cell(self.author));
+        let (text, author) = (cell(Some(self.text)), cell(self.author));
         if text.is_empty() {
             return Ok(());
         }
         self.rows += 1;
-        if self.held + text.len() > LIMIT as usize {
+        if self.held + row.as_slice().len() > MOST_HELD {
             self.hand_over(outlet)?;
         }
-        self.held += text.len();
-        // Exports have the passages of a work together, so the last is looked at first.
-        let known = self.open.iter().rposition(|work| work.article.headline == title && work.author == author);
-        let at = known.unwrap_or_else(|| {
-            let subjects = tags_of(split_tags(cell(self.tags)));
-            let article = Article { headline: title, author: authors(author), subjects, ..Article::default() };
-            self.open.push(Work { article, author: author.to_owned(), item: number, place });
-            self.open.len() - 1
-        });
+        self.held += text.len() + PASSAGE;
+        let work = (html::one_line(cell(Some(self.title))), author.to_owned());
+        let at = match self.places.get(&work) {
+            Some(at) => *at,
+            None => {
+                self.held += 2 * (work.0.len() + author.len()) + WORK;
+                let (headline, subjects) = (work.0.clone(), tags_of(split_tags(cell(self.tags))));
+                let article = Article { headline, author: authors(author), subjects, ..Article::default() };
+                self.open.push(Work { article, item: number, place });
+                *self.places.entry(work).or_insert(self.open.len() - 1)
+            }
+        };
         if let Some(work) = self.open.get_mut(at) {
             let lines = text.lines().map(html::one_line).filter(|line| !line.is_empty());
             work.article.body.extend(lines.map(|line| Block::new(BlockKind::Blockquote, line)));
@@ -132,7 +143,8 @@ impl Highlights {
 
     fn hand_over(&mut self, outlet: &mut Outlet) -> Flow {
         self.held = 0;
-        for Work { article, item, place, .. } in std::mem::take(&mut self.open) {
+        self.places.clear();
+        for Work { article, item, place } in std::mem::take(&mut self.open) {
             self.works += 1;
             outlet.article(article, Some(item), Some(place))?;
         }
