@@ -192,6 +192,9 @@ fn hand_over_within(
         Ok(article) => article,
         Err(why) => return outlet.problem(place, format!("its text {why} (the article was left out)")),
     };
+    for _ in 0..pictures::held_back(item, &article) {
+        outlet.count(HELD_PICTURE.to_owned(), place);
+    }
     if let Some(outer) = outer {
         hold_back(&mut article, outer);
     }
@@ -217,6 +220,8 @@ fn hand_over_within(
     Ok(())
 }
 
+/// What is said once of a file with pictures that may not be published.
+pub const HELD_PICTURE: &str = "a picture that is under embargo or not for publication was left out";
 /// What is said once of a file whose items have notes for editors.
 pub const NOTE_TO_EDITORS: &str = "a note to editors is not for publication and was left out";
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{content, meta, names::Codes, passed_over};
 use crate::codes;
 use crate::hold::{is_usable, leave_out_pictures};
+use crate::ninjs::HELD_PICTURE;
 use crate::outlet::{Flow, Outlet};
 use crate::renditions;
 use crate::xml::Element;
@@ -70,7 +71,7 @@ impl Message {
         let codes = Codes::of(item);
         let known = meta::read(item, &codes, &mut Vec::new());
         if self.hold(item, &known) {
-            outlet.count("a picture that is under embargo or not for publication was left out".to_owned(), place);
+            outlet.count(HELD_PICTURE.to_owned(), place);
             return;
         }
         let credit = item.child("contentmeta").and_then(|meta| codes.text(meta, "creditline"));

@@ -88,6 +88,12 @@ fn is_held_back(item: &Item, article: &Article) -> bool {
     super::guarded(item).is_some() || of_both != of_article
 }
 
+/// How many of an item's pictures may not be published, or not as long as its article.
+pub fn held_back(item: &Item, article: &Article) -> usize {
+    let associated = item.objects("associations").into_iter().map(|(_, item)| item);
+    associated.filter(|picture| is_picture(picture) && is_held_back(picture, article)).count()
+}
+
 /// Gives an article its text and its pictures. A picture that the text shows gets what is said of it; the others follow.
 pub fn add(item: &Item, body: Body, article: &mut Article) {
     // What is held back is looked for among all that comes with the item, of whatever type and however many there are.
