@@ -88,7 +88,12 @@ pub fn measure(driver: &Driver, chrome: &Path, folder: &Path, runs: usize) -> Re
         ms("The same, held against the search's own goal", Some(33.0), late),
         ms("Reuters: input event to results, worst", None, worst),
         Figure { what: "Reuters: the page's private memory", unit: "MB", goal: Some(250.0), values: megabytes.clone() },
-        Figure { what: "The same, held against the search's own goal", unit: "MB", goal: Some(100.0), values: megabytes },
+        Figure {
+            what: "The same, held against the search's own goal",
+            unit: "MB",
+            goal: Some(100.0),
+            values: megabytes,
+        },
     ])
 }
 
