@@ -45,7 +45,7 @@ pub const VOICE: &str = "(() => {
 /// Opens an archive of these articles, with the voice.
 #[track_caller]
 fn visit(page: &Page, articles: &[serde_json::Value]) {
-    sure(page.browser.before_each_page(VOICE));
+    page.before_each_page(VOICE);
     page.visit(&fixtures::of(page, articles), "");
 }
 
@@ -246,7 +246,7 @@ pub const TESTS: &[Test] = &[
         assert_eq!(page.script("return [voice.queue[0].lang, voice.queue[0].voice]"), json!(["de", null]));
     }),
     ("reading_aloud_says_that_a_browser_cannot_speak", |page| {
-        sure(page.browser.before_each_page("Object.defineProperty(window, 'speechSynthesis', { value: undefined })"));
+        page.before_each_page("Object.defineProperty(window, 'speechSynthesis', { value: undefined })");
         page.visit(&fixtures::of(page, &[story(1, "Ships", &["One."])]), "");
         open(page, "Ships");
         page.click("button", "Read aloud");

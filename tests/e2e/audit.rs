@@ -12,7 +12,7 @@ pub const TESTS: &[Test] = &[
     ("axe_finds_nothing_in_sepia", |page| audit(page, "sepia")),
     ("axe_finds_nothing_in_high_contrast", |page| audit(page, "contrast")),
     ("axe_finds_nothing_in_high_contrast_on_a_dark_system", |page| {
-        sure(page.browser.prefer(&[("prefers-color-scheme", "dark")]));
+        sure(page.browser.prefer("prefers-color-scheme", "dark"));
         audit(page, "contrast");
     }),
     ("axe_finds_what_is_wrong", |page| {
@@ -50,7 +50,7 @@ fn capital(word: &str) -> String {
 /// What axe finds: the rule, and the elements that break it. High contrast is held to the stricter contrast (AAA).
 #[track_caller]
 pub fn violations(page: &Page, theme: &str) -> Vec<String> {
-    let axe = sure(std::fs::read_to_string(&page.world.axe).map_err(Into::into));
+    let axe = sure(std::fs::read_to_string(page.world.axe()).map_err(Into::into));
     // The driver's scripts are not bound by the page's policy.
     sure(page.browser.script(&axe, &[]));
     let run = "const rules = arguments[0] ? { 'color-contrast-enhanced': { enabled: true } } : {};

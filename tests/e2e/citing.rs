@@ -81,7 +81,7 @@ pub const TESTS: &[Test] = &[
     ("the_systems_sheet_shares_and_the_page_prints", |page| {
         let share = "navigator.share = shared => { window.shared = shared; return Promise.reject(new DOMException('closed', 'AbortError')) };
             window.print = () => { window.printed = true }";
-        sure(page.browser.before_each_page(share));
+        page.before_each_page(share);
         open(page);
         page.click("button", "Cite and share");
         page.click("button", "Share");

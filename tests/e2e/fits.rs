@@ -1,7 +1,7 @@
 //! Whether everything fits: a finger, a window of 320 pixels, letters of twice the size, a focus that must be seen, and readers whom
 //! motion makes ill.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use xtask::webdriver::keys;
 
 use crate::page::{Page, sure};
@@ -11,7 +11,7 @@ use crate::tour::tour;
 pub const TESTS: &[Test] = &[
     ("a_finger_hits_every_control", |page| {
         sure(page.browser.resize(360, 740));
-        sure(page.browser.chromium("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })));
+        sure(page.browser.point_with_a_finger());
         nothing_found(page, SMALL);
     }),
     ("nothing_is_cut_off_at_320_pixels", |page| {
@@ -21,18 +21,18 @@ pub const TESTS: &[Test] = &[
     ("nothing_is_cut_off_at_twice_the_size_of_text", |page| {
         sure(page.browser.resize(720, 900));
         // As a reader sets it in the browser: everything is measured in it.
-        sure(page.browser.before_each_page(
+        page.before_each_page(
             "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })",
-        ));
+        );
         nothing_found(page, CUT_OFF);
     }),
     ("the_focus_is_seen_on_every_control", |page| nothing_found(page, UNSEEN_FOCUS)),
     ("the_focus_is_seen_in_the_systems_colours", |page| {
-        sure(page.browser.prefer(&[("forced-colors", "active")]));
+        sure(page.browser.prefer("forced-colors", "active"));
         nothing_found(page, UNSEEN_FOCUS);
     }),
     ("nothing_moves_where_the_system_asks_for_that", |page| {
-        sure(page.browser.prefer(&[("prefers-reduced-motion", "reduce")]));
+        sure(page.browser.prefer("prefers-reduced-motion", "reduce"));
         nothing_found(page, MOVING);
     }),
     ("what_does_not_fit_is_found", |page| {

@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::audit::violations;
 use crate::fixtures;
+use crate::host::Mishap;
+use crate::network::press_by;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -108,10 +110,10 @@ pub const TESTS: &[Test] = &[
         }
     }),
     ("a_catalogue_that_does_not_come_leaves_english", |page| {
-        sure(page.browser.chromium("Network.enable", json!({})));
-        sure(page.browser.chromium("Network.setBlockedURLs", json!({ "urls": ["*messages/ar.json"] })));
+        let (host, site) = press_by(page);
+        host.fail("messages/ar.json", Mishap::Trouble, usize::MAX);
         prefer(page, "ar-EG");
-        page.visit(&fixtures::press(page), "");
+        page.open(&site);
         page.wait_for_status("60 articles");
         assert_eq!(page.script("return document.documentElement.lang + document.documentElement.dir"), "enltr");
         assert_eq!(page.script("return document.querySelector('[role=alert]')"), Value::Null);
@@ -119,11 +121,11 @@ pub const TESTS: &[Test] = &[
         page.find("button", "Export");
     }),
     ("a_text_of_about_that_does_not_come_is_said", |page| {
-        sure(page.browser.chromium("Network.enable", json!({})));
-        sure(page.browser.chromium("Network.setBlockedURLs", json!({ "urls": ["*about/en.json"] })));
-        page.visit(&fixtures::press(page), "?view=about");
+        let (host, site) = press_by(page);
+        host.fail("about/en.json", Mishap::Trouble, usize::MAX);
+        page.open(&format!("{site}?view=about"));
         page.find("alert", "");
-        sure(page.browser.chromium("Network.setBlockedURLs", json!({ "urls": [] })));
+        host.fail("about/en.json", Mishap::Trouble, 0);
         page.click("button", "Try again");
         page.find("link", "budget vote");
         page.gone("button", "Try again");
@@ -173,7 +175,7 @@ pub const TESTS: &[Test] = &[
 pub fn prefer(page: &Page, tags: &str) {
     let tags: Vec<&str> = tags.split(", ").collect();
     let script = "Object.defineProperty(navigator, 'languages', { configurable: true, get: () => TAGS });";
-    sure(page.browser.before_each_page(&script.replace("TAGS", &json!(tags).to_string())));
+    page.before_each_page(&script.replace("TAGS", &json!(tags).to_string()));
 }
 
 /// Chooses a language by its own name, which the page answers by loading anew.

@@ -143,7 +143,7 @@ pub const TESTS: &[Test] = &[
     }),
     ("what_cannot_be_kept_is_said", |page| {
         let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
-        sure(page.browser.before_each_page(full));
+        page.before_each_page(full);
         page.visit(&fixtures::press(page), "");
         page.click("link", "Railway story 59");
         page.click("button", "Save for later");

@@ -7,12 +7,15 @@
 //! |---|---|---|
 //! | `BROADSHEET_SITE` | the built app | `target/site`, `dist` |
 //! | `BROADSHEET_BIN` | the native command | `target/release/broadsheet` |
-//! | `CHROME`, `CHROMEDRIVER` | browser and driver | from PATH |
+//! | `BROADSHEET_ENGINE` | `chromium`, `firefox` or `webkit` | `chromium` |
+//! | `CHROME`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINI_BROWSER`, `WEBKIT_DRIVER`, `XVFB` | browsers and drivers | as `cargo xtask setup` installed them, else from PATH |
 //! | `AXE` | axe-core's file | as `cargo xtask setup` installed it |
 //! | `BROADSHEET_E2E` | `required`: what is missing is a failure; `off`: nothing runs | |
 //! | `BROADSHEET_GOLDEN` | `write`: what the pages tell assistive technology now becomes what is expected | |
 //!
-//! Where a test fails, a picture of the page and its console lie in `target/e2e/`.
+//! What a test needs and the engine's driver has no command for skips it by name, and all that were skipped are listed at the end.
+//!
+//! Where a test fails, a picture of the page and its console lie in `target/e2e/`, below the engine's name.
 
 // Browsers are driven natively; for wasm32 there is nothing to test here.
 #[cfg(target_arch = "wasm32")]
@@ -26,6 +29,8 @@ mod archives;
 mod article;
 #[cfg(not(target_arch = "wasm32"))]
 mod audit;
+#[cfg(not(target_arch = "wasm32"))]
+mod before;
 #[cfg(not(target_arch = "wasm32"))]
 mod citing;
 #[cfg(not(target_arch = "wasm32"))]

@@ -11,7 +11,7 @@ pub const TESTS: &[Test] = &[
     ("who_waits_for_the_archive_is_told_after_half_a_second", |page| {
         let (host, site) = press_by(page);
         host.hold("archive.json");
-        sure(page.browser.before_each_page(WATCH));
+        page.before_each_page(WATCH);
         sure(page.browser.open(&site));
         told_late(page);
         host.release();
@@ -20,7 +20,7 @@ pub const TESTS: &[Test] = &[
     }),
     ("who_waits_for_results_is_told_after_half_a_second", |page| {
         let (host, site) = press_by(page);
-        sure(page.browser.before_each_page(WATCH));
+        page.before_each_page(WATCH);
         page.open(&site);
         host.hold("/search/");
         page.search("b");
@@ -31,7 +31,7 @@ pub const TESTS: &[Test] = &[
     }),
     ("who_waits_for_an_article_is_told_after_half_a_second", |page| {
         let (host, site) = press_by(page);
-        sure(page.browser.before_each_page(WATCH));
+        page.before_each_page(WATCH);
         page.open(&site);
         host.hold("/articles/");
         page.click("link", "Railway story 59");
@@ -86,7 +86,7 @@ const WATCH: &str = "
     }).observe(document, { subtree: true, childList: true });";
 
 /// The press, and the host that it lies with.
-fn press_by(page: &Page) -> (Arc<Host>, String) {
+pub fn press_by(page: &Page) -> (Arc<Host>, String) {
     let host = Arc::<Host>::default();
     let site = sure(page.world.serve_by(&host, &fixtures::press(page)));
     (host, site)

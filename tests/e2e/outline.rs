@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::fixtures;
 use crate::notebook::{annotations, import};
@@ -52,8 +52,7 @@ pub const TESTS: &[Test] = &[
 
 #[track_caller]
 fn check(page: &Page, name: &str) {
-    let tree = sure(page.browser.chromium("Accessibility.getFullAXTree", json!({})));
-    let found = outline(&tree["nodes"]);
+    let found = outline(&sure(page.browser.accessibility_tree()));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/golden/{name}.txt"));
     if std::env::var_os("BROADSHEET_GOLDEN").is_some_and(|mode| mode == "write") {
         sure(std::fs::write(&path, &found).map_err(Into::into));

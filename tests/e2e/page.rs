@@ -2,13 +2,14 @@
 //! and every state is waited for, with a deadline, and never slept for.
 
 use std::fmt::Debug;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 use xtask::project;
-use xtask::webdriver::{Browser, Element};
+use xtask::webdriver::{Browser, Element, Engine, Lacks};
 
 use crate::world::World;
 
@@ -22,23 +23,22 @@ pub struct Page<'w> {
 
 impl<'w> Page<'w> {
     pub fn new(world: &'w World) -> Result<Self> {
-        let page = Self { world, browser: world.browser()? };
-        page.browser.before_each_page(
-            "window.violations = [];
-            document.addEventListener('securitypolicyviolation', event =>
-                violations.push(event.violatedDirective + ' ' + event.blockedURI));",
-        )?;
-        Ok(page)
+        Ok(Self { world, browser: world.browser()? })
+    }
+
+    /// Runs a script before the scripts of every page that is loaded from now on.
+    pub fn before_each_page(&self, script: &str) {
+        self.world.before.add(script);
     }
 
     /// Keeps a picture of the page and its console in target/e2e; says where.
     pub fn keep(&self, name: &str) -> String {
-        let folder = project::target().join("e2e");
+        let folder = project::target().join("e2e").join(self.browser.engine().key());
         let kept = || -> Result<()> {
             std::fs::create_dir_all(&folder)?;
             std::fs::write(folder.join(format!("{name}.png")), self.browser.picture()?)?;
             let console: Vec<_> =
-                self.browser.console()?.into_iter().map(|(level, text)| format!("{level} {text}\n")).collect();
+                self.console()?.into_iter().map(|(level, text)| format!("{level} {text}\n")).collect();
             let address = self.browser.address()?;
             Ok(std::fs::write(folder.join(format!("{name}.txt")), format!("{address}\n{}", console.concat()))?)
         };
@@ -240,10 +240,21 @@ impl<'w> Page<'w> {
         found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// The console's lines since the last call, each with its level. Where the driver does not give them it is the errors since the page
+    /// was loaded.
+    fn console(&self) -> Result<Vec<(String, String)>> {
+        if self.browser.engine() == Engine::Chromium {
+            return self.browser.console();
+        }
+        let troubles = self.browser.script("return window.troubles?.splice(0) ?? []", &[])?;
+        let troubles = troubles.as_array().into_iter().flatten().filter_map(Value::as_str);
+        Ok(troubles.map(|text| ("SEVERE".to_owned(), text.to_owned())).collect())
+    }
+
     /// Errors in the console since the last call.
     #[track_caller]
     pub fn console_errors(&self) -> Vec<String> {
-        let lines = sure(self.browser.console());
+        let lines = sure(self.console());
         lines.into_iter().filter(|(level, _)| level == "SEVERE").map(|(_, text)| text).collect()
     }
 }
@@ -272,9 +283,12 @@ fn selector(role: &str) -> &'static str {
     }
 }
 
-/// A value, or the end of the test with the reason.
+/// A value, or the end of the test with the reason; what the engine's driver lacks is no failure.
 #[track_caller]
 pub fn sure<T>(result: Result<T>) -> T {
+    if let Some(lacks) = result.as_ref().err().and_then(|error| error.downcast_ref::<Lacks>()) {
+        resume_unwind(Box::new(lacks.clone()));
+    }
     match result.context("the browser or the harness failed") {
         Ok(value) => value,
         Err(error) => panic!("{error:#}"),

@@ -25,10 +25,10 @@ fn story(sentence: &str) -> serde_json::Value {
 /// Opens the story; what is copied is kept in `window.copied`.
 #[track_caller]
 fn open(page: &Page) -> PathBuf {
-    sure(page.browser.before_each_page(
+    page.before_each_page(
         "Object.defineProperty(navigator, 'clipboard', { configurable: true,
             value: { writeText: text => { window.copied = text; return Promise.resolve() } } })",
-    ));
+    );
     let archive = fixtures::of(page, &[story(SENTENCE)]);
     page.visit(&archive, "");
     page.click("link", "A story");
@@ -179,9 +179,7 @@ pub const TESTS: &[Test] = &[
         select(page, "said a spokesman");
         page.find("button", "Link");
         let at = page.script("const place = document.querySelector('.mark-link').getBoundingClientRect(); return [place.x + place.width / 2, place.y + place.height / 2]");
-        for (kind, points) in [("touchStart", json!([{ "x": at[0], "y": at[1] }])), ("touchEnd", json!([]))] {
-            sure(page.browser.chromium("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })));
-        }
+        sure(page.browser.tap(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default()));
         page.wait_for("Link copied.".to_owned(), || said(page));
         assert!(page.text_of("return window.copied").contains(",said%20a%20spokesman,"));
     }),

@@ -4,6 +4,8 @@ use serde_json::json;
 use xtask::webdriver::keys;
 
 use crate::fixtures;
+use crate::host::Mishap;
+use crate::network::press_by;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -25,18 +27,18 @@ pub const TESTS: &[Test] = &[
     ("the_theme_follows_the_system_until_one_is_chosen", |page| {
         page.visit(&fixtures::press(page), "");
         let light = ground(page);
-        sure(page.browser.prefer(&[("prefers-color-scheme", "dark")]));
+        sure(page.browser.prefer("prefers-color-scheme", "dark"));
         page.wait("another ground", || ground(page) != light);
         page.choose_theme("Light");
         page.wait_for(light, || ground(page));
     }),
     ("the_chosen_theme_is_there_before_the_archive", |page| {
-        page.visit(&fixtures::press(page), "");
+        let (host, site) = press_by(page);
+        page.open(&site);
         page.choose_theme("Dark");
         let dark = ground(page);
         // Without its manifest the program does not even know which archive it is.
-        sure(page.browser.chromium("Network.enable", json!({})));
-        sure(page.browser.chromium("Network.setBlockedURLs", json!({ "urls": ["*archive.json*"] })));
+        host.fail("archive.json", Mishap::Trouble, usize::MAX);
         sure(page.browser.reload());
         page.wait("the notice", || page.script("return !!document.querySelector('[role=alert]')") == true);
         assert_eq!(ground(page), dark);
@@ -78,7 +80,7 @@ pub const TESTS: &[Test] = &[
         let off =
             "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name,
             { get() { throw new DOMException('storage is off', 'SecurityError') } })";
-        sure(page.browser.before_each_page(off));
+        page.before_each_page(off);
         page.visit(&fixtures::press(page), "");
         page.choose_theme("Dark");
         page.search("budget");

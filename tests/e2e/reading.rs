@@ -111,7 +111,7 @@ pub const TESTS: &[Test] = &[
         assert_eq!(page.script("return document.querySelectorAll('.result-steps').length"), 0);
     }),
     ("dates_are_the_readers_with_the_original_at_hand", |page| {
-        sure(page.browser.chromium("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Tokyo" })));
+        sure(page.browser.time_zone("Asia/Tokyo"));
         prefer(page, "de-DE");
         let (published, modified) = ("1987-02-26T15:01:01-05:00", "1987-03-01");
         let story = json!({ "uri": "a:1", "headline": "Cocoa pact near", "body": ["Text."], "datePublished": published,

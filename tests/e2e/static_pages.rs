@@ -124,7 +124,7 @@ pub const TESTS: &[Test] = &[
         let article = page.text_of("return document.querySelectorAll('.result-link')[1].getAttribute('href').slice(3)");
         let mut found = Vec::new();
         for (theme, width) in [("light", 360), ("dark", 1440)] {
-            sure(page.browser.prefer(&[("prefers-color-scheme", theme)]));
+            sure(page.browser.prefer("prefers-color-scheme", theme));
             sure(page.browser.resize(width, 800));
             for path in [
                 "list/1.html",

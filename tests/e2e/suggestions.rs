@@ -134,7 +134,7 @@ pub const TESTS: &[Test] = &[
     ("without_storage_nothing_is_remembered_and_all_else_works", |page| {
         let off = "Object.defineProperty(window, 'localStorage',
             { get() { throw new DOMException('storage is off', 'SecurityError') } })";
-        sure(page.browser.before_each_page(off));
+        page.before_each_page(off);
         page.visit(&fixtures::press(page), "");
         page.search("harb");
         page.click("option", "harbour");

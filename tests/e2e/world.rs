@@ -11,23 +11,31 @@ use axum::routing::get;
 use axum::{Router, middleware};
 use tempfile::TempDir;
 use tower_http::services::{ServeDir, ServeFile};
-use xtask::webdriver::{Browser, Driver, Options};
+use xtask::webdriver::{Browser, Engine, Launcher};
 use xtask::{project, tools};
 
+use crate::before::Before;
 use crate::host::Host;
 
 /// Sites lie deep in a host's folders, so that an address that begins at its root is noticed in every test.
 const FOLDER: &str = "/some/folder/of/a/host";
 
+/// What one test has of it.
 pub struct World {
-    chrome: PathBuf,
-    driver: Driver,
+    outside: Arc<Outside>,
+    /// The test's own scripts in the pages that its hosts serve.
+    pub before: Before,
+}
+
+/// What all tests share.
+struct Outside {
+    launcher: Launcher,
     /// The built app.
     app: PathBuf,
     /// The native command.
     broadsheet: PathBuf,
     /// axe-core's file.
-    pub axe: PathBuf,
+    axe: PathBuf,
     runtime: tokio::runtime::Runtime,
     folder: TempDir,
     made: AtomicU32,
@@ -45,33 +53,41 @@ impl World {
         if !broadsheet.is_file() {
             bail!("there is no native command in target/release: `cargo build --release -p broadsheet` makes it");
         }
-        let chrome = tools::chrome().context("there is no Chromium or Chrome: `cargo xtask setup` installs it")?;
-        let driver = tools::chromedriver().context("there is no chromedriver: `cargo xtask setup` installs it")?;
-        Ok(Self {
-            chrome,
-            driver: Driver::start(&driver)?,
+        let outside = Outside {
+            launcher: Launcher::find(engine()?)?,
             app,
             broadsheet,
             axe: tools::axe().context("there is no axe-core: `cargo xtask setup` installs it")?,
             runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?,
             folder: tempfile::tempdir()?,
             made: AtomicU32::new(0),
-        })
+        };
+        Ok(Self { outside: Arc::new(outside), before: Before::default() })
+    }
+
+    /// The same for another test, which has put no scripts into its pages yet.
+    pub fn for_a_test(&self) -> Self {
+        Self { outside: self.outside.clone(), before: Before::default() }
     }
 
     /// A browser with a profile that nobody used before.
     pub fn browser(&self) -> Result<Browser> {
-        self.driver.browser(Options { chrome: &self.chrome, size: (1280, 900), flags: &[] })
+        self.outside.launcher.browser((1280, 900))
+    }
+
+    /// axe-core's file.
+    pub fn axe(&self) -> &Path {
+        &self.outside.axe
     }
 
     /// The sample archive, as it was built with the app.
     pub fn sample(&self) -> PathBuf {
-        self.app.join("archive")
+        self.outside.app.join("archive")
     }
 
     /// A folder for a test's own use.
     pub fn new_folder(&self) -> Result<PathBuf> {
-        let folder = self.folder.path().join(self.made.fetch_add(1, Ordering::Relaxed).to_string());
+        let folder = self.outside.folder.path().join(self.outside.made.fetch_add(1, Ordering::Relaxed).to_string());
         std::fs::create_dir(&folder)?;
         Ok(folder)
     }
@@ -111,8 +127,8 @@ impl World {
         for (name, text) in sources {
             std::fs::write(source.join(name), text)?;
         }
-        let mut command = Command::new(&self.broadsheet);
-        command.arg("build").arg(&source).arg("--app").arg(&self.app).arg(form).arg(&site);
+        let mut command = Command::new(&self.outside.broadsheet);
+        command.arg("build").arg(&source).arg("--app").arg(&self.outside.app).arg(form).arg(&site);
         let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
         ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         Ok(site)
@@ -132,7 +148,7 @@ impl World {
 
     /// Runs `bundle` on an archive, and returns what it said.
     fn run_bundle(&self, archive: &Path, arguments: &[&str]) -> Result<String> {
-        let mut command = Command::new(&self.broadsheet);
+        let mut command = Command::new(&self.outside.broadsheet);
         command.arg("bundle").args(arguments).arg("--out").arg(archive).args(["--now", "2020-01-01T00:00:00Z"]);
         let output = command.stdin(Stdio::null()).output().context("the native command could not be started")?;
         // 1 is "done, with problems".
@@ -147,7 +163,7 @@ impl World {
 
     /// The same, with a script before a worker's own, which may take from it what a browser may refuse.
     pub fn serve_with(&self, archive: &Path, loader: &str, script: &str) -> Result<String> {
-        let whole = format!("{script}\n{}", std::fs::read_to_string(self.app.join(loader))?);
+        let whole = format!("{script}\n{}", std::fs::read_to_string(self.outside.app.join(loader))?);
         let answer = move || async move { ([("content-type", "text/javascript")], whole) };
         self.serve_router(Router::new().route(&format!("{FOLDER}/{loader}"), get(answer)), archive)
     }
@@ -158,7 +174,7 @@ impl World {
         let folder = self.new_folder()?;
         let (source, site) = (folder.join(name), folder.join("site"));
         std::fs::write(&source, text)?;
-        let output = Command::new(&self.broadsheet).arg("build").arg(&source).arg("--out").arg(&site).output();
+        let output = Command::new(&self.outside.broadsheet).arg("build").arg(&source).arg("--out").arg(&site).output();
         let output = output.context("the native command could not be started")?;
         let said = String::from_utf8_lossy(&output.stderr);
         if said.contains("carries no app") && std::env::var("BROADSHEET_E2E").as_deref() != Ok("required") {
@@ -199,16 +215,24 @@ impl World {
     fn site(&self, router: Router, folder: &str, archive: &Path) -> Router {
         router
             .nest_service(&format!("{folder}/archive"), ServeDir::new(archive))
-            .nest_service(folder, ServeDir::new(&self.app))
+            .nest_service(folder, ServeDir::new(&self.outside.app))
     }
 
     /// Serves it for as long as the tests run. Returns the host's address.
     fn listen(&self, router: Router) -> Result<String> {
-        let listener = self.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let before = self.before.clone();
+        let router = router.layer(middleware::from_fn(move |request, next| before.clone().answer(request, next)));
+        let listener = self.outside.runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
-        self.runtime.spawn(async move { axum::serve(listener, router).await });
+        self.outside.runtime.spawn(async move { axum::serve(listener, router).await });
         Ok(format!("http://{address}"))
     }
+}
+
+/// The engine that the tests are to run in.
+pub fn engine() -> Result<Engine> {
+    let key = std::env::var("BROADSHEET_ENGINE").unwrap_or_else(|_| Engine::Chromium.key().to_owned());
+    key.parse().map_err(anyhow::Error::msg)
 }
 
 /// Copies an archive, so that a test may damage it.

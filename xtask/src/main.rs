@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use xtask::webdriver::Engines;
 use xtask::{bench, names, screenshots, serve, setup, site, synth, test, tidy};
 
 /// The project's own chores.
@@ -28,11 +29,19 @@ enum Chore {
         no_open: bool,
     },
     /// Set up what is missing, browser and driver included, and run every check there is
-    Test,
+    Test {
+        /// In which engines the end-to-end tests run: chromium, firefox, webkit, with commas between them, or all
+        #[arg(long, default_value = "chromium")]
+        engines: Engines,
+    },
     /// Check the design's rules by reading the sources
     Tidy,
     /// Install the tools that the other chores need, as far as they are missing
-    Setup,
+    Setup {
+        /// For which engines of browsers: chromium, firefox, webkit, with commas between them, or all
+        #[arg(long, default_value = "chromium")]
+        engines: Engines,
+    },
     /// Bundle the sample archive into public/archive
     Sample,
     /// Make what Trunk builds the page from: the stylesheet, and the sample archive where there is none
@@ -74,9 +83,12 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Serve { sources, port, no_open } => serve::run(&sources, port, !no_open),
-        Chore::Test => test::run(),
+        Chore::Test { engines } => test::run(&engines),
         Chore::Tidy => tidy::run(),
-        Chore::Setup => setup::everything().map(drop),
+        Chore::Setup { engines } => {
+            setup::everything()?;
+            setup::engines(&engines).map(drop)
+        }
         Chore::Sample => site::sample(),
         Chore::Inputs => site::inputs(),
         Chore::Shorten => names::shorten(),

@@ -33,7 +33,7 @@ pub fn run() -> Result<()> {
         for theme in ["light", "dark", "sepia"] {
             // A browser of its own each time: what was chosen before has no part in the picture.
             let browser = driver.browser(Options { chrome, size, flags: &["--hide-scrollbars"] })?;
-            browser.prefer(&[("prefers-color-scheme", if theme == "dark" { "dark" } else { "light" })])?;
+            browser.prefer("prefers-color-scheme", if theme == "dark" { "dark" } else { "light" })?;
             for page in PAGES {
                 open(&browser, server.address(), page)?;
                 if theme == "sepia" {

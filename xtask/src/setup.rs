@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::project;
-use crate::tools::{self, AXE, BINARYEN, TRUNK, Tools, WASM_BINDGEN};
+use crate::tools::{self, AXE, BINARYEN, GECKODRIVER, TRUNK, Tools, WASM_BINDGEN};
+use crate::webdriver::{Engine, Engines, Launcher};
 use packages::Package;
 
 /// What the page is built with.
@@ -31,11 +32,7 @@ pub fn site() -> Result<Tools> {
         why: "it makes the JavaScript around the program, and runs the tests in the browser",
         time: "four minutes on two cores",
     })?;
-    // The tools are there; what they were made of takes more than a gigabyte.
-    let build = build_folder();
-    if build.exists() {
-        std::fs::remove_dir_all(&build).with_context(|| format!("{} could not be removed", build.display()))?;
-    }
+    remove_build_folder()?;
     let ours = format!("version_{}", BINARYEN.split('.').next().unwrap_or(BINARYEN));
     if !Tools::found().has("wasm-opt", &ours) {
         npm_package("binaryen", BINARYEN, "its wasm-opt makes the program smaller")?;
@@ -67,6 +64,52 @@ pub fn browser() -> Result<Tools> {
         npm_package("axe-core", AXE, "it audits the pages for what keeps people out")?;
     }
     Ok(Tools::found())
+}
+
+/// The engines that the end-to-end tests are to run in. Returns those that are there; where all were asked for, what cannot be had
+/// is said and left out, and one that was named is an error.
+pub fn engines(wanted: &Engines) -> Result<Vec<Engine>> {
+    let mut found = Vec::new();
+    for &one in wanted.list() {
+        match (engine(one), wanted) {
+            (Ok(()), _) => found.push(one),
+            (Err(error), Engines::All) => println!("setup: {} cannot be had: {error:#}", one.name()),
+            (Err(error), Engines::Named(_)) => {
+                return Err(error).with_context(|| format!("{} cannot be had", one.name()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// An engine that the end-to-end tests run in, with its driver.
+fn engine(engine: Engine) -> Result<()> {
+    let why = "the end-to-end tests run in it";
+    match engine {
+        Engine::Chromium => drop(browser()?),
+        Engine::Firefox => {
+            if tools::firefox().is_none() {
+                packages::install(Package::Firefox, why)?;
+            }
+            if tools::geckodriver().is_none() {
+                cargo_tool(&CargoTool {
+                    name: "geckodriver",
+                    program: "geckodriver",
+                    version: GECKODRIVER,
+                    locked: true,
+                    why: "it drives Firefox",
+                    time: "two minutes on two cores",
+                })?;
+                remove_build_folder()?;
+            }
+        }
+        Engine::WebKit => {
+            if [tools::mini_browser(), tools::webkit_driver(), tools::xvfb()].contains(&None) {
+                packages::install(Package::WebKit, why)?;
+            }
+        }
+    }
+    Launcher::find(engine).map(drop)
 }
 
 /// An engine to measure ours beside, as an npm package.
@@ -138,6 +181,15 @@ fn rustup(arguments: &[&str]) -> Result<()> {
 /// The two tools have parts in common; built in one folder these are built once.
 fn build_folder() -> PathBuf {
     tools::cache().join("build")
+}
+
+/// The tools are there; what they were made of takes more than a gigabyte.
+fn remove_build_folder() -> Result<()> {
+    let build = build_folder();
+    match build.exists() {
+        true => std::fs::remove_dir_all(&build).with_context(|| format!("{} could not be removed", build.display())),
+        false => Ok(()),
+    }
 }
 
 struct CargoTool {

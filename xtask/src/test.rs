@@ -5,22 +5,28 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::tools::{CHROME_FLAGS, Tools};
+use crate::webdriver::{Engine, Engines};
 use crate::{project, setup, site, tidy};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// The packages that the browser runs.
 const IN_BROWSER: [&str; 3] = ["reader", "article", "search"];
 
-/// Sets up what is missing and runs everything.
-pub fn run() -> Result<()> {
+/// Sets up what is missing and runs everything, the end-to-end tests in these engines.
+pub fn run(engines: &Engines) -> Result<()> {
     let mut report = Report::default();
-    let outcome = steps(&mut report);
+    let outcome = steps(&mut report, engines);
     report.print(outcome.is_ok());
     outcome
 }
 
-fn steps(report: &mut Report) -> Result<()> {
-    let tools = report.step("setup", setup::everything)?;
+fn steps(report: &mut Report, engines: &Engines) -> Result<()> {
+    let (tools, found) = report.step("setup", || {
+        let tools = setup::everything()?;
+        Ok((tools, setup::engines(engines)?))
+    })?;
+    let missing = engines.list().iter().filter(|engine| !found.contains(engine));
+    report.not_run = missing.map(|engine| end_to_end_in(*engine)).collect();
     report.step("rustfmt", || project::run(tools.cargo().args(["fmt", "--all", "--check"])))?;
     report.step("clippy, native", || {
         let mut clippy = tools.cargo();
@@ -38,7 +44,19 @@ fn steps(report: &mut Report) -> Result<()> {
     report.step("tests, wasm32", || wasm_tests(&tools))?;
     report.step("tidy", tidy::run)?;
     let site = report.step("site, release", || site::build(&tools))?;
-    report.step("end-to-end and axe", || end_to_end(&tools, &site))
+    for engine in found {
+        report.step(end_to_end_in(engine), || end_to_end(&tools, &site, engine))?;
+    }
+    Ok(())
+}
+
+/// The step's name.
+fn end_to_end_in(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Chromium => "end-to-end and axe",
+        Engine::Firefox => "end-to-end, Firefox",
+        Engine::WebKit => "end-to-end, WebKitGTK",
+    }
 }
 
 fn wasm_tests(tools: &Tools) -> Result<()> {
@@ -61,10 +79,11 @@ fn webdriver_json(chrome: Option<&Path>) -> String {
     serde_json::json!({ "goog:chromeOptions": options }).to_string()
 }
 
-fn end_to_end(tools: &Tools, site: &Path) -> Result<()> {
+fn end_to_end(tools: &Tools, site: &Path, engine: Engine) -> Result<()> {
     let mut cargo = tools.cargo();
     // The workspace, so that Cargo takes what the native tests were built with and builds nothing again.
     cargo.args(["test", "--workspace", "--test", "e2e"]);
+    cargo.env("BROADSHEET_ENGINE", engine.key());
     cargo.env("BROADSHEET_E2E", "required").env("BROADSHEET_SITE", site).env("BROADSHEET_BIN", site::native_path());
     cargo.envs(tools.chrome.as_ref().map(|path| ("CHROME", path)));
     cargo.envs(tools.chromedriver.as_ref().map(|path| ("CHROMEDRIVER", path)));
@@ -76,6 +95,8 @@ fn end_to_end(tools: &Tools, site: &Path) -> Result<()> {
 #[derive(Default)]
 struct Report {
     steps: Vec<(&'static str, Duration)>,
+    /// What cannot be run on this machine.
+    not_run: Vec<&'static str>,
 }
 
 impl Report {
@@ -91,10 +112,13 @@ impl Report {
         println!("\n=== summary ===");
         for (at, (name, time)) in self.steps.iter().enumerate() {
             let failed = !passed && at + 1 == self.steps.len();
-            println!("{:<20} {:>7.1} s  {}", name, time.as_secs_f32(), if failed { "FAILED" } else { "passed" });
+            println!("{:<21} {:>7.1} s  {}", name, time.as_secs_f32(), if failed { "FAILED" } else { "passed" });
+        }
+        for name in &self.not_run {
+            println!("{name:<21} {:>7}    NOT RUN: it cannot be had here, see \"setup\"", "");
         }
         let all: Duration = self.steps.iter().map(|(_, time)| *time).sum();
-        println!("{:<20} {:>7.1} s  {}", "all", all.as_secs_f32(), if passed { "passed" } else { "FAILED" });
+        println!("{:<21} {:>7.1} s  {}", "all", all.as_secs_f32(), if passed { "passed" } else { "FAILED" });
     }
 }
 

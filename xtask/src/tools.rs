@@ -12,6 +12,8 @@ pub const TRUNK: &str = "0.21.14";
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// Makes the program smaller. Binaryen counts in whole numbers: its `wasm-opt` calls this one `version_132`.
 pub const BINARYEN: &str = "132.0.0";
+/// Drives Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
 /// Audits pages for what keeps people out.
 pub const AXE: &str = "4.14.1";
 
@@ -59,7 +61,7 @@ pub struct Tools {
 impl Tools {
     /// What is there already; installs nothing.
     pub fn found() -> Self {
-        let installed = [("trunk", TRUNK), ("wasm-bindgen-cli", WASM_BINDGEN)]
+        let installed = [("trunk", TRUNK), ("wasm-bindgen-cli", WASM_BINDGEN), ("geckodriver", GECKODRIVER)]
             .map(|(name, version)| folder(name, version).join("bin"));
         let binaryen = folder("binaryen", BINARYEN).join("node_modules/.bin");
         Self {
@@ -129,6 +131,49 @@ pub fn chrome() -> Option<PathBuf> {
 /// The driver: `CHROMEDRIVER`, else from PATH.
 pub fn chromedriver() -> Option<PathBuf> {
     named("CHROMEDRIVER").or_else(|| find("chromedriver"))
+}
+
+/// Firefox: `FIREFOX`, else the first of the usual names on PATH, else where macOS keeps it.
+pub fn firefox() -> Option<PathBuf> {
+    let app = Path::new("/Applications/Firefox.app/Contents/MacOS/firefox");
+    let found = || ["firefox", "firefox-esr"].iter().find_map(|name| find(name));
+    named("FIREFOX").or_else(found).or_else(|| app.is_file().then(|| app.into()))
+}
+
+/// Firefox' driver: `GECKODRIVER`, else as `setup` installed it, else from PATH.
+pub fn geckodriver() -> Option<PathBuf> {
+    let installed = folder("geckodriver", GECKODRIVER).join("bin/geckodriver");
+    named("GECKODRIVER").or_else(|| installed.is_file().then_some(installed)).or_else(|| find("geckodriver"))
+}
+
+/// WebKitGTK's driver: `WEBKIT_DRIVER`, else from PATH.
+pub fn webkit_driver() -> Option<PathBuf> {
+    named("WEBKIT_DRIVER").or_else(|| find("WebKitWebDriver"))
+}
+
+/// The small browser that comes with WebKitGTK: `MINI_BROWSER`, else where packages keep it, which is no folder of PATH.
+pub fn mini_browser() -> Option<PathBuf> {
+    named("MINI_BROWSER").or_else(|| {
+        let folders = ["/usr/lib", "/usr/lib64", "/usr/libexec"].map(Path::new).into_iter();
+        let below = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        // /usr/libexec/webkit2gtk-4.1 or, of a Debian, /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1.
+        let mut found: Vec<_> = folders
+            .flat_map(|folder| below(folder).chain([folder.to_owned()]).collect::<Vec<_>>())
+            .flat_map(|folder| {
+                [folder.join("webkitgtk-6.0"), folder.join("webkit2gtk-4.1"), folder.join("webkit2gtk-4.0"), folder]
+            })
+            .map(|folder| folder.join("MiniBrowser"))
+            .filter(|file| file.is_file())
+            .collect();
+        // The newest.
+        found.sort();
+        found.pop()
+    })
+}
+
+/// A screen without a screen: `XVFB`, else from PATH.
+pub fn xvfb() -> Option<PathBuf> {
+    named("XVFB").or_else(|| find("Xvfb"))
 }
 
 /// axe-core: `AXE`, else as `setup` installed it.

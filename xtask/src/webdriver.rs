@@ -1,111 +1,60 @@
-//! A browser, driven: the W3C WebDriver protocol over HTTP, and Chromium's own commands through the same door.
+//! A browser, driven: the W3C WebDriver protocol over HTTP, and what only one engine's driver has through the same door.
 //!
 //! It is JSON over HTTP to a driver on this machine, one request after the other. The clients that there are bring
 //! an asynchronous runtime, which `cargo xtask serve` would have to build before its first word.
 
+mod driver;
 mod element;
+mod engine;
 pub mod keys;
+mod launcher;
+mod surroundings;
 
-use anyhow::{Context, Result, anyhow, bail};
-use base64::Engine;
+use std::cell::Cell;
+
+use anyhow::{Context, Result, anyhow};
+use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use crate::tools::CHROME_FLAGS;
+pub use driver::{Driver, Options};
 pub use element::Element;
-
-/// A running chromedriver; ends with this value.
-pub struct Driver {
-    process: Child,
-    address: String,
-    agent: ureq::Agent,
-}
-
-/// How a browser is started.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// Chromium or Chrome.
-    pub chrome: &'a Path,
-    /// The page's width and height in CSS pixels.
-    pub size: (u32, u32),
-    /// Flags beyond [`CHROME_FLAGS`].
-    pub flags: &'a [&'a str],
-}
-
-impl Driver {
-    /// Starts a driver on a free port.
-    pub fn start(chromedriver: &Path) -> Result<Self> {
-        let mut command = Command::new(chromedriver);
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process =
-            command.spawn().with_context(|| format!("{} could not be started", chromedriver.display()))?;
-        let stdout = process.stdout.take().context("the driver has no output")?;
-        let mut lines = BufReader::new(stdout).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
-            port.trim_end_matches('.').parse::<u16>().ok()
-        });
-        // Whoever closes the pipe ends the driver at its next word: a thread reads on.
-        std::thread::spawn(move || lines.for_each(drop));
-        let Some(port) = port else {
-            let _ = process.kill();
-            bail!("{} did not say on which port it listens", chromedriver.display());
-        };
-        let config = ureq::Agent::config_builder();
-        // An answer may take as long as the page takes to load; one that takes minutes never comes.
-        let config = config.timeout_global(Some(Duration::from_secs(180))).http_status_as_error(false);
-        Ok(Self { process, address: format!("http://127.0.0.1:{port}"), agent: config.build().into() })
-    }
-
-    /// The driver's process id, for those who measure its children.
-    pub fn process(&self) -> u32 {
-        self.process.id()
-    }
-
-    /// Starts a browser with a profile of its own that no one used before.
-    pub fn browser(&self, options: Options) -> Result<Browser> {
-        let (width, height) = options.size;
-        let flags: Vec<_> = CHROME_FLAGS.iter().chain(options.flags).map(|flag| flag.to_string()).collect();
-        let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "chrome",
-            // A dialog that a page opens stays open, so that a test can see it.
-            "unhandledPromptBehavior": "ignore",
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": { "binary": options.chrome, "args": flags },
-        } } });
-        let answer = call(&self.agent, "POST", &format!("{}/session", self.address), Some(&capabilities))
-            .context("the browser could not be started")?;
-        let session = answer["sessionId"].as_str().context("the driver began no session")?;
-        let browser = Browser { agent: self.agent.clone(), address: format!("{}/session/{session}", self.address) };
-        browser.resize(width, height)?;
-        Ok(browser)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+pub use engine::{Engine, Engines, Lacks};
+use launcher::Display;
+pub use launcher::Launcher;
 
 /// One browser window; closes with this value.
 pub struct Browser {
     agent: ureq::Agent,
     address: String,
+    engine: Engine,
+    version: String,
+    /// The page's size that was asked for last: tabs that are opened later get it too.
+    size: Cell<Option<(u32, u32)>>,
+    /// The driver, where it drives this browser alone; then what the window is drawn on. In this order they end.
+    driver: Option<Driver>,
+    display: Option<Display>,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
         let _ = call(&self.agent, "DELETE", &self.address, None);
+        drop(self.driver.take());
+        drop(self.display.take());
     }
 }
 
 impl Browser {
+    /// Which engine it has.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Its version, as its driver says it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
         call(&self.agent, "GET", &format!("{}/{path}", self.address), None)
     }
@@ -147,7 +96,8 @@ impl Browser {
     /// Opens another tab of the same reader, and looks at it.
     pub fn new_tab(&self) -> Result<()> {
         let tab = self.post("window/new", json!({ "type": "tab" }))?;
-        self.show_tab(tab["handle"].as_str().unwrap_or_default())
+        self.show_tab(tab["handle"].as_str().unwrap_or_default())?;
+        self.size.get().map_or(Ok(()), |(width, height)| self.resize(width, height))
     }
 
     /// Looks at a tab.
@@ -155,19 +105,21 @@ impl Browser {
         self.post("window", json!({ "handle": tab })).map(drop)
     }
 
-    /// Runs the body of a function in the page; its `arguments` are given, its value is returned. A promise is waited for.
+    /// Runs the body of an asynchronous function in the page; its `arguments` are given, its value is returned. A promise is waited for.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        let body = match self.engine {
+            // Its driver takes every body for an asynchronous function's.
+            Engine::Chromium => body.to_owned(),
+            Engine::Firefox | Engine::WebKit => {
+                format!("return (async function () {{\n{body}\n}}).apply(window, arguments)")
+            }
+        };
         self.post("execute/sync", json!({ "script": body, "args": arguments }))
-    }
-
-    /// Gives the page a size in CSS pixels, whatever window is around it.
-    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.chromium("Emulation.setDeviceMetricsOverride", metrics).map(drop)
     }
 
     /// A command of Chromium's own protocol.
     pub fn chromium(&self, command: &str, parameters: Value) -> Result<Value> {
+        self.only(&[Engine::Chromium], "a command of Chromium's own protocol")?;
         self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
@@ -176,14 +128,9 @@ impl Browser {
         self.chromium("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).map(drop)
     }
 
-    /// What the reader's system asks for: `("prefers-color-scheme", "dark")`.
-    pub fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.chromium("Emulation.setEmulatedMedia", json!({ "features": features })).map(drop)
-    }
-
     /// The console's lines since the last call, each with its level.
     pub fn console(&self) -> Result<Vec<(String, String)>> {
+        self.only(&[Engine::Chromium], "the lines of the console")?;
         let lines = self.post("se/log", json!({ "type": "browser" }))?;
         let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
         let lines = lines.as_array().map(Vec::as_slice).unwrap_or_default();

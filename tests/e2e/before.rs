@@ -1,0 +1,72 @@
+//! Scripts that run in every page before the page's own: put there by the host, since only some drivers can.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// What the policy has blocked, and what has gone wrong: only Chromium's driver gives the lines of the console.
+const WATCH: &str = "
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', event =>
+        violations.push(event.violatedDirective + ' ' + event.blockedURI));
+    window.troubles = [];
+    addEventListener('error', event => troubles.push(event.message
+        ?? `${event.target.localName} ${event.target.currentSrc || event.target.src || event.target.href} could not be loaded`), true);
+    addEventListener('unhandledrejection', event => troubles.push(String(event.reason)));
+    const said = console.error;
+    console.error = (...words) => { troubles.push(words.join(' ')); said.apply(console, words); };";
+
+/// The scripts of one test, for the pages of all hosts that it starts.
+#[derive(Clone, Default)]
+pub struct Before(Arc<Mutex<Vec<String>>>);
+
+impl Before {
+    /// Adds a script, for pages that are loaded from now on.
+    pub fn add(&self, script: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(script.to_owned());
+    }
+
+    /// All of them as one element, which is gone when the page looks. Each is in a scope of its own.
+    fn element(&self) -> String {
+        let scripts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole: String = [WATCH]
+            .into_iter()
+            .chain(scripts.iter().map(String::as_str))
+            .map(|script| format!("{{\n{script}\n}}\n"))
+            .collect();
+        format!("<script>document.currentScript.remove();\n{whole}</script>")
+    }
+
+    /// Answers a request, for which `next` has what is there.
+    pub async fn answer(self, request: Request, next: Next) -> Response {
+        let response = next.run(request).await;
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+            return response;
+        }
+        let (mut head, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let Some((before, after)) = text.split_at_checked(head_of(&text)).filter(|(before, _)| !before.is_empty())
+        else {
+            return Response::from_parts(head, Body::from(bytes));
+        };
+        // Before the page's policy, which holds for what comes behind it alone. The encoding has to be said sooner than the page says it.
+        head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        // What a browser has kept has the scripts of then.
+        for name in [header::CONTENT_LENGTH, header::LAST_MODIFIED, header::ETAG] {
+            head.headers.remove(name);
+        }
+        Response::from_parts(head, Body::from([before, &self.element(), after].concat()))
+    }
+}
+
+/// Where a page's head begins, which may have no tag; 0 for what is no page.
+fn head_of(text: &str) -> usize {
+    let behind = |tag: &str| text.find(tag).and_then(|at| Some(at + text[at..].find('>')? + 1));
+    behind("<head>").or_else(|| behind("<html")).unwrap_or_default()
+}

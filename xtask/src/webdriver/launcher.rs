@@ -1,0 +1,144 @@
+//! Starting a browser of any engine: its programs, its capabilities, and what its window is drawn on.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use super::{Browser, Driver, Engine, Options};
+use crate::{project, tools};
+
+/// Starts browsers of one engine, each with a profile that no one used before.
+pub struct Launcher {
+    engine: Engine,
+    browser: PathBuf,
+    driver: PathBuf,
+    /// A chromedriver serves all its browsers; the drivers of the others have one each.
+    shared: Option<Driver>,
+    /// What draws without a screen, for engines that need one.
+    xvfb: Option<PathBuf>,
+}
+
+impl Launcher {
+    /// Looks for the programs of an engine; what is missing is named.
+    pub fn find(engine: Engine) -> Result<Self> {
+        let needed = |found: Option<PathBuf>, name: &str| {
+            found.with_context(|| {
+                format!("there is no {name}: `cargo xtask setup --engines {}` installs it", engine.key())
+            })
+        };
+        let (browser, driver, xvfb) = match engine {
+            Engine::Chromium => {
+                (needed(tools::chrome(), "Chromium or Chrome")?, needed(tools::chromedriver(), "chromedriver")?, None)
+            }
+            Engine::Firefox => {
+                (needed(tools::firefox(), "Firefox")?, needed(tools::geckodriver(), "geckodriver")?, None)
+            }
+            Engine::WebKit => (
+                needed(tools::mini_browser(), "WebKitGTK's MiniBrowser")?,
+                needed(tools::webkit_driver(), "WebKitWebDriver")?,
+                Some(needed(tools::xvfb(), "Xvfb")?),
+            ),
+        };
+        let shared = if engine == Engine::Chromium { Some(Driver::start(&driver)?) } else { None };
+        Ok(Self { engine, browser, driver, shared, xvfb })
+    }
+
+    /// Which engine it starts.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Starts a browser whose page has this width and height in CSS pixels.
+    pub fn browser(&self, size: (u32, u32)) -> Result<Browser> {
+        if let Some(driver) = &self.shared {
+            return driver.browser(Options { chrome: &self.browser, size, flags: &[] });
+        }
+        let browser = match self.engine {
+            Engine::WebKit => self.webkit(),
+            Engine::Firefox | Engine::Chromium => self.firefox(),
+        }?;
+        browser.resize(size.0, size.1)?;
+        Ok(browser)
+    }
+
+    fn firefox(&self) -> Result<Browser> {
+        let mut command = Command::new(&self.driver);
+        // Its own window is where a page's surroundings are set.
+        command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
+        let driver = Driver::telling(command, "Listening on 127.0.0.1:")?;
+        let mut browser = driver.session(
+            Engine::Firefox,
+            json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": { "binary": self.browser, "args": ["-headless"], "prefs": {
+                    // Processes kept ready for pages that no test opens.
+                    "dom.ipc.processPrelaunch.enabled": false,
+                } },
+            }),
+        )?;
+        browser.driver = Some(driver);
+        Ok(browser)
+    }
+
+    fn webkit(&self) -> Result<Browser> {
+        let xvfb = self.xvfb.as_ref().context("WebKitGTK needs Xvfb")?;
+        let display = Display::start(xvfb)?;
+        let is_root = project::output(Command::new("id").arg("-u")).is_some_and(|user| user == "0");
+        let driver = Driver::asked(&self.driver, |port| {
+            let mut command = Command::new(&self.driver);
+            command.args(["--host=127.0.0.1".to_owned(), format!("--port={port}")]);
+            command.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+            if is_root {
+                // Its sandbox does not work for root.
+                command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+            }
+            command
+        })?;
+        let mut browser = driver.session(
+            Engine::WebKit,
+            json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": { "binary": self.browser, "args": ["--automation"] },
+            }),
+        )?;
+        browser.driver = Some(driver);
+        browser.display = Some(display);
+        Ok(browser)
+    }
+}
+
+/// A screen that no one sees; ends with this value.
+pub(super) struct Display {
+    process: Child,
+    name: String,
+}
+
+impl Display {
+    /// Large enough for the largest page of a test with a browser's own furniture around it.
+    const SCREEN: &str = "1900x1400x24";
+
+    fn start(xvfb: &PathBuf) -> Result<Self> {
+        let mut command = Command::new(xvfb);
+        // It chooses a number that is free, and tells it.
+        command.args(["-displayfd", "1", "-screen", "0", Self::SCREEN, "-nolisten", "tcp"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().with_context(|| format!("{} could not be started", xvfb.display()))?;
+        let mut number = String::new();
+        if let Some(stdout) = process.stdout.take() {
+            BufReader::new(stdout).read_line(&mut number)?;
+        }
+        let display = Self { process, name: format!(":{}", number.trim()) };
+        anyhow::ensure!(display.name.len() > 1, "{} did not say which display it is", xvfb.display());
+        Ok(display)
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
