@@ -2,6 +2,7 @@
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const root = document.documentElement;
 const at = (path) => new URL(path, import.meta.url);
+const program = fetch(at(wasm));
 
 // What was chosen here, before anything is painted. The archive's id, by which keys begin, is not known yet: src/state/preferences.rs.
 let chosen;
@@ -39,6 +40,6 @@ const glue = document.createElement("script");
 glue.src = globalThis.addressOf?.(at(js)) ?? at(js);
 glue.onload = async () => {
   globalThis.messages = await messages;
-  wasm_bindgen({ module_or_path: at(wasm) });
+  wasm_bindgen({ module_or_path: program });
 };
 document.head.append(glue);

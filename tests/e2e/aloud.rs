@@ -162,7 +162,7 @@ pub const TESTS: &[Test] = &[
         page.script("mediaKeys.stop()");
         page.gone("button", "Pause");
         page.wait_for(String::new(), || saying(page));
-        assert_eq!(page.text_of("return navigator.mediaSession.playbackState"), "none");
+        page.wait_for("none".to_owned(), || page.text_of("return navigator.mediaSession.playbackState"));
     }),
     ("reading_aloud_keeps_the_focus_on_a_button_that_changes", |page| {
         visit(page, &[story(1, "Ships", &["One."])]);
@@ -355,7 +355,7 @@ pub const TESTS: &[Test] = &[
         press(page, keys::ESCAPE);
         hear(page, "Long");
         page.wait("the first clause", || saying(page).starts_with("It goes on, "));
-        assert!(marked(page).ends_with("and ends"), "the whole sentence is marked");
+        page.wait("the whole sentence", || marked(page).ends_with("and ends"));
         let mut clauses = 0;
         loop {
             page.wait("a clause", || !saying(page).is_empty());

@@ -14,8 +14,11 @@ const WATCH: &str = "
     document.addEventListener('securitypolicyviolation', event =>
         violations.push(event.violatedDirective + ' ' + event.blockedURI));
     window.troubles = [];
-    addEventListener('error', event => troubles.push(event.message
-        ?? `${event.target.localName} ${event.target.currentSrc || event.target.src || event.target.href} could not be loaded`), true);
+    addEventListener('error', event => {
+        // Firefox calls it an error of the file that a machine cannot be heard.
+        if (event.target instanceof HTMLMediaElement && event.target.error?.message === 'OnMediaSinkAudioError') return;
+        troubles.push(event.message ?? `${event.target.localName} ${event.target.src || event.target.href} could not be loaded`);
+    }, true);
     addEventListener('unhandledrejection', event => troubles.push(String(event.reason)));
     const said = console.error;
     console.error = (...words) => { troubles.push(words.join(' ')); said.apply(console, words); };";

@@ -31,6 +31,14 @@ impl<'w> Page<'w> {
         self.world.before.add(script);
     }
 
+    /// Keeps what the next pages copy in `window.copied`, and out of the machine's clipboard.
+    pub fn catch_copies(&self) {
+        self.before_each_page(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true,
+                value: { writeText: text => { window.copied = text; return Promise.resolve() } } })",
+        );
+    }
+
     /// Keeps a picture of the page and its console in target/e2e; says where.
     pub fn keep(&self, name: &str) -> String {
         let folder = project::target().join("e2e").join(self.browser.engine().key());

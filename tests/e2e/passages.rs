@@ -25,10 +25,7 @@ fn story(sentence: &str) -> serde_json::Value {
 /// Opens the story; what is copied is kept in `window.copied`.
 #[track_caller]
 fn open(page: &Page) -> PathBuf {
-    page.before_each_page(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true,
-            value: { writeText: text => { window.copied = text; return Promise.resolve() } } })",
-    );
+    page.catch_copies();
     let archive = fixtures::of(page, &[story(SENTENCE)]);
     page.visit(&archive, "");
     page.click("link", "A story");

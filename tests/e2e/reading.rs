@@ -15,7 +15,8 @@ pub const TESTS: &[Test] = &[
         page.wait("the text", || size(page) > 0.0);
         let (before, face) = (size(page), style(page, "fontFamily"));
         page.click("button", "Text and theme");
-        sure(page.find("slider", "Size").write(&keys::RIGHT.to_string()));
+        sure(page.find("slider", "Size").focus());
+        press(page, keys::RIGHT);
         page.wait("larger text", || (size(page) / before - 1.1).abs() < 0.01);
         page.press_radio("Typeface", "Sans");
         page.wait("another face", || style(page, "fontFamily") != face);
@@ -70,7 +71,8 @@ pub const TESTS: &[Test] = &[
         page.click("link", "Railway story 59");
         page.wait("the top", || scroll(page) < 5.0);
         page.click("button", "Continue where you left off");
-        page.wait("the place", || top().as_f64().is_some_and(|top| (top - there).abs() < 3.0));
+        // The place is one in a paragraph; the line may have been in the gap behind it.
+        page.wait("the place", || top().as_f64().is_some_and(|top| (top - there).abs() < 20.0));
         page.gone("button", "Continue where you left off");
         // The focus was lost with the button.
         let focused = || page.script("return document.activeElement.matches('.article-body [data-block]')");

@@ -95,7 +95,9 @@ impl Browser {
 
     /// Opens another tab of the same reader, and looks at it.
     pub fn new_tab(&self) -> Result<()> {
-        let tab = self.post("window/new", json!({ "type": "tab" }))?;
+        // MiniBrowser leaves a tab that is opened behind the others, where nothing is painted.
+        let kind = if self.engine == Engine::WebKit { "window" } else { "tab" };
+        let tab = self.post("window/new", json!({ "type": kind }))?;
         self.show_tab(tab["handle"].as_str().unwrap_or_default())?;
         self.size.get().map_or(Ok(()), |(width, height)| self.resize(width, height))
     }

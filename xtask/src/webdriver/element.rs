@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::{Browser, Engine};
 
 /// The key under which WebDriver hands out elements.
 const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -31,12 +31,26 @@ impl<'a> Element<'a> {
 
     /// The role that the browser tells assistive technology.
     pub fn role(&self) -> Result<String> {
-        self.ask("computedrole")
+        let role = self.ask("computedrole")?;
+        // WebKit calls a list of options by what one presses to open it.
+        let is_list = role == "button" && self.is_list_of_webkit()?;
+        Ok(if is_list { "combobox".to_owned() } else { role })
     }
 
     /// The name that the browser tells assistive technology.
     pub fn name(&self) -> Result<String> {
-        self.ask("computedlabel")
+        let name = self.ask("computedlabel")?;
+        // WebKit counts what is chosen to the list's name where its label holds it.
+        if self.is_list_of_webkit()? {
+            let chosen = self.browser.script("return arguments[0].selectedOptions[0]?.label", &[self.argument()])?;
+            let shorter = chosen.as_str().and_then(|chosen| name.strip_suffix(chosen)).map(str::trim_end);
+            return Ok(shorter.filter(|name| !name.is_empty()).unwrap_or(&name).to_owned());
+        }
+        Ok(name)
+    }
+
+    fn is_list_of_webkit(&self) -> Result<bool> {
+        Ok(self.browser.engine() == Engine::WebKit && self.ask("name")? == "select")
     }
 
     /// The text that a reader sees.
@@ -64,6 +78,18 @@ impl<'a> Element<'a> {
     /// Clicks its middle, as a person does: something that lies above it is an error.
     pub fn click(&self) -> Result<()> {
         self.browser.post(&format!("element/{}/click", self.id), json!({})).map(drop)
+    }
+
+    /// Moves the mouse over its middle.
+    pub fn hover(&self) -> Result<()> {
+        let over = json!({ "type": "pointerMove", "origin": self.argument(), "x": 0, "y": 0 });
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": [over] });
+        self.browser.post("actions", json!({ "actions": [mouse] })).map(drop)
+    }
+
+    /// Gives it the focus, as the Tab key does.
+    pub fn focus(&self) -> Result<()> {
+        self.browser.script("arguments[0].focus()", &[self.argument()]).map(drop)
     }
 
     /// Focuses it and types.

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::{Browser, Driver, Engine, Options};
 use crate::{project, tools};
@@ -19,7 +20,14 @@ pub struct Launcher {
     shared: Option<Driver>,
     /// What draws without a screen, for engines that need one.
     xvfb: Option<PathBuf>,
+    /// How GTK is to look, see [`NARROW`].
+    looks: Option<TempDir>,
 }
+
+/// The buttons above the page would keep MiniBrowser's window wider than a phone.
+const NARROW: &str = "* { min-width: 0; padding: 0; margin: 0; border-width: 0; border-spacing: 0; font-size: 1px; } image { opacity: 0; }\n";
+/// So would the pictures on them.
+const NO_PICTURES: &str = "[Settings]\ngtk-toolbar-icon-size=1\ngtk-icon-sizes=gtk-menu=1,1:gtk-small-toolbar=1,1:gtk-large-toolbar=1,1:gtk-button=1,1\n";
 
 impl Launcher {
     /// Looks for the programs of an engine; what is missing is named.
@@ -43,7 +51,8 @@ impl Launcher {
             ),
         };
         let shared = if engine == Engine::Chromium { Some(Driver::start(&driver)?) } else { None };
-        Ok(Self { engine, browser, driver, shared, xvfb })
+        let looks = if engine == Engine::WebKit { Some(looks()?) } else { None };
+        Ok(Self { engine, browser, driver, shared, xvfb, looks })
     }
 
     /// Which engine it starts.
@@ -87,10 +96,13 @@ impl Launcher {
         let xvfb = self.xvfb.as_ref().context("WebKitGTK needs Xvfb")?;
         let display = Display::start(xvfb)?;
         let is_root = project::output(Command::new("id").arg("-u")).is_some_and(|user| user == "0");
+        let looks = self.looks.as_ref().context("WebKitGTK has no settings")?;
         let driver = Driver::asked(&self.driver, |port| {
             let mut command = Command::new(&self.driver);
             command.args(["--host=127.0.0.1".to_owned(), format!("--port={port}")]);
             command.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+            // The reader's language comes from the system; the other browsers speak this one where they are not told otherwise.
+            command.env("LANG", "en_US.UTF-8").env("LANGUAGE", "en_US").env("XDG_CONFIG_HOME", looks.path());
             if is_root {
                 // Its sandbox does not work for root.
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
@@ -108,6 +120,16 @@ impl Launcher {
         browser.display = Some(display);
         Ok(browser)
     }
+}
+
+/// A folder of GTK's settings.
+fn looks() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let gtk = folder.path().join("gtk-3.0");
+    std::fs::create_dir(&gtk)?;
+    std::fs::write(gtk.join("gtk.css"), NARROW)?;
+    std::fs::write(gtk.join("settings.ini"), NO_PICTURES)?;
+    Ok(folder)
 }
 
 /// A screen that no one sees; ends with this value.
