@@ -59,15 +59,24 @@
     }
   };
 
+  let state = "none";
+  const tellState = () => {
+    if (session) session.playbackState = state;
+  };
+
   channel.onmessage = ({ data }) => {
-    const { stops, pieces, state, settings } = JSON.parse(data);
+    const told = JSON.parse(data);
+    const { stops, pieces, settings } = told;
+    state = told.state;
     if (stops) {
       stop();
       breath = setTimeout(say, BREATH, pieces);
     } else {
       say(pieces);
     }
-    if (session) session.playbackState = state;
+    tellState();
+    // WebKit takes the end of the file for a pause, of which there is nothing left to go on with.
+    document.querySelector("audio")?.addEventListener("pause", tellState);
     try {
       if (settings) localStorage.setItem(key, settings);
     } catch {

@@ -67,6 +67,11 @@ pub fn press(selector: &str) -> bool {
     found.is_some()
 }
 
+/// Whether one of the elements that match has the focus.
+pub fn has_focus(selector: &str) -> bool {
+    find(&[selector, ":focus"].concat()).is_some()
+}
+
 /// Takes the focus away from whatever has it.
 pub fn blur() {
     if let Some(element) = document().and_then(|document| document.active_element()) {

@@ -16,8 +16,8 @@ use super::notebook::{on_use, region};
 use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{
-    ABOVE_BODY, Layer, Navigation, Notebook, Painting, blocks_near, bring_to_middle, clear_selection, focus_value,
-    move_focus, on_selection, once_painted, select, selected, show_popover, step_focus,
+    ABOVE_BODY, Layer, Navigation, Notebook, Painting, blocks_near, blur, bring_to_middle, clear_selection,
+    focus_value, has_focus, move_focus, on_selection, once_painted, select, selected, show_popover, step_focus,
 };
 use crate::view::{Event, View, button, el};
 
@@ -26,6 +26,9 @@ const OPEN: &str = ".mark-open";
 
 /// The popover in which a mark of the text is opened.
 const PANEL: &str = ".mark-panel";
+
+/// What is in it while it is closed.
+const CLOSED: &str = ".mark-panel:not(:popover-open) *";
 
 /// What can be pressed in the text: a mark, unless it is something else first.
 const PRESSED: &str = "a, button, mark[data-value]";
@@ -88,7 +91,13 @@ impl Marking {
     /// The toolbar, which comes with a selection.
     pub fn bar(&self) -> View {
         let (shown, mark, key, hear) = (self.0.selected.clone(), self.clone(), self.clone(), self.0.selected.clone());
-        let listener = on_selection(move || hear.set(selected()));
+        let listener = on_selection(move || {
+            let found = selected();
+            // In WebKit nothing is selected any more once one of the bar's buttons has the focus; what was is still meant.
+            if found.is_some() || !has_focus(MARK_BUTTONS) {
+                hear.set(found);
+            }
+        });
         let bar = MarkBar {
             is_shown: Box::new(move || shown.with(Option::is_some)),
             on_make: Rc::new(move |make| mark.make(make)),
@@ -113,8 +122,13 @@ impl Marking {
             // A mark of another colour is another element, to which the browser gives no focus back.
             .on("toggle", move |_| {
                 let marking = marking.clone();
-                // What was closed may have the focus until the next frame.
-                once_painted(move || focus_value(&marking.0.opened.borrow()));
+                // What was closed may have the focus until the next frame, in WebKit until the one after.
+                once_painted(move || {
+                    if has_focus(CLOSED) {
+                        blur();
+                    }
+                    focus_value(&marking.0.opened.borrow());
+                });
             })
             .child(region(notebook, "mark", &on_use));
         View::many(vec![panel.into(), region(notebook, "marks", &on_use), region(notebook, "status", &on_use)])
@@ -136,7 +150,7 @@ impl Marking {
     fn make(&self, make: Make) {
         let Some(ends) = self.0.selected.get_untracked() else { return };
         self.0.notebook.make(ends, make);
-        clear_selection();
+        self.deselect();
         if make != Make::Note {
             move_focus(OPEN);
         }
@@ -152,12 +166,17 @@ impl Marking {
             "ArrowDown" if block + 1 < self.0.stored.article.body.len() => self.select_block(block + 1),
             "ArrowUp" => self.select_block(block.saturating_sub(1)),
             "Escape" => {
-                clear_selection();
+                self.deselect();
                 move_focus(OPEN);
             }
             _ => return,
         }
         event.prevent_default();
+    }
+
+    fn deselect(&self) {
+        clear_selection();
+        self.0.selected.set(None);
     }
 
     fn select_block(&self, block: usize) {

@@ -34,7 +34,7 @@ pub use page::{
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
-pub use reader::browser::document::{close_dialog, show_dialog, show_popover};
+pub use reader::browser::document::{blur, close_dialog, has_focus, show_dialog, show_popover};
 pub use reader::browser::list::focus_value;
 pub use reader::browser::selection::{clear as clear_selection, on_change as on_selection, select, selected};
 pub use reader::browser::sharing;

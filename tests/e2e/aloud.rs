@@ -327,6 +327,8 @@ pub const TESTS: &[Test] = &[
         page.wait("the sentence in view", || {
             page.script("return scrollY > 600") == true && page.script(in_view) == true
         });
+        // The last sentence is followed in the frame after it is marked.
+        page.script("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         page.script("scrollTo(0, 0)");
         let handed = page.script("return voice.log.length").as_u64().unwrap_or_default();
         page.script("voice.end()");

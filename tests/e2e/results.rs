@@ -55,8 +55,11 @@ pub const TESTS: &[Test] = &[
         assert!(page.headlines().len() < 40, "{} rows are rendered", page.headlines().len());
         let size = "return document.querySelector('main li[aria-setsize]').getAttribute('aria-setsize')";
         assert_eq!(page.script(size), "60");
-        page.script("window.scrollTo(0, document.documentElement.scrollHeight)");
-        page.wait_for(Some("Railway story 59".to_owned()), || page.headlines().last().cloned());
+        // The page has its length once rows that came into view were measured.
+        page.wait_for(Some("Railway story 59".to_owned()), || {
+            page.script("window.scrollTo(0, document.documentElement.scrollHeight)");
+            page.headlines().last().cloned()
+        });
     }),
     ("no_result_shows_a_way_out", |page| {
         page.visit(&fixtures::press(page), "?q=xylophone&places=Japan");

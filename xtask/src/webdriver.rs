@@ -162,9 +162,10 @@ impl Browser {
     }
 
     /// Presses keys one after the other, as a person does; see [`keys`] for those without a character.
-    pub fn press(&self, keys: &str) -> Result<()> {
-        let strokes = keys.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
-        self.strokes(strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).collect())
+    pub fn press(&self, text: &str) -> Result<()> {
+        let strokes = text.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.strokes(strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).collect())?;
+        if text.contains(keys::TAB) { self.stay_in_page() } else { Ok(()) }
     }
 
     /// Presses a key while another is held: `press_with(keys::CONTROL, 'k')`.

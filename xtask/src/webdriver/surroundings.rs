@@ -130,6 +130,15 @@ impl Browser {
         answer
     }
 
+    /// Behind the page's last control the Tab key leads into Firefox' own window, where no test can press it, and the page has no focus until
+    /// it is given back.
+    pub(super) fn stay_in_page(&self) -> Result<()> {
+        if self.engine != Engine::Firefox || self.script("return document.hasFocus()", &[])? == Value::Bool(true) {
+            return Ok(());
+        }
+        self.firefox("gBrowser.selectedBrowser.focus()", &[]).map(drop)
+    }
+
     /// The page hears a little later what it is asked to be like.
     fn wait_for_media(&self, query: &str) -> Result<()> {
         let start = std::time::Instant::now();
