@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -33,15 +33,20 @@ impl Before {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(script.to_owned());
     }
 
-    /// All of them as one element, which is gone when the page looks. Each is in a scope of its own.
-    fn element(&self) -> String {
+    /// The page with all of them before its policy, which holds for what comes behind it alone; `None` for what is no page. Each is in a
+    /// scope of its own, and when the page looks nothing of this is there.
+    pub fn put_into(&self, page: &str) -> Option<String> {
+        let behind = |tag: &str| page.find(tag).and_then(|at| Some(at + page[at..].find('>')? + 1));
+        // The head may have no tag.
+        let (before, after) = page.split_at_checked(behind("<head>").or_else(|| behind("<html"))?)?;
         let scripts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let whole: String = [WATCH]
-            .into_iter()
-            .chain(scripts.iter().map(String::as_str))
-            .map(|script| format!("{{\n{script}\n}}\n"))
-            .collect();
-        format!("<script>document.currentScript.remove();\n{whole}</script>")
+        let scripts = [WATCH].into_iter().chain(scripts.iter().map(String::as_str));
+        let scripts: String = scripts.map(|script| format!("{{\n{script}\n}}\n")).collect();
+        // Browsers look for the encoding in the first kilobyte.
+        Some(format!(
+            "{before}<meta charset=\"utf-8\"><script>\ndocument.currentScript.previousElementSibling.remove();
+            document.currentScript.remove();\n{scripts}</script>{after}"
+        ))
     }
 
     /// Answers a request, for which `next` has what is there.
@@ -53,23 +58,13 @@ impl Before {
         }
         let (mut head, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        let Some((before, after)) = text.split_at_checked(head_of(&text)).filter(|(before, _)| !before.is_empty())
-        else {
+        let Some(page) = self.put_into(&String::from_utf8_lossy(&bytes)) else {
             return Response::from_parts(head, Body::from(bytes));
         };
-        // Before the page's policy, which holds for what comes behind it alone. The encoding has to be said sooner than the page says it.
-        head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         // What a browser has kept has the scripts of then.
         for name in [header::CONTENT_LENGTH, header::LAST_MODIFIED, header::ETAG] {
             head.headers.remove(name);
         }
-        Response::from_parts(head, Body::from([before, &self.element(), after].concat()))
+        Response::from_parts(head, Body::from(page))
     }
-}
-
-/// Where a page's head begins, which may have no tag; 0 for what is no page.
-fn head_of(text: &str) -> usize {
-    let behind = |tag: &str| text.find(tag).and_then(|at| Some(at + text[at..].find('>')? + 1));
-    behind("<head>").or_else(|| behind("<html")).unwrap_or_default()
 }

@@ -67,7 +67,7 @@ pub const TESTS: &[Test] = &[
         is_quiet(page);
     }),
     ("one_file_is_read_aloud_and_in_another_language", |page| {
-        sure(page.browser.before_each_page(aloud::VOICE));
+        page.before_each_page(aloud::VOICE);
         visit(page);
         open(page, "The newest of them");
         page.click("button", "Read aloud");

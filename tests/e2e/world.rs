@@ -117,7 +117,10 @@ impl World {
 
     /// The same of one file. Returns its address on the disk.
     pub fn build_single_file(&self, sources: &[(&str, &str)]) -> Result<String> {
-        Ok(format!("file://{}", self.build_as("--single-file", sources)?.display()))
+        let file = self.build_as("--single-file", sources)?;
+        let page = self.before.put_into(&std::fs::read_to_string(&file)?).context("the file is no page")?;
+        std::fs::write(&file, page)?;
+        Ok(format!("file://{}", file.display()))
     }
 
     fn build_as(&self, form: &str, sources: &[(&str, &str)]) -> Result<PathBuf> {
