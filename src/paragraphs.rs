@@ -196,7 +196,7 @@ mod tests {
             ..Article::default()
         };
         let found = [vec![0..3, 7..12], Vec::new()];
-        let mention = names(&article).map(|name| mentioning(name, &found)).next();
+        let mention = names(&article).map(|name| mentioning(name, &article.body, &found)).next();
         assert_eq!(
             mention.map(|mention| (mention.name, mention.blocks)),
             Some(("mentions:Seoul".to_owned(), vec![true, false]))
