@@ -78,7 +78,7 @@ fn block_view(
         lines.map(|(line, start)| part(tag, block, highlights, line, start)).collect()
     };
     match block.kind {
-        BlockKind::Paragraph if is_code(block) => {
+        BlockKind::Paragraph if block.is_code() => {
             el("pre").attr("tabindex", "0").child(el("code").child(inline(pieces(&block.text, &[], highlights))))
         }
         BlockKind::Paragraph => {
@@ -109,13 +109,6 @@ fn block_view(
 /// An element that holds text in whatever direction it is written.
 fn text(tag: &'static str, pieces: Vec<Piece>) -> Element {
     el(tag).auto().child(inline(pieces))
-}
-
-/// Whether a paragraph is a code sample: code from end to end.
-fn is_code(block: &Block) -> bool {
-    let length = block.text.chars().count();
-    length > 0
-        && block.spans.iter().any(|span| span.kind == article::SpanKind::Code && span.start == 0 && span.end >= length)
 }
 
 /// A line or a cell of a block, cut at its own spans and highlights. It says where in the block's text it begins, so that what

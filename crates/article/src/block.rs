@@ -54,6 +54,13 @@ impl Block {
     pub fn paragraph(text: impl Into<String>) -> Self {
         Self::new(BlockKind::Paragraph, text)
     }
+
+    /// Whether it is a code sample: a paragraph that is code from end to end, whatever else applies to its parts.
+    pub fn is_code(&self) -> bool {
+        let to_the_end = |span: &Span| self.text.chars().nth(span.end).is_none();
+        let is_whole = |span: &Span| span.kind == SpanKind::Code && span.start == 0 && to_the_end(span);
+        self.kind == BlockKind::Paragraph && !self.text.is_empty() && self.spans.iter().any(is_whole)
+    }
 }
 
 fn is_false(value: &bool) -> bool {
@@ -147,4 +154,28 @@ pub fn is_safe_href(href: &str) -> bool {
         .iter()
         .any(|known| scheme.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)));
     !blank && (known || !scheme.contains(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_sample_is_code_from_end_to_end() {
+        let span = |kind, start, end| Span { start, end, kind, href: None };
+        let check = |text: &str, spans: &[Span], expected: bool| {
+            let block = Block { spans: spans.to_vec(), ..Block::paragraph(text) };
+            assert_eq!(block.is_code(), expected, "{text:?} {spans:?}");
+        };
+        check("ein ß", &[span(SpanKind::Code, 0, 5)], true);
+        // Where the text was cut a span may end behind it.
+        check("ein ß", &[span(SpanKind::Emphasis, 1, 2), span(SpanKind::Code, 0, 6)], true);
+        check("ein ß", &[span(SpanKind::Code, 0, 4)], false);
+        check("ein ß", &[span(SpanKind::Code, 1, 5)], false);
+        check("ein ß", &[span(SpanKind::Strong, 0, 5)], false);
+        check("ein ß", &[], false);
+        check("", &[span(SpanKind::Code, 0, 0)], false);
+        let heading = Block { spans: vec![span(SpanKind::Code, 0, 1)], ..Block::new(BlockKind::Heading, "a") };
+        assert!(!heading.is_code());
+    }
 }

@@ -1,7 +1,7 @@
 //! The text of an article as XHTML for other programs: every kind of block as its element, without what the pages of a site need. `import`
 //! reads it back, block by block.
 
-use article::{Article, Association, Block, BlockKind, SpanKind};
+use article::{Article, Association, Block, BlockKind};
 
 use super::inline::{self, Part, cut};
 use super::markup::Markup;
@@ -10,7 +10,7 @@ use super::markup::Markup;
 pub fn write(article: &Article, href_of: impl Fn(&Association) -> Option<String>, into: &mut Markup) {
     for block in &article.body {
         match block.kind {
-            BlockKind::Paragraph if is_code(block) => into.el("pre").text(&block.text),
+            BlockKind::Paragraph if block.is_code() => into.el("pre").text(&block.text),
             BlockKind::Paragraph => into.el("p").holding(|into| lines(block, into)),
             BlockKind::Heading => {
                 let tag = match block.level.unwrap_or(2) {
@@ -65,11 +65,6 @@ fn figure(block: &Block, picture: Option<&Association>, href: Option<String>, in
             });
         }
     });
-}
-
-fn is_code(block: &Block) -> bool {
-    let length = block.text.chars().count();
-    length > 0 && block.spans.iter().any(|span| span.kind == SpanKind::Code && span.start == 0 && span.end >= length)
 }
 
 fn all_of(block: &Block) -> Part<'_> {

@@ -8,7 +8,8 @@ use super::inline::{Place, destination, inline, longest_run};
 pub fn write(block: &Block, is_second: bool, pictures: &[Association]) -> String {
     let text = block.text.as_str();
     match block.kind {
-        BlockKind::Paragraph if is_code(block) => {
+        // Within a fence nothing else can be set apart.
+        BlockKind::Paragraph if block.is_code() && block.spans.len() == 1 => {
             let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
             format!("{fence}\n{text}\n{fence}\n")
         }
@@ -86,12 +87,6 @@ fn parts(text: &str, start: usize, separator: char) -> impl Iterator<Item = (&st
         next += part.chars().count() + 1;
         (part, start)
     })
-}
-
-/// Whether a paragraph is a code sample: code from end to end.
-fn is_code(block: &Block) -> bool {
-    let length = block.text.chars().count();
-    matches!(block.spans.as_slice(), [span] if span.kind == SpanKind::Code && span.start == 0 && span.end == length)
 }
 
 /// Links alone: what else is set apart says less.
