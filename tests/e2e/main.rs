@@ -86,6 +86,8 @@ mod static_pages;
 #[cfg(not(target_arch = "wasm32"))]
 mod suggestions;
 #[cfg(not(target_arch = "wasm32"))]
+mod takeover;
+#[cfg(not(target_arch = "wasm32"))]
 mod tour;
 #[cfg(not(target_arch = "wasm32"))]
 mod trouble;
@@ -126,6 +128,7 @@ fn main() -> std::process::ExitCode {
         outline::TESTS,
         static_pages::TESTS,
         single_file::TESTS,
+        takeover::TESTS,
     ];
     runner::run(tests.concat())
 }

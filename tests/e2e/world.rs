@@ -85,6 +85,11 @@ impl World {
         self.outside.app.join("archive")
     }
 
+    /// The text of a file of the built app.
+    pub fn app_file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.app.join(name)).unwrap_or_default()
+    }
+
     /// A folder for a test's own use.
     pub fn new_folder(&self) -> Result<PathBuf> {
         let folder = self.outside.folder.path().join(self.outside.made.fetch_add(1, Ordering::Relaxed).to_string());
@@ -208,6 +213,13 @@ impl World {
     pub fn serve_folder(&self, site: &Path) -> Result<String> {
         let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
         Ok(self.listen(Router::new().nest_service(FOLDER, files))? + FOLDER + "/")
+    }
+
+    /// The same, by a host to which things happen.
+    pub fn serve_folder_by(&self, host: &Arc<Host>, site: &Path) -> Result<String> {
+        let (host, files) = (host.clone(), Router::new().nest_service(FOLDER, ServeDir::new(site)));
+        let site = files.layer(middleware::from_fn(move |request, next| host.clone().answer(request, next)));
+        Ok(self.listen(site)? + FOLDER + "/")
     }
 
     fn serve_router(&self, router: Router, archive: &Path) -> Result<String> {

@@ -16,6 +16,7 @@ mod model_fields;
 mod picture;
 pub mod piece;
 mod preview;
+pub mod reading_speed;
 mod stored;
 
 pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind, is_safe_href};

@@ -1,5 +1,6 @@
 //! A site: the app's files, the archive and static pages in one folder, and `site.json`, which says what of it is whose.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -132,7 +133,11 @@ impl Site {
         app: Option<&App>,
         report: &mut Report,
     ) -> Result<Staged<'a>> {
-        let mut pages = Pages::new(folder, manifest, &self.settings, app_page, &self.files)?;
+        let app_file = |file: &str| match app {
+            Some(app) => app.read(file).ok().map(Cow::into_owned),
+            None => fs::read(folder.join(file)).ok(),
+        };
+        let mut pages = Pages::new(folder, manifest, &self.settings, app_page, &app_file, &self.files)?;
         let mut staging = Staging::new(folder, &self.files)?;
         for file in self.files.iter().filter(|file| *file != PAGE) {
             let Some(app) = app else { break };

@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "what people read is a message",
-        asks: "A text in a component, page or app is wrapped: `.child(t(\"…\"))`, `.label(t(\"…\"))`.",
+        asks: "A text in a component, page, app or static page is wrapped: `.child(t(\"…\"))`, `.label(t(\"…\"))`, `.text(words.t(\"…\"))`.",
         check: bare_texts,
     },
     Rule {
@@ -52,11 +52,15 @@ struct Said {
     names: Vec<String>,
 }
 
+/// Static pages, which take their words from the catalogues of a built app.
+const STATIC_PAGES: &str = "crates/broadsheet/src/pages/";
+
 /// Every message of the program by its English text.
 fn said(tree: &Tree) -> BTreeMap<String, Said> {
     let mut found = BTreeMap::new();
-    for (path, text) in tree.under("src/").filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs")) {
-        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let sources = tree.under("src/").chain(tree.under(STATIC_PAGES));
+    for (path, text) in sources.filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs")) {
+        let text = without_tests(text);
         let masked = code(text);
         for (call, is_counted) in [("t", false), ("t_count", true)] {
             for at in words(&masked, call) {
@@ -70,6 +74,10 @@ fn said(tree: &Tree) -> BTreeMap<String, Said> {
         }
     }
     found
+}
+
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }
 
 /// The literal that stands behind a sign at this place, and where it ends.
@@ -171,9 +179,13 @@ fn bare_texts(tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
     let views =
         |path: &str| path.starts_with("src/components/") || path.starts_with("src/pages/") || path == "src/app.rs";
-    for (path, text) in tree.under("src/").filter(|(path, _)| views(path)) {
+    // What stands in the app's own page is said before any program runs, in English.
+    let is_static = |path: &str| !path.ends_with("/tests.rs") && !path.ends_with("/app_page.rs");
+    let pages = tree.under(STATIC_PAGES).filter(|(path, _)| is_static(path));
+    for (path, text) in tree.under("src/").filter(|(path, _)| views(path)).chain(pages) {
+        let text = without_tests(text);
         let masked = code(text);
-        for start in [".child(", ".attr(\"aria-label\", ", ".attr(\"title\", ", ".attr(\"placeholder\", "] {
+        for start in [".child(", ".text(", ".attr(\"aria-label\", ", ".attr(\"title\", ", ".attr(\"placeholder\", "] {
             for (at, _) in text.match_indices(start) {
                 let behind = &text[at + start.len()..];
                 let Some((literal, _)) = literal(behind) else { continue };
@@ -289,6 +301,9 @@ mod tests {
     fn a_text_without_a_message_is_found() {
         let rule = "what people read is a message";
         check(rule, &[("src/pages/a.rs", "el(\"p\").child(t(\"Keys\")).child(\"×\").child(\"Aa\")")], &[]);
+        let page = "crates/broadsheet/src/pages/a.rs";
+        check(rule, &[(page, "into.el(\"p\").text(words.t(\"Keys\"));\ninto.text(\" \")")], &[]);
+        check(rule, &[(page, "\ninto.el(\"p\").text(\"Keys\")")], &["crates/broadsheet/src/pages/a.rs:2"]);
         check(rule, &[("src/state/a.rs", ".child(\"Keys\")")], &[]);
         check(rule, &[("src/pages/a.rs", "\n.child(\"Keys\")")], &["src/pages/a.rs:2"]);
         check(rule, &[("src/components/a.rs", ".attr(\"aria-label\", \"Keys\")")], &["src/components/a.rs:1"]);

@@ -1,5 +1,5 @@
-//! The app's own page, index.html, as far as static pages have to do with it: which stylesheets and icon it names, and what
-//! it is told of the site around it.
+//! The app's own page, index.html, as far as static pages have to do with it: which stylesheets, icon and program it names, and
+//! what it is told of the site around it.
 
 use std::borrow::Cow;
 
@@ -17,6 +17,19 @@ pub struct Looks {
     pub stylesheets: Vec<String>,
     /// The icon.
     pub icon: Option<String>,
+    /// What starts the app.
+    pub program: Option<Program>,
+}
+
+/// The script that starts the app, and what that is told in its element.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program {
+    /// Its file, from the site's folder.
+    pub start: String,
+    /// The program's JavaScript, from the folder of that file.
+    pub js: String,
+    /// The program.
+    pub wasm: String,
 }
 
 impl Looks {
@@ -26,15 +39,25 @@ impl Looks {
         for tag in page.split("<link").skip(1) {
             let tag = tag.split('>').next().unwrap_or_default();
             let Some(href) = attribute(tag, "href") else { continue };
-            let href = href.strip_prefix("./").unwrap_or(href).to_owned();
+            let href = from_folder(href);
             match attribute(tag, "rel") {
                 Some("stylesheet") => looks.stylesheets.push(href),
                 Some("icon") => looks.icon = Some(href),
                 _ => {}
             }
         }
+        let mut scripts = page.split("<script").skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
+        looks.program = scripts.find_map(|tag| {
+            let [start, js, wasm] = ["src", "data-js", "data-wasm"].map(|name| attribute(tag, name));
+            Some(Program { start: from_folder(start?), js: js?.to_owned(), wasm: wasm?.to_owned() })
+        });
         looks
     }
+}
+
+/// An address as it is written from the site's folder.
+fn from_folder(href: &str) -> String {
+    href.strip_prefix("./").unwrap_or(href).to_owned()
 }
 
 /// The value of an attribute in a tag as programs write it: quoted or, minified, not.
@@ -134,6 +157,11 @@ mod tests {
         ));
         assert_eq!(looks.stylesheets, ["a-1.css", "b.css"]);
         assert_eq!(looks.icon.as_deref(), Some("icon.svg"));
+        assert_eq!(looks.program, None);
+        let script =
+            "<script src=a.js></script><script blocking=render data-js=./b.js data-wasm=\"./b.wasm\" src=./boot.js>";
+        let program = Program { start: "boot.js".into(), js: "./b.js".into(), wasm: "./b.wasm".into() };
+        assert_eq!(Looks::of(script).program, Some(program));
     }
 
     #[test]

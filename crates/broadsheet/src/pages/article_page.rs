@@ -3,7 +3,7 @@
 use article::{Article, Name, Preview, StoredArticle, direction, is_safe_href};
 
 use super::blocks;
-use super::frame::{self, Page};
+use super::frame::{self, FRONT, Page};
 use super::imprint::{Imprint, app_path, article_file};
 use super::inline::ROOT;
 use super::json_ld::{address_of, news_article};
@@ -20,36 +20,42 @@ pub struct Around<'a> {
     pub section: Option<String>,
 }
 
-/// The headline, or what stands in its place.
-pub fn headline_or(headline: &str) -> &str {
-    match headline.trim() {
-        "" => "Without a headline",
-        headline => headline,
-    }
-}
-
 /// The page of an article, of which lists show this.
 pub fn article_page(stored: &StoredArticle, preview: &Preview, around: &Around<'_>, imprint: &Imprint) -> String {
     let article = &stored.article;
     let path = article_file(&stored.slug);
     let description = Some(preview.text.as_str()).filter(|text| !text.is_empty());
-    let page = Page { path: &path, title: headline_or(&article.headline), description, kind: "article", feed: None };
+    let place = app_path(&stored.slug);
+    let page = Page {
+        path: &path,
+        title: imprint.headline_or(&article.headline),
+        description,
+        kind: "article",
+        place: Some(&place),
+        feed: None,
+    };
     let head = |into: &mut Markup| {
         open_graph(article, imprint, into);
         let data = news_article(article, description, imprint.address(&path).as_deref(), imprint);
         into.el("script").attr("type", "application/ld+json").json(&data);
     };
     frame::page(imprint, &page, head, |into| {
+        // Where the app has its bar, so that nothing moves when it takes over.
+        into.el("div.article-bar").holding(|into| {
+            into.el("nav.article-back").attr("aria-label", imprint.words.t("Way back")).holding(|into| {
+                into.el("a").attr("href", &[ROOT, FRONT].concat()).text(imprint.words.t("All articles"));
+            });
+        });
         into.el("article.article-page").holding(|into| {
             into.el("p.article-tools").holding(|into| {
-                let href = [ROOT, &app_path(&stored.slug)].concat();
-                into.el("a").attr("href", &href).text("Search, mark and cite this article");
+                let href = [ROOT, &place].concat();
+                into.el("a").attr("href", &href).text(imprint.words.t("Search, mark and cite this article"));
             });
             header(article, around, imprint, into);
-            blocks::write(article, into);
+            blocks::write(article, &imprint.words, into);
             terms(article, around, imprint, into);
         });
-        steps(around, into);
+        steps(around, imprint, into);
     })
 }
 
@@ -79,7 +85,7 @@ fn header(article: &Article, around: &Around<'_>, imprint: &Imprint, into: &mut 
             let link = |into: &mut Markup| section_link(section, around, into);
             into.el("p.section").attr_if("lang", language).auto().holding(link);
         }
-        into.el("h1").attr_if("lang", language).auto().text(headline_or(&article.headline));
+        into.el("h1").attr_if("lang", language).auto().text(imprint.headline_or(&article.headline));
         for (name, text) in [("p.second-headline", &article.alternative_headline), ("p.standfirst", &article.abstract_)]
         {
             if let Some(text) = text {
@@ -111,9 +117,15 @@ fn byline(article: &Article, imprint: &Imprint, into: &mut Markup) {
     if let Some(date) = article.date_modified.as_deref().filter(|date| Some(*date) != published) {
         into.text(" ");
         into.el("span").holding(|into| {
-            into.text("Updated ");
+            into.text(imprint.words.t("Updated"));
+            into.text(" ");
             time(date, imprint, into);
         });
+    }
+    let characters = article.reading_length();
+    if characters > 0 {
+        into.text(" ");
+        into.el("span.reading-time").text(&imprint.words.reading_time(characters, article.language.as_deref()));
     }
 }
 
@@ -145,21 +157,22 @@ fn terms(article: &Article, around: &Around<'_>, imprint: &Imprint, into: &mut M
     }
     // The notice names the holder.
     let rights = article.copyright_notice.as_deref().or(article.copyright_holder.as_deref());
+    let words = &imprint.words;
     let lists: [(&str, Vec<&str>); 8] = [
-        ("Subjects", names(&article.subjects)),
-        ("People", names(&article.people)),
-        ("Organisations", names(&article.organisations)),
-        ("Places", names(&article.places)),
-        ("Genre", names(&article.genres)),
-        ("Draws on", names(&article.info_sources)),
-        ("Copyright", rights.into_iter().collect()),
-        ("Terms of use", article.usage_terms.as_deref().or(imprint.terms.as_deref()).into_iter().collect()),
+        (words.t("Subjects"), names(&article.subjects)),
+        (words.t("People"), names(&article.people)),
+        (words.t("Organisations"), names(&article.organisations)),
+        (words.t("Places"), names(&article.places)),
+        (words.t("Genre"), names(&article.genres)),
+        (words.t("Draws on"), names(&article.info_sources)),
+        (words.t("Copyright"), rights.into_iter().collect()),
+        (words.t("Terms of use"), article.usage_terms.as_deref().or(imprint.terms.as_deref()).into_iter().collect()),
     ];
-    into.el("aside.aside-terms").attr("aria-label", "About this article").holding(|into| {
+    into.el("aside.aside-terms").attr("aria-label", words.t("About this article")).holding(|into| {
         into.el("dl").holding(|into| {
             if let Some(section) = &article.article_section {
                 let link = |into: &mut Markup| section_link(section, around, into);
-                term("Section", into, |into| into.el("dd").auto().holding(link));
+                term(words.t("Section"), into, |into| into.el("dd").auto().holding(link));
             }
             for (label, values) in lists.iter().filter(|(_, values)| !values.is_empty()) {
                 term(label, into, |into| values.iter().for_each(|value| into.el("dd").auto().text(value)));
@@ -168,7 +181,7 @@ fn terms(article: &Article, around: &Around<'_>, imprint: &Imprint, into: &mut M
                 let link = |into: &mut Markup| {
                     into.el("a").attr("href", href).attr("rel", "external noreferrer").text(href);
                 };
-                term("First published at", into, |into| into.el("dd").holding(link));
+                term(words.t("Source"), into, |into| into.el("dd").holding(link));
             }
         });
     });
@@ -182,19 +195,22 @@ fn term(label: &str, into: &mut Markup, values: impl FnOnce(&mut Markup)) {
 }
 
 /// The ways to the articles before and behind.
-fn steps(around: &Around<'_>, into: &mut Markup) {
+fn steps(around: &Around<'_>, imprint: &Imprint, into: &mut Markup) {
     if around.newer.is_none() && around.older.is_none() {
         return;
     }
-    let ways = [("a.step-previous", "Newer: ", around.newer), ("a.step-next", "Older: ", around.older)];
-    into.el("nav.result-steps").attr("aria-label", "Articles before and after").holding(|into| {
+    let ways = [
+        ("a.step-previous", imprint.words.t("Previous:"), around.newer),
+        ("a.step-next", imprint.words.t("Next:"), around.older),
+    ];
+    into.el("nav.result-steps").attr("aria-label", imprint.words.t("Articles")).holding(|into| {
         for (name, label, preview) in ways {
             let Some(preview) = preview else { continue };
             into.el(name).attr("href", &[&preview.slug, ".html"].concat()).holding(|into| {
-                into.el("span.step-which").text(label);
+                into.el("span.step-which").text(&[label, " "].concat());
                 let language = preview.language.as_deref();
                 let headline = into.el("span.step-headline").attr_if("lang", language).auto();
-                headline.text(headline_or(&preview.headline));
+                headline.text(imprint.headline_or(&preview.headline));
             });
         }
     });

@@ -1,13 +1,14 @@
 //! The text of an article as HTML: every kind of block, as the app's `components/article_body.rs` shows it.
 
-use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, FIGURE_SIZES, SpanKind, direction, is_safe_href};
+use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, FIGURE_SIZES, direction, is_safe_href};
 
 use super::inline::{self, Part, ROOT, cut};
 use super::markup::{Markup, Open};
+use super::words::Words;
 use crate::app::ARCHIVE;
 
-/// Writes the whole text: the pictures that stand in no block, then the blocks.
-pub fn write(article: &Article, into: &mut Markup) {
+/// Writes the whole text: the pictures that stand in no block, then the blocks; with these words around them.
+pub fn write(article: &Article, words: &Words, into: &mut Markup) {
     let Article { body, associations, dateline, language, .. } = article;
     let first = body.iter().position(|block| block.kind == BlockKind::Paragraph);
     let language = language.as_deref();
@@ -17,19 +18,25 @@ pub fn write(article: &Article, into: &mut Markup) {
             let is_shown = body.iter().any(|block| block.association == Some(at));
             if !is_shown && (picture.caption.is_some() || picture.is_somewhere()) {
                 let caption = Block::new(BlockKind::Figure, picture.caption.clone().unwrap_or_default());
-                figure(&caption, Some(picture), into);
+                figure(&caption, Some(picture), words, into);
             }
         }
         for (at, block) in body.iter().enumerate() {
             let dateline = dateline.as_deref().filter(|_| first == Some(at));
-            block_as_html(block, associations, dateline, into);
+            block_as_html(block, associations, dateline, words, into);
         }
     });
 }
 
-fn block_as_html(block: &Block, associations: &[Association], dateline: Option<&str>, into: &mut Markup) {
+fn block_as_html(
+    block: &Block,
+    associations: &[Association],
+    dateline: Option<&str>,
+    words: &Words,
+    into: &mut Markup,
+) {
     match block.kind {
-        BlockKind::Paragraph if is_code(block) => {
+        BlockKind::Paragraph if block.is_code() => {
             el(block, "pre", into).attr("tabindex", "0").holding(|into| into.el("code").text(&block.text))
         }
         BlockKind::Paragraph => match dateline {
@@ -56,8 +63,8 @@ fn block_as_html(block: &Block, associations: &[Association], dateline: Option<&
         BlockKind::List => {
             el(block, if block.ordered { "ol" } else { "ul" }, into).holding(|into| lines(block, "li", into));
         }
-        BlockKind::Figure => figure(block, block.association.and_then(|at| associations.get(at)), into),
-        BlockKind::Table => table(block, into),
+        BlockKind::Figure => figure(block, block.association.and_then(|at| associations.get(at)), words, into),
+        BlockKind::Table => table(block, words, into),
     }
 }
 
@@ -65,13 +72,6 @@ fn block_as_html(block: &Block, associations: &[Association], dateline: Option<&
 fn el<'a>(block: &Block, name: &'static str, into: &'a mut Markup) -> Open<'a> {
     let id = (!block.id.is_empty()).then(|| [BLOCK_ANCHOR, &block.id].concat());
     into.el(name).attr_if("id", id.as_deref())
-}
-
-/// Whether a paragraph is a code sample: code from end to end.
-fn is_code(block: &Block) -> bool {
-    let is_whole =
-        |length| block.spans.iter().any(|span| span.kind == SpanKind::Code && span.start == 0 && span.end >= length);
-    !block.spans.is_empty() && !block.text.is_empty() && is_whole(block.text.chars().count())
 }
 
 fn all_of(block: &Block) -> Part<'_> {
@@ -90,7 +90,7 @@ fn lines(block: &Block, tag: &'static str, into: &mut Markup) {
 }
 
 /// The picture where there is a file of it to show; else where it is to be found; with its caption and credit.
-fn figure(block: &Block, picture: Option<&Association>, into: &mut Markup) {
+fn figure(block: &Block, picture: Option<&Association>, words: &Words, into: &mut Markup) {
     let href = picture.and_then(|picture| picture.href.as_deref()).filter(|href| is_safe_href(href));
     let archive = [ROOT, ARCHIVE, "/"].concat();
     el(block, "figure.figure", into).holding(|into| {
@@ -112,7 +112,8 @@ fn figure(block: &Block, picture: Option<&Association>, into: &mut Markup) {
             None => {
                 if let Some(href) = href {
                     into.el("p.figure-elsewhere").holding(|into| {
-                        into.text("Picture at ");
+                        into.text(words.t("Picture at"));
+                        into.text(" ");
                         into.el("a").attr("href", href).attr("rel", "external noreferrer").text(href);
                     });
                 }
@@ -128,7 +129,7 @@ fn figure(block: &Block, picture: Option<&Association>, into: &mut Markup) {
     });
 }
 
-fn table(block: &Block, into: &mut Markup) {
+fn table(block: &Block, words: &Words, into: &mut Markup) {
     let mut rows = cut(all_of(block), '\n');
     let row = |line: Part<'_>, head: bool, into: &mut Markup| {
         into.el("tr").holding(|into| {
@@ -139,7 +140,7 @@ fn table(block: &Block, into: &mut Markup) {
         });
     };
     // Wide tables are scrolled, by keys too, so the region has a name and takes the focus.
-    let region = el(block, "div.table-scroll", into).attr("role", "region").attr("aria-label", "Table");
+    let region = el(block, "div.table-scroll", into).attr("role", "region").attr("aria-label", words.t("Table"));
     region.attr("tabindex", "0").holding(|into| {
         into.el("table").holding(|into| {
             if let Some(line) = block.header.then(|| rows.next()).flatten() {

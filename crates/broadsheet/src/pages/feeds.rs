@@ -4,7 +4,6 @@ use article::{Article, StoredArticle};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::article_page::headline_or;
 use super::bare_blocks;
 use super::imprint::Imprint;
 use super::lists::List;
@@ -40,7 +39,7 @@ impl Entry {
         Some(Self {
             id: proper_uri(article, slug, imprint),
             path: imprint.article_path(slug),
-            headline: headline_or(&article.headline).to_owned(),
+            headline: imprint.headline_or(&article.headline).to_owned(),
             summary: summary.to_owned(),
             language: article.language.clone(),
             by: article.by.clone(),

@@ -1,8 +1,12 @@
 //! What stands around every static page: its head, the masthead and the footer.
 
+use article::is_rtl;
+
 use super::imprint::Imprint;
 use super::inline::ROOT;
-use super::markup::Markup;
+use super::markup::{Markup, Open};
+use super::words::filled;
+use crate::hosting;
 
 /// The first of the lists of all articles, from the site's folder.
 pub const FRONT: &str = "list/1.html";
@@ -17,7 +21,7 @@ pub const JSON_FEED: &str = "feed.json";
 /// What a device reads that keeps the site among its apps.
 pub const MANIFEST: &str = "app.webmanifest";
 
-/// A page's policy: it runs nothing, and shows what the site itself holds.
+/// The policy of a page that stays as it is: it runs nothing, and shows what the site itself holds.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -31,6 +35,8 @@ pub struct Page<'a> {
     pub description: Option<&'a str>,
     /// `article` or `website` (Open Graph's types).
     pub kind: &'static str,
+    /// Where the app shows the same, from the site's folder: there the app takes over.
+    pub place: Option<&'a str>,
     /// Feeds of its own, from the site's folder: title, Atom and JSON.
     pub feed: Option<(&'a str, String, String)>,
 }
@@ -43,9 +49,10 @@ pub fn page(
     main: impl FnOnce(&mut Markup),
 ) -> String {
     let mut markup = Markup::beginning("<!doctype html>\n");
-    markup.el("html").attr("lang", "en").holding(|into| {
+    root(imprint, &mut markup).holding(|into| {
         into.el("head").holding(|into| {
-            beginning(imprint, &[ROOT], POLICY, into);
+            let start = page.place.zip(imprint.looks.program.as_ref());
+            beginning(imprint, &[ROOT], if start.is_some() { app_policy() } else { POLICY }, into);
             let is_front = page.title == imprint.title;
             let title = if is_front { page.title.to_owned() } else { [page.title, " – ", &imprint.title].concat() };
             into.el("title").text(&title);
@@ -55,9 +62,15 @@ pub fn page(
             }
             links(imprint, ROOT, into);
             head(into);
+            if let Some((place, program)) = start {
+                // A module waits until the page is there.
+                let script = into.el("script").attr("type", "module").attr("src", &[ROOT, &program.start].concat());
+                let script = script.attr("data-js", &program.js).attr("data-wasm", &program.wasm);
+                script.attr("data-place", place).text("");
+            }
         });
         into.el("body").holding(|into| {
-            into.el("a.skip-link").attr("href", "#main").text("Skip to the text");
+            into.el("a.skip-link").attr("href", "#main").text(imprint.words.t("Skip to content"));
             masthead(imprint, ROOT, into);
             into.el("main").attr("id", "main").attr("tabindex", "-1").holding(main);
             footer(imprint, ROOT, into);
@@ -66,6 +79,22 @@ pub fn page(
     let mut text = markup.finish();
     text.push('\n');
     text
+}
+
+/// The policy of a page that the app takes over: the app's own. Which pages may frame it is said by hosts alone.
+fn app_policy() -> &'static str {
+    hosting::POLICY.strip_suffix("; frame-ancestors 'none'").unwrap_or(hosting::POLICY)
+}
+
+/// The whole page's element, in the language of what stands around the articles.
+pub fn root<'a>(imprint: &Imprint, into: &'a mut Markup) -> Open<'a> {
+    let language = imprint.words.language.as_str();
+    into.el("html").attr("lang", language).attr_if("dir", is_rtl(language).then_some("rtl"))
+}
+
+/// A text that runs in its own direction within another (Unicode, FSI and PDI).
+fn isolated(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 /// What a head begins with. Stylesheets are looked for under each of the roots.
@@ -115,13 +144,18 @@ fn feeds(title: &str, atom: &str, json: &str, into: &mut Markup) {
 pub fn masthead(imprint: &Imprint, root: &str, into: &mut Markup) {
     into.el("header.masthead").holding(|into| {
         into.el("p.masthead-title").holding(|into| into.el("a").attr("href", root).auto().text(&imprint.title));
-        let row = into.el("nav.search-box").attr("aria-label", "Site");
+        let row = into.el("nav.search-box").attr("aria-label", imprint.words.t("Site"));
         row.holding(|into| ways(imprint, root, into));
     });
 }
 
 fn ways(imprint: &Imprint, root: &str, into: &mut Markup) {
-    let lists = [(FRONT, "Articles", true), (SECTIONS, "Sections", imprint.has_sections), (ABOUT, "About", true)];
+    let words = &imprint.words;
+    let lists = [
+        (FRONT, words.t("Articles"), true),
+        (SECTIONS, words.t("Sections"), imprint.has_sections),
+        (ABOUT, words.t("About"), true),
+    ];
     into.el("p.site-links").holding(|into| {
         for (path, label, is_there) in lists {
             if is_there && imprint.has_pages {
@@ -129,7 +163,7 @@ fn ways(imprint: &Imprint, root: &str, into: &mut Markup) {
                 into.text(" ");
             }
         }
-        into.el("a").attr("href", root).text("Search");
+        into.el("a").attr("href", root).text(words.t("Search the archive"));
     });
 }
 
@@ -147,8 +181,8 @@ pub fn footer(imprint: &Imprint, root: &str, into: &mut Markup) {
         }
         if let Some(owner) = &imprint.owner {
             into.el("p.terms").holding(|into| {
-                into.text("Published by ");
-                into.el("span").auto().text(owner);
+                let values = [("name", imprint.words.t("Publisher")), ("value", &isolated(owner))];
+                into.text(&filled(imprint.words.t("{name}: {value}"), &values));
             });
         }
         if let Some(terms) = &imprint.terms {

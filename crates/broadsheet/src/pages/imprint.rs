@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::app_page::Looks;
 use super::feeds::is_uri;
 use super::own_pages::OwnPage;
+use super::words::Words;
 use crate::config::{PicturePolicy, SiteSettings};
 use crate::publication::Moment;
 
@@ -36,6 +37,8 @@ pub struct Imprint {
     pub zone: TimeZone,
     /// The zone's IANA name.
     pub zone_name: String,
+    /// What pages say around the articles.
+    pub words: Words,
     /// What pages look like.
     pub looks: Looks,
     /// Which pictures pages may fetch.
@@ -62,6 +65,7 @@ impl Default for Imprint {
             base: None,
             zone: TimeZone::UTC,
             zone_name: "UTC".into(),
+            words: Words::default(),
             looks: Looks::default(),
             pictures: PicturePolicy::default(),
             has_pages: true,
@@ -71,7 +75,7 @@ impl Default for Imprint {
 }
 
 impl Imprint {
-    /// That of an archive under these settings, with the app's page. Days are counted in `zone`, the archive's.
+    /// That of an archive under these settings, with the app's page, in English. Days are counted in `zone`, the archive's.
     pub fn new(manifest: &Manifest, settings: &SiteSettings, zone: TimeZone, app_page: &str) -> Self {
         Self {
             id: manifest.id.clone(),
@@ -86,6 +90,7 @@ impl Imprint {
             base: settings.base_address.clone(),
             zone,
             zone_name: manifest.time_zone.clone(),
+            words: Words::default(),
             looks: Looks::of(app_page),
             pictures: settings.pictures(),
             has_pages: settings.n_pages() > 0,
@@ -112,13 +117,21 @@ impl Imprint {
         if self.has_pages { article_file(slug) } else { app_path(slug) }
     }
 
+    /// The headline, or what stands in its place.
+    pub fn headline_or<'a>(&'a self, headline: &'a str) -> &'a str {
+        match headline.trim() {
+            "" => self.words.t("Without a headline"),
+            headline => headline,
+        }
+    }
+
     /// A date that an article gives, as it is said: the day in the archive's time zone, of an instant also the time there.
     /// What cannot be read is said as it stands.
     pub fn date_said(&self, date: &str) -> String {
         let Some(moment) = Moment::read(date, &self.zone) else { return date.to_owned() };
-        let day = moment.day.strftime("%-d %B %Y");
+        let day = self.words.day(moment.day);
         if is_day(date) {
-            return day.to_string();
+            return day;
         }
         let time = self.zone.to_datetime(moment.instant);
         format!("{day}, {} {}", time.strftime("%H:%M"), self.zone_name)

@@ -3,7 +3,6 @@
 use article::{Article, Association, Name};
 use serde_json::{Map, Value, json};
 
-use super::article_page::headline_or;
 use super::imprint::Imprint;
 use crate::app::ARCHIVE;
 
@@ -24,7 +23,7 @@ pub fn news_article(article: &Article, description: Option<&str>, address: Optio
         ("mainEntityOfPage", address.into()),
         ("identifier", article.uri.clone().into()),
         ("sameAs", article.url.as_deref().filter(|url| url.starts_with("http")).into()),
-        ("headline", headline_or(&article.headline).into()),
+        ("headline", imprint.headline_or(&article.headline).into()),
         ("alternativeHeadline", article.alternative_headline.clone().into()),
         ("description", description.into()),
         ("datePublished", date(&article.date_published).into()),

@@ -2,13 +2,12 @@
 
 use article::Preview;
 
-use super::article_page::headline_or;
 use super::frame::{self, ABOUT, FRONT, Page, SECTIONS};
 use super::imprint::{Imprint, article_file};
 use super::inline::ROOT;
 use super::markup::Markup;
+use super::words::{Words, filled};
 use crate::identity;
-use crate::report::counted;
 
 /// Articles on a page of a list: some 40 kB, and a hundred pages for ten thousand.
 const ON_A_PAGE: usize = 100;
@@ -31,8 +30,8 @@ pub struct Section {
 
 impl List {
     /// That of all articles, so many of which have pages.
-    pub fn of_all(count: u32) -> Self {
-        Self { title: "All articles".to_owned(), section: None, places: (0..count).collect() }
+    pub fn of_all(count: u32, words: &Words) -> Self {
+        Self { title: words.t("All articles").to_owned(), section: None, places: (0..count).collect() }
     }
 
     /// That of a section, as yet without articles.
@@ -76,7 +75,8 @@ impl List {
     fn page(&self, number: usize, previews: &[Preview], imprint: &Imprint) -> String {
         let path = self.file(number);
         let (count, n_pages) = (self.places.len(), self.n_pages());
-        let which = if number == 1 { String::new() } else { format!(", page {number} of {n_pages}") };
+        let words = &imprint.words;
+        let which = if number == 1 { String::new() } else { [" – ", &page_of(number, n_pages, words)].concat() };
         // The first page of all is the archive's front page.
         let is_front = number == 1 && self.section.is_none();
         let title = if is_front { imprint.title.clone() } else { [&self.title, which.as_str()].concat() };
@@ -86,6 +86,7 @@ impl List {
             title: &title,
             description: imprint.description.as_deref().filter(|_| is_front),
             kind: "website",
+            place: None,
             feed: feeds.map(|(atom, json)| (self.title.as_str(), atom, json)),
         };
         frame::page(
@@ -93,13 +94,13 @@ impl List {
             &page,
             |_| (),
             |into| {
-                into.el("section.results").attr("aria-label", "Articles").holding(|into| {
+                into.el("section.results").attr("aria-label", words.t("Articles")).holding(|into| {
                     into.el("header.article-header lead").holding(|into| {
                         into.el("h1").auto().text(&self.title);
                         if let Some(description) = page.description {
                             into.el("p.standfirst").auto().text(description);
                         }
-                        let said = [counted(count as u64, "article"), which].concat();
+                        let said = [words.articles(count), which].concat();
                         into.el("p.result-status").text(&said);
                     });
                     let shown = self.places.iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE);
@@ -110,28 +111,29 @@ impl List {
                     });
                     if number == n_pages && self.section.is_none() && (count as u32) < imprint.articles {
                         into.el("p.front-more").holding(|into| {
-                            into.el("a").attr("href", ROOT).text("Search the archive for the older ones");
+                            into.el("a").attr("href", ROOT).text(words.t("Search the archive"));
                         });
                     }
                 });
-                self.steps(number, into);
+                self.steps(number, &imprint.words, into);
             },
         )
     }
 
     /// The ways to the pages beside, to the first and to the last.
-    fn steps(&self, number: usize, into: &mut Markup) {
+    fn steps(&self, number: usize, words: &Words, into: &mut Markup) {
         let n_pages = self.n_pages();
         if n_pages == 1 {
             return;
         }
+        let ends = [1, n_pages].map(|end| filled(words.t("Page {place}"), &[("place", &words.number(end as u64))]));
         let ways = [
-            ("Newest", 1, number > 2),
-            ("Newer", number.saturating_sub(1), number > 1),
-            ("Older", number + 1, number < n_pages),
-            ("Oldest", n_pages, number + 1 < n_pages),
+            (ends[0].as_str(), 1, number > 2),
+            (words.t("Previous page"), number.saturating_sub(1), number > 1),
+            (words.t("Next page"), number + 1, number < n_pages),
+            (ends[1].as_str(), n_pages, number + 1 < n_pages),
         ];
-        into.el("nav.site-links").attr("aria-label", "Pages of this list").holding(|into| {
+        into.el("nav.site-links").attr("aria-label", words.t("Articles")).holding(|into| {
             for (label, to, _) in ways.into_iter().filter(|(_, _, is_there)| *is_there) {
                 into.el("a").attr("href", &[ROOT, &self.file(to)].concat()).text(label);
             }
@@ -139,12 +141,19 @@ impl List {
     }
 }
 
+/// `Page 2 of 7`.
+fn page_of(number: usize, n_pages: usize, words: &Words) -> String {
+    let [at, total] = [number, n_pages].map(|number| words.number(number as u64));
+    let place = filled(words.t("{at} of {total}"), &[("at", &at), ("total", &total)]);
+    filled(words.t("Page {place}"), &[("place", &place)])
+}
+
 /// An article in a list.
 fn card(preview: &Preview, imprint: &Imprint, into: &mut Markup) {
     let language = preview.language.as_deref();
     into.el("h2.result-headline").auto().attr_if("lang", language).holding(|into| {
         let href = [ROOT, &article_file(&preview.slug)].concat();
-        into.el("a.result-link").attr("href", &href).text(headline_or(&preview.headline));
+        into.el("a.result-link").attr("href", &href).text(imprint.headline_or(&preview.headline));
     });
     into.el("p.result-meta").holding(|into| {
         if let Some(source) = &preview.source {
@@ -164,19 +173,26 @@ fn card(preview: &Preview, imprint: &Imprint, into: &mut Markup) {
 
 /// The list of sections.
 pub fn sections_page(sections: &[List], imprint: &Imprint) -> String {
-    let page = Page { path: SECTIONS, title: "Sections", description: None, kind: "website", feed: None };
+    let page = Page {
+        path: SECTIONS,
+        title: imprint.words.t("Sections"),
+        description: None,
+        kind: "website",
+        place: None,
+        feed: None,
+    };
     frame::page(
         imprint,
         &page,
         |_| (),
         |into| {
             into.el("div.about").holding(|into| {
-                into.el("h1").text("Sections");
+                into.el("h1").text(imprint.words.t("Sections"));
                 into.el("ul.sources").holding(|into| {
                     for list in sections {
                         into.el("li").holding(|into| {
                             into.el("a").attr("href", &[ROOT, &list.file(1)].concat()).auto().text(&list.title);
-                            into.text(&format!(" ({})", counted(list.places.len() as u64, "article")));
+                            into.text(&format!(" ({})", imprint.words.articles(list.places.len())));
                         });
                     }
                 });
@@ -187,20 +203,24 @@ pub fn sections_page(sections: &[List], imprint: &Imprint) -> String {
 
 /// What the archive is: what its owner says of it, and what is counted.
 pub fn about_page(imprint: &Imprint) -> String {
-    let title = ["About ", &imprint.title].concat();
+    let words = &imprint.words;
+    let title = filled(words.t("About {archive}"), &[("archive", &imprint.title)]);
     let description = imprint.description.as_deref();
-    let page = Page { path: ABOUT, title: &title, description, kind: "website", feed: None };
+    let page = Page { path: ABOUT, title: &title, description, kind: "website", place: None, feed: None };
     let published = match &imprint.days {
         (Some(from), Some(to)) if from == to => Some(imprint.date_said(from)),
-        (Some(from), Some(to)) => Some([&imprint.date_said(from), " to ", &imprint.date_said(to)].concat()),
+        (Some(from), Some(to)) => {
+            let days = [("from", &*imprint.date_said(from)), ("to", &*imprint.date_said(to))];
+            Some(filled(words.t("{from} to {to}"), &days))
+        }
         _ => None,
     };
     let lines = [
-        ("Articles", Some(imprint.articles.to_string())),
-        ("Published", published),
-        ("Published by", imprint.owner.clone()),
-        ("Days are counted in", Some(imprint.zone_name.clone())),
-        ("Terms", imprint.terms.clone()),
+        (words.t("Articles"), Some(words.number(imprint.articles.into()))),
+        (words.t("Published"), published),
+        (words.t("Publisher"), imprint.owner.clone()),
+        (words.t("Days are counted in"), Some(imprint.zone_name.clone())),
+        (words.t("Terms"), imprint.terms.clone()),
     ];
     frame::page(
         imprint,
@@ -220,14 +240,10 @@ pub fn about_page(imprint: &Imprint) -> String {
                         });
                     }
                 });
-                into.el("h2").text("Search");
-                into.el("p").holding(|into| {
-                    into.text("The articles stand here as plain pages. With JavaScript and WebAssembly they can be ");
-                    into.el("a").attr("href", ROOT).text("searched and filtered");
-                    into.text(".");
-                });
-                into.el("h2").text("Privacy");
-                into.el("p").text("These pages ask nothing of any other host, set no cookies and run no program.");
+                into.el("p").holding(|into| into.el("a").attr("href", ROOT).text(words.t("Search the archive")));
+                for (name, text) in &words.privacy {
+                    into.el(if name == "h2" { "h2" } else { "p" }).text(text);
+                }
             });
         },
     )

@@ -19,6 +19,7 @@ mod staging;
 #[cfg(test)]
 mod tests;
 mod web_manifest;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,6 +48,7 @@ use feeds::{Entry, IN_A_FEED};
 use imprint::article_file;
 use lists::List;
 use sitemap::Sitemap;
+use words::Words;
 
 /// Articles that feeds are made of where none has a page.
 const WITHOUT_PAGES: u32 = 10_000;
@@ -67,17 +69,20 @@ pub struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    /// Looks at an edition of the archive of a site, published or not: what of it has pages under these settings.
+    /// Looks at an edition of the archive of a site, published or not: what of it has pages under these settings. `app_file` reads a
+    /// file of the app.
     pub fn new(
         site: &Path,
         manifest: &Manifest,
         settings: &SiteSettings,
         app_page: &str,
+        app_file: &dyn Fn(&str) -> Option<Vec<u8>>,
         app: &'a BTreeSet<String>,
     ) -> Result<Self> {
         let mut archive = Archive::open_edition(site.join(ARCHIVE), manifest.clone())?;
         let zone = crate::config::Config::of_archive(archive.manifest())?.time_zone;
         let mut imprint = Imprint::new(archive.manifest(), settings, zone, app_page);
+        imprint.words = Words::read(&manifest.language, app_file);
         let most = if imprint.has_pages { settings.n_pages() } else { WITHOUT_PAGES };
         let count = archive.index().documents().min(most);
         let mut previews = Vec::with_capacity(count as usize);
@@ -87,7 +92,7 @@ impl<'a> Pages<'a> {
         }
         let (sections, section_of) = by_section(&previews);
         imprint.has_sections = !sections.is_empty();
-        let all = List::of_all(count);
+        let all = List::of_all(count, &imprint.words);
         Ok(Self { archive, imprint, previews, all, sections, section_of, app })
     }
 

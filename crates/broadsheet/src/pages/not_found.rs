@@ -27,11 +27,12 @@ pub fn not_found_page(imprint: &Imprint) -> String {
     }
     let root = base.unwrap_or("./");
     let mut markup = Markup::beginning("<!doctype html>\n");
-    markup.el("html").attr("lang", "en").attr("data-root", root).holding(|into| {
+    let words = &imprint.words;
+    frame::root(imprint, &mut markup).attr("data-root", root).holding(|into| {
         into.el("head").holding(|into| {
             frame::beginning(imprint, &roots, POLICY, into);
             into.el("meta").attr("name", "robots").attr("content", "noindex").void();
-            into.el("title").text(&["Not found – ", &imprint.title].concat());
+            into.el("title").text(&[words.t("Not found"), " – ", &imprint.title].concat());
             for root in &roots {
                 into.el("script").attr("defer", "").attr("src", &[root, PROGRAM].concat()).text("");
             }
@@ -40,12 +41,9 @@ pub fn not_found_page(imprint: &Imprint) -> String {
             frame::masthead(imprint, root, into);
             into.el("main").holding(|into| {
                 into.el("div.not-found").holding(|into| {
-                    into.el("h1").text("There is nothing here");
-                    into.el("p").holding(|into| {
-                        into.text("The address may have been mistyped, or what was here is gone. ");
-                        into.el("a").attr("href", root).text("Search the archive");
-                        into.text(" for it.");
-                    });
+                    into.el("h1").text(words.t("Not found"));
+                    into.el("p").text(words.t("It may have been withdrawn, or the address may have been cut off."));
+                    into.el("p").holding(|into| into.el("a").attr("href", root).text(words.t("Search the archive")));
                 });
             });
             frame::footer(imprint, root, into);

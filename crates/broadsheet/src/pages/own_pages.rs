@@ -104,7 +104,7 @@ pub fn own_page(page: &OwnPage, imprint: &Imprint) -> String {
     let OwnPage { title, text, .. } = page;
     let path = page.path();
     let (description, language) = (text.abstract_.as_deref(), text.language.as_deref());
-    let page = Page { path: &path, title, description, kind: "website", feed: None };
+    let page = Page { path: &path, title, description, kind: "website", place: None, feed: None };
     let main = |into: &mut Markup| {
         into.el("article.article-page").holding(|into| {
             let header = into.el("header.article-header").attr_if("lang", language).attr_if("dir", direction(language));
@@ -114,7 +114,7 @@ pub fn own_page(page: &OwnPage, imprint: &Imprint) -> String {
                     into.el("p.standfirst").auto().text(standfirst);
                 }
             });
-            blocks::write(text, into);
+            blocks::write(text, &imprint.words, into);
         });
     };
     frame::page(imprint, &page, |_| (), main)

@@ -8,11 +8,13 @@ use article::{
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 
+use super::app_page::{Looks, Program};
 use super::article_page::{Around, article_page};
 use super::blocks;
 use super::imprint::Imprint;
 use super::inline::{ROOT, from_root};
 use super::markup::{Markup, is_forbidden};
+use super::words::Words;
 
 /// What applies to one character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,7 +124,7 @@ fn leaves_of(block: &Block) -> Vec<Leaf> {
 
 fn text_of(article: &Article) -> String {
     let mut markup = Markup::beginning("<!doctype html>");
-    blocks::write(article, &mut markup);
+    blocks::write(article, &Words::default(), &mut markup);
     markup.finish()
 }
 
@@ -254,14 +256,17 @@ fn page_of(article: Article, imprint: &Imprint) -> String {
 const ELEMENTS: &str = "html head meta link title script body a header p nav main article h1 h2 h3 h4 time span div em strong code pre \
     blockquote ul ol li figure img figcaption table thead tbody tr th td aside dl dt dd footer";
 const ATTRIBUTES: &str = "lang charset name content http-equiv rel href type title property class aria-label dir id tabindex datetime \
-    role scope src alt loading decoding width height aria-hidden";
+    role scope src alt loading decoding width height aria-hidden data-js data-wasm data-place";
 
 /// Every text of a page is this one, and the page is what it would be with any other.
 fn check_hostile(text: &str) {
-    let imprint = Imprint { title: text.into(), terms: Some(text.into()), ..Imprint::default() };
+    let program = Program { start: "boot.js".into(), js: "./a.js".into(), wasm: "./a.wasm".into() };
+    let looks = Looks { program: Some(program), ..Looks::default() };
+    let imprint = Imprint { title: text.into(), terms: Some(text.into()), looks, ..Imprint::default() };
     let page = Html::parse_document(&page_of(article_of(text), &imprint));
     let scripts = select(&page.root_element(), "script");
-    assert_eq!(scripts.len(), 1, "{text}");
+    assert_eq!(scripts.len(), 2, "{text}");
+    assert_eq!((scripts[1].attr("src"), scripts[1].attr("data-place")), (Some("../boot.js"), Some("?article=a")));
     assert_eq!(scripts[0].attr("type"), Some("application/ld+json"));
     let data: serde_json::Value = serde_json::from_str(&scripts[0].text().collect::<String>()).unwrap();
     let headline = if text.trim().is_empty() { "Without a headline" } else { text.trim() };

@@ -18,6 +18,7 @@ mod new;
 mod odd;
 mod own_pages;
 mod packed_pictures;
+mod page_words;
 mod pages;
 mod picture_files;
 mod pictures;

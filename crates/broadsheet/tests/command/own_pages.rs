@@ -53,7 +53,7 @@ fn a_page_is_written_in_the_frame_and_led_to_from_everywhere() {
     for path in ["list/1.html", "list/about.html", "page/contact.html", "404.html"] {
         let footer = texts(&read(&test, path), "footer a");
         assert!(footer.ends_with(&["About <us>".to_owned(), "Write to us".to_owned()]), "{path}: {footer:?}");
-        assert!(texts(&read(&test, path), "footer").concat().contains("Published by Harbour Press"));
+        assert!(texts(&read(&test, path), "footer").concat().contains("Publisher: \u{2068}Harbour Press\u{2069}"));
     }
     assert!(read(&test, "sitemap.xml").contains("<loc>https://news.example/page/contact.html</loc>"));
     let about: Value = serde_json::from_str(&read(&test, "about/en.json")).unwrap();

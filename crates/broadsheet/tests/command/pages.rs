@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::harness::{Outcome, Test, lines};
 
 const APP: &str = "<!doctype html><html lang=en><meta charset=utf-8><link href=./icon.svg rel=icon type=image/svg+xml><title>Broadsheet</title>\
-    <link href=./style-1.css rel=stylesheet><script src=./boot.js></script></head><body><noscript>Not here.</noscript></body></html>";
+    <link href=./style-1.css rel=stylesheet><script data-js=./reader-1.js data-wasm=./reader-1_bg.wasm src=./boot.js type=module></script></head><body><noscript>Not here.</noscript></body></html>";
 const BASE: &str = "baseAddress = \"https://news.example/archive\"\ndescription = \"What was in the <paper>.\"\n";
 
 /// Article `number` of several, a day later than the one before.
@@ -22,22 +22,23 @@ fn article(number: usize) -> Value {
     })
 }
 
-fn site(settings: &str, count: usize) -> Test {
+pub fn site(settings: &str, count: usize) -> Test {
     let articles: Vec<Value> = (0..count).map(article).collect();
     Test::new()
         .file("in/all.jsonl", lines(&articles))
         .file("in/broadsheet.toml", format!("id = \"paper\"\ntitle = \"The Paper\"\n{settings}"))
         .file("dist/index.html", APP)
         .file("dist/style-1.css", "")
+        .file("dist/boot.js", "")
         .file("dist/icon.svg", "")
 }
 
 #[track_caller]
-fn build(test: &Test) -> Outcome {
+pub fn build(test: &Test) -> Outcome {
     test.run(&["build", "in", "--out", "site", "--app", "dist"]).success()
 }
 
-fn read(test: &Test, path: &str) -> String {
+pub fn read(test: &Test, path: &str) -> String {
     fs::read_to_string(test.path("site").join(path)).unwrap()
 }
 
@@ -49,7 +50,7 @@ fn files(test: &Test) -> BTreeSet<String> {
     files.filter(|path| !path.starts_with("archive/")).collect()
 }
 
-fn below(test: &Test, folder: &str) -> Vec<String> {
+pub fn below(test: &Test, folder: &str) -> Vec<String> {
     files(test).into_iter().filter(|path| path.starts_with(folder)).collect()
 }
 
@@ -90,13 +91,13 @@ fn check_links(test: &Test) {
     assert!(n_links > 10, "{n_links} links");
 }
 
-fn texts(page: &str, selector: &str) -> Vec<String> {
+pub fn texts(page: &str, selector: &str) -> Vec<String> {
     let page = scraper::Html::parse_document(page);
     let selector = scraper::Selector::parse(selector).unwrap();
     page.select(&selector).map(|element| element.text().collect()).collect()
 }
 
-fn attribute(page: &str, selector: &str, name: &str) -> Option<String> {
+pub fn attribute(page: &str, selector: &str, name: &str) -> Option<String> {
     let page = scraper::Html::parse_document(page);
     let selector = scraper::Selector::parse(selector).unwrap();
     page.select(&selector).next().and_then(|element| element.attr(name)).map(str::to_owned)
@@ -116,6 +117,13 @@ fn every_article_has_a_page_and_every_link_leads_somewhere() {
     assert_eq!(texts(&page, ".byline time"), ["3 January 2026, 12:00 UTC"]);
     assert_eq!(texts(&page, ".step-headline"), ["Headline 3", "Headline 1"]);
     assert_eq!(attribute(&page, "time", "datetime").as_deref(), Some("2026-01-03T12:00:00Z"));
+    // The app takes over, with its program and under its policy.
+    let start = |name| attribute(&page, "script[type=module]", name).unwrap();
+    assert_eq!([start("src"), start("data-wasm")], ["../boot.js", "./reader-1_bg.wasm"]);
+    assert!(start("data-place").starts_with("?article=headline-2-"));
+    let policy = "meta[http-equiv=Content-Security-Policy]";
+    assert!(attribute(&page, policy, "content").unwrap().contains("script-src 'self'"));
+    assert!(!attribute(&read(&test, "list/1.html"), policy, "content").unwrap().contains("script-src"));
     let canonical = attribute(&page, "link[rel=canonical]", "href").unwrap();
     assert!(canonical.starts_with("https://news.example/archive/article/headline-2-"), "{canonical}");
     let data: Value = serde_json::from_str(&texts(&page, "script")[0]).unwrap();
@@ -156,7 +164,7 @@ fn only_so_many_have_pages_as_the_settings_say() {
     assert_eq!(pages.len(), 3);
     assert!(pages.iter().all(|path| !path.contains("headline-0-") && !path.contains("headline-1-")), "{pages:?}");
     check_links(&test);
-    assert!(texts(&read(&test, "list/1.html"), ".front-more a").concat().contains("older"));
+    assert!(texts(&read(&test, "list/1.html"), ".front-more a").concat().contains("Search"));
 
     test.write("in/broadsheet.toml", "id = \"paper\"\nstaticArticles = \"none\"\n");
     build(&test);
@@ -287,7 +295,7 @@ fn long_lists_have_several_pages() {
     let cards = |path: &str| texts(&read(&test, path), ".result-link").len();
     assert_eq!(["list/1.html", "list/2.html", "list/3.html"].map(cards), [100, 100, 50]);
     assert_eq!(below(&test, "section/").iter().filter(|path| path.ends_with(".html")).count(), 3);
-    assert_eq!(texts(&read(&test, "list/2.html"), "nav[aria-label^=Pages] a"), ["Newer", "Older"]);
+    assert_eq!(texts(&read(&test, "list/2.html"), "nav.site-links a"), ["Previous page", "Next page"]);
 }
 
 /// RFC 4287, 4.1.1 and 4.1.2: what a feed and an entry must have, once, and which of them must be what.

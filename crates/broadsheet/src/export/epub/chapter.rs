@@ -52,7 +52,7 @@ pub fn chapter(article: &Article, imprint: &Imprint) -> String {
     page(title(article), "../", article.language.as_deref().unwrap_or(&imprint.language), |into| {
         into.el("article").holding(|into| {
             into.el("header").holding(|into| head(article, imprint, into));
-            write_blocks(article, into);
+            write_blocks(article, &imprint.words, into);
             into.el("footer").holding(|into| foot(article, into));
         });
     })
