@@ -8,6 +8,7 @@ mod reading;
 mod report;
 pub mod search;
 pub mod sizes;
+pub mod static_page;
 mod stretch;
 
 use anyhow::{Result, bail};

@@ -68,6 +68,8 @@ enum Chore {
 enum Bench {
     /// Measure the search engine beside others and write it into docs/benchmarks.md
     Search(bench::search::SearchArguments),
+    /// Measure the static page of an article on a slow phone and write it into docs/benchmarks.md
+    StaticPage,
 }
 
 fn main() -> ExitCode {
@@ -94,6 +96,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Shorten => names::shorten(),
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
+        Chore::Bench { runs, of: Some(Bench::StaticPage) } => bench::static_page::run(runs),
         Chore::Bench { runs, of: None } => bench::run(runs),
         Chore::Synth(arguments) => synth::run(&arguments),
         Chore::Screenshots => screenshots::run(),

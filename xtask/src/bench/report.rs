@@ -51,15 +51,26 @@ fn number(value: f64) -> String {
     }
 }
 
-/// Writes the tables into the page, and prints them.
-pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrome: Option<&Path>) -> Result<()> {
-    let mut tables = String::new();
+/// Which command measured this, when, and on what.
+pub fn about(command: &str, runs: usize, chrome: Option<&Path>) -> Result<String> {
+    let mut text = String::new();
     let browser = chrome.map(machine::version).unwrap_or_default();
     let rust = machine::version(Path::new("rustc"));
-    writeln!(tables, "`cargo xtask bench --runs {runs}` on {}; {}.", machine::today(), machine::description())?;
-    writeln!(tables, "{rust}, {browser}, wasm-bindgen {}, Binaryen {}.\n", tools::WASM_BINDGEN, tools::BINARYEN)?;
-    tables.push_str("| what | median | spread | goal | reached |\n|---|---:|---:|---:|---|\n");
-    figures.iter().for_each(|figure| tables.push_str(&figure.row()));
+    writeln!(text, "`{command} --runs {runs}` on {}; {}.", machine::today(), machine::description())?;
+    writeln!(text, "{rust}, {browser}, wasm-bindgen {}, Binaryen {}.\n", tools::WASM_BINDGEN, tools::BINARYEN)?;
+    Ok(text)
+}
+
+/// The figures, a row each.
+pub fn table(figures: &[Figure]) -> String {
+    let rows: String = figures.iter().map(Figure::row).collect();
+    ["| what | median | spread | goal | reached |\n|---|---:|---:|---:|---|\n", &rows].concat()
+}
+
+/// Writes the tables into the page, and prints them.
+pub fn write(page: &Path, figures: &[Figure], parts: &[Part], runs: usize, chrome: Option<&Path>) -> Result<()> {
+    let mut tables = about("cargo xtask bench", runs, chrome)?;
+    tables.push_str(&table(figures));
     tables.push_str("\nFile by file:\n\n| file | bytes | in brotli | fetched |\n|---|---:|---:|---|\n");
     for part in parts {
         let when = part.fetched.name();
