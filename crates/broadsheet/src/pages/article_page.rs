@@ -116,7 +116,7 @@ fn byline(article: &Article, imprint: &Imprint, into: &mut Markup) {
     }
     if let Some(date) = article.date_modified.as_deref().filter(|date| Some(*date) != published) {
         into.text(" ");
-        into.el("span").holding(|into| {
+        into.el("span").auto().holding(|into| {
             into.text(imprint.words.t("Updated"));
             into.text(" ");
             time(date, imprint, into);
@@ -125,7 +125,7 @@ fn byline(article: &Article, imprint: &Imprint, into: &mut Markup) {
     let characters = article.reading_length();
     if characters > 0 {
         into.text(" ");
-        into.el("span.reading-time").text(&imprint.words.reading_time(characters, article.language.as_deref()));
+        into.el("span.reading-time").auto().text(&imprint.words.reading_time(characters, article.language.as_deref()));
     }
 }
 
@@ -145,7 +145,7 @@ fn source_address(article: &Article) -> Option<&str> {
 fn time(date: &str, imprint: &Imprint, into: &mut Markup) {
     let said = imprint.date_said(date);
     match imprint.date_time(date) {
-        Some(instant) => into.el("time").attr("datetime", &instant).attr("title", date).text(&said),
+        Some(instant) => into.el("time").auto().attr("datetime", &instant).attr("title", date).text(&said),
         None => into.el("span").text(&said),
     }
 }
