@@ -87,7 +87,7 @@ impl World {
 
     /// The text of a file of the built app.
     pub fn app_file(&self, name: &str) -> String {
-        std::fs::read_to_string(self.app.join(name)).unwrap_or_default()
+        std::fs::read_to_string(self.outside.app.join(name)).unwrap_or_default()
     }
 
     /// A folder for a test's own use.
