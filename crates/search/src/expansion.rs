@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use crate::analysis::{articles, without_article};
 use crate::answer::Failure;
 use crate::bytes::Cursor;
 use crate::dictionary::{self, Term, after, checked, documents_of, next};
 use crate::ranking::{self, SHORT_PREFIX};
 use crate::spelling::{Slip, Speller};
-use crate::stems;
+use crate::stems::{self, Change};
 use crate::whole::{Segment, Whole};
 use crate::words::WantedWord;
 
@@ -32,6 +33,8 @@ pub(crate) struct Expansion {
     pub exact: Vec<Term>,
     /// Those that have a stem in common with it.
     pub stems: Vec<Term>,
+    /// Whether that stem is guessed.
+    is_guessed: bool,
     /// Terms of the words that it may have been meant to be, each with its worth.
     pub spelt: Vec<(Term, f32)>,
     /// These words.
@@ -81,16 +84,19 @@ impl WantedWord {
             return Ok(found);
         }
         let Some(mut found) = found else { return Ok(None) };
-        let Some(stems) = self.find_stems(&found.exact, whole)? else { return Ok(None) };
-        found.stems = stems;
+        let Some((stems, is_guessed)) = self.find_stems(&found.exact, whole)? else { return Ok(None) };
+        (found.stems, found.is_guessed) = (stems, is_guessed);
         if !ways.forgiving {
             return Ok(Some(found));
         }
-        let Some(also) = self.find_spellings(&found, whole)? else { return Ok(None) };
-        for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH) {
+        // A slip may look like an ending. So what a guess finds leaves a word as unknown as it was; but nothing further is found
+        // then, only said what of it is near.
+        let is_said = found.is_guessed && !ranking::is_rare(documents_of(&found.stems), whole.summary.documents);
+        let Some(also) = self.find_spellings(&found, is_said, whole)? else { return Ok(None) };
+        for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH).filter(|_| !is_said) {
             let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
             let Some(terms) = meant.find_terms(&|_| false, whole)? else { return Ok(None) };
-            let Some(stems) = meant.find_stems(&terms.exact, whole)? else { return Ok(None) };
+            let Some((stems, _)) = meant.find_stems(&terms.exact, whole)? else { return Ok(None) };
             found.spelt.extend(terms.exact.into_iter().map(|term| (term, worth)));
             found.spelt.extend(stems.into_iter().map(|term| (term, worth * ranking::STEM_WORTH)));
         }
@@ -99,22 +105,27 @@ impl WantedWord {
     }
 
     /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown with all that
-    /// begins so. Of those with as few edits as can be the likeliest are taken.
-    fn find_spellings(&self, found: &Expansion, whole: &Whole) -> Result<Option<Vec<String>>, Failure> {
-        let own = documents_of(&found.exact).saturating_add(documents_of(&found.stems));
+    /// begins so. Of those with as few edits as can be the likeliest are taken. Those alone of which terms were
+    /// found by the stem, where `is_said` says so.
+    fn find_spellings(&self, found: &Expansion, is_said: bool, whole: &Whole) -> Result<Option<Vec<String>>, Failure> {
+        let by_stem = if is_said { 0 } else { documents_of(&found.stems) };
+        let own = documents_of(&found.exact).saturating_add(by_stem);
         let own = found.begun.iter().fold(own, |sum, begun| sum.saturating_add(begun.documents()));
         let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, whole.summary.documents))
         else {
             return Ok(Some(Vec::new()));
         };
         let Some(near) = self.find_near(&mut speller, whole)? else { return Ok(None) };
+        let counts = |term: &Term| found.stems.iter().any(|other| other.is(term));
         // The likeliest have the least keys: fewest edits, then likelihood, then the order of the dictionary.
         let mut keys: Vec<u64> = Vec::new();
         let mut is_whole = true;
         for (place, (word, slip)) in (0..).zip(&near) {
             let mut documents = 0;
             is_whole &= dictionary::for_each_term(word, &|_| false, whole, &mut |_, terms| {
-                documents = documents_of(terms);
+                if !is_said || terms.iter().any(counts) {
+                    documents = documents_of(terms);
+                }
             })?;
             if documents > own {
                 let likelihood = u64::from(documents) * u64::from(slip.weight);
@@ -196,49 +207,73 @@ impl WantedWord {
         Ok(Some(found))
     }
 
-    /// Calls `take` with the terms that have a stem of the word, the word itself and repetitions among them; `false` where
-    /// a dictionary is not at hand. The stems of a word that the index has stand there; those of another are guessed,
-    /// unless it is still being typed.
+    /// Calls `take` with the terms that have a stem of the word, the word itself and repetitions among them, and tells whether
+    /// that stem is guessed; `None` where a dictionary is not at hand. The stems of a word that the index has stand there. Of
+    /// another they are those of the same word behind a prefix, or without the article, where the index has that; else they are
+    /// guessed, unless it is still being typed.
     fn for_each_form(
         &self,
         exact: &[Term],
         whole: &Whole,
         take: &mut dyn FnMut(&[u8], &[Term]),
-    ) -> Result<bool, Failure> {
-        if !exact.is_empty() {
-            let mut is_whole = true;
-            for stem in stems::stems(self.text.as_bytes(), dictionary::changes(exact, whole)) {
-                is_whole &= for_each_with_stem(&stem, whole, take)?.is_some();
+    ) -> Result<Option<bool>, Failure> {
+        let mut stems = Vec::new();
+        let mut is_whole = true;
+        let base = without_article(&self.text);
+        if exact.is_empty() {
+            let mut look = |prefix: &str, is_any: bool| {
+                let other = [prefix, base].concat();
+                dictionary::for_each_term(&other, &|_| false, whole, &mut |key, terms| {
+                    let is_own = |change: &&Change| is_any || *change.prefix == *prefix;
+                    let mut changes = dictionary::changes(terms, whole).filter(is_own).peekable();
+                    if is_any || changes.peek().is_some() {
+                        stems.append(&mut stems::stems(key, changes));
+                    }
+                })
+            };
+            // With the article and without a word has the same stem, even one that loses a letter behind it.
+            for article in [""].into_iter().chain(articles(base)) {
+                is_whole &= look(article, true)?;
             }
-            return Ok(is_whole);
+            for prefix in prefixes(base, whole) {
+                is_whole &= look(prefix, false)?;
+            }
+        } else {
+            stems = stems::stems(self.text.as_bytes(), dictionary::changes(exact, whole));
         }
-        if self.prefix {
-            return Ok(true);
+        for stem in &stems {
+            is_whole &= for_each_with_stem(stem, whole, take)?.is_some();
         }
-        let Some(languages) = whole.decoded.analogies(whole)? else { return Ok(false) };
+        if !exact.is_empty() || !stems.is_empty() || self.prefix {
+            return Ok(is_whole.then_some(false));
+        }
+        let Some(languages) = whole.decoded.analogies(whole)? else { return Ok(None) };
+        if !is_whole {
+            return Ok(None);
+        }
         for analogies in languages {
-            for stem in analogies.candidates(&self.text) {
+            for stem in analogies.candidates(base) {
                 match for_each_with_stem(stem.as_bytes(), whole, take)? {
-                    None => return Ok(false),
+                    None => return Ok(None),
                     Some(0) => {}
                     Some(_) => break,
                 }
             }
         }
-        Ok(true)
+        Ok(Some(true))
     }
 
-    /// The terms that have a stem of the word, but for the word itself.
-    fn find_stems(&self, exact: &[Term], whole: &Whole) -> Result<Option<Vec<Term>>, Failure> {
+    /// The terms that have a stem of the word, but for the word itself, and whether that stem is guessed.
+    fn find_stems(&self, exact: &[Term], whole: &Whole) -> Result<Option<(Vec<Term>, bool)>, Failure> {
         let mut terms: Vec<Term> = Vec::new();
-        let is_whole = self.for_each_form(exact, whole, &mut |_, found| {
+        let is_guessed = self.for_each_form(exact, whole, &mut |_, found| {
             for term in found {
                 if !exact.iter().chain(&terms).any(|other| other.is(term)) {
                     terms.push(term.clone());
                 }
             }
         })?;
-        Ok(is_whole.then_some(terms))
+        Ok(is_guessed.map(|is_guessed| (terms, is_guessed)))
     }
 
     /// The words that have a stem of the word; not all where a dictionary is not at hand, which the stream remembers.
@@ -305,6 +340,21 @@ impl WantedWord {
     }
 }
 
+/// What terms of the index lose at their beginning, as far as it is of the word's script: each once, in order.
+fn prefixes<'w>(word: &str, whole: &Whole<'w>) -> Vec<&'w str> {
+    let mut prefixes = Vec::new();
+    for root in whole.roots() {
+        for prefix in &root.changes.prefixes {
+            if let Err(place) = prefixes.binary_search(&&**prefix)
+                && prefix.is_ascii() == word.is_ascii()
+            {
+                prefixes.insert(place, &**prefix);
+            }
+        }
+    }
+    prefixes
+}
+
 /// Calls `take` with the terms that have a stem, and returns how many these are; `None` where a block of a dictionary is
 /// not at hand.
 fn for_each_with_stem(
@@ -315,11 +365,15 @@ fn for_each_with_stem(
     let beginning = std::str::from_utf8(stem).ok().and_then(stems::beginning);
     let Some(beginning) = beginning else { return Ok(Some(0)) };
     let mut count = 0;
-    let is_whole = dictionary::for_each_term(beginning, &|_| true, whole, &mut |key, terms| {
-        if stems::has_stem(key, dictionary::changes(terms, whole), stem) {
-            count += 1;
-            take(key, terms);
-        }
-    })?;
+    let mut is_whole = true;
+    for prefix in [""].into_iter().chain(prefixes(beginning, whole)) {
+        let start = [prefix, beginning].concat();
+        is_whole &= dictionary::for_each_term(&start, &|_| true, whole, &mut |key, terms| {
+            if stems::has_stem(key, dictionary::changes(terms, whole), stem) {
+                count += 1;
+                take(key, terms);
+            }
+        })?;
+    }
     Ok(is_whole.then_some(count))
 }

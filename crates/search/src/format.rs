@@ -61,7 +61,7 @@ pub(crate) fn write(
         put_number(&mut root, u64::from(ranking::sixteenths(field.weight)));
     }
     put_number(&mut root, u64::from(documents));
-    let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), languages.len());
+    let analogies = learn(terms.iter().map(|term| (term.text.as_str(), &term.stems)), &languages);
     let shapes = Shapes::new(&field_lengths, ranking::weights(&schema));
     let lengths = (&field_lengths, &shapes);
     let lists = put_terms(&mut root, &mut stream, terms, languages.len() as u32, lengths, documents)?;

@@ -175,7 +175,7 @@ fn learn_of_all(whole: &Whole, languages: &joint_stems::Languages) -> io::Result
     if !is_whole.map_err(io::Error::other)? {
         return Err(absent());
     }
-    let analogies = learn(terms.iter().map(|(text, stems)| (text.as_str(), stems)), languages.names.len());
+    let analogies = learn(terms.iter().map(|(text, stems)| (text.as_str(), stems)), &languages.names);
     let mut used = vec![false; languages.names.len()];
     terms.iter().flat_map(|(_, stems)| stems).for_each(|(language, _)| used[*language as usize] = true);
     let with_stems = || (0..used.len()).filter(|language| used[*language]);

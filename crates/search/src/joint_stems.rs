@@ -10,7 +10,7 @@ use crate::dictionary::{self, Term};
 use crate::document::Document;
 use crate::joining::{Segments, absent, put_numbered};
 use crate::postings;
-use crate::stems::{ChangesWriter, is_known_by};
+use crate::stems::{ChangesWriter, prefix};
 use crate::stems_of_terms::Stems;
 use crate::terms::List;
 use crate::whole::Whole;
@@ -46,7 +46,7 @@ fn terms_of(document: &Document) -> BTreeMap<String, NamedStems> {
             if kind == TokenKind::Word
                 && let Some(stems) = terms.get_mut(word)
                 && let Some(stem) = stemmer.as_ref().map(|stemmer| stemmer.stem(written))
-                && is_known_by(word, &stem)
+                && prefix(word, &stem).is_some()
             {
                 stems.insert((language.clone(), stem.into_owned()));
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::analysis::Stemmer;
 use crate::analysis::analogy::Analogies;
-use crate::stems::is_known_by;
+use crate::stems::prefix;
 
 /// Languages are told apart by a bit each; there are fewer stemmers than that.
 const MOST_LANGUAGES: usize = 64;
@@ -78,7 +78,7 @@ impl StemsOfTerms {
     pub fn finish(mut self, texts: &[(String, u32)]) -> (Vec<Stems>, Vec<String>) {
         let of_term = |(text, term): &(String, u32)| {
             let found = self.stems.remove(term).unwrap_or_default();
-            found.into_iter().filter(|(_, stem)| is_known_by(text, stem)).collect()
+            found.into_iter().filter(|(_, stem)| prefix(text, stem).is_some()).collect()
         };
         let mut stems: Vec<Stems> = texts.iter().map(of_term).collect();
         let used: BTreeSet<u32> = stems.iter().flatten().map(|(language, _)| *language).collect();
@@ -98,15 +98,17 @@ impl StemsOfTerms {
     }
 }
 
-/// What is learnt for each of so many languages from terms and their stems.
-pub(crate) fn learn<'a>(terms: impl Iterator<Item = (&'a str, &'a Stems)>, languages: usize) -> Vec<Analogies> {
-    let mut examples: Vec<Vec<(&str, &str)>> = vec![Vec::new(); languages];
+/// What is learnt for each of these languages from terms and their stems.
+pub(crate) fn learn<'a>(terms: impl Iterator<Item = (&'a str, &'a Stems)>, languages: &[String]) -> Vec<Analogies> {
+    let mut examples: Vec<Vec<(&str, &str)>> = vec![Vec::new(); languages.len()];
     for (text, stems) in terms {
         for (language, stem) in stems {
+            // Prefixes are known by themselves, endings are learnt.
+            let ending = prefix(text, stem).and_then(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
             if let Some(examples) = examples.get_mut(*language as usize) {
-                examples.push((text, stem));
+                examples.push((ending, stem));
             }
         }
     }
-    examples.into_iter().map(|examples| Analogies::learn(examples, Analogies::ANSWERS)).collect()
+    languages.iter().zip(&examples).map(|(language, examples)| Analogies::of_language(language, examples)).collect()
 }

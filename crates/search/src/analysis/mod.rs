@@ -1,8 +1,11 @@
 //! The one tokenizer: indexing, querying and highlighting call [`tokenize`], natively and in the browser.
 
 pub mod analogy;
+mod arabic;
 mod class;
 mod ending;
+#[cfg(feature = "build")]
+mod english;
 mod fold;
 mod fold_table;
 #[cfg(feature = "build")]
@@ -17,6 +20,7 @@ mod stem;
 
 use std::ops::Range;
 
+pub(crate) use arabic::{articles, without_article};
 pub(crate) use fold::fold;
 pub use fold::fold_into;
 pub(crate) use lower::lower_text;

@@ -7,6 +7,7 @@ use frostem::Algorithm;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::MAX_TOKEN;
+use super::arabic::without_article;
 use super::fold::fold;
 
 /// Finds the stems of one language's words.
@@ -18,7 +19,10 @@ use super::fold::fold;
 /// assert!(Stemmer::for_language("ja").is_none());
 /// ```
 #[derive(Clone, Copy)]
-pub struct Stemmer(frostem::Stemmer);
+pub struct Stemmer {
+    algorithm: frostem::Stemmer,
+    is_arabic: bool,
+}
 
 impl Stemmer {
     /// The stemmer for a language, given by its BCP 47 tag, of which the first part alone counts; `None` where there is
@@ -26,7 +30,7 @@ impl Stemmer {
     pub fn for_language(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_']).next()?.to_ascii_lowercase();
         let (_, algorithm) = ALGORITHMS.iter().find(|(name, _)| *name == language)?;
-        Some(Self(frostem::Stemmer::new(*algorithm)))
+        Some(Self { algorithm: frostem::Stemmer::new(*algorithm), is_arabic: language == "ar" })
     }
 
     /// The stem of a word, folded as words are in the index.
@@ -37,7 +41,7 @@ impl Stemmer {
     pub fn stem<'a>(&self, written: &'a str) -> Cow<'a, str> {
         if written.is_ascii() {
             let is_word = written.len() <= MAX_TOKEN && written.bytes().all(|byte| byte.is_ascii_lowercase());
-            return if is_word { shortened(self.0.stem(written), written) } else { Cow::Borrowed(written) };
+            return if is_word { shortened(self.algorithm.stem(written), written) } else { Cow::Borrowed(written) };
         }
         if written.chars().count() > MAX_TOKEN || written.chars().any(|character| character.is_numeric()) {
             return Cow::Owned(fold(written));
@@ -47,8 +51,22 @@ impl Stemmer {
             IsNormalized::Yes => written.replace("i\u{307}", "i"),
             _ => written.replace("i\u{307}", "i").nfc().collect(),
         };
-        Cow::Owned(fold(&shortened(self.0.stem(&composed), &composed)))
+        // Snowball takes Arabic's article away too, but other endings of a word with it than of the same word without, so that
+        // their stems would differ.
+        let letters: String;
+        let word = if self.is_arabic {
+            letters = composed.chars().filter(|letter| !is_vowel_sign(*letter)).collect();
+            without_article(&letters)
+        } else {
+            &composed
+        };
+        Cow::Owned(fold(&shortened(self.algorithm.stem(word), word)))
     }
+}
+
+/// Whether it is one of the signs of Arabic that are hardly ever written, or draws a letter out.
+fn is_vowel_sign(letter: char) -> bool {
+    matches!(letter, '\u{640}' | '\u{64b}'..='\u{652}')
 }
 
 /// The stem, or the word where nothing is left of it.
@@ -128,6 +146,8 @@ mod tests {
         check("tr", "kitaplar kitaplarım KİTAPLAR kitap");
         check("el", "όδος όδο");
         check("ar", "كتاب الكتاب كِتَاب");
+        check("ar", "حكومة الحكومة والحكومة للحكومة اَلْحُكُومَة");
+        check("ar", "رئيس الرئيس بالرئيس");
         check("nb", "regjeringen regjering");
         check("hu", "házak ház");
         check("pl", "rozmowy rozmowach");

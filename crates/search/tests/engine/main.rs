@@ -14,6 +14,7 @@ mod properties;
 mod query_text;
 mod related;
 mod reuters;
+mod stems;
 mod stories;
 mod suggesting;
 mod synonyms;

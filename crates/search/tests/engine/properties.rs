@@ -10,7 +10,7 @@ use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
 
 /// Few words, so that they meet.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 26] = [
     "oil",
     "Oil's",
     "oils",
@@ -31,6 +31,12 @@ const WORDS: [&str; 20] = [
     "japan",
     "of",
     "AT&T",
+    "الحكومة",
+    "وحكومة",
+    "حكومة",
+    "membaca",
+    "dibaca",
+    "bacaan",
 ];
 
 /// Words that have one meaning, and how many of each list are looked for.
@@ -41,7 +47,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 63] = [
+const TYPED: [&str; 72] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -84,6 +90,15 @@ const TYPED: [&str; 63] = [
     "body:o*",
     "headline:\"bank of\"",
     "-by:us",
+    "حكومة",
+    "الحكومة",
+    "والحكومات",
+    "-حكومة",
+    "baca",
+    "membacakan",
+    "bacaan",
+    "bankign",
+    "-bankign",
     "place:japan",
     "places:USA",
     "-place:uk",
@@ -118,7 +133,7 @@ pub fn document() -> impl Strategy<Value = Document> {
     let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
     (text(4), text(3), text(9), text(2), text(2), places, subjects, day).prop_map(
         |(headline, standfirst, body, by, names, places, subjects, day)| Document {
-            language: if body.len() % 2 == 0 { "en".to_owned() } else { "fr-CA".to_owned() },
+            language: ["en", "fr-CA", "ar", "id"][body.len() % 4].to_owned(),
             fields: vec![headline, by, names, standfirst, body],
             facets: [places, subjects].map(|values| values.into_iter().map(str::to_owned).collect()).to_vec(),
             day: day.map(Day),

@@ -9,13 +9,15 @@ use search::{
     Totals, Words,
 };
 
-use crate::word_twin::{beginning, edits};
+use crate::word_twin::{articles, edits, lost, without_article};
 
 pub struct Twin<'a> {
     pub(super) schema: Schema,
     pub(super) documents: &'a [Document],
     /// The words of all documents, each with its stems.
     stems: BTreeMap<String, BTreeSet<String>>,
+    /// What words lost at their beginning: each with the word and its stem.
+    prefixes: BTreeMap<String, BTreeSet<(String, String)>>,
     /// What was learnt of stems in each language.
     analogies: Vec<Analogies>,
     /// The words of each field of each document.
@@ -27,6 +29,7 @@ pub struct Twin<'a> {
 impl<'a> Twin<'a> {
     pub fn new(schema: Schema, documents: &'a [Document]) -> Self {
         let mut stems: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut prefixes: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
         let mut languages: BTreeMap<&str, BTreeSet<(String, String)>> = BTreeMap::new();
         for document in documents {
             let stemmer = Stemmer::for_language(&document.language);
@@ -35,11 +38,12 @@ impl<'a> Twin<'a> {
                     let known = stems.entry(word.to_owned()).or_default();
                     if let Some(stemmer) = &stemmer {
                         let stem = stemmer.stem(written).into_owned();
-                        if stem.chars().count() < 3 || !word.starts_with(&beginning(&stem)) {
-                            return;
+                        let Some(prefix) = lost(word, &stem) else { return };
+                        if !prefix.is_empty() {
+                            prefixes.entry(prefix.clone()).or_default().insert((word.to_owned(), stem.clone()));
                         }
                         let language = document.language.split('-').next().unwrap();
-                        languages.entry(language).or_default().insert((word.to_owned(), stem.clone()));
+                        languages.entry(language).or_default().insert((word[prefix.len()..].to_owned(), stem.clone()));
                         known.insert(stem);
                     }
                 });
@@ -50,23 +54,32 @@ impl<'a> Twin<'a> {
                 stems.insert(word.clone());
             }
         }
-        let pairs = |examples: &BTreeSet<(String, String)>| examples.iter().cloned().collect::<Vec<_>>();
-        let learn = |examples: Vec<(String, String)>| {
-            Analogies::learn(examples.iter().map(|(word, stem)| (word.as_str(), stem.as_str())), Analogies::ANSWERS)
+        let learn = |(language, examples): (&&str, &BTreeSet<(String, String)>)| {
+            let pairs = examples.iter().map(|(word, stem)| (word.as_str(), stem.as_str()));
+            Analogies::of_language(language, &pairs.collect::<Vec<_>>())
         };
-        let analogies = languages.values().map(|examples| learn(pairs(examples))).collect();
+        let analogies = languages.iter().map(learn).collect();
         let words = |text: &String| tokenize(text).into_iter().map(|token| token.text).collect();
         let tokens = documents.iter().map(|document| document.fields.iter().map(words).collect()).collect();
-        Self { schema, documents, stems, analogies, tokens, synonyms: Vec::new() }
+        Self { schema, documents, stems, prefixes, analogies, tokens, synonyms: Vec::new() }
     }
 
     /// The words of the archive that a whole word of a query stands for: itself and what has its stem.
     pub(super) fn forms(&self, word: &str, typed: bool, forgiving: bool) -> BTreeSet<String> {
         let exists = |stem: &String| stem.chars().count() > 2 && self.stems.values().any(|stems| stems.contains(stem));
+        let base = without_article(word);
+        let of_article = |article: &&str| self.stems.get(&((*article).to_owned() + base));
+        let mut by_prefix: BTreeSet<String> = articles(base).iter().filter_map(of_article).flatten().cloned().collect();
+        for (prefix, lost) in self.prefixes.iter().filter(|(prefix, _)| prefix.is_ascii() == word.is_ascii()) {
+            let longer = prefix.clone() + base;
+            by_prefix.extend(lost.iter().filter(|(other, _)| *other == longer).map(|(_, stem)| stem.clone()));
+        }
+        let guess = |known: &Analogies| known.candidates(base).into_iter().find(exists);
+        let is_guessed = !self.stems.contains_key(word) && by_prefix.is_empty() && !typed;
         let stems: BTreeSet<String> = match self.stems.get(word) {
             Some(stems) => stems.clone(),
-            None if typed => BTreeSet::new(),
-            None => self.analogies.iter().filter_map(|known| known.candidates(word).into_iter().find(exists)).collect(),
+            None if is_guessed => self.analogies.iter().filter_map(guess).collect(),
+            None => by_prefix,
         };
         let stems: BTreeSet<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));

@@ -20,8 +20,27 @@ pub fn edits(one: &[char], other: &[char]) -> usize {
     table[one.len()][other.len()]
 }
 
-/// What a word must begin with to have this stem.
-pub fn beginning(stem: &str) -> String {
+/// What stands in a word before the beginning of its stem, at most four letters; `None` where the index does not lead from
+/// one to the other.
+pub fn lost(word: &str, stem: &str) -> Option<String> {
     let letters: Vec<char> = stem.chars().collect();
-    letters[..if letters.len() > 3 { letters.len() - 1 } else { letters.len() }].iter().collect()
+    let beginning: String =
+        letters[..if letters.len() > 3 { letters.len() - 1 } else { letters.len() }].iter().collect();
+    let of_word: Vec<char> = word.chars().collect();
+    let rest = |count: &usize| of_word[*count..].iter().collect::<String>();
+    let place = (0..=of_word.len().min(4)).find(|count| letters.len() > 2 && rest(count).starts_with(&beginning));
+    place.map(|count| of_word[..count].iter().collect())
+}
+
+const ARTICLES: [&str; 9] = ["", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "فلل"];
+
+/// What may stand before a word as its article.
+pub fn articles(word: &str) -> &'static [&'static str] {
+    if word.starts_with(|letter| ('\u{600}'..'\u{700}').contains(&letter)) { &ARTICLES } else { &ARTICLES[..1] }
+}
+
+/// An Arabic word without its article and what stands before that, where three letters are left.
+pub fn without_article(word: &str) -> &str {
+    let rest = ARTICLES[1..].iter().find_map(|article| word.strip_prefix(article));
+    rest.filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
 }
