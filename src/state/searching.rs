@@ -329,7 +329,13 @@ impl Searching {
                 }
             }
             Tell::Failed(failure) if self.is_newest(number) => {
-                spawn(async move { self.0.failure.set(Some(self.0.archive.examine(failure).await)) });
+                spawn(async move {
+                    let failure = self.0.archive.examine(failure).await;
+                    // Looking takes a while, in which an answer may have come.
+                    if self.is_newest(number) {
+                        self.0.failure.set(Some(failure));
+                    }
+                });
             }
             _ => {}
         }
