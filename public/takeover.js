@@ -43,8 +43,9 @@ export const staticPage = (address, kept) => {
   const giveUp = () => {
     stage.remove();
     document.title = title;
-    if (location.href !== address.href) return;
-    history.replaceState(null, "", was);
+    const [here, place] = location.href.split("#");
+    if (here !== address.href) return;
+    history.replaceState(null, "", place === undefined ? was : `${was.split("#")[0]}#${place}`);
     history.scrollRestoration = "auto";
   };
 
@@ -64,6 +65,7 @@ export const staticPage = (address, kept) => {
     const before = top(block);
     const hadFocus = plain.contains(document.activeElement);
     plain.remove();
+    removeEventListener("keydown", hold, true);
     root.lang = stage.lang;
     root.dir = stage.dir;
     for (const name of ["class", "lang", "dir"]) stage.removeAttribute(name);
@@ -76,19 +78,29 @@ export const staticPage = (address, kept) => {
     dispatchEvent(new Event("scroll"));
   };
 
+  const hold = (event) => event.stopImmediatePropagation();
+
   // Not under the hands of someone who scrolls, presses or has selected something.
   let scrolled = 0;
   let isPressed = false;
   const watch = () => {
     addEventListener("scroll", ({ timeStamp }) => (scrolled = timeStamp));
     for (const kind of ["pointerdown", "pointerup", "pointercancel"])
-      addEventListener(kind, () => (isPressed = kind === "pointerdown"));
+      addEventListener(kind, ({ timeStamp }) => {
+        isPressed = kind === "pointerdown";
+        // What follows a press, a click above all, meets what was pressed.
+        scrolled = timeStamp;
+      });
+    // The app's keys are for those who see it.
+    addEventListener("keydown", hold, true);
   };
   const isCalm = () => !isPressed && getSelection().isCollapsed && performance.now() - scrolled > REST;
   const whenCalm = () => (isCalm() ? takeOver() : setTimeout(() => requestAnimationFrame(whenCalm), REST));
 
   const rehearse = async (program) => {
-    const bytes = await (await fetch(program)).arrayBuffer();
+    const answer = await fetch(program);
+    if (!answer.ok) throw new Error(`${program}: ${answer.status}`);
+    const bytes = await answer.arrayBuffer();
     takeAddress();
     plain.before(stage);
     watch();

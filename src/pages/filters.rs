@@ -34,7 +34,9 @@ pub fn filters(state: State) -> FilterPanel {
             searching.prepare();
             searching.count_lists();
         }),
-        is_counting: Box::new(move || searching.with(|shown| !shown.is_counted).unwrap_or_default()),
+        is_counting: Box::new(move || {
+            searching.with(|shown| !shown.is_counted).unwrap_or_default() && searching.failure().is_none()
+        }),
         children: View::many(vec![dates(state, in_dates).into(), all]),
     }
 }

@@ -37,6 +37,16 @@ impl Shown {
     /// An answer that came. Of the answer before it the passages stay until its own come, so that the text does not
     /// flicker as one types; they are its own where the words are the same.
     pub fn new(number: u32, query: Arc<Query>, answer: Arc<Answer>, is_counted: bool, before: Option<&Self>) -> Self {
+        let is_same = |before: &&Self| {
+            !before.is_counted
+                && before.query == query
+                && before.answer.total == answer.total
+                && before.answer.hits == answer.hits
+        };
+        if let Some(before) = before.filter(is_same) {
+            // All that was learnt of its rows holds.
+            return Self { number, answer, is_counted, ..before.clone() };
+        }
         let mut passages = Vec::new();
         let mut asked = Asked::default();
         if let Some(before) = before.filter(|_| !query.text.trim().is_empty()) {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -28,9 +28,12 @@ const WATCH: &str = "
 pub struct Before(Arc<Mutex<Vec<String>>>);
 
 impl Before {
-    /// Adds a script, for pages that are loaded from now on.
+    /// Adds a script, for pages that are loaded from now on; once, however often it is named.
     pub fn add(&self, script: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(script.to_owned());
+        let mut scripts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !scripts.iter().any(|known| known == script) {
+            scripts.push(script.to_owned());
+        }
     }
 
     /// The page with all of them before its policy, which holds for what comes behind it alone; `None` for what is no page. Each is in a
@@ -57,7 +60,11 @@ impl Before {
             return response;
         }
         let (mut head, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        // One that breaks off does not look like one that is empty.
+        let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+            head.status = StatusCode::BAD_GATEWAY;
+            return Response::from_parts(head, Body::empty());
+        };
         let Some(page) = self.put_into(&String::from_utf8_lossy(&bytes)) else {
             return Response::from_parts(head, Body::from(bytes));
         };

@@ -205,7 +205,7 @@ const NOTES: &str =
 
 /// Builds a site of some articles and opens a page of it, for someone whose static pages stay what they are.
 fn visit(page: &Page, path: &str) -> String {
-    sure(page.browser.before_each_page(SAVE_DATA));
+    page.before_each_page(SAVE_DATA);
     let site = sure(page.world.serve_folder(&sure(page.world.build(&sources(&lines())))));
     page.open(&format!("{site}{path}"));
     site

@@ -108,7 +108,7 @@ pub const TESTS: &[Test] = &[
         }
     }),
     ("who_saves_data_keeps_the_static_page_and_its_way_into_the_app", |page| {
-        sure(page.browser.before_each_page(SAVE_DATA));
+        page.before_each_page(SAVE_DATA);
         let (host, site) = long(page);
         open(page, &site, "");
         page.script(REST);
@@ -130,6 +130,10 @@ pub const TESTS: &[Test] = &[
         page.script(REST);
         assert_eq!(page.script("return document.querySelectorAll('body').length"), 2);
         assert!(page.text_of("return getSelection().toString()").starts_with("Paragraph 2 of it"));
+        // Nor do keys reach what nobody sees.
+        sure(page.browser.press("?"));
+        page.script(REST);
+        assert_eq!(page.script("return document.querySelectorAll('dialog[open]').length"), 0);
         page.script(
             "getSelection().removeAllRanges(); document.querySelector('body:not(.stage) .article-tools a').focus()",
         );
@@ -197,7 +201,6 @@ fn taken(page: &Page) {
 /// Opens the static page of the long story, with this behind its address; returns its slug.
 #[track_caller]
 fn open(page: &Page, site: &str, fragment: &str) -> String {
-    sure(page.browser.before_each_page(WATCH));
     sure(page.browser.open(&format!("{site}list/1.html")));
     let href = page.text_of("return document.querySelector('.result-link').href");
     sure(page.browser.open(&[href.as_str(), fragment].concat()));
@@ -229,7 +232,7 @@ const SHIFTED: &str = "return window.shifted";
 
 /// Waits until nothing is left to do, and longer than it takes to swap the pages.
 const REST: &str = "
-    const idle = () => new Promise(requestIdleCallback);
+    const idle = () => new Promise(globalThis.requestIdleCallback ?? setTimeout);
     const frame = () => new Promise(requestAnimationFrame);
     await idle();
     for (let at = 0; at < 10; at++) await frame();
@@ -250,6 +253,7 @@ const WATCH: &str = "
 
 /// A site with a long article and a short one, and the host that it lies with.
 fn long(page: &Page) -> (Arc<Host>, String) {
+    page.before_each_page(WATCH);
     let paragraph = |at: u32| format!("Paragraph {at} of it. {}", "It goes on and on. ".repeat(12));
     let articles = [
         json!({

@@ -1,6 +1,7 @@
 //! The project's own chores. A library too, so that the end-to-end tests find and drive a browser as the chores do.
 
 pub mod bench;
+mod comments;
 pub mod corpora;
 pub mod names;
 pub mod project;

@@ -1,4 +1,4 @@
-//! Short names for what a program and its JavaScript call each other by.
+//! Short names for what a program and its JavaScript call each other by, and scripts without comments.
 //!
 //! wasm-bindgen gives every function of the browser that a program calls a name of some forty letters with a hash in it,
 //! which stands in the program and in the JavaScript: noise that no compression takes away. Trunk runs this once both are
@@ -8,9 +8,15 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::comments::without_comments;
+
 /// What stands at the end of the names of programs, and at the end of those of the JavaScript of each.
 const PROGRAM: &str = "_bg.wasm";
 const SCRIPT: &str = ".js";
+
+/// The scripts that are served as they were written.
+const COPIED: [&str; 5] =
+    ["boot.js", "takeover.js", "voice.js", "notebook_worker_loader.js", "search_worker_loader.js"];
 
 /// By this the names that wasm-bindgen makes are known from those that people gave.
 const MADE: &str = "__";
@@ -32,10 +38,16 @@ fn shorten_in(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))? {
         let program = entry?.path();
         let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
+        let text =
+            |path: &Path| String::from_utf8(read(path)?).with_context(|| format!("{} is no text", path.display()));
+        if COPIED.contains(&name.as_str()) {
+            let shorter = without_comments(&text(&program)?);
+            std::fs::write(&program, shorter).with_context(|| format!("{} could not be written", program.display()))?;
+        }
         let Some(name) = name.strip_suffix(PROGRAM) else { continue };
         let script = folder.join(name.to_owned() + SCRIPT);
-        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
-        let whole = String::from_utf8(read(&script)?).with_context(|| format!("{} is no text", script.display()))?;
+        let whole = text(&script)?;
         let (shorter, shorter_script) =
             shortened(&read(&program)?, &whole).with_context(|| format!("in {}", program.display()))?;
         let write = |path: &Path, bytes: &[u8]| {

@@ -100,13 +100,17 @@ impl Desk {
     /// The marks. Where they could not be opened the next question tries again.
     pub async fn shelf(&self) -> Result<Rc<Shelf>, Failure> {
         let opened = self.opened.borrow().clone();
-        if let Some(shelf) = opened {
+        if let Some(shelf) = opened.filter(|shelf| shelf.is_in_use()) {
             return Ok(shelf);
         }
         let archive = self.archive.borrow()[0].clone();
         let shelf = Rc::new(Shelf::open(&archive).await?);
         // Questions that came together open them each; what the first opened stays.
-        Ok(self.opened.borrow_mut().get_or_insert(shelf).clone())
+        let mut opened = self.opened.borrow_mut();
+        if opened.as_ref().is_none_or(|present| !present.is_in_use()) {
+            *opened = Some(shelf.clone());
+        }
+        Ok(opened.clone().unwrap_or(shelf))
     }
 
     async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {

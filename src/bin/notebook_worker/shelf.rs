@@ -23,6 +23,14 @@ impl Shelf {
         }
     }
 
+    /// Whether it is to be used from now on: the database may open the next time, as long as nothing lies beside it.
+    pub fn is_in_use(&self) -> bool {
+        match self {
+            Self::Kept(_) => true,
+            Self::Held(records) => !records.borrow().is_empty(),
+        }
+    }
+
     /// Whether they are there the next time.
     pub fn is_kept(&self) -> bool {
         matches!(self, Self::Kept(_))

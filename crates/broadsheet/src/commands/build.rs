@@ -89,6 +89,14 @@ fn in_one_file(arguments: &BuildArguments, out: &Path, report: &mut Report) -> R
         report
             .note(format_args!("{}: has articles alone, so [[pages]], {number} in all, {are} left out", out.display()));
     }
+    let hosts = inputs.config.site.pictures().hosts;
+    if !hosts.is_empty() {
+        let hosts = hosts.join(", ");
+        report.note(format_args!(
+            "{}: asks {hosts} for pictures, as the settings allow, where it is read with a network",
+            out.display()
+        ));
+    }
     let length = single_file::write(&app, &archive, &manifest, &inputs.config.site, out, report)?;
     summary.bytes("singleFileBytes", length, "in one file");
     summary.tell(report)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use article::Article;
 
-use crate::archive::PICTURES;
+use crate::archive::{PICTURES, PictureName};
 use crate::report::Report;
 
 /// The pictures that were taken along.
@@ -27,7 +27,11 @@ impl Pictures {
         let mut new = Vec::new();
         for picture in &mut article.associations {
             let renditions = std::mem::take(&mut picture.renditions);
-            let is_own = |href: &str| href.strip_prefix(PICTURES).is_some_and(|name| name.starts_with('/'));
+            // By its whole name: an archive of others may name any place of this machine.
+            let is_own = |href: &str| {
+                let name = href.strip_prefix(PICTURES).and_then(|rest| rest.strip_prefix('/'));
+                name.and_then(PictureName::parse).is_some()
+            };
             let Some(widest) = renditions.into_iter().rev().find(|rendition| is_own(&rendition.href)) else { continue };
             if self.taken.contains(&widest.href) {
                 picture.renditions = vec![widest];
@@ -54,5 +58,30 @@ impl Pictures {
     /// The addresses of all that were taken.
     pub fn taken(&self) -> &BTreeSet<String> {
         &self.taken
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use article::{Association, Rendition};
+
+    use super::*;
+
+    /// Once an archive of others could name any file of this machine, and it was copied into the book.
+    #[test]
+    fn no_picture_leads_out_of_the_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secret.png"), "secret").unwrap();
+        let archive = folder.path().join("archive");
+        std::fs::create_dir_all(archive.join(PICTURES)).unwrap();
+        let rendition = |href: &str| Rendition { href: href.to_owned(), ..Rendition::default() };
+        let hrefs =
+            ["pictures/../../secret.png", "pictures//../../secret.png", "pictures", "pictures/", "../secret.png"];
+        let picture = Association { renditions: hrefs.map(rendition).to_vec(), ..Association::default() };
+        let article = Article { associations: vec![picture], ..Article::default() };
+        let mut report = Report::new(true, false);
+        let (taken, new) = Pictures::of(&archive).take(&article, &mut report);
+        assert_eq!((taken.associations[0].renditions.len(), new.len()), (0, 0));
     }
 }

@@ -1,6 +1,6 @@
 // Stands in for the host of a site that is one file: what the page and its workers would fetch from a folder lies in this
 // document, in data blocks. The same function runs in the page and, as text in front of the program, in each worker, which asks
-// the page for what it needs. Nothing goes over a network.
+// the page for what it needs. Nothing goes over a network but pictures of hosts that the owner named.
 (() => {
   // Answers `fetch` in the page or worker that it runs in. `open` gives the bytes of a file, or nothing; `addresses` are those of
   // files that elements and workers fetch by themselves, as Blobs.

@@ -1,9 +1,10 @@
 //! A site that is one HTML file, opened by double click: the app, its workers and the archive lie in it as data blocks, and a script
-//! hands them to the page (files.js). Nothing is fetched from anywhere.
+//! hands them to the page (files.js). Nothing is fetched from anywhere, but
+//! for pictures of the hosts that the settings name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -25,6 +26,8 @@ pub const MOST: u64 = 50_000_000;
 
 /// The script that stands in for a host.
 const FILES: &str = include_str!("files.js");
+/// By which the app takes over static pages, of which there are none here.
+const TAKEOVER: &str = "takeover.js";
 /// The app's script that starts its program.
 const BOOT: &str = "boot.js";
 /// What a document begins with that this wrote: it alone is replaced.
@@ -32,7 +35,10 @@ const BEGINNING: &str = "<!doctype html>\n<!-- A news archive in one file, made 
 
 /// Refuses a place where something lies that this did not write.
 pub fn require_free(out: &Path) -> Result<()> {
-    let Ok(mut file) = File::open(out) else { return Ok(()) };
+    let mut file = match File::open(out) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        file => file.with_context(|| format!("{}: is there and cannot be read", out.display()))?,
+    };
     let mut beginning = vec![0; BEGINNING.len()];
     let is_ours = file.read_exact(&mut beginning).is_ok() && beginning == BEGINNING.as_bytes();
     ensure!(is_ours, "{}: is there and was not made by this command; name another file", out.display());
@@ -109,6 +115,7 @@ impl Document {
 
 /// The scripts that run, each allowed by its hash.
 struct Scripts {
+    files: String,
     boot: String,
     /// The names of the program's files, as the app's page hands them to the script that starts it.
     js: String,
@@ -122,12 +129,12 @@ impl Scripts {
             |tag| Some((pages::attribute(tag, "data-js")?.to_owned(), pages::attribute(tag, "data-wasm")?.to_owned()));
         let (js, wasm) =
             starts.into_iter().find_map(named).context("the app's page names no program; build the app anew")?;
-        Ok(Self { boot: inline(app, BOOT)?, js, wasm })
+        Ok(Self { files: with_plain_lines(FILES), boot: inline(app, BOOT)?, js, wasm })
     }
 
     /// What a policy calls them.
     fn allowed(&self) -> String {
-        [hash(FILES), hash(&self.boot)].join(" ")
+        [hash(&self.files), hash(&self.boot)].join(" ")
     }
 
     /// A module runs when the whole document is there.
@@ -135,7 +142,7 @@ impl Scripts {
         let mut start = Markup::default();
         let element = start.el("script").attr("type", "module").attr("data-js", &self.js).attr("data-wasm", &self.wasm);
         element.holding(|inside| inside.raw(&self.boot));
-        ["<script>", FILES, "</script>\n", &start.finish(), "\n"].concat()
+        ["<script>", &self.files, "</script>\n", &start.finish(), "\n"].concat()
     }
 }
 
@@ -165,14 +172,20 @@ fn head(app: &App, imprint: &Imprint, scripts: &Scripts) -> Result<String> {
 
 /// A script or stylesheet of the app that is to stand in the document.
 fn inline(app: &App, file: &str) -> Result<String> {
-    let text = String::from_utf8_lossy(&app.read(file)?).into_owned();
-    let ends = ["</script", "</style", "<!--"].into_iter().find(|end| text.contains(end));
+    let text = with_plain_lines(&String::from_utf8_lossy(&app.read(file)?));
+    let lower = text.to_ascii_lowercase();
+    let ends = ["</script", "</style", "<!--"].into_iter().find(|end| lower.contains(end));
     ensure!(
         ends.is_none(),
         "the app's file {file} has {} in it, and so cannot stand in a page",
         ends.unwrap_or_default()
     );
     Ok(text)
+}
+
+/// Browsers read each end of a line as `\n`, before they hold a text against its hash.
+fn with_plain_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// How a policy names a text that stands in the document (Content Security Policy Level 3, 2.3.1).
@@ -184,7 +197,7 @@ fn hash(text: &str) -> String {
 fn is_fetched(file: &str, imprint: &Imprint) -> bool {
     let looks = &imprint.looks;
     let is_for_hosts = file.starts_with("icon-") && file.ends_with(".png");
-    ![PAGE, BOOT].contains(&file)
+    ![PAGE, BOOT, TAKEOVER].contains(&file)
         && !looks.stylesheets.iter().chain(&looks.icon).any(|known| known == file)
         && !is_for_hosts
 }

@@ -334,13 +334,13 @@ const GOLDEN: [&str; 13] = [
     "lookup/000000.json 27cbe037b0cc",
     "previews/000000.json f0ce29996c30",
     "previews/000001.json d43d523152d0",
-    "search/000000.bin 35c5541c443c",
-    "search/000001.bin 1e9c088d6cc2",
+    "search/000000.bin aa120c294aba",
+    "search/000001.bin e8823ba546c4",
     // The segment of the article that was added.
     "articles/000000.json ba1ba374fb37",
     "lookup/000000.json 719b1697f59d",
     "previews/000000.json 8a7d95d2bf7b",
-    "search/000000.bin 026fbfd2b0fb",
-    "search/000001.bin 9fb51cc22b6e",
-    "joint.bin e370ef7bda87",
+    "search/000000.bin d0374457dfac",
+    "search/000001.bin 3f6444e315a1",
+    "joint.bin c4ffb9a810c2",
 ];

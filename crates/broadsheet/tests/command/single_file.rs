@@ -22,7 +22,7 @@ fn sources() -> Test {
         .file("in/b.md", "# The <second> headline\n\nText.")
         .file("in/broadsheet.toml", "id = \"two\"\ntitle = \"The <Two>\"\n")
         .file("dist/index.html", PAGE)
-        .file("dist/boot.js", "start('here') && go()")
+        .file("dist/boot.js", "start('here')\r\ngo()\r\n")
         .file("dist/style-1.css", "main > p { color: red }")
         .file("dist/icon.svg", "<svg/>")
         .file("dist/reader.js", "let reader")
@@ -94,11 +94,22 @@ fn its_policy_allows_what_stands_in_it_and_no_connection() {
         policy.starts_with("default-src 'none'") && !policy.contains("connect-src") && !policy.contains("'self'"),
         "{policy}"
     );
-    assert_eq!(programs[1].text().collect::<String>(), "start('here') && go()");
+    // Browsers have ends of lines in one form when they hold a script against its hash.
+    assert_eq!(programs[1].text().collect::<String>(), "start('here')\ngo()\n");
     assert_eq!(
         (programs[1].attr("data-js"), programs[1].attr("data-wasm")),
         (Some("./reader.js"), Some("./reader_bg.wasm"))
     );
+}
+
+#[test]
+fn hosts_of_pictures_are_named_as_asked() {
+    let test = sources();
+    test.write("in/broadsheet.toml", "id = \"two\"\npictures = { hosts = [\"img.example.org\"] }\n");
+    let outcome = build(&test).success();
+    assert!(outcome.stderr.contains("two.html: asks img.example.org for pictures"), "{}", outcome.stderr);
+    let document = fs::read_to_string(test.path("two.html")).unwrap();
+    assert!(document.contains("img-src data: blob: img.example.org;"), "{document}");
 }
 
 #[test]
