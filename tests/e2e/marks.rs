@@ -218,23 +218,6 @@ pub const TESTS: &[Test] = &[
         let covered = "return [...document.querySelectorAll('.article-body [data-block]')].filter(block => block.querySelector('mark.marked')).length";
         page.wait("every paragraph", || page.script(covered) == page.script(blocks));
     }),
-    ("the_same_words_are_marked_once", |page| {
-        open(page);
-        let marks = || {
-            page.text_of("return [...document.querySelectorAll('.article-body mark.marked')].map(mark => mark.className + mark.textContent).join('|')")
-        };
-        for (colour, class) in [("Yellow", "yellow"), ("Yellow", "yellow"), ("Pink", "pink")] {
-            select(page, "Paragraph 2 of story 59");
-            page.click("button", colour);
-            page.wait("the mark", || marks().contains(class));
-            page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
-        }
-        page.click("link", "Notebook");
-        page.wait_for("Notebook".to_owned(), || page.heading());
-        page.wait("the one mark", || {
-            page.text_of("return document.querySelector('main').innerText").contains("1 mark")
-        });
-    }),
     ("marks_of_a_newer_version_are_left_alone_and_it_is_said", |page| {
         open(page);
         page.script("return new Promise(done => { const request = indexedDB.open('press:marks', 99); request.onsuccess = () => { request.result.close(); done(true); }; })");

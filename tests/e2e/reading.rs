@@ -138,6 +138,7 @@ pub const TESTS: &[Test] = &[
         page.visit(&fixtures::of(page, &[story, empty]), "");
         page.click("link", "Short story");
         page.wait_for("Short story".to_owned(), || page.heading());
+        page.find("button", "Mark as unread");
         let view = "const text = document.querySelector('.article-body').getBoundingClientRect();
             return [Math.round(text.height), Math.round(text.bottom)]";
         let (height, bottom) = (page.script(view)[0].as_f64(), page.script(view)[1].as_f64());

@@ -64,6 +64,12 @@ impl Desk {
         if let Some((view, regions)) = self.aloud.answer(&ask, &self.archive.borrow()[0]) {
             return Ok(Some((Tell::Shown(view), regions)));
         }
+        // Where nothing was made meanwhile the database may open now.
+        if matches!(ask, Ask::Article(_) | Ask::Notebook)
+            && self.opened.borrow().as_ref().is_some_and(|shelf| !shelf.is_in_use())
+        {
+            self.opened.replace(None);
+        }
         let told = match ask {
             Ask::Open(archive) => {
                 self.archive.replace(archive);
@@ -100,17 +106,13 @@ impl Desk {
     /// The marks. Where they could not be opened the next question tries again.
     pub async fn shelf(&self) -> Result<Rc<Shelf>, Failure> {
         let opened = self.opened.borrow().clone();
-        if let Some(shelf) = opened.filter(|shelf| shelf.is_in_use()) {
+        if let Some(shelf) = opened {
             return Ok(shelf);
         }
         let archive = self.archive.borrow()[0].clone();
         let shelf = Rc::new(Shelf::open(&archive).await?);
         // Questions that came together open them each; what the first opened stays.
-        let mut opened = self.opened.borrow_mut();
-        if opened.as_ref().is_none_or(|present| !present.is_in_use()) {
-            *opened = Some(shelf.clone());
-        }
-        Ok(opened.clone().unwrap_or(shelf))
+        Ok(self.opened.borrow_mut().get_or_insert(shelf).clone())
     }
 
     async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {
@@ -193,18 +195,6 @@ impl Desk {
             Make::Mark(colour) => (colour, false),
             Make::Note => (Colour::default(), true),
         };
-        // The same words again are the same mark: its colour is another, or its editor opens.
-        let place = |found: &Placed| found.1 == article.text.range(ends.0, ends.1);
-        let there = article.place(self.marks_of(&article.shown).await?).into_iter().find(place);
-        if let Some((Mark { id, colour: before, .. }, _)) = there {
-            let said = if before == colour { t("Marked.") } else { t("Colour changed.") };
-            let mut told = match note {
-                true => self.show(Some(&id)).await?,
-                false => self.edit(&id, said, |mark| mark.colour = colour).await?,
-            };
-            told.0.focus = note.then(|| ["note ", &id].concat());
-            return Ok(told);
-        }
         let created = stamp::now();
         let target = Target {
             source: source.clone(),
