@@ -121,7 +121,7 @@ fn facets(state: State, manifest: &Manifest, narrowing: &Narrowing) -> View {
 }
 
 fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narrowing: &Narrowing) -> Facet {
-    let State { navigation, searching, .. } = state;
+    let State { navigation, searching, library, .. } = state;
     let name: Rc<str> = facet.name.as_str().into();
     let is_expanded = {
         let (name, expanded) = (name.clone(), detail.expanded.clone());
@@ -138,7 +138,7 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
             };
             let list = with_counts(state, &name, listed);
             // Before they are counted they are known all the same: the lists, and what the manifest tells of all articles.
-            let uncounted = || match (&*name == LIST, state.library.front()) {
+            let uncounted = || match (&*name == LIST, library.front()) {
                 (true, _) => FacetList { values: LISTS.map(str::to_owned).to_vec(), ..FacetList::default() },
                 (false, Some(front)) => {
                     front.facets.iter().find(|counts| counts.facet == *name).map(listed).unwrap_or_default()

@@ -119,25 +119,11 @@ impl Words {
             "es" => format!("{number} de {} de {year}", month(SPANISH)),
             "ar" => format!("{number} {} {year}", month(ARABIC)),
             "zh" => format!("{year}年{}月{number}日", day.month()),
-            _ => format!("{number} {} {year}", month(ENGLISH)),
+            _ => day.strftime("%-d %B %Y").to_string(),
         }
     }
 }
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const GERMAN: [&str; 12] = [
     "Januar",
     "Februar",

@@ -10,6 +10,11 @@ mod held;
 
 /// The articles of a value, as a file would give them, and what was said.
 fn read_all(value: &Value) -> (Vec<Article>, Vec<String>) {
+    read_text(&value.to_string())
+}
+
+/// The same of a value as it stands in a file.
+fn read_text(item: &str) -> (Vec<Article>, Vec<String>) {
     let (mut articles, mut said) = (Vec::new(), Vec::new());
     let mut tell = |event| {
         match event {
@@ -20,7 +25,7 @@ fn read_all(value: &Value) -> (Vec<Article>, Vec<String>) {
         Ok(())
     };
     let mut outlet = Outlet::new(&mut tell, "a.json".into(), "a.json".into(), Meter::new(0, 0));
-    assert!(crate::json_item::read(&value.to_string(), None, None, &mut outlet).unwrap().is_ok());
+    assert!(crate::json_item::read(item, None, None, &mut outlet).unwrap().is_ok());
     outlet.finish().unwrap();
     (articles, said)
 }

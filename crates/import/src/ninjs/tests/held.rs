@@ -111,32 +111,17 @@ fn a_field_that_stands_twice_under_two_names_keeps_the_article_out() {
 /// and in a picture.
 #[test]
 fn a_field_that_stands_twice_is_told_and_holds_back() {
-    let read = |item: &str| {
-        let (mut articles, mut said) = (Vec::new(), Vec::new());
-        let mut tell = |event| {
-            match event {
-                Event::Article(found) => articles.push(found.article),
-                Event::Message(message) => said.push(message.to_string()),
-                Event::Progress { .. } => {}
-            }
-            Ok(())
-        };
-        let mut outlet = Outlet::new(&mut tell, "a.json".into(), "a.json".into(), Meter::new(0, 0));
-        assert!(crate::json_item::read(item, None, None, &mut outlet).unwrap().is_ok());
-        outlet.finish().unwrap();
-        (articles, said)
-    };
     let (articles, said) =
-        read(r#"{"uri":"a","body_text":"x","headline":"One","pubstatus":"canceled","pubstatus":"usable"}"#);
+        read_text(r#"{"uri":"a","body_text":"x","headline":"One","pubstatus":"canceled","pubstatus":"usable"}"#);
     assert_eq!(articles, []);
     assert!(said[0].contains("\"pubstatus\" stands twice") && said[1].contains("may not be meant"), "{said:?}");
-    let (articles, said) = read(
+    let (articles, said) = read_text(
         r#"{"uri":"a","body_text":"x","headline":"One","headline":"Two","associations":{"p":{"type":"picture",
             "renditions":{"a":{"href":"p.jpg"}},"embargoed":"2099-01-01T00:00:00Z","embargoed":null}}}"#,
     );
     assert_eq!((articles[0].headline.as_str(), articles[0].associations.len()), ("Two", 0));
     assert_eq!(said.len(), 3, "{said:?}");
-    let (articles, said) = read(r#"{"headline":"One","embargo":"Monday","embargo":null}"#);
+    let (articles, said) = read_text(r#"{"headline":"One","embargo":"Monday","embargo":null}"#);
     assert_eq!(articles, [], "{said:?}");
 }
 
