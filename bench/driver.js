@@ -5,7 +5,8 @@
 //   search(words, { asTyped, limit }): { total, ids } or, where it knows better how long it took, { total, ids, took };
 //     Broadsheet takes `facets` too, the number of values to count of each
 //   serialised(): the index as texts or bytes
-//   and, where it fetches what it searches, ready(): what there is instead of building.
+//   and, where it fetches what it searches, ready(): what there is instead of building; where its ids are not places in
+//     that list, rank(words, limit): the places.
 
 const progressEvery = 500;
 

@@ -6,8 +6,9 @@ let pagefind;
 let opened;
 
 export default {
-  async ready() {
-    opened ??= open();
+  /// Opens the index at this address, which lies beside the site that is measured.
+  async ready(folder = "/pagefind/") {
+    opened ??= open(folder);
     await opened;
   },
 
@@ -24,13 +25,20 @@ export default {
     return found.results.length;
   },
 
+  /// The places of the best articles in the list that was indexed, which stand in the fragments alone.
+  async rank(words, limit) {
+    const found = await pagefind.search(words);
+    const hits = await Promise.all(found.results.slice(0, limit).map((hit) => hit.data()));
+    return hits.map(({ url }) => Number(url.slice(1)));
+  },
+
   async serialised() {
     return [];
   },
 };
 
-async function open() {
-  pagefind = await import("/pagefind/pagefind.js");
-  await pagefind.options({ basePath: "/pagefind/", noWorker: true });
+async function open(folder) {
+  pagefind = await import(`${folder}pagefind.js`);
+  await pagefind.options({ basePath: folder, noWorker: true });
   await pagefind.init();
 }

@@ -51,6 +51,7 @@ enum Chore {
     /// Build the command with the app in it, target/dist/broadsheet, which needs nothing else to make sites
     Dist,
     /// Measure what must be reached and write it into docs/benchmarks.md
+    #[command(args_conflicts_with_subcommands = true)]
     Bench {
         /// How often each figure is measured
         #[arg(long, default_value_t = 5)]
@@ -69,7 +70,11 @@ enum Bench {
     /// Measure the search engine beside others and write it into docs/benchmarks.md
     Search(bench::search::SearchArguments),
     /// Measure the static page of an article on a slow phone and write it into docs/benchmarks.md
-    StaticPage,
+    StaticPage {
+        /// How often what is timed is timed
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
 }
 
 fn main() -> ExitCode {
@@ -96,7 +101,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Shorten => names::shorten(),
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
-        Chore::Bench { runs, of: Some(Bench::StaticPage) } => bench::static_page::run(runs),
+        Chore::Bench { of: Some(Bench::StaticPage { runs }), .. } => bench::static_page::run(runs),
         Chore::Bench { runs, of: None } => bench::run(runs),
         Chore::Synth(arguments) => synth::run(&arguments),
         Chore::Screenshots => screenshots::run(),

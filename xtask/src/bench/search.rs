@@ -10,6 +10,7 @@ mod json_lines;
 mod misspelt;
 mod native;
 mod ndcg;
+mod pagefind;
 mod peers;
 mod queries;
 mod reading_room;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::bytes::{self, Bytes};
-use super::peers::{self, OURS, PEERS};
+use super::peers::{self, OURS, PAGEFIND, PEERS};
 use super::queries::{Source, Typo};
 use super::reading_room::ReadingRoom;
 use super::selection::{Part, Selection};
@@ -167,11 +167,11 @@ impl Bench<'_> {
         }
         if has(Part::Size) {
             outcome.size = match outcome.engine {
-                OURS | "pagefind" => Some(self.room.index_size(outcome.engine)?),
+                OURS | PAGEFIND => Some(self.room.index_size(outcome.engine)?),
                 _ => Some(size(&session.ask("size", json!({}), PATIENCE)?)),
             };
         }
-        if has(Part::Bytes) && [OURS, "pagefind"].contains(&outcome.engine) {
+        if has(Part::Bytes) && [OURS, PAGEFIND].contains(&outcome.engine) {
             let bytes = bytes::measure(&session, outcome.engine, &self.questions.single)?;
             println!("  bytes: {bytes:?}");
             outcome.bytes = Some(bytes);

@@ -9,7 +9,10 @@ pub const TANTIVY: &str = "tantivy";
 /// Its version; bench/tantivy/Cargo.toml names it too.
 pub const TANTIVY_VERSION: &str = "0.27";
 
-/// An engine that runs in the browser.
+/// The engine whose index is built before and fetched in pieces.
+pub const PAGEFIND: &str = "pagefind";
+
+/// An engine that runs in the browser, and in Node.
 #[derive(Debug)]
 pub struct Peer {
     /// As one types it; bench/peers has the file of this name.
@@ -24,8 +27,6 @@ pub struct Peer {
     pub modules: &'static [(&'static str, &'static str)],
     /// Whether its module is a script that wants to be wrapped.
     pub is_script: bool,
-    /// Whether it runs in Node too, where how well it orders results is measured.
-    pub in_node: bool,
     /// How it is set up, after its own documentation on searching text while one types.
     pub settings: &'static str,
 }
@@ -39,7 +40,6 @@ pub const PEERS: [Peer; 6] = [
         version: tools::MINISEARCH,
         modules: &[("dist/es/index.js", "minisearch.js")],
         is_script: false,
-        in_node: true,
         settings: "fields headline and body; typed: `prefix: true, fuzzy: 0.2`; whole: its defaults (words joined by OR)",
     },
     Peer {
@@ -49,7 +49,6 @@ pub const PEERS: [Peer; 6] = [
         version: tools::FLEXSEARCH,
         modules: &[("dist/flexsearch.bundle.module.min.mjs", "flexsearch.js")],
         is_script: false,
-        in_node: true,
         settings: "`Document` with the fields headline and body, `tokenize: \"forward\"`, results of the fields merged; it \
                    counts no total",
     },
@@ -60,7 +59,6 @@ pub const PEERS: [Peer; 6] = [
         version: tools::ORAMA,
         modules: &[("dist/browser", "orama")],
         is_script: false,
-        in_node: true,
         settings: "schema of two strings; typed: `tolerance: 1`; whole: its defaults",
     },
     Peer {
@@ -70,7 +68,6 @@ pub const PEERS: [Peer; 6] = [
         version: tools::LUNR,
         modules: &[("lunr.js", "lunr.js")],
         is_script: true,
-        in_node: true,
         settings: "fields headline and body; typed: each word as it is (boost 100), with a trailing wildcard \
                    (10) and with one edit (1), as its guide recommends; whole: `search`'s stemmed terms joined by OR",
     },
@@ -81,19 +78,17 @@ pub const PEERS: [Peer; 6] = [
         version: tools::UFUZZY,
         modules: &[("dist/uFuzzy.mjs", "ufuzzy.js")],
         is_script: false,
-        in_node: true,
         settings: "`search` over headline and body as one string, words in any order, its defaults else",
     },
     Peer {
-        name: "pagefind",
+        name: PAGEFIND,
         label: "Pagefind",
         package: "pagefind",
         version: tools::PAGEFIND,
         modules: &[],
         is_script: false,
-        in_node: false,
         settings: "built before by its Node interface from headline and body; its `search`, without the fragments of the \
-                   results, which are fetched to show them",
+                   results, which are fetched to show them, and to know which articles they are where relevance is measured",
     },
 ];
 

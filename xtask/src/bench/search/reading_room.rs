@@ -1,29 +1,25 @@
 //! The site that is measured: the app with an archive, and the harness beside it.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::json_lines;
-use super::peers::{OURS, PEERS};
+use super::pagefind;
+use super::peers::{OURS, PAGEFIND, PEERS};
 use super::selection::Selection;
 use super::stage::{self, Stage};
-use super::workshop::{Workshop, emptied, removed};
+use super::workshop::{Workshop, removed};
 use crate::corpora::Story;
-use crate::{project, site, tools};
+use crate::{project, site};
 
 /// Trunk's script that starts the worker.
 const LOADER: &str = "search_worker_loader.js";
 
 /// The harness's script around it.
 const WRAPPER: &str = "bench_broadsheet.js";
-
-/// Pagefind's index, below the site's folder.
-const PAGEFIND: &str = "pagefind";
 
 /// A site with the harness in it.
 #[derive(Clone, Debug)]
@@ -46,11 +42,11 @@ impl ReadingRoom {
         if workshop.builds || !folder.join("index.html").is_file() {
             project::run_up_to(1, &mut building(workshop, Command::new(&workshop.broadsheet), source, &folder)?)?;
         }
-        Self::furnish(workshop, folder, stories, selection)
+        Self::furnish(folder, stories, selection)
     }
 
     /// Puts the harness and what the engines need into a site's folder.
-    pub fn furnish(workshop: &Workshop, folder: PathBuf, stories: &[Story], selection: &Selection) -> Result<Self> {
+    pub fn furnish(folder: PathBuf, stories: &[Story], selection: &Selection) -> Result<Self> {
         let peers: Vec<_> = PEERS.iter().filter(|peer| selection.with(peer.name)).collect();
         let stage = Stage::build(&folder.join("bench"), &peers)?;
         if !peers.is_empty() {
@@ -62,8 +58,8 @@ impl ReadingRoom {
         let wrapper = wrapper.strip_prefix(&folder).unwrap_or(&wrapper).to_string_lossy().replace('\\', "/");
         let mut room = Self { folder, wrapper, pagefind: None };
         if let Some(peer) = peers.iter().find(|peer| peer.name == PAGEFIND) {
-            let package = tools::npm_module(peer.package, peer.version);
-            room.pagefind = room.build_pagefind(workshop, &stage, &package)?;
+            let index = room.folder.join(PAGEFIND);
+            room.pagefind = Some(pagefind::build(&stage, peer, &stage.file("articles.json"), &index)?);
         }
         Ok(room)
     }
@@ -103,24 +99,6 @@ impl ReadingRoom {
             sizes[1] += gzip.finish()?.len() as f64;
         }
         Ok(sizes)
-    }
-
-    /// Builds it where it is missing; the version is fixed and the articles are the same.
-    fn build_pagefind(&self, workshop: &Workshop, stage: &Stage, package: &Path) -> Result<Option<f64>> {
-        let (out, kept) = (self.folder.join(PAGEFIND), workshop.folder("pagefind.json"));
-        if out.join("pagefind.js").is_file()
-            && let Ok(text) = std::fs::read_to_string(&kept)
-        {
-            return Ok(serde_json::from_str::<Value>(&text).ok().and_then(|said| said["seconds"].as_f64()));
-        }
-        println!("Pagefind builds its index, which takes half a minute");
-        emptied(&out)?;
-        let mut node = Command::new("node");
-        node.arg(stage.file("pagefind-build.js")).arg(package).arg(stage.file("articles.json")).arg(&out);
-        let said = json_lines::run(&mut node)?;
-        let Some(said) = said.first() else { bail!("Pagefind said nothing") };
-        stage::write(&kept, &said.to_string())?;
-        Ok(said["seconds"].as_f64())
     }
 }
 

@@ -8,13 +8,13 @@ use std::process::Command;
 
 use super::goals::Goal;
 use super::ndcg::{DEPTH, Judgements};
-use super::peers::{self, OURS, PEERS, Peer, TANTIVY};
+use super::peers::{self, OURS, PAGEFIND, PEERS, Peer, TANTIVY};
 use super::selection::Selection;
 use super::stage::Stage;
 use super::table::{Table, figure};
 use super::tantivy::Asked;
 use super::workshop::Workshop;
-use super::{json_lines, tantivy};
+use super::{json_lines, pagefind, tantivy};
 use crate::corpora;
 
 /// A collection: its folder, its name, and the score that our engine has to reach.
@@ -47,7 +47,7 @@ pub fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Option<Tab
     if collections.is_empty() {
         return Ok((None, Vec::new()));
     }
-    let peers: Vec<&Peer> = PEERS.iter().filter(|peer| peer.in_node && selection.with(peer.name)).collect();
+    let peers: Vec<&Peer> = PEERS.iter().filter(|peer| selection.with(peer.name)).collect();
     let stage = Stage::build(&workshop.folder("relevance"), &peers)?;
     let columns: Vec<&str> = std::iter::once("nDCG@10").chain(collections.iter().map(|(one, _)| one.title)).collect();
     let mut table = Table::new("Relevance", &columns);
@@ -61,7 +61,7 @@ pub fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Option<Tab
         table.row(std::iter::once(peers::label(OURS)).chain(scores.iter().map(shown)));
     }
     for peer in peers {
-        let scores = scores(&collections, |collection| in_node(&stage, peer, collection));
+        let scores = scores(&collections, |collection| in_node(workshop, &stage, peer, collection));
         table.row(std::iter::once(peers::label(peer.name)).chain(scores.iter().map(shown)));
     }
     if selection.with(TANTIVY) {
@@ -76,8 +76,8 @@ pub fn measure(workshop: &Workshop, selection: &Selection) -> Result<(Option<Tab
          logarithm of the rank to base 2, the mean over all judged queries.",
     );
     table.note(
-        "FlexSearch and uFuzzy insist on all words, and so find nothing for nearly all of these questions, which are \
-         sentences. Pagefind insists on them too; it runs in a browser alone, and is not measured here.",
+        "FlexSearch, uFuzzy and Pagefind insist on all words, and so find nothing for nearly all of these questions, which \
+         are sentences.",
     );
     Ok((Some(table), goals))
 }
@@ -114,11 +114,16 @@ fn ours(workshop: &Workshop, collection: &Collection) -> Result<Rankings> {
     Ok(rankings(&answers, |answer| json_lines::texts(&answer["hits"], |hit| hit["uri"].as_str())))
 }
 
-fn in_node(stage: &Stage, peer: &Peer, collection: &Collection) -> Result<Rankings> {
+fn in_node(workshop: &Workshop, stage: &Stage, peer: &Peer, collection: &Collection) -> Result<Rankings> {
     println!("relevance: {} on {}", peers::label(peer.name), collection.title);
     let file = stage.articles(&format!("{}.json", collection.name), &corpora::stories(&collection.articles)?)?;
     let mut node = Command::new("node");
-    node.arg(stage.file("relevance.js")).arg(peer.name).arg(file).arg(&collection.queries).arg(DEPTH.to_string());
+    node.arg(stage.file("relevance.js")).arg(peer.name).arg(&file).arg(&collection.queries).arg(DEPTH.to_string());
+    if peer.name == PAGEFIND {
+        let index = workshop.folder(&format!("{}-pagefind", collection.name));
+        pagefind::build(stage, peer, &file, &index)?;
+        node.arg(index);
+    }
     Ok(rankings(&json_lines::run(&mut node)?, |answer| json_lines::texts(&answer["uris"], Value::as_str)))
 }
 

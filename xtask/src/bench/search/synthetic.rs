@@ -54,7 +54,7 @@ pub fn measure(workshop: &Workshop, selection: &Selection, articles: u64) -> Res
         reached.push(Goal::at_most("memory at most while it is built", megabytes, "MB", MEMORY));
     }
     let questions = Questions::of(&Source::of(&corpora::first_stories(&source, SAMPLE)?));
-    let room = ReadingRoom::furnish(workshop, folder, &[], selection)?;
+    let room = ReadingRoom::furnish(folder, &[], selection)?;
     let outcomes = browser::measure(workshop, selection, &room, &questions)?;
     found.extend(tables::of(&outcomes));
     reached.extend(goals::of(&outcomes, &goals::MILLION));
