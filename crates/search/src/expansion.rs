@@ -84,7 +84,7 @@ impl WantedWord {
             return Ok(found);
         }
         let Some(mut found) = found else { return Ok(None) };
-        let Some((stems, is_guessed)) = self.find_stems(&found.exact, whole)? else { return Ok(None) };
+        let Some((stems, is_guessed)) = self.find_stems(&found, whole)? else { return Ok(None) };
         (found.stems, found.is_guessed) = (stems, is_guessed);
         if !ways.forgiving {
             return Ok(Some(found));
@@ -96,7 +96,7 @@ impl WantedWord {
         for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH).filter(|_| !is_said) {
             let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
             let Some(terms) = meant.find_terms(&|_| false, whole)? else { return Ok(None) };
-            let Some((stems, _)) = meant.find_stems(&terms.exact, whole)? else { return Ok(None) };
+            let Some((stems, _)) = meant.find_stems(&terms, whole)? else { return Ok(None) };
             found.spelt.extend(terms.exact.into_iter().map(|term| (term, worth)));
             found.spelt.extend(stems.into_iter().map(|term| (term, worth * ranking::STEM_WORTH)));
         }
@@ -210,13 +210,14 @@ impl WantedWord {
     /// Calls `take` with the terms that have a stem of the word, the word itself and repetitions among them, and tells whether
     /// that stem is guessed; `None` where a dictionary is not at hand. The stems of a word that the index has stand there. Of
     /// another they are those of the same word behind a prefix, or without the article, where the index has that; else they are
-    /// guessed, unless it is still being typed.
+    /// guessed, unless it is still being typed and something begins so.
     fn for_each_form(
         &self,
-        exact: &[Term],
+        found: &Expansion,
         whole: &Whole,
         take: &mut dyn FnMut(&[u8], &[Term]),
     ) -> Result<Option<bool>, Failure> {
+        let exact = &found.exact;
         let mut stems = Vec::new();
         let mut is_whole = true;
         let base = without_article(&self.text);
@@ -244,7 +245,7 @@ impl WantedWord {
         for stem in &stems {
             is_whole &= for_each_with_stem(stem, whole, take)?.is_some();
         }
-        if !exact.is_empty() || !stems.is_empty() || self.prefix {
+        if !exact.is_empty() || !stems.is_empty() || found.begun.iter().any(|begun| begun.documents() > 0) {
             return Ok(is_whole.then_some(false));
         }
         let Some(languages) = whole.decoded.analogies(whole)? else { return Ok(None) };
@@ -264,11 +265,11 @@ impl WantedWord {
     }
 
     /// The terms that have a stem of the word, but for the word itself, and whether that stem is guessed.
-    fn find_stems(&self, exact: &[Term], whole: &Whole) -> Result<Option<(Vec<Term>, bool)>, Failure> {
+    fn find_stems(&self, found: &Expansion, whole: &Whole) -> Result<Option<(Vec<Term>, bool)>, Failure> {
         let mut terms: Vec<Term> = Vec::new();
-        let is_guessed = self.for_each_form(exact, whole, &mut |_, found| {
-            for term in found {
-                if !exact.iter().chain(&terms).any(|other| other.is(term)) {
+        let is_guessed = self.for_each_form(found, whole, &mut |_, of_form| {
+            for term in of_form {
+                if !found.exact.iter().chain(&terms).any(|other| other.is(term)) {
                     terms.push(term.clone());
                 }
             }
@@ -278,19 +279,17 @@ impl WantedWord {
 
     /// The words that have a stem of the word; not all where a dictionary is not at hand, which the stream remembers.
     pub fn other_forms(&self, whole: &Whole) -> Result<Vec<String>, Failure> {
-        let Some(found) = self.find_terms(&|_| false, whole)? else { return Ok(Vec::new()) };
+        let ways = Ways { as_written: false, apart: false, forgiving: true };
+        let Some(expansion) = self.expand(ways, whole)? else { return Ok(Vec::new()) };
         let mut forms: Vec<String> = Vec::new();
-        self.for_each_form(&found.exact, whole, &mut |form, _| {
+        self.for_each_form(&expansion, whole, &mut |form, _| {
             forms.extend(std::str::from_utf8(form).map(str::to_owned));
         })?;
-        let Some(expansion) = self.expand(Ways { as_written: false, apart: false, forgiving: true }, whole)? else {
-            return Ok(Vec::new());
-        };
         for word in expansion.also {
             let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
             let Some(found) = meant.find_terms(&|_| false, whole)? else { return Ok(Vec::new()) };
             forms.push(word);
-            meant.for_each_form(&found.exact, whole, &mut |form, _| {
+            meant.for_each_form(&found, whole, &mut |form, _| {
                 forms.extend(std::str::from_utf8(form).map(str::to_owned));
             })?;
         }

@@ -131,6 +131,18 @@ fn what_is_found_by_a_guess_is_said_where_it_may_be_a_slip() {
     check_as(&archive, "workstations", false, &[0, 1], &[]);
 }
 
+/// A word that was typed to its end found nothing where the archive has other forms of it alone, unless a space came behind.
+#[test]
+fn a_word_that_is_typed_finds_its_other_forms_where_nothing_begins_so() {
+    let bodies = ["they resigned", "negotiations failed", "other lanes"];
+    let archive = archive("en", &bodies);
+    check(&archive, "resigning", &[0], &[]);
+    check_marks(&archive, "resigning", bodies[0], &["resigned"]);
+    // On the way to a word that is there nothing is guessed.
+    check_as(&archive, "negotiat", true, &[1], &[]);
+    check_marks(&archive, "negotiat", "they negotiate negotiations", &["negotiate", "negotiations"]);
+}
+
 /// In an archive of six articles the stems of other words were guessed from its few words, and `study` found no `studies`.
 #[test]
 fn an_archive_of_few_words_guesses_english_stems_as_a_large_one_does() {

@@ -75,7 +75,9 @@ impl<'a> Twin<'a> {
             by_prefix.extend(lost.iter().filter(|(other, _)| *other == longer).map(|(_, stem)| stem.clone()));
         }
         let guess = |known: &Analogies| known.candidates(base).into_iter().find(exists);
-        let is_guessed = !self.stems.contains_key(word) && by_prefix.is_empty() && !typed;
+        let begins = |other: &&String| typed && other.len() > word.len() && other.starts_with(word);
+        let is_guessed =
+            !self.stems.contains_key(word) && by_prefix.is_empty() && !self.stems.keys().any(|other| begins(&other));
         let stems: BTreeSet<String> = match self.stems.get(word) {
             Some(stems) => stems.clone(),
             None if is_guessed => self.analogies.iter().filter_map(guess).collect(),
@@ -84,7 +86,7 @@ impl<'a> Twin<'a> {
         let stems: BTreeSet<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
-        let begun = self.stems.keys().filter(|other| typed && other.len() > word.len() && other.starts_with(word));
+        let begun = self.stems.keys().filter(begins);
         let own: usize = forms.iter().chain(begun).map(|form| self.frequency(form)).sum();
         let is_rare = own == 0 || (own <= 2 && own * 1_000 <= self.documents.len());
         if forgiving && is_rare {
