@@ -111,7 +111,7 @@ pub fn remarks(answer: &Answer) -> Option<String> {
         |what: Message, words: &[String]| (!words.is_empty()).then(|| what.with(&[("words", &format::list(words))]));
     let said = [
         said(t("Also looked for: {words}."), &answer.also),
-        said(t("Not understood and left out: {words}."), &answer.ignored),
+        said(t("Left out of the search: {words}."), &answer.ignored),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))

@@ -92,7 +92,7 @@ fn the_wider_and_the_stricter_sets_stand_beside() {
 fn what_was_looked_for_instead_and_what_was_left_out_is_said() {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     let found = Answer { also: words(&["wheat", "wheel"]), ignored: words(&["place:"]), ..Answer::default() };
-    let said = "Also looked for: wheat, wheel. Not understood and left out: place:.";
+    let said = "Also looked for: wheat, wheel. Left out of the search: place:.";
     assert_eq!(remarks(&found).as_deref(), Some(said));
     assert_eq!(remarks(&Answer::default()), None);
 }
