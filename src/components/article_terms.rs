@@ -1,14 +1,11 @@
 //! The names that the source assigned to an article, each a way to the others that have it.
 
-use article::{Article, FACETS};
+use article::{Article, FACETS, TERMS_IN_SIGHT};
 use reader::labels;
 use reader::messages::{Message, t};
 use reader::route::facet_href;
 
 use crate::view::{Element, View, el};
-
-/// The most values of one facet that are in sight before someone asks: more than fit beside a text are in nobody's way.
-const FEW: usize = 30;
 
 /// Who, where and what: a list for each facet that the article has values of, whom it draws on, when it appeared as the
 /// source has it, and the terms.
@@ -21,7 +18,7 @@ impl From<ArticleTerms<'_>> for View {
     fn from(ArticleTerms { article }: ArticleTerms) -> Self {
         let list = |facet: &&'static str| {
             let values = article.facet_values(facet);
-            let (few, more) = values.split_at(values.len().min(FEW));
+            let (few, more) = values.split_at(values.len().min(TERMS_IN_SIGHT));
             let links: View = few.iter().map(|value| el("dd").child(link(facet, value))).collect();
             let folded = (!more.is_empty()).then(|| {
                 let links: View = more.iter().map(|value| el("li").child(link(facet, value))).collect();

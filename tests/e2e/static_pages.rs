@@ -1,6 +1,7 @@
 //! The pages that are read without a program, as a plain host shows them under a folder of its own, with a 404.html as GitHub
 //! Pages has.
 
+use article::TERMS_IN_SIGHT;
 use serde_json::{Value, json};
 
 use crate::audit::violations;
@@ -36,7 +37,7 @@ pub const TESTS: &[Test] = &[
         let site = visit(page, "list/1.html");
         let links =
             page.script("return [...document.querySelectorAll('.result-link')].map(link => link.getAttribute('href'))");
-        let mut plain = String::new();
+        let (mut plain, mut folded) = (String::new(), 0);
         for path in links.as_array().into_iter().flatten().filter_map(Value::as_str) {
             let path = path.trim_start_matches("../");
             let slug = path.trim_start_matches("article/").trim_end_matches(".html");
@@ -47,11 +48,13 @@ pub const TESTS: &[Test] = &[
                     sure(page.browser.resize(width, 800));
                     page.script(PLACES)
                 });
-                (page.text_of(HEADER), page.text_of(BODY), places)
+                (page.text_of(HEADER), page.text_of(BODY), places, page.script(TERMS))
             };
             let (app, page) = (look(&format!("?article={slug}")), look(path));
             assert_eq!(page.0, app.0);
             assert_eq!(page.1, app.1);
+            assert_eq!(page.3, app.3, "{path}");
+            folded += page.3["Subjects"]["folded"].as_array().map_or(0, Vec::len);
             assert!(page.2[0].as_array().is_some_and(|places| !places.is_empty()));
             assert_eq!(page.2, app.2, "{path}");
             plain += &page.1;
@@ -70,9 +73,11 @@ pub const TESTS: &[Test] = &[
             "dateline",
             "href=#block-",
             "dir=rtl",
+            "This article has no text.",
         ] {
             assert!(plain.contains(kind), "{kind} is missing: {plain}");
         }
+        assert_eq!(folded, MANY - TERMS_IN_SIGHT);
     }),
     ("a_picture_is_shown_in_the_width_that_fits_and_moves_nothing", |page| {
         let site = visit(page, "list/1.html");
@@ -168,6 +173,17 @@ const HEADER: &str = "
     return [own(header), ...[...header.children].map(part =>
         own(part) + (part.matches('.byline') ? part.querySelector('.by')?.textContent : part.textContent))].join('\\n')";
 
+/// The names beside the text, by their labels: those in sight and those folded. What the two pages tell of dates, rights and sources differs.
+const TERMS: &str = "
+    const names = ['Subjects', 'People', 'Organisations', 'Places', 'Genre', 'Section', 'Draws on', 'Copyright'];
+    const texts = (term, selector) => [...term.querySelectorAll(selector)].map(element => element.textContent);
+    const terms = [...document.querySelectorAll('.aside-terms .term')]
+        .map(term => [texts(term, 'dt')[0], { seen: texts(term, 'dd:not(:has(details))'), folded: texts(term, 'details:not([open]) li') }]);
+    return Object.fromEntries(terms.filter(([label]) => names.includes(label)))";
+
+/// So many subjects has an article: more than are in sight.
+const MANY: usize = TERMS_IN_SIGHT + 7;
+
 /// Where each element of the text stands, from its beginning: a jump between the two would be told here.
 const PLACES: &str = "
     const body = document.querySelector('.article-body');
@@ -222,9 +238,10 @@ pub fn lines() -> String {
     articles().map(|article| article.to_string()).join("\n")
 }
 
-fn articles() -> [Value; 3] {
+fn articles() -> [Value; 4] {
     let span = |start: usize, end: usize, kind: &str| json!({ "start": start, "end": end, "kind": kind });
     let link = |href: &str| json!({ "start": 0, "end": 4, "kind": "link", "href": href });
+    let many: Vec<String> = (1..=MANY).map(|number| format!("Subject {number}")).collect();
     [
         json!({
             "uri": "a:newest", "headline": "The newest of them", "datePublished": "2026-02-01", "articleSection": "World",
@@ -266,6 +283,10 @@ fn articles() -> [Value; 3] {
                 { "kind": "blockquote", "text": "كلام غيره." },
                 { "kind": "paragraph", "text": "A paragraph in English." },
             ],
+        }),
+        json!({
+            "uri": "a:none", "headline": "Nothing but a headline", "datePublished": "2025-11-01", "subjects": many, "people": ["Ann Other"],
+            "infoSources": ["EPA", "SP"], "copyrightNotice": "The Two",
         }),
     ]
 }

@@ -34,3 +34,6 @@ pub use stored::{ArticleText, Stored, segment};
 /// also the names of the filters in an address. The date, the tenth facet, is a range and not a list of values.
 pub const FACETS: [&str; 9] =
     ["subjects", "people", "organisations", "places", "articleSection", "genres", "publisher", "by", "language"];
+
+/// The most values of one facet that stand beside an article's text before someone asks for the others: in the app and on static pages.
+pub const TERMS_IN_SIGHT: usize = 30;

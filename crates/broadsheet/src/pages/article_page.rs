@@ -1,6 +1,6 @@
 //! The page of one article.
 
-use article::{Article, Name, Preview, StoredArticle, direction, is_safe_href};
+use article::{Article, Name, Preview, StoredArticle, TERMS_IN_SIGHT, direction, is_safe_href};
 
 use super::blocks;
 use super::frame::{self, FRONT, Page};
@@ -8,6 +8,7 @@ use super::imprint::{Imprint, app_path, article_file};
 use super::inline::ROOT;
 use super::json_ld::{address_of, news_article};
 use super::markup::Markup;
+use super::words::Words;
 
 /// The articles before and behind, and the section: all that a page has to know of the others.
 #[derive(Default)]
@@ -175,7 +176,7 @@ fn terms(article: &Article, around: &Around<'_>, imprint: &Imprint, into: &mut M
                 term(words.t("Section"), into, |into| into.el("dd").auto().holding(link));
             }
             for (label, values) in lists.iter().filter(|(_, values)| !values.is_empty()) {
-                term(label, into, |into| values.iter().for_each(|value| into.el("dd").auto().text(value)));
+                term(label, into, |into| values_of_term(values, words, into));
             }
             if let Some(href) = source_address(article) {
                 let link = |into: &mut Markup| {
@@ -191,6 +192,23 @@ fn term(label: &str, into: &mut Markup, values: impl FnOnce(&mut Markup)) {
     into.el("div.term").holding(|into| {
         into.el("dt").text(label);
         values(into);
+    });
+}
+
+/// The values of a term, those beyond the first few folded as in the app.
+fn values_of_term(values: &[&str], words: &Words, into: &mut Markup) {
+    let (few, more) = values.split_at(values.len().min(TERMS_IN_SIGHT));
+    for value in few {
+        into.el("dd").auto().text(value);
+    }
+    if more.is_empty() {
+        return;
+    }
+    into.el("dd").holding(|into| {
+        into.el("details.more-terms").holding(|into| {
+            into.el("summary").text(words.t("Show more"));
+            into.el("ul").holding(|into| more.iter().for_each(|value| into.el("li").auto().text(value)));
+        });
     });
 }
 

@@ -14,12 +14,12 @@ pub fn write(article: &Article, words: &Words, into: &mut Markup) {
     let language = language.as_deref();
     // Lists and tables run as the article does, whatever language the labels around it are in.
     into.el("div.article-body").attr_if("lang", language).attr_if("dir", direction(language)).holding(|into| {
-        for (at, picture) in associations.iter().enumerate() {
-            let is_shown = body.iter().any(|block| block.association == Some(at));
-            if !is_shown && (picture.caption.is_some() || picture.is_somewhere()) {
-                let caption = Block::new(BlockKind::Figure, picture.caption.clone().unwrap_or_default());
-                figure(&caption, Some(picture), words, into);
-            }
+        for picture in article.loose_pictures() {
+            let caption = Block::new(BlockKind::Figure, picture.caption.clone().unwrap_or_default());
+            figure(&caption, Some(picture), words, into);
+        }
+        if body.is_empty() {
+            into.el("p.nothing").text(words.t("This article has no text."));
         }
         for (at, block) in body.iter().enumerate() {
             let dateline = dateline.as_deref().filter(|_| first == Some(at));

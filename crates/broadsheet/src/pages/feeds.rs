@@ -68,7 +68,11 @@ pub fn is_uri(text: &str) -> bool {
         character.is_whitespace() || is_forbidden(character) || "<>\"{}|\\^`".contains(character)
     });
     let is_escaped = |part: &str| part.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
-    is_scheme && !rest.is_empty() && !has_others && text.split('%').skip(1).all(is_escaped)
+    // Brackets hold the number of a host (`//[::1]`), and a fragment has no second `#`.
+    let behind_host =
+        rest.strip_prefix("//").map_or(rest, |rest| rest.find(['/', '?', '#']).map_or("", |at| &rest[at..]));
+    let is_parted = !behind_host.contains(['[', ']']) && text.matches('#').count() < 2;
+    is_scheme && !rest.is_empty() && !has_others && is_parted && text.split('%').skip(1).all(is_escaped)
 }
 
 /// Where a file of the site is, told in a feed that lies at `feed`: the whole address where it is known, else the way from there.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::harness::Test;
 
 /// The path of a corpus, or nothing, said by name.
-fn corpus(name: &str) -> Option<PathBuf> {
+pub fn corpus(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora").join(name);
     if path.exists() {
         return Some(path);

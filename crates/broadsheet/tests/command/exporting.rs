@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::Command;
 
 use roxmltree::Document;
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
+use crate::epubcheck::epubcheck;
 use crate::harness::{Test, lines};
 use crate::picture_files::{jpeg, photograph};
 
@@ -248,17 +248,6 @@ fn a_book_and_a_folder_of_markdown_hold_the_pictures() {
 
     fs::remove_file(test.path("out/pictures").join(widest)).unwrap();
     test.run(&["export", "out", "--format", "epub", "--out", "without.epub"]).status(1).says("is not there");
-}
-
-/// The reference checker, where `EPUBCHECK` names its jar (it is a Java program of the W3C).
-fn epubcheck(book: &PathBuf) {
-    let Some(jar) = std::env::var_os("EPUBCHECK") else {
-        println!("skipped: epubcheck, of which EPUBCHECK would name the jar");
-        return;
-    };
-    let output = Command::new("java").arg("-jar").arg(jar).arg(book).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && !said.contains("WARNING"), "{said}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod archive;
 mod authorities;
 mod configured;
 mod corpora;
+mod epubcheck;
 mod exporting;
 mod full_disk;
 mod growing;

@@ -29,10 +29,19 @@ pub fn fit(mut article: Article) -> Article {
 
 /// Whether this is the whole address of something on the web.
 fn is_address(href: &str) -> bool {
-    let is_web = |uri: Uri| {
-        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty())
-    };
+    let is_web = |uri: Uri| matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(is_host);
     is_uri(href) && href.parse().is_ok_and(is_web)
+}
+
+/// Whether this can be the name of a host (RFC 1123, section 2.1), or is its number.
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    host.starts_with('[') || host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
 }
 
 fn is_mail(href: &str) -> bool {
@@ -117,6 +126,11 @@ mod tests {
             "other.html",
             "https://a.example/%zz",
             "https:///b",
+            "https://a..example/",
+            "https://a_b.example/",
+            "https://-a.example/",
+            "https://a.example/#b#c",
+            "https://a.example/[b]",
             "http://a b/",
             "//a.example/",
         ];
