@@ -140,7 +140,7 @@ impl Inputs {
             let mut wants = |entry: &Entry| {
                 !(entry.is_folder && Self::is_made(entry.path)) && self.wants(reading, entry, &n_named, &of)
             };
-            import::wanted_bytes(&mut reading.source(&mut wants))
+            import::wanted_bytes(&mut reading.source(&mut wants, &|_| false))
         };
         report.start("Reading the sources", self.readings.iter().map(bytes).sum(), true);
         let mut rewritten = Rewritten::default();
@@ -167,7 +167,10 @@ impl Inputs {
                 }
                 wants && !is_made
             };
-            import::import_source(&mut reading.source(&mut wants), &mut |event| match event {
+            let is_anothers = |file: &Path| {
+                self.readings.iter().any(|other| !std::ptr::eq(other, reading) && self.reads(other, file))
+            };
+            import::import_source(&mut reading.source(&mut wants, &is_anothers), &mut |event| match event {
                 Event::Article(mut imported) => {
                     if let Some(source) = of.get().and_then(|place| self.config.sources.get(place)) {
                         source.defaults.complete(&mut imported.article);
@@ -223,7 +226,7 @@ impl Inputs {
                 }
                 (false, _) => true,
             };
-            import::files(&mut reading.source(&mut wants), visit);
+            import::files(&mut reading.source(&mut wants, &|_| false), visit);
         }
         for path in &self.no_articles {
             let (origin, bytes) = (path.file_name(), path.metadata().map_or(0, |metadata| metadata.len()));
@@ -241,6 +244,15 @@ impl Inputs {
     /// Whether a folder is a site or an archive that this program made: what lies in it are articles already.
     fn is_made(folder: &Path) -> bool {
         Site::archive_in(folder).is_some() || matches!(archive::read_manifest_if_any(folder), Ok(Some(_)))
+    }
+
+    /// Whether a reading comes to a file by itself, or leaves it to one before it.
+    fn reads(&self, reading: &Reading, file: &Path) -> bool {
+        let file = real(file);
+        match reading.of {
+            Some(place) => self.named.get(place).is_some_and(|source| source.names(&file)),
+            None => file.starts_with(&reading.real),
+        }
     }
 
     /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.
@@ -287,8 +299,12 @@ impl Reading {
         Self { real: real(&path), path, prefix, of: Some(place) }
     }
 
-    fn source<'a>(&'a self, wants: &'a mut dyn FnMut(&Entry) -> bool) -> Source<'a> {
-        Source { path: &self.path, prefix: &self.prefix, wants }
+    fn source<'a>(
+        &'a self,
+        wants: &'a mut dyn FnMut(&Entry) -> bool,
+        is_anothers: &'a dyn Fn(&Path) -> bool,
+    ) -> Source<'a> {
+        Source { path: &self.path, prefix: &self.prefix, wants, is_anothers }
     }
 }
 

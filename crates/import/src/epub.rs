@@ -7,10 +7,11 @@ mod package;
 use std::collections::BTreeSet;
 
 use crate::outlet::{Flow, Outlet};
+use crate::shelf::Shelf;
 use crate::stream::guarded;
 use crate::xml::{self, Element, Node};
+use crate::zip::Zip;
 use crate::zip::paths::resolved;
-use crate::zip::{Pictures, Zip};
 use chapters::Chapters;
 use contents::Contents;
 use package::Package;
@@ -29,7 +30,7 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
         Err(why) => return outlet.problem(None, why),
     };
     let contents = contents_of(zip, &package, outlet)?;
-    let pictures = Pictures::new(zip, outlet.file());
+    let pictures = Shelf::new(zip, outlet.file());
     let mut chapters = Chapters::new(&package, contents, &pictures);
     let mut seen = BTreeSet::new();
     for text in &package.spine {

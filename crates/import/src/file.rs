@@ -22,7 +22,7 @@ use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, pla
 pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     let mut bytes_before = 0;
     let is_walked = source.path.is_dir();
-    // What has no kind by its name may still be named by a list: that is known at the end.
+    // What has no kind by its name may still be named by a list: that is known at the end, as is what another source reads.
     let (mut unknown, named) = (Vec::new(), Rc::new(RefCell::new(BTreeSet::new())));
     let later = Rc::new(RefCell::new(Vec::new()));
     walk(source, Scope::Articles, &mut |found| match found {
@@ -49,7 +49,6 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
             let folder = Beside {
                 folder: file.path.parent().unwrap_or(Path::new("")).to_owned(),
                 origin: file.origin.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default(),
-                is_walked,
                 named: Rc::clone(&named),
                 later: Rc::clone(&later),
             };
@@ -60,8 +59,9 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     })?;
     let mut seen = BTreeSet::new();
     for (path, origin) in later.take() {
-        // A list may be named alone, by a pattern that passes its feeds over.
-        let is_read = (source.wants)(&Entry { path: &path, origin: &origin, is_folder: false });
+        // A list may be named alone, or by a pattern that passes its feeds over.
+        let entry = Entry { path: &path, origin: &origin, is_folder: false };
+        let is_read = is_walked && (source.wants)(&entry) || (source.is_anothers)(&path);
         if !is_read && seen.insert(path.clone()) {
             let mut outlet = Outlet::new(tell, String::new(), String::new(), Meter::new(bytes_before, 0));
             read_named(&path, &origin, &mut outlet)?;
@@ -164,7 +164,7 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
         return outlet.problem(None, "is empty");
     }
     if kind == Kind::Warc {
-        return warc::read(&mut io::Cursor::new(start).chain(rest), None, outlet);
+        return warc::read(&mut io::Cursor::new(start).chain(rest), None, None, outlet);
     }
     let shown = start_of(&start);
     if start.contains(&0) && !shown.charset.is_some_and(Charset::is_wide) {

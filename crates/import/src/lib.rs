@@ -18,6 +18,7 @@
 //! assert!(said[0].starts_with("problem: no such folder: "));
 //! ```
 
+mod at;
 mod bounded_line;
 mod bounded_read;
 mod codes;
@@ -61,6 +62,7 @@ mod reading_list;
 mod reading_table;
 mod renditions;
 mod schema_org;
+mod shelf;
 mod sniff;
 mod source;
 mod stream;
@@ -164,7 +166,7 @@ pub struct Origin {
 /// # Errors
 /// Only the sink's own: where it answers `Err`, reading stops and that error is returned.
 pub fn import<E>(source: &Path, sink: &mut dyn FnMut(Event) -> Result<(), E>) -> Result<(), E> {
-    import_source(&mut Source { path: source, prefix: "", wants: &mut |_| true }, sink)
+    import_source(&mut Source { path: source, prefix: "", wants: &mut |_| true, is_anothers: &|_| false }, sink)
 }
 
 /// The same of what is wanted of a source.

@@ -34,6 +34,14 @@ impl Meter {
         Rc::new(Self { read: Cell::new(read), most_read: read, left_to_unpack: Cell::new(most_unpacked(bytes)) })
     }
 
+    /// Does something that is done again and is not to count twice.
+    pub fn aside(&self, what: impl FnOnce()) {
+        let (read, left_to_unpack) = (self.read.get(), self.left_to_unpack.get());
+        what();
+        self.read.set(read);
+        self.left_to_unpack.set(left_to_unpack);
+    }
+
     /// Bytes on disk of this file and those before it, as far as they were read.
     pub fn bytes_read(&self) -> u64 {
         self.read.get()

@@ -45,7 +45,7 @@ pub fn read(opml: &Element, outlet: &mut Outlet) -> Flow {
                     continue;
                 }
                 let (path, origin) = (folder.folder.join(&below), origin_of(&below, &folder));
-                if folder.is_walked && is_read_by_name(&below) {
+                if is_read_by_name(&below) {
                     folder.later.borrow_mut().push((path, origin));
                 } else {
                     read_named(&path, &origin, outlet)?;
@@ -135,7 +135,7 @@ fn climbs_out(path: &Path, folder: &Path) -> bool {
     })
 }
 
-/// Whether reading the folder comes to this file too, where the source wants it.
+/// Whether a source that holds this file reads it by itself.
 fn is_read_by_name(below: &Path) -> bool {
     Kind::of(below).is_some()
 }

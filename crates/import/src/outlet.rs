@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::enclosed;
-use crate::href::is_elsewhere;
 use crate::meter::Meter;
+use crate::shelf::Shelf;
 use crate::vet;
 use crate::{Enclosed, EnclosedBytes, Event, Imported, MOST_ENCLOSED, Message, Origin, Place, Severity};
 
@@ -36,13 +36,7 @@ pub struct Outlet<'a> {
     told_bytes: u64,
     folder: Option<Beside>,
     /// The archive that the file lies in, and its path there.
-    shelf: Option<(&'a dyn Shelf, String)>,
-}
-
-/// An archive whose files show pictures that lie in it too.
-pub trait Shelf {
-    /// The picture that an address means, seen from a file of the archive, of at most so many bytes.
-    fn take(&self, from: &str, href: &str, most: u64) -> EnclosedBytes;
+    shelf: Option<(&'a Shelf<'a>, String)>,
 }
 
 /// Where a file lies on the disk, for one that names others beside it.
@@ -52,8 +46,6 @@ pub struct Beside {
     pub folder: PathBuf,
     /// The folder's path below the source.
     pub origin: String,
-    /// Whether the folder is being read as a whole.
-    pub is_walked: bool,
     /// The files of the source that were read because another one named them.
     pub named: Rc<RefCell<BTreeSet<PathBuf>>>,
     /// Those that another one names and the source may read by itself, with their origins: that is known at its end.
@@ -73,7 +65,7 @@ impl<'a> Outlet<'a> {
     }
 
     /// The same, of a file that lies at this path of an archive.
-    pub fn with_shelf(self, shelf: &'a dyn Shelf, path: &str) -> Self {
+    pub fn with_shelf(self, shelf: &'a Shelf<'a>, path: &str) -> Self {
         Self { shelf: Some((shelf, path.to_owned())), ..self }
     }
 
@@ -124,6 +116,7 @@ impl<'a> Outlet<'a> {
             }
         }
         enclosed.append(&mut enclosed::take(&mut article));
+        let others = self.other_addresses(&article);
         let mut findings = vet::Findings::default();
         let fit = vet::vet(&mut article, &mut findings);
         for what in findings.notes {
@@ -133,7 +126,7 @@ impl<'a> Outlet<'a> {
             self.problem(place, what)?;
         }
         if fit {
-            self.add_pictures(&article, &mut enclosed);
+            self.add_pictures(&article, &others, &mut enclosed);
             let origin = Origin { path: self.origin.clone(), item };
             let found = match place {
                 Some(place) => format!("{}:{place}", self.file),
@@ -144,17 +137,22 @@ impl<'a> Outlet<'a> {
         self.progress()
     }
 
+    /// Under which other addresses each picture may lie in the archive of the article: which of them a browser fetched depended on its window.
+    fn other_addresses(&self, article: &Article) -> Vec<Vec<String>> {
+        let pictures = article.associations.iter().filter(|_| self.shelf.is_some());
+        pictures.map(|picture| picture.renditions.iter().map(|rendition| rendition.href.clone()).collect()).collect()
+    }
+
     /// Adds the pictures that lie beside the article in its archive.
-    fn add_pictures(&self, article: &Article, enclosed: &mut Vec<Enclosed>) {
+    fn add_pictures(&self, article: &Article, others: &[Vec<String>], enclosed: &mut Vec<Enclosed>) {
         let Some((shelf, path)) = &self.shelf else { return };
         let inside: BTreeSet<usize> = enclosed.iter().map(|enclosed| enclosed.association).collect();
         let mut most = MOST_ENCLOSED;
         for (association, picture) in article.associations.iter().enumerate() {
-            let Some(href) = picture.href.as_deref().filter(|href| !is_elsewhere(href)) else { continue };
-            if inside.contains(&association) {
-                continue;
-            }
-            let bytes = shelf.take(path, href, most);
+            let Some(href) = picture.href.as_deref().filter(|_| !inside.contains(&association)) else { continue };
+            let others = others.get(association).into_iter().flatten().map(String::as_str);
+            let mut found = std::iter::once(href).chain(others).filter_map(|href| shelf.take(path, href, most));
+            let Some(bytes) = found.next() else { continue };
             if let EnclosedBytes::Here { bytes, .. } = &bytes {
                 most -= bytes.len() as u64;
             }

@@ -11,6 +11,8 @@ pub struct Source<'a> {
     pub prefix: &'a str,
     /// Whether an entry is read: asked of a folder before it is entered, of a file right before it is read.
     pub wants: &'a mut dyn FnMut(&Entry) -> bool,
+    /// Whether another source reads this file by itself: asked of a file that a list names, which is then left to that one.
+    pub is_anothers: &'a dyn Fn(&Path) -> bool,
 }
 
 /// Something that lies in a source.

@@ -8,7 +8,7 @@ use crate::file::{broken_off, read_kind};
 use crate::kind::Kind;
 use crate::outlet::{Flow, Outlet};
 use crate::zip::Zip;
-use crate::{epub, wacz, zip};
+use crate::{epub, wacz, warc, zip};
 
 /// One stream and what it is called.
 pub struct Stream<'a> {
@@ -42,6 +42,7 @@ const MOST_HELD: u64 = 64 * 1024 * 1024;
 pub fn read(stream: Stream, outlet: &mut Outlet) -> Flow {
     guarded(outlet, |outlet| match stream {
         stream if stream.kind.is_zip() => read_zip(stream, outlet),
+        Stream { kind: Kind::Warc, bytes: Bytes::Anywhere(bytes), .. } => warc::read_with_pictures(bytes, outlet),
         Stream { kind, name, bytes: Bytes::Forward(bytes), .. } => read_kind(kind, name, bytes, outlet),
         Stream { kind, name, bytes: Bytes::Anywhere(bytes), .. } => read_kind(kind, name, bytes, outlet),
     })

@@ -6,6 +6,8 @@ use std::io::BufReader;
 use crate::bounded_line::{Line, read_line};
 use crate::file::{broken_off, too_large};
 use crate::outlet::{Flow, Outlet};
+use crate::shelf::Shelf;
+use crate::warc::Pictures;
 use crate::warc::pages::Pages;
 use crate::zip::{Entry, Zip};
 use crate::{LIMIT, warc};
@@ -24,18 +26,22 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
         read_list(zip, list, &mut pages, outlet)?;
     }
     let mut left_out = zip.left_out.clone();
+    let is_archive = |entry: &&Entry| entry.path.ends_with(".warc") || entry.path.ends_with(".warc.gz");
+    // A page's pictures may lie in another archive than the page. One that is packed anew cannot be read at any place.
+    let mut pictures = Pictures::default();
+    for entry in zip.entries.iter().filter(is_archive).filter_map(|entry| zip.stored(entry)) {
+        pictures.add(entry, &outlet.meter());
+    }
+    let pictures = Shelf::new(&pictures, outlet.file());
     let mut archives = 0;
-    for entry in &zip.entries {
-        let is_archive = entry.path.ends_with(".warc") || entry.path.ends_with(".warc.gz");
-        if !is_archive {
-            continue;
-        }
+    for entry in zip.entries.iter().filter(is_archive) {
         archives += 1;
         match zip.read(entry) {
             Err(why) => left_out.add(&why, &entry.path),
             Ok(bytes) => {
                 let mut below = outlet.within(&entry.path);
-                warc::read_packed(bytes, Some(&mut pages).filter(|pages| !pages.is_empty()), &mut below)?;
+                let listed = Some(&mut pages).filter(|pages| !pages.is_empty());
+                warc::read_packed(bytes, listed, Some(&pictures), &mut below)?;
                 below.finish()?;
             }
         }

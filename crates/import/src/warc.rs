@@ -2,31 +2,56 @@
 //! with 200 are read like saved pages; requests, revisits and what else a crawler writes down are passed over.
 
 mod http;
+mod pictures;
 mod record;
 
 pub mod pages;
 
 use std::io::{self, BufRead, Read};
 
+use crate::LIMIT;
+use crate::at::At;
 use crate::file::{broken_off, too_large, unpacked};
 use crate::html::Base;
 use crate::outlet::{Flow, Outlet, Stopped};
 use crate::page::{self, NoArticle, Told};
-use crate::stream::guarded;
-use http::{Answer, NoBody};
+use crate::shelf::Shelf;
+use crate::stream::{ReadSeek, guarded};
+use http::{Answer, NoBody, Wanted};
 use pages::Pages;
-use record::{Head, Next};
+pub use pictures::Pictures;
+use record::{Head, Next, is_html};
 
-/// Reads a web archive, packed or not.
-pub fn read_packed(bytes: impl Read, listed: Option<&mut Pages>, outlet: &mut Outlet) -> Flow {
+/// Reads a web archive from any place, packed or not, with the pictures that lie in it.
+pub fn read_with_pictures(bytes: &mut dyn ReadSeek, outlet: &mut Outlet) -> Flow {
+    let at = At::new(bytes);
+    let mut pictures = Pictures::default();
+    pictures.add(at.all(), &outlet.meter());
+    let shelf = Shelf::new(&pictures, outlet.file());
+    read_packed(at.all(), None, Some(&shelf), outlet)
+}
+
+/// Reads a web archive from front to end, packed or not.
+pub fn read_packed(
+    bytes: impl Read,
+    listed: Option<&mut Pages>,
+    pictures: Option<&Shelf>,
+    outlet: &mut Outlet,
+) -> Flow {
     match unpacked(bytes, outlet.meter()) {
-        Ok((start, rest)) => read(&mut io::Cursor::new(start).chain(rest), listed, outlet),
+        Ok((start, _)) if start.is_empty() => outlet.problem(None, "is empty"),
+        Ok((start, rest)) => read(&mut io::Cursor::new(start).chain(rest), listed, pictures, outlet),
         Err(why) => outlet.problem(None, why),
     }
 }
 
-/// Reads a web archive. `listed` are the pages that it was made for, where something says which.
-pub fn read(reader: &mut impl BufRead, listed: Option<&mut Pages>, outlet: &mut Outlet) -> Flow {
+/// Reads a web archive. `listed` are the pages that it was made for, where something says which; `pictures` those that lie with it.
+pub fn read(
+    reader: &mut impl BufRead,
+    listed: Option<&mut Pages>,
+    pictures: Option<&Shelf>,
+    outlet: &mut Outlet,
+) -> Flow {
     let mut web = Web { listed, counts: Counts::default() };
     let (mut records, mut gaps) = (0, 0);
     loop {
@@ -36,8 +61,11 @@ pub fn read(reader: &mut impl BufRead, listed: Option<&mut Pages>, outlet: &mut 
                 gaps += u64::from(gap);
                 let mut body = reader.by_ref().take(head.length);
                 let mut failure = None;
-                if head.is_page_of_interest() {
+                if head.may_hold(is_html) {
                     let mut below = outlet.within(&head.target);
+                    if let Some(pictures) = pictures {
+                        below = below.with_shelf(pictures, &head.target);
+                    }
                     guarded(&mut below, |below| {
                         failure = web.record(&head, &mut body, below)?;
                         Ok(())
@@ -90,17 +118,18 @@ impl Web<'_> {
         body: &mut io::Take<impl BufRead>,
         outlet: &mut Outlet,
     ) -> Result<Option<io::Error>, Stopped> {
-        let answer = match http::read(head, body, &outlet.meter()) {
+        let wanted = Wanted { is_kind: is_html, most: LIMIT, meter: &outlet.meter() };
+        let answer = match http::read(head, body, &wanted) {
             Err(NoBody::Io(error)) => return Ok(Some(error)),
             // Half a page is none; that the archive is cut off is said by who reads it.
-            Ok(Answer::Page { .. }) if body.limit() > 0 => {
+            Ok(Answer::Body { .. }) if body.limit() > 0 => {
                 self.counts.pages += 1;
                 return Ok(None);
             }
             answer => answer,
         };
         match answer {
-            Ok(Answer::Page { bytes, charset }) => self.page(head, &bytes, charset, outlet)?,
+            Ok(Answer::Body { bytes, charset }) => self.page(head, &bytes, charset, outlet)?,
             Ok(Answer::Redirect(place)) => {
                 self.counts.redirects += 1;
                 if let Some(listed) = &mut self.listed

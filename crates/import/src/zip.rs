@@ -8,20 +8,19 @@ pub mod folder;
 pub mod paths;
 
 use flate2::read::DeflateDecoder;
-use rawzip::{CompressionMethod, ReaderAt, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
-use std::cell::RefCell;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
 use std::collections::BTreeMap;
-use std::io::{self, Read, SeekFrom};
+use std::io::{Read, SeekFrom};
 use std::rc::Rc;
 
 use crate::LIMIT;
+use crate::at::{At, Part};
 use crate::declared::text_of;
 use crate::file::{broken_off, too_large, unreadable};
 use crate::meter::{Meter, Unpacked};
 use crate::outlet::{Flow, Outlet};
 use crate::stream::ReadSeek;
 use names::RawName;
-pub use pictures::Pictures;
 
 /// A zip whose list of entries was read.
 pub struct Zip<'a> {
@@ -65,7 +64,7 @@ impl<'a> Zip<'a> {
     pub fn open(bytes: &'a mut dyn ReadSeek, meter: Rc<Meter>) -> Result<Self, String> {
         let end = bytes.seek(SeekFrom::End(0)).map_err(|error| unreadable(&error))?;
         let mut buffer = vec![0; BUFFER];
-        let located = ZipLocator::new().locate_in_reader(At(RefCell::new(bytes)), &mut buffer, end);
+        let located = ZipLocator::new().locate_in_reader(At::new(bytes), &mut buffer, end);
         let archive = located.map_err(|(_, error)| match error.kind() {
             rawzip::ErrorKind::MissingEndOfCentralDirectory | rawzip::ErrorKind::Eof => {
                 "is no zip, or is cut off: the list of its entries is missing; copy or pack the file again".to_owned()
@@ -181,6 +180,15 @@ impl<'a> Zip<'a> {
         if bytes.len() as u64 > LIMIT { Err(too_large("is")) } else { Ok(text_of(&bytes, None).0) }
     }
 
+    /// An entry that lies in the zip as it is, to be read at any place.
+    pub fn stored(&self, entry: &Entry) -> Option<Part<'_, 'a>> {
+        if entry.packing != CompressionMethod::STORE || entry.is_encrypted {
+            return None;
+        }
+        let (start, end) = self.archive.get_entry(entry.place).ok()?.compressed_data_range();
+        Some(self.archive.get_ref().part(start..end))
+    }
+
     /// The unpacked bytes of an entry; they fail at the end where their checksum is another than the list says.
     ///
     /// # Errors
@@ -228,16 +236,5 @@ impl LeftOut {
             outlet.problem(None, format!("{first} was left out: {why}{others}"))?;
         }
         Ok(())
-    }
-}
-
-/// Reading at a place, as one who moves about and reads.
-struct At<'a>(RefCell<&'a mut dyn ReadSeek>);
-
-impl ReaderAt for At<'_> {
-    fn read_at(&self, into: &mut [u8], place: u64) -> io::Result<usize> {
-        let mut bytes = self.0.borrow_mut();
-        bytes.seek(SeekFrom::Start(place))?;
-        bytes.read(into)
     }
 }

@@ -72,7 +72,15 @@ fn check_whole(name: &str, expected: usize) {
     .unwrap();
     assert_eq!(articles, expected);
     assert_eq!(problems, [] as [String; 0]);
-    assert_eq!(bytes, import::wanted_bytes(&mut import::Source { path: &path, prefix: "", wants: &mut |_| true }));
+    assert_eq!(
+        bytes,
+        import::wanted_bytes(&mut import::Source {
+            path: &path,
+            prefix: "",
+            wants: &mut |_| true,
+            is_anothers: &|_| false
+        })
+    );
 }
 
 #[test]

@@ -84,7 +84,8 @@ fn a_file_is_read_once_by_the_first_source_that_names_it() {
     bundle(&test).success().says("4 articles read").says("0 duplicates");
 }
 
-/// A feed that a list names was left to the reading of its folder, also where a pattern names the list alone.
+/// A feed that a list names was left to the reading of its folder, also where a pattern names the list alone; and one that another source
+/// reads was read twice.
 #[test]
 fn a_list_of_feeds_that_is_named_alone_is_followed() {
     let feed = |title: &str| format!("<rss><channel><item><title>{title}</title></item></channel></rss>");
@@ -93,11 +94,14 @@ fn a_list_of_feeds_that_is_named_alone_is_followed() {
         Test::new().file("in/a.opml", list).file("in/feeds/a.xml", feed("One")).file("in/feeds/b.rss", feed("Two"));
     let headlines = |patterns: &str| {
         test.write("in/broadsheet.toml", format!("id = \"house\"\nsources = [{patterns}]\n"));
-        bundle(&test).success();
+        bundle(&test).success().says(" 0 duplicates");
         fields(&test, "headline").into_iter().map(|(_, headline)| headline).collect::<Vec<_>>()
     };
     assert_eq!(headlines("\"*.opml\""), ["One", "Two"]);
-    assert_eq!(headlines("\"*.opml\", \"feeds/*.xml\"").len(), 2);
+    for others in ["feeds/*.xml", "feeds", "feeds/a.xml"] {
+        assert_eq!(headlines(&format!("\"*.opml\", \"{others}\"")).len(), 2, "{others}");
+        assert_eq!(headlines(&format!("\"a.opml\", \"{others}\"")).len(), 2, "{others}");
+    }
     assert_eq!(headlines("\".\""), ["One", "Two"]);
 }
 

@@ -8,8 +8,9 @@ use super::package::Package;
 use crate::LIMIT;
 use crate::href::is_elsewhere;
 use crate::html::{self, Base, Body, attribute};
-use crate::outlet::{Flow, Outlet, Shelf};
+use crate::outlet::{Flow, Outlet};
 use crate::page::facts;
+use crate::shelf::Shelf;
 use crate::zip::paths::{address_of, resolved};
 
 /// The chapters of a book, one after the other.
@@ -22,7 +23,7 @@ pub struct Chapters<'a> {
     articles: u64,
     /// How many texts hold nothing to read.
     passed_over: u64,
-    pictures: &'a dyn Shelf,
+    pictures: &'a Shelf<'a>,
 }
 
 /// A chapter, and where it begins.
@@ -45,7 +46,7 @@ const FURNITURE: [&str; 7] = ["cover", "titlepage", "halftitlepage", "toc", "lan
 
 impl<'a> Chapters<'a> {
     /// None yet.
-    pub fn new(package: &'a Package, contents: Contents, pictures: &'a dyn Shelf) -> Self {
+    pub fn new(package: &'a Package, contents: Contents, pictures: &'a Shelf<'a>) -> Self {
         Self { package, contents, open: None, articles: 0, passed_over: 0, pictures }
     }
 

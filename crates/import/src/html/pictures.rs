@@ -1,6 +1,6 @@
 //! Pictures: where their files are, what they show and whom to credit.
 
-use article::Association;
+use article::{Association, Rendition};
 use dom_query::NodeRef;
 
 use super::address::Base;
@@ -22,13 +22,39 @@ pub fn picture(node: &NodeRef, base: &Base) -> Option<Association> {
     }
     let href = address(node).map(|address| base.join(&address));
     let alt_text = attribute(node, "alt").map(|alt| super::one_line(&alt)).filter(|alt| !alt.is_empty());
-    (href.is_some() || alt_text.is_some()).then(|| Association {
-        href,
-        alt_text,
-        width,
-        height,
-        ..Association::default()
+    (href.is_some() || alt_text.is_some()).then(|| {
+        let renditions = others(node, base, href.as_deref());
+        Association { href, alt_text, width, height, renditions, ..Association::default() }
     })
+}
+
+/// The most further addresses of a picture.
+const MOST_OTHERS: usize = 16;
+
+/// The same picture at other addresses: in an archive of the web lie those that a browser asked for.
+fn others(node: &NodeRef, base: &Base, href: Option<&str>) -> Vec<Rendition> {
+    let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"));
+    let sources = picture.iter().flat_map(|picture| picture.children_it(false));
+    let own = std::iter::once("src").chain(LATE).filter_map(|name| attribute(node, name));
+    let mut others = Vec::new();
+    let mut add = |address: &str| {
+        let other = base.join(address);
+        let is_known = href == Some(&other) || others.iter().any(|known: &Rendition| known.href == other);
+        if is_address(address) && !is_known && others.len() < MOST_OTHERS {
+            others.push(Rendition { href: other, width: None });
+        }
+    };
+    own.for_each(|address| add(&address));
+    for element in std::iter::once(*node).chain(sources) {
+        for set in SETS.iter().filter_map(|name| attribute(&element, name)) {
+            candidates(&set).for_each(|(_, address)| add(address));
+        }
+    }
+    others
+}
+
+fn is_address(address: &str) -> bool {
+    !address.is_empty() && !address.starts_with("data:") && !address.starts_with("blob:")
 }
 
 /// Whether an element is a picture's.
@@ -41,30 +67,36 @@ fn address(node: &NodeRef) -> Option<String> {
     if let Some(src) = attribute(node, "src").filter(|src| is_enclosed(src)) {
         return Some(src);
     }
-    let is_address = |address: &String| !address.starts_with("data:") && !address.starts_with("blob:");
-    let late = || LATE.iter().find_map(|name| attribute(node, name).filter(is_address));
+    let late = || LATE.iter().find_map(|name| attribute(node, name).filter(|address| is_address(address)));
     let set = || SETS.iter().find_map(|name| attribute(node, name).and_then(|set| largest(&set)));
     let sources = || {
         let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"))?;
         let set = |source: NodeRef| SETS.iter().find_map(|name| attribute(&source, name).and_then(|set| largest(&set)));
         picture.children_it(false).find_map(set)
     };
-    let given = attribute(node, "src").filter(is_address).filter(|src| !src.contains("placeholder"));
+    let given = attribute(node, "src").filter(|src| is_address(src) && !src.contains("placeholder"));
     given.or_else(late).or_else(set).or_else(sources)
 }
 
 /// The widest of `a.jpg 320w, b.jpg 640w`.
 fn largest(set: &str) -> Option<String> {
     let mut best: Option<(f64, &str)> = None;
-    for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
-        let mut words = candidate.split_whitespace();
-        let Some(address) = words.next().map(|address| address.trim_end_matches(',')) else { continue };
-        let size = words.next().and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(1.0);
-        if !address.starts_with("data:") && !address.is_empty() && best.is_none_or(|(most, _)| size > most) {
+    for (size, address) in candidates(set).filter(|(_, address)| is_address(address)) {
+        if best.is_none_or(|(most, _)| size > most) {
             best = Some((size, address));
         }
     }
     best.map(|(_, address)| address.to_owned())
+}
+
+/// Each address of a set, with its width or density.
+fn candidates(set: &str) -> impl Iterator<Item = (f64, &str)> {
+    set.split(", ").flat_map(|part| part.split(",\n")).filter_map(|candidate| {
+        let mut words = candidate.split_whitespace();
+        let address = words.next()?.trim_end_matches(',');
+        let size = words.next().and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(1.0);
+        Some((size, address))
+    })
 }
 
 /// Whether an element holds a picture.

@@ -5,16 +5,15 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
-use super::record::{Head, is_html};
-use crate::LIMIT;
+use super::record::Head;
 use crate::bounded_line::{Line, read_line};
 use crate::headers::Headers;
 use crate::meter::{Meter, Unpacked};
 
 /// What a record answers.
 pub enum Answer {
-    /// A page.
-    Page {
+    /// What was asked for.
+    Body {
         /// As the server meant them: out of chunks, unpacked.
         bytes: Vec<u8>,
         /// Its encoding, where the server says it.
@@ -33,45 +32,76 @@ pub enum Answer {
 pub enum NoBody {
     /// The archive itself could not be read.
     Io(io::Error),
-    /// It is larger than an article may be.
+    /// It is larger than it may be.
     TooLarge,
     /// Another reason.
     Other(String),
 }
 
-/// Reads a record's body; what is no page is not read to its end.
+/// What is read of records.
+pub struct Wanted<'a> {
+    /// Whether a type, in lower case, is one that is read; what is of another is not read to its end.
+    pub is_kind: fn(&str) -> bool,
+    /// The most bytes of a body.
+    pub most: u64,
+    /// What counts them.
+    pub meter: &'a Rc<Meter>,
+}
+
+/// Reads a record's body.
 ///
 /// # Errors
-/// Why a page cannot be read.
-pub fn read(head: &Head, reader: &mut impl BufRead, meter: &Rc<Meter>) -> Result<Answer, NoBody> {
+/// Why it cannot be read.
+pub fn read(head: &Head, reader: &mut impl BufRead, wanted: &Wanted) -> Result<Answer, NoBody> {
     if !head.holds_http() {
         let charset = head.content_type.split_once("charset=").map(|(_, rest)| rest.trim_matches('"').to_owned());
-        return Ok(Answer::Page { bytes: whole(reader)?, charset });
+        return Ok(Answer::Body { bytes: whole(reader, wanted.most)?, charset });
     }
-    let mut line = Vec::new();
-    let status = match read_line(reader, &mut line, 8192).map_err(NoBody::Io)? {
-        Line::Whole => status_of(&line),
-        Line::End | Line::TooLong => None,
-    };
-    let headers = Headers::read(reader).map_err(NoBody::Io)?;
+    let (status, headers) = start(reader).map_err(NoBody::Io)?;
     match status {
         Some(300..=399) => return Ok(Answer::Redirect(headers.value("location").map(str::to_owned))),
         Some(200) => {}
         _ => return Ok(Answer::Failure),
     }
-    if !headers.value("content-type").is_some_and(|kind| is_html(&kind.trim().to_ascii_lowercase())) {
+    if !is_of(&headers, wanted.is_kind) {
         return Ok(Answer::NoPage);
     }
-    let mut bytes = whole(reader)?;
+    let mut bytes = whole(reader, wanted.most)?;
     if headers.says("transfer-encoding", "chunked") {
         // Some crawlers keep the header and store the body as it was meant.
         bytes = without_chunks(&bytes).unwrap_or(bytes);
     }
     let packings = headers.value("content-encoding").unwrap_or_default().to_ascii_lowercase();
     for packing in packings.split(',').rev().map(str::trim) {
-        bytes = unpacked(packing, bytes, meter)?;
+        bytes = unpacked(packing, bytes, wanted)?;
     }
-    Ok(Answer::Page { bytes, charset: headers.parameter("content-type", "charset") })
+    Ok(Answer::Body { bytes, charset: headers.parameter("content-type", "charset") })
+}
+
+/// Whether a record answers with a body of such a type.
+///
+/// # Errors
+/// The reader's own.
+pub fn holds(head: &Head, reader: &mut impl BufRead, is_kind: fn(&str) -> bool) -> io::Result<bool> {
+    if !head.holds_http() {
+        return Ok(is_kind(&head.content_type));
+    }
+    let (status, headers) = start(reader)?;
+    Ok(status == Some(200) && is_of(&headers, is_kind))
+}
+
+fn is_of(headers: &Headers, is_kind: fn(&str) -> bool) -> bool {
+    headers.value("content-type").is_some_and(|kind| is_kind(&kind.trim().to_ascii_lowercase()))
+}
+
+/// Reads the status and the headers.
+fn start(reader: &mut impl BufRead) -> io::Result<(Option<u16>, Headers)> {
+    let mut line = Vec::new();
+    let status = match read_line(reader, &mut line, 8192)? {
+        Line::Whole => status_of(&line),
+        Line::End | Line::TooLong => None,
+    };
+    Ok((status, Headers::read(reader)?))
 }
 
 /// `200` of `HTTP/1.1 200 OK`.
@@ -82,10 +112,10 @@ fn status_of(line: &[u8]) -> Option<u16> {
     parts.next()?.parse().ok()
 }
 
-fn whole(reader: &mut impl Read) -> Result<Vec<u8>, NoBody> {
+fn whole(reader: &mut impl Read, most: u64) -> Result<Vec<u8>, NoBody> {
     let mut bytes = Vec::new();
-    reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(NoBody::Io)?;
-    if bytes.len() as u64 > LIMIT { Err(NoBody::TooLarge) } else { Ok(bytes) }
+    reader.take(most + 1).read_to_end(&mut bytes).map_err(NoBody::Io)?;
+    if bytes.len() as u64 > most { Err(NoBody::TooLarge) } else { Ok(bytes) }
 }
 
 /// The body out of its chunks (RFC 9112, section 7.1), as far as it goes; nothing where it does not begin with one.
@@ -115,7 +145,7 @@ fn chunk(bytes: &[u8]) -> Option<(usize, &[u8])> {
     Some((usize::from_str_radix(digits, 16).ok()?, &bytes[end + 1..]))
 }
 
-fn unpacked(packing: &str, bytes: Vec<u8>, meter: &Rc<Meter>) -> Result<Vec<u8>, NoBody> {
+fn unpacked(packing: &str, bytes: Vec<u8>, wanted: &Wanted) -> Result<Vec<u8>, NoBody> {
     // Some crawlers keep the header and store the body unpacked; a page begins with none of these signs.
     let unpacked: Box<dyn Read + '_> = match packing {
         "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b") => Box::new(MultiGzDecoder::new(&*bytes)),
@@ -126,7 +156,7 @@ fn unpacked(packing: &str, bytes: Vec<u8>, meter: &Rc<Meter>) -> Result<Vec<u8>,
         _ if is_text(&bytes) => return Ok(bytes),
         other => return Err(NoBody::Other(format!("is packed in a way that is not read ({})", short(other)))),
     };
-    whole(&mut Unpacked::new(unpacked, Rc::clone(meter))).map_err(|error| match error {
+    whole(&mut Unpacked::new(unpacked, Rc::clone(wanted.meter)), wanted.most).map_err(|error| match error {
         NoBody::Io(error) => NoBody::Other(crate::file::broken_off(&error)),
         other => other,
     })

@@ -77,13 +77,13 @@ impl Head {
         })
     }
 
-    /// Whether it may hold a page: an answer of a web server, or a page alone.
-    pub fn is_page_of_interest(&self) -> bool {
+    /// Whether it may hold what is of such a type: as an answer of a web server, or alone.
+    pub fn may_hold(&self, is_kind: fn(&str) -> bool) -> bool {
         let is_web = self.target.starts_with("http://") || self.target.starts_with("https://");
         is_web
             && match self.kind.as_str() {
                 "response" => self.holds_http(),
-                "resource" => is_html(&self.content_type),
+                "resource" => is_kind(&self.content_type),
                 _ => false,
             }
     }
@@ -111,7 +111,7 @@ mod tests {
             Content-Length: 3\r\n\r\nabc"[..];
         let Next::Record { head, gap } = next(&mut bytes).unwrap() else { panic!("no record") };
         assert_eq!((head.target.as_str(), head.length, gap), ("http://example.org/", 3, true));
-        assert!(head.is_page_of_interest());
+        assert!(head.may_hold(is_html));
         assert_eq!(bytes, b"abc");
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Pictures, Zip};
+use super::Zip;
 use crate::kind::{KINDS, Kind, is_picture, stem_of_companion};
 use crate::omnivore;
 use crate::outlet::{Flow, Outlet};
+use crate::shelf::Shelf;
 use crate::stream::{self, Bytes, Stream};
 use crate::walk::is_passed_over;
 
@@ -17,7 +18,7 @@ pub fn read(zip: &Zip, depth: usize, outlet: &mut Outlet) -> Flow {
     }
     let pages: BTreeSet<String> = zip.entries.iter().filter_map(|entry| page_name(&entry.path)).collect();
     let mut left_out = zip.left_out.clone();
-    let pictures = Pictures::new(zip, outlet.file());
+    let pictures = Shelf::new(zip, outlet.file());
     let (mut read, mut pictures_beside, mut unread, mut first_unread) = (0, 0, 0, None);
     for entry in &zip.entries {
         if entry.path.split('/').any(is_passed_over) || belongs_to_page(&entry.path, &pages) {

@@ -8,6 +8,7 @@ mod books;
 mod hostile;
 mod packing;
 mod web;
+mod web_pictures;
 mod zips;
 
 /// Articles as "path#item: headline", messages as printed.

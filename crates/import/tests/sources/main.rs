@@ -30,7 +30,10 @@ fn read(source: &Path) -> Vec<String> {
         Ok(())
     })
     .unwrap();
-    assert_eq!(last, wanted_bytes(&mut Source { path: source, prefix: "", wants: &mut |_| true }));
+    assert_eq!(
+        last,
+        wanted_bytes(&mut Source { path: source, prefix: "", wants: &mut |_| true, is_anothers: &|_| false })
+    );
     said
 }
 

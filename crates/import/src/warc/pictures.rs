@@ -1,0 +1,184 @@
+//! The pictures of a web archive, by their addresses: where each lies is found out before the pages are read, which mostly stand before it.
+//! A number and a place are kept of each, and no bytes.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+use flate2::bufread::GzDecoder;
+
+use super::http::{self, Answer, NoBody, Wanted};
+use super::record::{self, Next};
+use crate::at::Part;
+use crate::escapes::percent_decoded;
+use crate::file::broken_off;
+use crate::html::Base;
+use crate::meter::{Meter, Unpacked};
+use crate::shelf::Holder;
+use crate::{LIMIT, MOST_ENCLOSED};
+
+/// The most pictures that are known: some 100 MB.
+const MOST: usize = 2_000_000;
+/// How far into a packed member a picture may lie, as all before it is unpacked for it. Crawlers pack each record by itself.
+const FURTHEST: u64 = LIMIT;
+
+/// See the top.
+#[derive(Default)]
+pub struct Pictures<'p, 'a> {
+    archives: Vec<Archive<'p, 'a>>,
+    places: HashMap<u64, Place>,
+}
+
+struct Archive<'p, 'a> {
+    bytes: Part<'p, 'a>,
+    is_packed: bool,
+}
+
+/// Where a record is.
+#[derive(Clone, Copy)]
+struct Place {
+    archive: usize,
+    /// Where the packed member begins that holds it, or the record itself.
+    start: u64,
+    /// How far into the member.
+    further: u64,
+}
+
+impl<'p, 'a> Pictures<'p, 'a> {
+    /// Looks for the pictures of a web archive, packed or not, as far as it can be read; what is wrong with it is said by who reads its pages.
+    pub fn add(&mut self, bytes: Part<'p, 'a>, meter: &Rc<Meter>) {
+        meter.aside(|| {
+            let mut reader = Counting::new(BufReader::with_capacity(64 * 1024, bytes.clone()));
+            let is_packed = reader.fill_buf().is_ok_and(|start| start.starts_with(b"\x1f\x8b"));
+            self.archives.push(Archive { bytes, is_packed });
+            // Where reading fails, what was found before stands.
+            let _ = if is_packed {
+                self.find_packed(&mut reader, meter)
+            } else {
+                self.find(&mut reader, |place| Some((place, 0)))
+            };
+        });
+    }
+
+    fn find_packed(&mut self, reader: &mut Counting<impl BufRead>, meter: &Rc<Meter>) -> io::Result<()> {
+        while !reader.fill_buf()?.is_empty() {
+            let start = reader.place;
+            let member = Unpacked::new(GzDecoder::new(&mut *reader), Rc::clone(meter));
+            let mut member = Counting::new(BufReader::new(member));
+            self.find(&mut member, |further| (further <= FURTHEST).then_some((start, further)))?;
+        }
+        Ok(())
+    }
+
+    fn find(
+        &mut self,
+        reader: &mut Counting<impl BufRead>,
+        place: impl Fn(u64) -> Option<(u64, u64)>,
+    ) -> io::Result<()> {
+        let archive = self.archives.len() - 1;
+        loop {
+            let begins = place(reader.place);
+            let Next::Record { head, .. } = record::next(reader)? else { return Ok(()) };
+            let mut body = reader.by_ref().take(head.length);
+            if let Some((start, further)) = begins
+                && self.places.len() < MOST
+                && head.may_hold(is_picture)
+                && http::holds(&head, &mut body, is_picture)?
+            {
+                let number = number_of(&name_of(&head.target));
+                self.places.entry(number).or_insert(Place { archive, start, further });
+            }
+            io::copy(&mut body, &mut io::sink())?;
+        }
+    }
+
+    fn read(&self, name: &str, place: Place) -> Result<Vec<u8>, String> {
+        let archive = self.archives.get(place.archive).ok_or("is not there")?;
+        let bytes = BufReader::new(archive.bytes.from(place.start));
+        // What one picture unpacks to is no other's business.
+        let meter = Meter::new(0, 0);
+        let mut reader: Box<dyn BufRead> = match archive.is_packed {
+            true => Box::new(BufReader::new(Unpacked::new(GzDecoder::new(bytes), Rc::clone(&meter)))),
+            false => Box::new(bytes),
+        };
+        let damaged = |error: io::Error| format!("cannot be unpacked: {}", broken_off(&error));
+        io::copy(&mut reader.by_ref().take(place.further), &mut io::sink()).map_err(damaged)?;
+        let head = match record::next(&mut reader).map_err(damaged)? {
+            Next::Record { head, .. } if name_of(&head.target) == name => head,
+            _ => return Err("is not there".to_owned()),
+        };
+        let mut body = reader.take(head.length);
+        let wanted = Wanted { is_kind: is_picture, most: MOST_ENCLOSED, meter: &meter };
+        match http::read(&head, &mut body, &wanted) {
+            Ok(_) if head.is_truncated || body.limit() > 0 => Err("was cut off when it was fetched".to_owned()),
+            Ok(Answer::Body { bytes, .. }) => Ok(bytes),
+            Ok(_) => Err("is not there".to_owned()),
+            Err(NoBody::TooLarge) => Err("is too large: it may have 64 MB".to_owned()),
+            Err(NoBody::Io(error)) => Err(damaged(error)),
+            Err(NoBody::Other(why)) => Err(format!("cannot be unpacked: it {why}")),
+        }
+    }
+}
+
+impl Holder for Pictures<'_, '_> {
+    fn name_of(&self, from: &str, href: &str) -> Option<String> {
+        let name = name_of(&Base::new(from).join(href));
+        self.places.contains_key(&number_of(&name)).then_some(name)
+    }
+
+    fn open(&self, name: &str) -> Result<Box<dyn Read + '_>, String> {
+        let place = self.places.get(&number_of(name)).ok_or("is not there")?;
+        self.read(name, *place).map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read>)
+    }
+}
+
+/// Whether a type, in lower case, is one of which pictures are made.
+fn is_picture(content_type: &str) -> bool {
+    content_type.starts_with("image/") && !content_type.starts_with("image/svg")
+}
+
+/// An address as pictures are known by: whichever way it is fetched and its letters are written.
+fn name_of(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or_default();
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    [&host.to_ascii_lowercase(), percent_decoded(path).as_str()].concat()
+}
+
+fn number_of(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A reader that knows how far it has come.
+struct Counting<R> {
+    inner: R,
+    place: u64,
+}
+
+impl<R> Counting<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, place: 0 }
+    }
+}
+
+impl<R: BufRead> Read for Counting<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.place += read as u64;
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counting<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.inner.consume(bytes);
+        self.place += bytes as u64;
+    }
+}
