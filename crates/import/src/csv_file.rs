@@ -161,8 +161,10 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
         match column {
             Column::Body => body = cell.to_owned(),
             Column::Field(name) => drop(fields.insert((*name).to_owned(), cell.into())),
-            Column::List(name) => {
-                let items = cell.split(PARTS).map(str::trim).filter(|item| !item.is_empty());
+            Column::List(name) | Column::Words(name) => {
+                let has_commas = matches!(column, Column::Words(_)) && !cell.contains(PARTS);
+                let items =
+                    cell.split(if has_commas { ',' } else { PARTS }).map(str::trim).filter(|item| !item.is_empty());
                 fields.insert((*name).to_owned(), items.map(Value::from).collect());
             }
             Column::Draft => match cell.to_ascii_lowercase().as_str() {

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::months::month_of;
+
 /// What printed words say as a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Words {
@@ -13,23 +15,7 @@ pub enum Words {
     None,
 }
 
-/// Month names of English, German, French and Spanish; three letters and more are enough where a dot or nothing follows.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero"],
-    &["february", "feb", "februar", "février", "févr", "febrero"],
-    &["march", "mar", "märz", "mars", "marzo"],
-    &["april", "apr", "avril", "abril"],
-    &["may", "mai", "mayo"],
-    &["june", "jun", "juni", "juin", "junio"],
-    &["july", "jul", "juli", "juillet", "julio"],
-    &["august", "aug", "août", "agosto"],
-    &["september", "sep", "sept", "septembre", "septiembre"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre"],
-    &["november", "nov", "novembre", "noviembre"],
-    &["december", "dec", "dezember", "dez", "décembre", "diciembre"],
-];
-
-/// Days of the week in the same languages, in full.
+/// Days of the week in English, German and French, in full.
 const WEEKDAYS: [&str; 21] = [
     "monday",
     "tuesday",
@@ -55,11 +41,13 @@ const WEEKDAYS: [&str; 21] = [
 ];
 
 /// Days of the week cut short, and words that stand between a day and a time.
-const PASSED_OVER: [&str; 15] =
-    ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de"];
+const PASSED_OVER: [&str; 18] = [
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de", "г",
+    "오전", "오후",
+];
 
 /// Zones with one meaning, in hours from UTC. IST, BST and others name several places.
-const ZONES: [(&str, i8); 14] = [
+const ZONES: [(&str, i16); 14] = [
     ("gmt", 0),
     ("utc", 0),
     ("z", 0),
@@ -81,13 +69,6 @@ pub fn is_weekday(word: &str) -> bool {
     WEEKDAYS.contains(&word.to_lowercase().as_str())
 }
 
-/// The number of a month by its name, from 1.
-pub fn month_of(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-    i8::try_from(at + 1).ok()
-}
-
 #[derive(Default)]
 struct Parts {
     day: Option<i8>,
@@ -95,11 +76,26 @@ struct Parts {
     year: Option<i16>,
     hour: Option<i8>,
     minute: i8,
-    zone: Option<i8>,
+    second: i8,
+    /// Minutes from UTC.
+    zone: Option<i16>,
 }
 
 /// Reads a text that is a date and nothing else.
 pub fn read_words(text: &str) -> Words {
+    let text = with_ascii_digits(text);
+    let text = in_east_asia(&text).unwrap_or(text);
+    match read_parts(&text) {
+        Words::None => match text.split_once(',') {
+            // The day of the week in whatever language, as mail and feeds have it: "Вт, 01 Май 2012".
+            Some((day, rest)) if day.chars().all(|sign| sign.is_alphabetic() || sign == '.') => read_parts(rest),
+            _ => Words::None,
+        },
+        read => read,
+    }
+}
+
+fn read_parts(text: &str) -> Words {
     let plain =
         text.to_lowercase().replace([',', '|', '(', ')', '•', '·'], " ").replace("a.m.", "am").replace("p.m.", "pm");
     let mut parts = Parts::default();
@@ -115,6 +111,28 @@ pub fn read_words(text: &str) -> Words {
         }
     }
     parts.print().map_or(Words::None, Words::Date)
+}
+
+/// Digits of other scripts, and of other widths, as those of ASCII.
+fn with_ascii_digits(text: &str) -> String {
+    let zeros = ['٠', '۰', '०', '０'].map(u32::from);
+    let ascii = |sign: char| {
+        let value = zeros.iter().filter_map(|zero| u32::from(sign).checked_sub(*zero)).find(|value| *value < 10);
+        value.and_then(|value| char::from_digit(value, 10)).unwrap_or(sign)
+    };
+    text.chars().map(ascii).collect()
+}
+
+/// 2012年5月1日 10時30分 as 2012-5-1 10:30, with the signs of Chinese and Japanese, or of Korean.
+fn in_east_asia(text: &str) -> Option<String> {
+    let marks = [['年', '月', '日'], ['년', '월', '일']];
+    let [years, months, days] = marks.into_iter().find(|[years, ..]| text.contains(*years))?;
+    let (year, rest) = text.split_once(years)?;
+    let (month, rest) = rest.split_once(months)?;
+    let (day, rest) = rest.split_once(days)?;
+    let time = rest.replace(['時', '时', '点', '시'], ":").replace(['分', '분'], " ");
+    let time = time.trim().trim_end_matches(':');
+    Some(format!("{}-{}-{} {time}", year.trim(), month.trim(), day.trim()).replace(": ", ":"))
 }
 
 enum Taken {
@@ -133,6 +151,7 @@ impl Parts {
                 }
                 self.month_word(word)
                     || self.dotted(word)
+                    || self.dashed(word)
                     || self.time(word)
                     || self.day_or_year(word)
                     || self.zone_word(word)
@@ -161,12 +180,28 @@ impl Parts {
         if self.set_date(*year, *month, *day) { Taken::Yes } else { Taken::No }
     }
 
-    /// 12.09.2016: the day stands first wherever dates are written with dots.
+    /// 12.09.2016: the day stands first wherever dates are written with dots, but in East Asia: 2016.09.12.
     fn dotted(&mut self, word: &str) -> bool {
-        match numbers_in(word, &['.']).as_deref() {
+        match numbers_in(word.trim_end_matches('.'), &['.']).as_deref() {
+            Some([year, month, day]) if *year > 1000 => self.set_date(*year, *month, *day),
             Some([day, month, year]) => self.set_date(*year, *month, *day),
             _ => false,
         }
+    }
+
+    /// 01-May-12, as servers of the web wrote it (RFC 850), and 01-May-2012.
+    fn dashed(&mut self, word: &str) -> bool {
+        let mut parts = word.split('-');
+        let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let (Some(month), Ok(day), Ok(short)) = (month_of(month), day.parse(), year.parse::<i16>()) else {
+            return false;
+        };
+        // Two digits mean what they do in mail (RFC 5322, 4.3).
+        let century = if year.len() > 2 { 0 } else { [2000, 1900][usize::from(short > 49)] };
+        self.set_date(century + short, month.into(), day)
     }
 
     fn set_date(&mut self, year: i16, month: i16, day: i16) -> bool {
@@ -198,6 +233,7 @@ impl Parts {
         }
         self.hour = i8::try_from(hour).ok();
         self.minute = i8::try_from(minute).unwrap_or_default();
+        self.second = numbers.get(2).and_then(|second| i8::try_from(*second).ok()).unwrap_or(0).clamp(0, 59);
         half.is_none_or(|half| self.half_of_day(half == "pm"))
     }
 
@@ -221,20 +257,40 @@ impl Parts {
     }
 
     fn zone_word(&mut self, word: &str) -> bool {
+        if self.hour.is_none() {
+            return false;
+        }
+        if let Some(minutes) = offset(word) {
+            self.zone = Some(minutes);
+            return true;
+        }
         let known = ZONES.iter().find(|(name, _)| *name == word);
-        self.zone = self.zone.or(known.map(|(_, hours)| *hours));
+        self.zone = self.zone.or(known.map(|(_, hours)| hours * 60));
         // A zone that is not known leaves the day, which is true in any.
-        self.hour.is_some() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
     }
 
     fn print(&self) -> Option<String> {
         let date = Date::new(self.year.filter(|year| (1600..2200).contains(year))?, self.month?, self.day?).ok()?;
-        Some(match (self.hour, self.zone) {
-            (Some(hour), Some(0)) => format!("{date}T{hour:02}:{:02}:00Z", self.minute),
-            (Some(hour), Some(zone)) => format!("{date}T{hour:02}:{:02}:00{zone:+03}:00", self.minute),
-            _ => date.to_string(),
-        })
+        let (Some(hour), Some(zone)) = (self.hour, self.zone) else { return Some(date.to_string()) };
+        let zone = match zone {
+            0 => "Z".to_owned(),
+            zone => format!("{}{:02}:{:02}", if zone < 0 { '-' } else { '+' }, zone.abs() / 60, zone.abs() % 60),
+        };
+        Some(format!("{date}T{hour:02}:{:02}:{:02}{zone}", self.minute, self.second))
     }
+}
+
+/// The minutes of `+0200`, `-05:30` and `gmt+2`.
+fn offset(word: &str) -> Option<i16> {
+    let word = word.strip_prefix("gmt").or(word.strip_prefix("utc")).unwrap_or(word);
+    let (sign, digits) =
+        word.strip_prefix('+').map(|digits| (1, digits)).or(word.strip_prefix('-').map(|digits| (-1, digits)))?;
+    let digits = digits.replace(':', "");
+    let is_offset = (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let number: i16 = digits.parse().ok().filter(|_| is_offset)?;
+    let (hours, minutes) = if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 /// Two or three numbers between such signs.
@@ -267,6 +323,39 @@ mod tests {
         check("09/13/2016", "2016-09-13");
         check("04/04/2016", "2016-04-04");
         check("12.09.2016", "2016-09-12");
+    }
+
+    /// Dates of feeds and pages that are not in one of four languages, and those that servers and scripts print, were left out.
+    #[test]
+    fn dates_of_other_languages_and_of_programs_are_read() {
+        check("Вт, 01 Май 2012 10:00:05 +0400", "2012-05-01T10:00:05+04:00");
+        check("Di, 01 Mai 2012 10:00:00 +0200", "2012-05-01T10:00:00+02:00");
+        check("mar., 01 mai 2012 10:00:00 -0330", "2012-05-01T10:00:00-03:30");
+        check("1 мая 2012 г.", "2012-05-01");
+        check("1 de março de 2012", "2012-03-01");
+        check("1 maggio 2012", "2012-05-01");
+        check("1 maj 2012", "2012-05-01");
+        check("1 Mayıs 2012", "2012-05-01");
+        check("١ مارس ٢٠٢٤", "2024-03-01");
+        check("2012年5月1日", "2012-05-01");
+        check("２０１２年５月１日 10時30分", "2012-05-01");
+        check("2012년 5월 1일", "2012-05-01");
+        check("2012.05.01. 오전 10:30", "2012-05-01");
+        check("Tuesday, 01-May-12 10:00:00 GMT", "2012-05-01T10:00:00Z");
+        check("01-May-1998", "1998-05-01");
+        check("2012-05-01 10:00:00 +0000 UTC", "2012-05-01T10:00:00Z");
+        check("Tue May 01 2012 10:00:00 GMT+0200 (CEST)", "2012-05-01T10:00:00+02:00");
+        for text in [
+            "平成24年5月1日",
+            "2012年",
+            "5月1日",
+            "2012年5月1日市長は述べた",
+            "Paris, 2012",
+            "01-Foo-12",
+            "12 May 2016 10:00 +9900",
+        ] {
+            assert_eq!(read_words(text), Words::None, "{text}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn read_date(text: &str) -> Reading {
     if is_full_date(text) || is_date_time(text) {
         return Reading::AsGiven;
     }
-    if text.len() > 100 || !text.contains(|character: char| character.is_ascii_digit()) {
+    if text.len() > 100 || !text.contains(char::is_numeric) {
         return Reading::None;
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() != 8 {

@@ -6,8 +6,11 @@ pub mod json_feed;
 mod media;
 mod text;
 
+use article::{Article, Block, BlockKind};
+
 use crate::Place;
 use crate::outlet::{Flow, Outlet};
+use crate::plain_text::furniture::added_to_feed;
 use crate::xml::Element;
 use item::Channel;
 
@@ -30,9 +33,31 @@ pub fn read_item(item: &Element, outer: &[Element], number: u64, known: &mut Kno
     };
     let place = Some(Place::Item(number));
     match item::read(item, known) {
-        Ok(article) => outlet.article(article, Some(number), place),
+        Ok(mut article) => {
+            if without_added(&mut article) {
+                outlet.count("left out the line that names the site below the text of an item".to_owned(), place);
+            }
+            outlet.article(article, Some(number), place)
+        }
         Err(why) => outlet.problem(place, format!("its text {why} (the item was left out)")),
     }
+}
+
+/// Takes off what a site's program adds below a text and its summary; answers whether there was any.
+fn without_added(article: &mut Article) -> bool {
+    let is_added = |block: &Block| block.kind == BlockKind::Paragraph && added_to_feed(&block.text) == Some(0);
+    let before = article.body.len();
+    // A text that is nothing else stays, so that it can be seen what it is.
+    if before > 1 && article.body.last().is_some_and(is_added) {
+        article.body.pop();
+    }
+    let line = article.abstract_.as_deref().and_then(added_to_feed);
+    if let (Some(start), Some(text)) = (line, &mut article.abstract_) {
+        text.truncate(start);
+        text.truncate(text.trim_end().len());
+    }
+    article.abstract_.take_if(|text| text.is_empty());
+    line.is_some() || article.body.len() < before
 }
 
 #[cfg(test)]

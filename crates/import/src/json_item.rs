@@ -10,7 +10,7 @@ use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
 use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html, ninjs, omnivore, wallabag};
+use crate::{Place, html, ninjs, omnivore, readwise, wallabag};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -81,6 +81,20 @@ fn in_words(
                 Some((field, _)) => outlet.problem(place, object::guarded_message(field)),
                 None => ninjs_list(object.get(field), place, outlet),
             }
+        }
+        Words::Readwise => hand_over(readwise::article_of(object), object, item, place, outlet),
+        Words::ReadwiseList(field) => {
+            let works = object.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            for (number, work) in (1..).zip(works) {
+                let place = place.or(Some(Place::Item(number)));
+                match work.as_object().filter(|work| readwise::is_work(work)) {
+                    Some(work) => hand_over(readwise::article_of(work), work, Some(number), place, outlet)?,
+                    None => {
+                        outlet.problem(place, "is no work with passages that were marked in it, so it is no article")?
+                    }
+                }
+            }
+            Ok(())
         }
         Words::Schema => {
             outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")

@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// What a person is told of a file that is none.
-pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz";
+pub const KINDS: &str = ".txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonld, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz";
 
 impl Kind {
     /// By the file's extension, the one before `.gz` where it ends in that.
@@ -45,7 +45,7 @@ impl Kind {
             "html" | "htm" | "xhtml" => Some(Self::Page),
             "mhtml" | "mht" => Some(Self::Mhtml),
             "xml" | "rss" | "atom" | "rdf" | "nitf" | "newsml" | "opml" => Some(Self::Xml),
-            "json" => Some(Self::Json),
+            "json" | "jsonld" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "csv" | "tsv" | "tab" => Some(Self::Csv),
             "zip" => Some(Self::Zip),

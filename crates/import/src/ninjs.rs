@@ -270,7 +270,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         .or_else(|| item.text(&["title", "slugline"]))
         .unwrap_or_default();
     let mut article = Article {
-        uri: alternative(&["uri"]).or_else(|| item.text(&["uri"])).unwrap_or_default(),
+        uri: alternative(&["uri"]).or_else(|| item.text(&["uri", "guid"])).unwrap_or_default(),
         url: alternative(&["url", "link", "canonical"]),
         alternative_headline: headlines.lines().find(|line| !line.is_empty() && *line != headline),
         headline,

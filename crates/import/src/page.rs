@@ -127,15 +127,16 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     shown::add(&mut article, &document);
     let base = base_of(&document, &article, saved_from.as_deref());
     let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
+    let shown_headline = shown::headline(&document);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
-    facts::settle(&mut article, &extract, &tags);
+    facts::settle(&mut article, &extract, &tags, &shown_headline);
     let body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
     if !body::is_article(&body, &article.headline, is_marked || tags.says_article()) {
         return Err(NoArticle::None);
     }
+    let dropped = body::add(&mut article, body, &base);
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
     article.date_published = article.date_published.or_else(|| told.captured.clone());
-    let dropped = body::add(&mut article, body, &base);
     Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })
 }
 
@@ -166,10 +167,28 @@ fn json_of(text: &str) -> Option<serde_json::Value> {
         text = text.strip_suffix(end).unwrap_or(text).trim();
     }
     let text = text.trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| {
-        let on_one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&on_one_line).ok()
-    })
+    serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&mended(text)).ok())
+}
+
+/// JSON on one line, without the commas that no value follows.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    // Where the last sign outside of texts stands that is no blank.
+    let (mut last, mut is_text, mut is_escaped) = (None, false, false);
+    for sign in text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }) {
+        if let Some(at) = last.filter(|at| !is_text && matches!(sign, '}' | ']') && mended[*at..].starts_with(',')) {
+            mended.truncate(at);
+        }
+        if sign == '"' && !is_escaped {
+            is_text = !is_text;
+        }
+        is_escaped = is_text && sign == '\\' && !is_escaped;
+        if !is_text && sign != ' ' {
+            last = Some(mended.len());
+        }
+        mended.push(sign);
+    }
+    mended
 }
 
 /// The address that browsers write into a page which they save: `<!-- saved from url=(0025)https://… -->`; SingleFile

@@ -6,7 +6,7 @@
 mod body;
 pub mod byline;
 pub mod caption;
-mod date_lines;
+pub mod date_lines;
 mod dateline;
 pub mod furniture;
 mod head;

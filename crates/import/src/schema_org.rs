@@ -7,6 +7,7 @@ use article::{Article, Association, Name};
 use serde_json::{Map, Value};
 
 use crate::html::{self, Base};
+use crate::plain_text::byline::read_byline;
 use fields::{all, names, text, texts, web_address};
 pub use graph::Graph;
 
@@ -65,6 +66,15 @@ pub fn body_of(body: &str, base: &Base) -> Result<html::Body, html::TooHard> {
     Ok(html::Body { blocks: paragraphs.map(article::Block::paragraph).collect(), associations: Vec::new() })
 }
 
+/// Authors one by one, where they were written as a byline: "By Jane Doe and Jon Vik".
+fn authors(names: Vec<Name>) -> Vec<Name> {
+    let parted = |name: Name| match read_byline(&name.name).filter(|_| name.uri.is_none()) {
+        Some(byline) => byline.authors,
+        None => vec![name],
+    };
+    names.into_iter().flat_map(parted).collect()
+}
+
 /// Reads what an object says of an article, without its text.
 pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
     let text = |names: &[&str]| text(object, graph, names);
@@ -73,7 +83,7 @@ pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
         headline: line(&["headline", "name", "title"]).unwrap_or_default(),
         alternative_headline: line(&["alternativeHeadline", "alternateName"]),
         abstract_: line(&["abstract", "description"]),
-        author: names(object, graph, &["author", "creator"]),
+        author: authors(names(object, graph, &["author", "creator"])),
         dateline: line(&["dateline"]),
         located: line(&["locationCreated"]),
         date_published: text(&["datePublished", "dateCreated", "uploadDate"]),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::feed::json_feed;
 use crate::kind::Kind;
 use crate::xml::Element;
-use crate::{ninjs, omnivore, wallabag};
+use crate::{ninjs, omnivore, readwise, wallabag};
 
 /// The kind of a file by its first bytes, where they say something else than its name. `start` is the beginning as text, `bytes`
 /// as it is.
@@ -102,6 +102,10 @@ pub enum Words {
     Wallabag,
     /// An entry of Omnivore's lists, without the text that lies beside it in the export.
     Omnivore,
+    /// A work of Readwise with the passages that were marked in it.
+    Readwise,
+    /// A list of such works in this field.
+    ReadwiseList(&'static str),
     /// Those of a JSON Schema, which describes documents and is none.
     Schema,
 }
@@ -109,7 +113,7 @@ pub enum Words {
 /// Whether a field at the top may belong to another vocabulary than the model's: only objects with such a one are looked at.
 pub fn is_telling(field: &str) -> bool {
     let is_known = matches!(field, "@context" | "@graph" | "@type" | "$schema");
-    let is_tools = matches!(field, "is_archived" | "readingProgress");
+    let is_tools = matches!(field, "is_archived" | "readingProgress" | "highlights");
     is_known || is_tools || ninjs::is_telling(field) || LISTS.contains(&field)
 }
 
@@ -130,17 +134,19 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Wallabag
     } else if omnivore::is_entry(object) {
         Words::Omnivore
+    } else if readwise::is_work(object) {
+        Words::Readwise
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
     } else if says("headline") || says("body") {
         // What is an article itself is no answer that holds others, whatever its other fields hold.
         Words::Model
     } else {
-        let holds_ninjs = |value: &Value| {
-            value.as_array().and_then(|items| items.first()).and_then(Value::as_object).is_some_and(ninjs::is_ninjs)
-        };
-        let list = LISTS.into_iter().find(|field| object.get(*field).is_some_and(holds_ninjs));
-        list.map_or(Words::Model, Words::NinjsList)
+        let first = |field: &&str| object.get(*field)?.as_array()?.first()?.as_object();
+        let list_of =
+            |is_one: fn(&Map<String, Value>) -> bool| LISTS.into_iter().find(|field| first(field).is_some_and(is_one));
+        let ninjs = list_of(ninjs::is_ninjs).map(Words::NinjsList);
+        ninjs.or_else(|| list_of(readwise::is_work).map(Words::ReadwiseList)).unwrap_or(Words::Model)
     }
 }
 
@@ -180,6 +186,8 @@ mod tests {
             (r#"{"_items": [{"uri": "x", "body_text": "x"}]}"#, Words::NinjsList("_items")),
             (r#"{"is_archived": 0, "is_starred": 1, "title": "x", "url": "x", "content": "x"}"#, Words::Wallabag),
             (r#"{"slug": "x", "savedAt": "x", "readingProgress": 0, "url": "x"}"#, Words::Omnivore),
+            (r#"{"title": "x", "highlights": [{"text": "y"}]}"#, Words::Readwise),
+            (r#"{"count": 1, "results": [{"title": "x", "highlights": []}]}"#, Words::ReadwiseList("results")),
             (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}}"#, Words::Schema),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();

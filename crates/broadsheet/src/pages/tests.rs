@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use article::{
-    Article, Association, Block, BlockKind, Name, Preview, Rendition, Span, SpanKind, StoredArticle, is_safe_href,
+    Article, Association, Block, BlockKind, Name, Preview, Rendition, Span, SpanKind, StoredArticle, TERMS_IN_SIGHT,
+    is_safe_href,
 };
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -343,4 +344,23 @@ fn many_spans_take_no_time_each_of_the_others() {
     let html = text_of(&Article { body: vec![block], ..Article::default() });
     assert_eq!(html.matches("<a ").count(), 60_000);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
+/// An article without text showed an empty page, and one with a hundred names a list of them all, which the app folds.
+#[test]
+fn an_article_without_text_says_so_and_long_lists_of_names_are_folded() {
+    let name = |number: usize| Name::from(format!("Name {number}").as_str());
+    let names = |count: usize| (0..count).map(name).collect();
+    let (subjects, people) = (names(TERMS_IN_SIGHT + 2), names(TERMS_IN_SIGHT));
+    let html = page_of(Article { headline: "A".into(), subjects, people, ..Article::default() }, &Imprint::default());
+    let document = Html::parse_document(&html);
+    let texts = |selector: &str| -> Vec<String> {
+        select(&document.root_element(), selector).iter().map(|element| element.text().collect()).collect()
+    };
+    assert_eq!(texts(".article-body > .nothing"), ["This article has no text."]);
+    assert_eq!(texts("dd").len(), 2 * TERMS_IN_SIGHT + 1);
+    assert_eq!(texts("details:not([open]) > summary"), ["Show more"]);
+    assert_eq!(texts("details li"), [TERMS_IN_SIGHT, TERMS_IN_SIGHT + 1].map(|number| format!("Name {number}")));
+    let text = page_of(Article { body: vec![Block::paragraph("A")], ..Article::default() }, &Imprint::default());
+    assert!(!text.contains("no text") && !text.contains("<details"));
 }

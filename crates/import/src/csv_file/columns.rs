@@ -14,6 +14,8 @@ pub enum Column {
     Field(&'static str),
     /// Several values of this field.
     List(&'static str),
+    /// The same, with commas between them too, as words that are no names have.
+    Words(&'static str),
     /// The text.
     Body,
     /// Whether the article is no more than a draft.
@@ -40,7 +42,8 @@ impl Header {
             let name = cell.trim().trim_start_matches('\u{feff}');
             let column = column(name);
             let is_taken = |other: &Column| match (other, &column) {
-                (Column::Field(one), Column::Field(other)) | (Column::List(one), Column::List(other)) => one == other,
+                (Column::Field(one), Column::Field(other)) => one == other,
+                (Column::List(one) | Column::Words(one), Column::List(other) | Column::Words(other)) => one == other,
                 (Column::Body, Column::Body) => true,
                 _ => false,
             };
@@ -87,6 +90,7 @@ fn column(name: &str) -> Column {
         _ => {}
     }
     match model_name(name) {
+        Some(field) if ["tags", "keywords"].contains(&plain.as_str()) => Column::Words(field),
         Some(field) if model_field(field).is_some_and(|field| field.kind == FieldKind::Names) => Column::List(field),
         Some(field) => Column::Field(field),
         None => Column::Unknown(name.to_owned()),

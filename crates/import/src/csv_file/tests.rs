@@ -141,3 +141,14 @@ fn a_quotation_mark_that_nothing_closes_costs_what_follows_and_is_named() {
     check("headline,body\n", &[], &["note: a.csv: is a table without rows"]);
     check("\n\n", &[], &["problem: a.csv: is empty"]);
 }
+
+/// Tags with commas between them were one.
+#[test]
+fn tags_may_have_commas_between_them() {
+    let subjects = |table: &str| -> Vec<String> {
+        read_all(table).0.remove(0).1.subjects.into_iter().map(|subject| subject.name).collect()
+    };
+    assert_eq!(subjects("headline,tags\nMill,\"ships, ports\"\n"), ["ships", "ports"]);
+    assert_eq!(subjects("headline,Keywords\nMill,\"Doe, Jane | ports\"\n"), ["Doe, Jane", "ports"]);
+    assert_eq!(subjects("headline,subjects\nMill,\"Doe, Jane\"\n"), ["Doe, Jane"]);
+}

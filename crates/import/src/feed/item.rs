@@ -108,7 +108,7 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
     article.pub_status = is_draft.then(|| "withheld".to_owned());
     add_texts(&mut article, item, is_atom || channel.is_atom, within)?;
     media::add(&mut article, item, &Base::new(within));
-    settle(&mut article);
+    settle(&mut article, channel);
     Ok(article)
 }
 
@@ -140,7 +140,7 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
 }
 
 /// A headline for an item without title, and a uri that is one.
-fn settle(article: &mut Article) {
+fn settle(article: &mut Article, channel: &Channel) {
     if article.headline.is_empty() {
         let first = article.body.iter().find(|block| !block.text.trim().is_empty());
         let from_text = first.map(|block| first_sentence(&html::one_line(&block.text)));
@@ -154,6 +154,8 @@ fn settle(article: &mut Article) {
     // "4711" is unique within its feed alone.
     if !article.uri.contains(':') && article.url.is_some() {
         article.uri.clear();
+    } else if !article.uri.contains(':') && !article.uri.is_empty() && channel.base.contains("://") {
+        article.uri = [&channel.base, "#", &article.uri].concat();
     }
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);

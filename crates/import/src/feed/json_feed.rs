@@ -33,7 +33,13 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
     };
     let mut article = Article {
         // What is no address is unique within its feed alone.
-        uri: if id.contains(':') || url.is_none() { id } else { String::new() },
+        uri: match (id.contains(':'), &url, self::text(feed, "home_page_url").or_else(|| self::text(feed, "feed_url")))
+        {
+            (true, ..) => id,
+            (false, Some(_), _) => String::new(),
+            (false, None, Some(home)) if !id.is_empty() => [&home, "#", &id].concat(),
+            (false, None, _) => id,
+        },
         headline: line("title").unwrap_or_default(),
         abstract_: line("summary"),
         author: names(item).or_else(|| names(feed)).unwrap_or_default(),
@@ -62,11 +68,25 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
             article.associations.push(Association { href, ..Association::default() });
         }
     }
+    article.associations.extend(attached(item, &base));
     complete::lend_headline(&mut article);
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);
     }
     Ok(article)
+}
+
+/// The pictures that are attached to an item.
+fn attached(item: &Map<String, Value>, base: &Base) -> Vec<Association> {
+    let attachments = item.get("attachments").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let is_picture =
+        |object: &&Map<String, Value>| text(object, "mime_type").is_some_and(|kind| kind.starts_with("image/"));
+    let picture = |object: &Map<String, Value>| Association {
+        href: text(object, "url").map(|href| base.join(&href)),
+        caption: text(object, "title").map(|title| html::one_line(&title)),
+        ..Association::default()
+    };
+    attachments.iter().filter_map(Value::as_object).filter(is_picture).map(picture).collect()
 }
 
 fn text(object: &Map<String, Value>, name: &str) -> Option<String> {

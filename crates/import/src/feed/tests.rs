@@ -171,3 +171,22 @@ fn an_item_above_the_limit_is_named() {
     assert_eq!(articles.len(), 1);
     assert!(said[0].contains("larger than 16 MB"), "{said:?}");
 }
+
+/// What WordPress adds below each text was part of it, and of the summary.
+#[test]
+fn the_line_that_names_the_site_is_no_part_of_the_text() {
+    let added = "The post <a href='/a'>Harbour</a> appeared first on <a href='/'>The Courier</a>.";
+    let (articles, said) = read_all(&format!(
+        "<rss><channel><item><title>Harbour</title><link>https://a.example/1</link><description><![CDATA[<p>Short […]</p><p>{added}</p>]]></description>\
+         <content:encoded><![CDATA[<p>One.</p><p>{added}</p>]]></content:encoded></item></channel></rss>"
+    ));
+    assert_eq!((texts(&articles[0]), articles[0].abstract_.as_deref()), (vec!["One."], Some("Short […]")));
+    assert_eq!(said, ["left out the line that names the site below the text of an item"]);
+}
+
+/// Items of two feeds that count from 1 were one article.
+#[test]
+fn an_id_that_is_no_address_is_told_by_its_feed() {
+    assert_eq!(rss("<title>Episode</title><guid isPermaLink='false'>ep1</guid>").uri, "https://example.org/#ep1");
+    assert_eq!(rss("<title>Episode</title><guid isPermaLink='false'>ep1</guid><link>/1</link>").uri, "");
+}

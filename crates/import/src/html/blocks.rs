@@ -8,7 +8,7 @@ use super::Body;
 use super::address::Base;
 use super::captions::is_captioned;
 use super::element::{attribute, has_class, is_hidden, name_of};
-use super::tables::rows;
+use super::tables::{Cell, rows};
 use crate::inline::Inline;
 
 /// Reads all that stands in an element.
@@ -224,12 +224,14 @@ impl<'a> Writer<'a> {
             self.children(&caption);
             self.part();
         }
-        let is_header = |(cell, _): &(NodeRef, usize)| name_of(cell).is_some_and(|name| name == "th");
+        let is_header = |(cell, _): &Cell| cell.is_some_and(|cell| name_of(&cell).is_some_and(|name| name == "th"));
         let header = rows.first().is_some_and(|row| row.iter().all(is_header));
         self.line += 1;
         for row in &rows {
             for (at, (cell, columns)) in row.iter().enumerate() {
-                self.children(cell);
+                if let Some(cell) = cell {
+                    self.children(cell);
+                }
                 let ends = columns - 1 + usize::from(at + 1 < row.len());
                 (0..ends).for_each(|_| self.inline.end_cell());
             }

@@ -76,6 +76,15 @@ fn tables_of_figures_are_tables_and_others_are_passed_through() {
         "<table><tr><td colspan=2>All</td><td>x</td></tr><tr><td>a<td>b<td>c</tr></table>",
         &["table: All\t\tx\na\tb\tc"],
     );
+    // What stands below a cell of several rows was put into its column.
+    check(
+        "<table><tr><th>Party<th>Votes</tr><tr><td rowspan=2>A<td>1</tr><tr><td>2</tr><tr><td>B<td>3</tr></table>",
+        &["table: Party\tVotes\nA\t1\n\t2\nB\t3"],
+    );
+    check(
+        "<table><tr><td>a<td rowspan=9 colspan=2>b</tr><tr><td>c</tr><tr><td>d<td>e</tr></table>",
+        &["table: a\tb\t\nc\t\t\nd\t\t\te"],
+    );
     check("<table><tr><td><p>One</p><p>Two</p></td></tr></table>", &["paragraph: One", "paragraph: Two"]);
 }
 

@@ -264,3 +264,12 @@ fn a_schema_is_no_article() {
     assert_eq!((articles.len(), said.len()), (0, 1));
     assert!(said[0].starts_with("note: a.json: is a JSON Schema"), "{said:?}");
 }
+
+/// Superdesk calls the item's name `guid`.
+#[test]
+fn a_guid_is_the_item_s_name() {
+    let article = one(
+        &json!({ "guid": "tag:sd:1", "type": "text", "versioncreated": "2024-01-01T10:00:00+0000", "headline": "Mill", "body_html": "<p>One</p>" }),
+    );
+    assert_eq!(article.uri, "tag:sd:1");
+}

@@ -1,9 +1,12 @@
 //! The text of a page's article as blocks, without what belongs to the page.
 
-use article::{Article, Association, Block, BlockKind, SpanKind};
+use article::{Article, Association, Block, BlockKind, Name, SpanKind};
 
 use super::extract::Extract;
+use crate::dates::{Reading, read_date};
 use crate::html::{self, Base, Body};
+use crate::plain_text::byline::read_byline;
+use crate::plain_text::date_lines::{date_of, parts_of};
 use crate::plain_text::furniture::{is_furniture, is_rights};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
@@ -63,8 +66,13 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
         }
         !is_left_out
     });
-    let first = body.blocks.iter().position(|block| block.kind != BlockKind::Figure);
-    if let Some(first) = first.filter(|at| repeats_head(&body.blocks[*at], article)) {
+    for _ in 0..MOST_HEAD_LINES {
+        let first = body.blocks.iter().position(|block| block.kind != BlockKind::Figure);
+        let is_head = |at: &usize| {
+            let block = &body.blocks[*at];
+            repeats_head(block, article) || takes_head_line(block, article)
+        };
+        let Some(first) = first.filter(is_head) else { break };
         body.blocks.remove(first);
     }
     for block in &mut body.blocks {
@@ -74,6 +82,42 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
     body.add_to(article);
     add_told(article, told, base);
     dropped
+}
+
+/// The most lines that may stand between a headline and the text.
+const MOST_HEAD_LINES: usize = 3;
+
+/// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
+/// Answers whether nothing is lost without the line.
+fn takes_head_line(block: &Block, article: &mut Article) -> bool {
+    if block.kind != BlockKind::Paragraph || block.text.chars().count() > 100 {
+        return false;
+    }
+    let (mut names, mut date) = (Vec::new(), None);
+    for part in parts_of(&block.text) {
+        let (is_change, said) = date_of(part);
+        let meant = match read_date(said) {
+            Reading::AsGiven => Some(said.to_owned()),
+            Reading::Means(meant) => Some(meant),
+            _ => None,
+        };
+        if meant.is_some() && date.is_none() && !is_change {
+            date = meant;
+        } else if let Some(byline) = read_byline(part).filter(|_| names.is_empty()) {
+            names = byline.authors;
+        } else {
+            return false;
+        }
+    }
+    let is_known = |name: &Name| article.author.iter().any(|author| same_words(&author.name, &name.name));
+    if !article.author.is_empty() && !names.iter().all(is_known) {
+        return false;
+    }
+    if article.author.is_empty() {
+        article.author = names;
+    }
+    article.date_published = article.date_published.take().or(date);
+    true
 }
 
 /// A list of links below "Related articles", or one of which each line is furniture: buttons.
@@ -89,7 +133,7 @@ fn repeats_head(block: &Block, article: &Article) -> bool {
     // A standfirst that is the beginning of the text is no repetition: without it the text would begin in the middle.
     let is_set_apart = block.kind == BlockKind::Heading;
     let is_byline = block.text.chars().count() < 100
-        && crate::plain_text::byline::read_byline(&block.text).is_some_and(|byline| {
+        && read_byline(&block.text).is_some_and(|byline| {
             byline.authors.iter().all(|name| article.author.iter().any(|author| same_words(&author.name, &name.name)))
         });
     same_words(&block.text, &article.headline) || (is_standfirst && is_set_apart) || is_byline

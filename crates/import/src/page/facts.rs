@@ -132,12 +132,54 @@ fn is_address(text: &str) -> bool {
 /// The authors of a byline, with "By" or without.
 pub fn authors(text: &str) -> Vec<Name> {
     let text = html::one_line(text);
+    let text = without_label(&text).to_owned();
     let read = read_byline(&text).or_else(|| read_byline(&format!("By {text}")));
     match read {
         Some(byline) => byline.authors,
         None if text.is_empty() || text.chars().count() > 120 => Vec::new(),
         None => vec![Name { name: text, ..Name::default() }],
     }
+}
+
+/// What stands before a name, in lower case.
+const LABELS: [&str; 23] = [
+    "written by",
+    "reported by",
+    "author",
+    "autor",
+    "autora",
+    "autore",
+    "auteur",
+    "auteure",
+    "автор",
+    "текст",
+    "tekst",
+    "texte",
+    "testo",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "كتابة",
+    "מאת",
+    "文",
+    "作者",
+    "記者",
+    "记者",
+    "撰文",
+];
+
+/// A byline without the word that says what it is.
+fn without_label(text: &str) -> &str {
+    let (label, name) = match text.split_once([':', '：']) {
+        Some(parts) => parts,
+        None => match text.split_once(' ') {
+            // In Arabic no sign need stand between.
+            Some((label @ ("بقلم" | "كتب" | "كتبت"), name)) => (label, name),
+            _ => return text,
+        },
+    };
+    let is_label = LABELS.contains(&label.trim().to_lowercase().as_str()) && !name.trim().is_empty();
+    if is_label { name.trim() } else { text }
 }
 
 /// A tag of BCP 47 from what pages write: `en_US`, `de-DE`, `pt-BR, en`.
@@ -163,13 +205,16 @@ fn add_picture(article: &mut Article, tags: &MetaTags) {
 }
 
 /// Fills what is still open from what the extractor read off the page, and makes the headline one.
-pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags) {
+pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_headline: &str) {
     if article.headline.is_empty() {
         article.headline = html::one_line(&extract.title);
     }
     let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
     let names = [site.as_deref(), tags.first(&SITE)];
     article.headline = without_site(&article.headline, &names).to_owned();
+    if is_part(shown_headline, &article.headline) {
+        article.headline = shown_headline.to_owned();
+    }
     if article.author.is_empty()
         && let Some(byline) = extract.byline.as_deref()
         && let Some(byline) = read_byline(byline).or_else(|| read_byline(&format!("By {byline}")))
@@ -180,9 +225,22 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags) {
     fill(&mut article.date_published, || extract.published.clone().filter(|date| is_date(date)));
 }
 
+/// What pages put between a headline and the name of the site.
+const SIGNS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
+
+/// Whether a title is the page's heading with something before or behind it.
+fn is_part(heading: &str, title: &str) -> bool {
+    // In China no blank stands beside the sign.
+    let signs = || SIGNS.iter().chain(&["_", "|"]);
+    let others = |title: &str, others: fn(&str, &str) -> bool| signs().any(|sign| others(title, sign));
+    let before = title.strip_prefix(heading).is_some_and(|rest| others(rest, |rest, sign| rest.starts_with(sign)));
+    let behind = title.strip_suffix(heading).is_some_and(|rest| others(rest, |rest, sign| rest.ends_with(sign)));
+    !heading.is_empty() && (before || behind)
+}
+
 /// A title without the site's name behind it.
 fn without_site<'a>(title: &'a str, sites: &[Option<&str>]) -> &'a str {
-    for sign in [" - ", " | ", " – ", " — ", " :: ", " » ", " • "] {
+    for sign in SIGNS {
         let Some((before, behind)) = title.rsplit_once(sign) else { continue };
         let is_site = |site: &str| {
             let (site, behind) = (site.to_lowercase(), behind.trim().to_lowercase());
@@ -210,6 +268,34 @@ mod tests {
             (" | The Courier", " | The Courier"),
         ] {
             assert_eq!(without_site(title, &[None, Some("The Courier")]), expected);
+        }
+    }
+
+    #[test]
+    fn a_title_may_hold_the_heading_and_more() {
+        for (heading, expected) in [
+            ("Harbour opens", true),
+            ("What now", true),
+            ("Harbour", false),
+            ("opens", false),
+            ("", false),
+            ("Harbour opens - What now", false),
+        ] {
+            assert_eq!(is_part(heading, "Harbour opens - What now"), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn names_may_stand_behind_a_label() {
+        for (text, expected) in [
+            ("كتب: أحمد علي", "أحمد علي"),
+            ("بقلم أحمد علي", "أحمد علي"),
+            ("記者：山田太郎", "山田太郎"),
+            ("Автор: Анна Ким", "Анна Ким"),
+            ("Written by: Jane Doe", "Jane Doe"),
+            ("Note: Jane Doe", "Note: Jane Doe"),
+        ] {
+            assert_eq!(authors(text)[0].name, expected, "{text}");
         }
     }
 

@@ -26,6 +26,14 @@ pub fn add(article: &mut Article, document: &Document) {
     article.date_modified = article.date_modified.take().or(found.modified);
 }
 
+/// The heading of a page that has one of the highest level alone.
+pub fn headline(document: &Document) -> String {
+    match document.select("h1").nodes() {
+        [one] => html::one_line(&one.text()),
+        _ => String::new(),
+    }
+}
+
 #[derive(Default)]
 struct Found {
     headline: Option<String>,
@@ -96,7 +104,12 @@ const MOST_AUTHORS: usize = 12;
 
 fn reads_as_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    (2..=5).contains(&words) && !text.contains(|c: char| c.is_ascii_digit()) && text.chars().any(char::is_uppercase)
+    // Scripts without capitals; those of East Asia write a name as one word.
+    let has_capitals = text.chars().any(|sign| sign.is_uppercase() || sign.is_lowercase());
+    let is_one_word = words == 1 && !has_capitals && (2..=8).contains(&text.chars().count());
+    ((2..=5).contains(&words) || is_one_word)
+        && !text.contains(|sign: char| sign.is_numeric() || ":：|".contains(sign))
+        && (!has_capitals || text.chars().any(char::is_uppercase))
 }
 
 fn is_word(list: &str, word: &str) -> bool {

@@ -165,3 +165,78 @@ fn saved_pages_tell_where_they_were() {
         assert_eq!(saved_from(start).as_deref(), expected);
     }
 }
+
+/// JSON-LD with a comma too many was passed over, and all that it says with it; of authors in one object the first alone was read.
+#[test]
+fn json_ld_may_have_commas_too_many_and_authors_in_one_object() {
+    let head = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour, ] opens,}",
+        "author": {"@type": "Person", "name": ["Jane Doe", "Jon Vik",]}, "datePublished": "2024-05-01", }</script>"#;
+    let article = read_page(head, &format!("<article><p>{PROSE}</p></article>")).article;
+    assert_eq!(
+        (article.headline.as_str(), article.date_published.as_deref()),
+        ("Harbour, ] opens,}", Some("2024-05-01"))
+    );
+    assert_eq!(article.author.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Jane Doe", "Jon Vik"]);
+}
+
+/// Of a title with the site's name the name stayed, though the page's own heading shows which part is the headline.
+#[test]
+fn the_heading_tells_which_part_of_a_title_is_the_headline() {
+    let headline = |title: &str| {
+        let body = format!("<article><h1>Harbour opens</h1><p>{PROSE}</p><p>{PROSE}</p></article>");
+        read_page(&format!("<title>{title}</title>"), &body).article.headline
+    };
+    assert_eq!(headline("Harbour opens | Courier"), "Harbour opens");
+    assert_eq!(headline("Courier - Harbour opens"), "Harbour opens");
+}
+
+/// A line of names and dates below the headline stayed in the text, and the article had neither.
+#[test]
+fn names_and_dates_above_the_text_are_taken_for_what_they_are() {
+    for (line, author, date) in [
+        ("By Jane Doe | March 3, 2024", &["Jane Doe"][..], Some("2024-03-03")),
+        ("2024年3月1日 10時30分", &[], Some("2024-03-01")),
+        ("١ مارس ٢٠٢٤", &[], Some("2024-03-01")),
+        ("Published: 3 March 2024 • By Jane Doe and Jon Vik", &["Jane Doe", "Jon Vik"], Some("2024-03-03")),
+    ] {
+        let read = read_page(
+            "<title>Harbour opens</title>",
+            &format!("<article><h1>Harbour opens</h1><p>{line}</p><p>{PROSE}</p><p>{PROSE}</p></article>"),
+        );
+        let names: Vec<&str> = read.article.author.iter().map(|name| name.name.as_str()).collect();
+        assert_eq!((names.as_slice(), read.article.date_published.as_deref()), (author, date), "{line}");
+        assert_eq!(texts(&read), [PROSE, PROSE], "{line}");
+    }
+    // What says more than that is text.
+    for line in ["By Jane Doe | A report", "Paris | March 3, 2024", "March 2024"] {
+        let read =
+            read_page("<title>x</title>", &format!("<article><p>{line}</p><p>{PROSE}</p><p>{PROSE}</p></article>"));
+        assert_eq!(texts(&read)[0], line);
+    }
+}
+
+/// An author's name in a script without capitals was taken for none.
+#[test]
+fn authors_may_be_named_in_any_script() {
+    for (byline, name) in [("كتب: أحمد علي", "أحمد علي"), ("山田太郎", "山田太郎")] {
+        let body =
+            format!("<article><h1>Harbour</h1><p class=byline>{byline}</p><p>{PROSE}</p><p>{PROSE}</p></article>");
+        let article = read_page("<title>Harbour</title>", &body).article;
+        assert_eq!(article.author.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(), [name]);
+    }
+}
+
+/// A byline in the place of an author was one person, and one whose name came in parts was nobody.
+#[test]
+fn authors_in_json_ld_may_be_a_byline_or_have_names_in_parts() {
+    for (author, expected) in [
+        (r#""By Jane Doe and Jon Vik""#, &["Jane Doe", "Jon Vik"][..]),
+        (r#"{"@type": "Person", "givenName": "Jane", "familyName": "Doe"}"#, &["Jane Doe"]),
+    ] {
+        let head = format!(
+            r#"<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "author": {author}}}</script>"#
+        );
+        let article = read_page(&head, &format!("<article><p>{PROSE}</p></article>")).article;
+        assert_eq!(article.author.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), expected);
+    }
+}

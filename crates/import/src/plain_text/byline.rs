@@ -2,7 +2,8 @@
 
 use article::Name;
 
-use crate::date_words::{is_weekday, month_of};
+use crate::date_words::is_weekday;
+use crate::months::month_of;
 
 /// A byline as printed, without its first word, and the authors one by one.
 #[derive(Debug, PartialEq)]

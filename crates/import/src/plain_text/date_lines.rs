@@ -12,7 +12,7 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What stands before a date, and whether it tells of a change.
-const DATE_LABELS: [(&str, bool); 17] = [
+const DATE_LABELS: [(&str, bool); 20] = [
     ("first published", false),
     ("published on", false),
     ("published at", false),
@@ -30,6 +30,9 @@ const DATE_LABELS: [(&str, bool); 17] = [
     ("veröffentlicht am", false),
     ("publié le", false),
     ("aktualisiert am", true),
+    ("입력", false),
+    ("등록", false),
+    ("수정", true),
 ];
 
 /// The date of a line, and whether it is that of a change.

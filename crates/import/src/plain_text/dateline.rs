@@ -1,6 +1,6 @@
 //! The place, and often the day and the agency, that open agency copy: "SEOUL, Jan 1 (Reuters) - ".
 
-use crate::date_words::month_of;
+use crate::months::month_of;
 
 /// A dateline.
 #[derive(Debug, PartialEq, Eq)]

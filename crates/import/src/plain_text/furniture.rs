@@ -60,6 +60,38 @@ const WHOLE: [&str; 56] = [
     "listen to this article",
 ];
 
+/// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle, in lower case.
+const ADDED_TO_FEEDS: [(&str, &str); 13] = [
+    ("the post ", " appeared first on "),
+    ("der beitrag ", " erschien zuerst auf "),
+    ("l’article ", " est apparu en premier sur "),
+    ("l'article ", " est apparu en premier sur "),
+    ("cet article ", " est apparu en premier sur "),
+    ("la entrada ", " se publicó primero en "),
+    ("la entrada ", " aparece primero en "),
+    ("el cargo ", " apareció primero en "),
+    ("o post ", " apareceu primeiro em "),
+    ("l'articolo ", " proviene da "),
+    ("het bericht ", " verscheen eerst op "),
+    ("сообщение ", " появились сначала на "),
+    ("inlägget ", " dök först upp på "),
+];
+
+/// Where the sentence begins that WordPress adds to an item of a feed: at the end of a text, or as all of it.
+pub fn added_to_feed(line: &str) -> Option<usize> {
+    // Lower case may be longer: what is looked for has none of these letters.
+    let lower = line.to_lowercase();
+    if lower.len() != line.len() {
+        return None;
+    }
+    ADDED_TO_FEEDS.iter().find_map(|(begins, middle)| {
+        let middle = lower.rfind(middle)?;
+        let start = lower[..middle].rfind(begins)?;
+        let is_sentence = start == 0 || lower[..start].ends_with(char::is_whitespace);
+        (is_sentence && lower[middle..].chars().count() < 120).then_some(start)
+    })
+}
+
 /// A line that begins so, with a colon, points to another page.
 const POINTERS: [&str; 20] = [
     "read more",
@@ -315,6 +347,19 @@ mod tests {
             "Lesen Sie auch: Die Fähre wird teurer",
         ] {
             check(line, true);
+        }
+    }
+
+    #[test]
+    fn what_feeds_add_is_told() {
+        for (line, start) in [
+            ("The post Harbour opens appeared first on The Courier.", Some(0)),
+            ("It opened […] The post Harbour opens appeared first on The Courier.", Some(16)),
+            ("Der Beitrag Hafen offen erschien zuerst auf Kurier.", Some(0)),
+            ("He said that the post of harbour master is free.", None),
+            ("The photograph appeared first on Monday.", None),
+        ] {
+            assert_eq!(added_to_feed(line), start, "{line}");
         }
     }
 

@@ -52,8 +52,9 @@ pub fn texts<'a>(
     graph: &'a Graph,
     field: &str,
 ) -> Vec<(Name, Option<&'a Map<String, Value>>)> {
+    let named = |text: &str| Name { name: html::line(text), ..Name::default() };
     let read = |value: &'a Value| match value {
-        Value::String(text) => Some((Name { name: html::line(text), ..Name::default() }, None)),
+        Value::String(text) => vec![(named(text), None)],
         Value::Object(object) => {
             let object = graph.whole(object);
             let part = |names: &[&str]| {
@@ -62,16 +63,29 @@ pub fn texts<'a>(
                     .find_map(|name| object.get(*name).and_then(Value::as_str))
                     .map(|text| text.trim().to_owned())
             };
-            let name = object.get("name").map(all).unwrap_or_default().into_iter().find_map(Value::as_str)?;
-            let uri = part(&["sameAs", "@id", "url"]).filter(|uri| uri.contains(':'));
-            Some((Name { name: html::line(name), uri, role: part(&["jobTitle"]) }, Some(object)))
+            let names = object.get("name").map(all).unwrap_or_default().into_iter().filter_map(Value::as_str);
+            let names: Vec<&str> = names.collect();
+            match names.as_slice() {
+                [name] => {
+                    let uri = part(&["sameAs", "@id", "url"]).filter(|uri| uri.contains(':'));
+                    vec![(Name { uri, role: part(&["jobTitle"]), ..named(name) }, Some(object))]
+                }
+                // Several people in one object have nothing else in common.
+                // A name may be given in its parts alone.
+                [] => {
+                    let parts: Vec<String> =
+                        ["givenName", "familyName"].iter().filter_map(|field| part(&[field])).collect();
+                    vec![(named(&parts.join(" ")), Some(object))]
+                }
+                names => names.iter().map(|name| (named(name), Some(object))).collect(),
+            }
         }
-        _ => None,
+        _ => Vec::new(),
     };
     let values = object.get(field).map(all).unwrap_or_default();
     // An address is no name: some write authors as links to their profiles.
     let is_name = |name: &str| !name.is_empty() && !name.starts_with("http://") && !name.starts_with("https://");
-    values.into_iter().filter_map(read).filter(|(name, _)| is_name(&name.name)).collect()
+    values.into_iter().flat_map(read).filter(|(name, _)| is_name(&name.name)).collect()
 }
 
 /// Where the article was published.

@@ -278,7 +278,7 @@ fn a_folder_is_walked_in_order() {
             "a/z.md: One",
             "b.txt: Two",
             "c.TXT: Three",
-            "note: d.pdf: is of no kind that is read, and was passed over; .txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz",
+            "note: d.pdf: is of no kind that is read, and was passed over; .txt, .text, .md, .markdown, .html, .htm, .xhtml, .mhtml, .mht, .xml, .rss, .atom, .rdf, .nitf, .newsml, .opml, .json, .jsonld, .jsonl, .ndjson, .csv, .tsv and .warc are read, each also with .gz, and .zip, .epub and .wacz",
             "note: e.doc: is of no kind that is read, and was passed over",
         ]
     );
