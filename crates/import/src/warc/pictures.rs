@@ -133,9 +133,10 @@ impl Holder for Pictures<'_, '_> {
     }
 }
 
-/// Whether a type, in lower case, is one of which pictures are made.
+/// Whether a type, in lower case, is one of which pictures can be made. Of one in several types another is taken, else it stays a link.
 fn is_picture(content_type: &str) -> bool {
-    content_type.starts_with("image/") && !content_type.starts_with("image/svg")
+    let known = ["image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/gif", "image/webp"];
+    known.contains(&content_type.split(';').next().unwrap_or_default().trim())
 }
 
 /// An address as pictures are known by: whichever way it is fetched and its letters are written.

@@ -104,10 +104,11 @@ fn pictures_of_a_wacz_may_lie_in_another_of_its_archives() {
 #[test]
 fn a_picture_is_found_under_any_of_its_addresses() {
     let images = "<figure><img src=small.jpg srcset='small.jpg 300w, large.jpg 900w' alt=A></figure>\
-                  <figure><picture><source srcset='b.webp 1x, b2.webp 2x'><img src=b.jpg alt=B></picture></figure>";
+                  <figure><picture><source srcset='b.avif'><source srcset='b.webp 1x, b2.webp 2x'><img src=b.jpg alt=B></picture></figure>";
     let warc = [
         response("https://example.org/one", "200 OK", HTML, &showing("One", images)),
         response("https://example.org/large.jpg", "200 OK", JPEG, b"large"),
+        response("https://example.org/b.avif", "200 OK", "Content-Type: image/avif\r\n", b"avif"),
         response("https://example.org/b2.webp", "200 OK", "Content-Type: image/webp\r\n", b"webp"),
     ];
     let found: Vec<String> = pictures("a.warc", &warc.concat()).into_iter().map(|(_, bytes)| bytes).collect();
