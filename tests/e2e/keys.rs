@@ -187,7 +187,7 @@ pub const TESTS: &[Test] = &[
         press(page, 'c');
         page.wait("the citation", || page.script("return document.querySelector('.cite-dialog').open") == true);
         press(page, keys::ESCAPE);
-        page.wait("its end", || page.script("return document.querySelector('.cite-dialog').open") == false);
+        page.gone("dialog", "Cite and share");
         press(page, 's');
         page.find("button", "Remove from saved");
         press(page, 'u');

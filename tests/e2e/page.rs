@@ -151,11 +151,16 @@ impl<'w> Page<'w> {
         }
     }
 
-    /// Waits until there is no element of that role and name.
+    /// Waits until there is no element of that role and name, and the focus is not left in it.
     #[track_caller]
     pub fn gone(&self, role: &str, name: &str) {
         self.wait(&format!("a page without {role} \"{name}\""), || {
             matches!(self.seek(role, |found| found == name), Ok(None))
+        });
+        // WebKit takes the focus out of a dialog a frame after it was closed: a key that came at once, as no person presses it,
+        // would go to what is not there any more.
+        self.wait("the focus in what is shown", || {
+            self.script("return document.activeElement?.checkVisibility() ?? true") == true
         });
     }
 

@@ -8,6 +8,7 @@ mod element;
 mod engine;
 pub mod keys;
 mod launcher;
+mod process;
 mod surroundings;
 
 use std::cell::Cell;

@@ -1,25 +1,25 @@
 //! Drivers: programs that start a browser, and speak WebDriver for it.
 
-use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::process::Process;
 use super::{Browser, Engine, call};
 use crate::tools::CHROME_FLAGS;
 
 /// How long a driver may take until it listens.
-const DEADLINE: Duration = Duration::from_secs(30);
+pub(super) const DEADLINE: Duration = Duration::from_secs(30);
 /// How often a driver is started where another program took its port.
 const TRIES: usize = 5;
 
 /// A running driver; ends with this value.
 pub struct Driver {
-    process: Child,
+    process: Process,
     address: String,
     agent: ureq::Agent,
 }
@@ -44,24 +44,12 @@ impl Driver {
     }
 
     /// Starts a driver that looks for a free port itself, and tells it behind these words.
-    pub(super) fn telling(mut command: Command, before: &str) -> Result<Self> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().with_context(|| format!("{name} could not be started"))?;
-        let stdout = process.stdout.take().context("the driver has no output")?;
-        let mut lines = BufReader::new(stdout).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+    pub(super) fn telling(command: Command, before: &'static str) -> Result<Self> {
+        let (process, port) = Process::telling(command, "on which port it listens", DEADLINE, move |line| {
             let (_, port) = line.split_once(before)?;
             let digits = port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len());
-            port[..digits].parse::<u16>().ok()
-        });
-        // Whoever closes the pipe ends the driver at its next word: a thread reads on.
-        std::thread::spawn(move || lines.for_each(drop));
-        let Some(port) = port else {
-            let _ = process.kill();
-            let _ = process.wait();
-            bail!("{name} did not say on which port it listens");
-        };
+            port[..digits].parse().ok()
+        })?;
         Ok(Self::at(process, port))
     }
 
@@ -69,14 +57,11 @@ impl Driver {
     pub(super) fn asked(name: &Path, command: impl Fn(u16) -> Command) -> Result<Self> {
         for _ in 0..TRIES {
             let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-            let mut command = command(port);
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            let process = command.spawn().with_context(|| format!("{} could not be started", name.display()))?;
-            let mut driver = Self::at(process, port);
-            let start = Instant::now();
+            let mut driver = Self::at(Process::silent(command(port))?, port);
+            let (asks, start) = (agent(DEADLINE), Instant::now());
             // Where another program was quicker to take the port, the driver ends.
-            while driver.process.try_wait()?.is_none() {
-                let status = call(&driver.agent, "GET", &format!("{}/status", driver.address), None);
+            while driver.process.ended()?.is_none() {
+                let status = call(&asks, "GET", &format!("{}/status", driver.address), None);
                 if status.is_ok_and(|status| status["ready"] == true) {
                     return Ok(driver);
                 }
@@ -89,11 +74,10 @@ impl Driver {
         bail!("{} ended as soon as it was started, {TRIES} times", name.display())
     }
 
-    fn at(process: Child, port: u16) -> Self {
-        let config = ureq::Agent::config_builder();
+    fn at(process: Process, port: u16) -> Self {
         // An answer may take as long as the page takes to load; one that takes minutes never comes.
-        let config = config.timeout_global(Some(Duration::from_secs(180))).http_status_as_error(false);
-        Self { process, address: format!("http://127.0.0.1:{port}"), agent: config.build().into() }
+        let agent = agent(Duration::from_secs(180));
+        Self { process, address: format!("http://127.0.0.1:{port}"), agent }
     }
 
     /// The driver's process id, for those who measure its children.
@@ -135,9 +119,7 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+/// What asks a driver, and gives up after this time.
+fn agent(deadline: Duration) -> ureq::Agent {
+    ureq::Agent::config_builder().timeout_global(Some(deadline)).http_status_as_error(false).build().into()
 }

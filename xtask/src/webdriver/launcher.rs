@@ -1,13 +1,14 @@
 //! Starting a browser of any engine: its programs, its capabilities, and what its window is drawn on.
 
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::json;
 use tempfile::TempDir;
 
+use super::driver::DEADLINE;
+use super::process::Process;
 use super::{Browser, Driver, Engine, Options};
 use crate::{project, tools};
 
@@ -134,7 +135,7 @@ fn looks() -> Result<TempDir> {
 
 /// A screen that no one sees; ends with this value.
 pub(super) struct Display {
-    process: Child,
+    _process: Process,
     name: String,
 }
 
@@ -142,25 +143,12 @@ impl Display {
     /// Large enough for the largest page of a test with a browser's own furniture around it.
     const SCREEN: &str = "1900x1400x24";
 
-    fn start(xvfb: &PathBuf) -> Result<Self> {
+    fn start(xvfb: &Path) -> Result<Self> {
         let mut command = Command::new(xvfb);
         // It chooses a number that is free, and tells it.
         command.args(["-displayfd", "1", "-screen", "0", Self::SCREEN, "-nolisten", "tcp"]);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().with_context(|| format!("{} could not be started", xvfb.display()))?;
-        let mut number = String::new();
-        if let Some(stdout) = process.stdout.take() {
-            BufReader::new(stdout).read_line(&mut number)?;
-        }
-        let display = Self { process, name: format!(":{}", number.trim()) };
-        anyhow::ensure!(display.name.len() > 1, "{} did not say which display it is", xvfb.display());
-        Ok(display)
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let number = |line: &str| line.trim().parse::<u32>().ok();
+        let (process, number) = Process::telling(command, "which display it is", DEADLINE, number)?;
+        Ok(Self { _process: process, name: format!(":{number}") })
     }
 }
