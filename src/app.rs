@@ -83,10 +83,10 @@ pub fn app() -> View {
             document::focus("#content");
         })
         .child(t("Skip to content"));
+    let progress = Progress { slow: Box::new(slow(busy)) };
     View::many(vec![
         skip_link.into(),
-        Masthead { title: Box::new(title), children: search_box.into() }.into(),
-        Progress { slow: Box::new(slow(busy)) }.into(),
+        Masthead { title: Box::new(title), children: View::many(vec![search_box.into(), progress.into()]) }.into(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(notices(state)).child(place(state)).into(),
         SiteFooter {
             terms: Rc::new(move || library.manifest().and_then(|manifest| manifest.terms.clone())),

@@ -9,7 +9,7 @@ use crate::view::{Text, View, el};
 pub struct Masthead {
     /// The archive's name.
     pub title: Text,
-    /// The search box.
+    /// The search box, and the bar that says that something is being loaded.
     pub children: View,
 }
 

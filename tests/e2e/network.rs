@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::audit::violations;
 use crate::fixtures;
 use crate::host::{Host, Mishap};
 use crate::page::{Page, sure};
@@ -25,6 +26,8 @@ pub const TESTS: &[Test] = &[
         host.hold("/search/");
         page.search("b");
         told_late(page);
+        // The bar stood beside the parts of the page: who jumps from one to the next never met it, as an audit on a slow machine found.
+        assert_eq!(violations(page, "light"), [""; 0]);
         host.release();
         page.gone("progressbar", "Loading");
         page.wait_for_status("15 articles match all words.");

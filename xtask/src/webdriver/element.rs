@@ -77,6 +77,12 @@ impl<'a> Element<'a> {
 
     /// Clicks its middle, as a person does: something that lies above it is an error.
     pub fn click(&self) -> Result<()> {
+        if self.browser.engine() == Engine::WebKit {
+            // Its driver takes for visible what lies below the page by less than the height of MiniBrowser's buttons, and does not scroll there.
+            let scroll = "const { top, bottom } = arguments[0].getBoundingClientRect(), middle = (top + bottom) / 2;
+                if (middle < 0 || middle >= innerHeight) arguments[0].scrollIntoView({ block: 'end', inline: 'nearest' })";
+            self.browser.script(scroll, &[self.argument()])?;
+        }
         self.browser.post(&format!("element/{}/click", self.id), json!({})).map(drop)
     }
 

@@ -140,13 +140,14 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// Large enough for the largest page of a test with a browser's own furniture around it.
-    const SCREEN: &str = "1900x1400x24";
+    /// Its width and height in pixels: large enough for the largest page of a test with a browser's own furniture around it.
+    pub(super) const SCREEN: (u32, u32) = (1900, 1400);
 
     fn start(xvfb: &Path) -> Result<Self> {
         let mut command = Command::new(xvfb);
+        let (width, height) = Self::SCREEN;
         // It chooses a number that is free, and tells it.
-        command.args(["-displayfd", "1", "-screen", "0", Self::SCREEN, "-nolisten", "tcp"]);
+        command.args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"]);
         let number = |line: &str| line.trim().parse::<u32>().ok();
         let (process, number) = Process::telling(command, "which display it is", DEADLINE, number)?;
         Ok(Self { _process: process, name: format!(":{number}") })

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use super::{Browser, Engine};
+use super::{Browser, Display, Engine};
 
 impl Browser {
     /// Gives the page a size in CSS pixels, whatever window is around it.
@@ -28,8 +28,12 @@ impl Browser {
                 let around = |outer: &Value, inner: i64| outer.as_i64().unwrap_or(inner) - inner;
                 let wider = around(&rect["width"], inner.0);
                 let higher = around(&rect["height"], inner.1);
-                let size = json!({ "width": i64::from(width) + wider, "height": i64::from(height) + higher });
-                self.post("window/rect", size)?;
+                let (width, height) = (i64::from(width) + wider, i64::from(height) + higher);
+                // No window manager says which window has the focus: it is that below the mouse, which rests in the middle of the screen. A
+                // narrow window at its edge would have none, and WebKit no `:focus`.
+                let middle = |screen: u32, length: i64| (i64::from(screen) - length).max(0) / 2;
+                let (x, y) = (middle(Display::SCREEN.0, width), middle(Display::SCREEN.1, height));
+                self.post("window/rect", json!({ "x": x, "y": y, "width": width, "height": height }))?;
             }
         }
         self.wait_for_size((width.into(), height.into()))

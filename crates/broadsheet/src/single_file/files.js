@@ -3,8 +3,9 @@
 // the page for what it needs. Nothing goes over a network but pictures of hosts that the owner named.
 (() => {
   // Answers `fetch` in the page or worker that it runs in. `open` gives the bytes of a file, or nothing; `addresses` are those of
-  // files that elements and workers fetch by themselves, as Blobs.
-  function host(open, addresses) {
+  // files that elements and workers fetch by themselves, as Blobs. `send` takes what is to be heard on a channel of this name
+  // everywhere else.
+  function host(open, addresses, send) {
     const TYPES = {
       wasm: "application/wasm",
       json: "application/json",
@@ -29,7 +30,24 @@
     };
     // src/browser/mod.rs asks it; nothing is said of what is no file of this site.
     globalThis.addressOf = (asked) => addresses(fileOf(asked), TYPES);
-    return fileOf;
+    // In documents from a disk WebKit carries nothing over a channel. Here it goes the way of the files, in all browsers alike, from
+    // the page or a worker to the others; none of them opens two channels of one name.
+    const channels = new Map();
+    globalThis.BroadcastChannel = class extends EventTarget {
+      constructor(name) {
+        super();
+        this.name = name;
+        channels.set(name, this);
+      }
+      set onmessage(hear) {
+        this.addEventListener("message", hear);
+      }
+      postMessage(data) {
+        send(this.name, data);
+      }
+    };
+    const hear = (channel, data) => channels.get(channel)?.dispatchEvent(new MessageEvent("message", { data }));
+    return { fileOf, hear };
   }
 
   // What runs in a worker in front of its program: the first message brings the way to the page.
@@ -44,7 +62,8 @@
       (event) => {
         event.stopImmediatePropagation();
         const [port] = event.ports;
-        port.onmessage = ({ data: { number, bytes } }) => {
+        port.onmessage = ({ data: { channel, data, number, bytes } }) => {
+          if (channel) return hear(channel, data);
           waiting.get(number)(bytes);
           waiting.delete(number);
         };
@@ -61,7 +80,8 @@
         port.postMessage({ number, file });
       });
     };
-    host(open, (file) => addresses[file]);
+    const send = async (channel, data) => (await page).postMessage({ channel, data });
+    const { hear } = host(open, (file) => addresses[file], send);
   }
 
   const blocks = new Map();
@@ -92,7 +112,12 @@
     }
     return made.get(file);
   };
-  const fileOf = host(open, addressOf);
+  // The ways to the workers.
+  const ports = [];
+  const send = (channel, data, from) => {
+    for (const port of ports) if (port !== from) port.postMessage({ channel, data });
+  };
+  const { fileOf, hear } = host(open, addressOf, send);
 
   // Files that a worker names to the page's elements.
   const forWorkers = () => {
@@ -111,7 +136,12 @@
       const script = new Blob([before, programOf(fileOf(loader))], { type: "text/javascript" });
       super(URL.createObjectURL(script), options);
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = async ({ data: { number, file } }) => {
+      ports.push(port1);
+      port1.onmessage = async ({ data: { channel, data, number, file } }) => {
+        if (channel) {
+          hear(channel, data);
+          return send(channel, data, port1);
+        }
         const bytes = await open(file).catch(() => undefined);
         port1.postMessage({ number, bytes }, bytes ? [bytes] : []);
       };
