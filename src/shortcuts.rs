@@ -71,7 +71,7 @@ pub const SHORTCUTS: [Shortcut; 17] = [
 ];
 
 /// Keys that are no characters and stay as they are, each with what it does.
-pub const FIXED: [(&str, Message); 7] = [
+pub const FIXED: [(&str, Message); 8] = [
     ("Ctrl K, ⌘ K", t("Go to the search box")),
     ("↓", t("Next result. In the box ↓: next suggestion, and behind the last the first result")),
     ("↑", t("Previous result. In the box ↑: previous suggestion")),
@@ -79,6 +79,12 @@ pub const FIXED: [(&str, Message); 7] = [
         "Enter",
         t(
             "In the box: take the suggestion that is chosen, or else turn terms like place:japan into filters. On a result: open it",
+        ),
+    ),
+    (
+        "Ctrl ← →, Shift ← →",
+        t(
+            "While you mark: choose a word, or move the end of what is chosen; with both keys by words. On a Mac Option takes the place of Ctrl",
         ),
     ),
     ("Esc", t("Close the suggestions, then leave the search box")),

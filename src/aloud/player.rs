@@ -21,8 +21,9 @@ use super::voice::Voice;
 /// Pieces that the browser has been handed: the one that is said, and the next.
 const AHEAD: usize = 2;
 
-/// How many milliseconds voices are waited for. Where there are any they come within one or two seconds.
-const VOICES: u32 = 5000;
+/// How many milliseconds voices are waited for. Where there are any they come within one or two seconds; those that come later
+/// still are taken then, and what was said is taken back.
+const VOICES: u32 = 2000;
 
 /// Everything about reading aloud. What the page is to do is gathered until it is taken.
 #[derive(Debug, Default)]

@@ -65,7 +65,8 @@ impl Queue {
 fn main() {
     take_up(language::catalogue());
     let queue = Rc::new(Queue::default());
-    scope::listen(move |text| hear(&queue, &text));
+    let desk = queue.clone();
+    scope::listen_for_files(move |text| hear(&queue, &text), move |file| desk.desk.take_file(file));
     scope::send(&write_tell(0, &Tell::Ready, ""));
 }
 

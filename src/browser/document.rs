@@ -72,6 +72,11 @@ pub fn has_focus(selector: &str) -> bool {
     find(&[selector, ":focus"].concat()).is_some()
 }
 
+/// Whether nothing has the focus: what had it is gone, or nothing ever had.
+pub fn is_focus_lost() -> bool {
+    document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Takes the focus away from whatever has it.
 pub fn blur() {
     if let Some(element) = document().and_then(|document| document.active_element()) {

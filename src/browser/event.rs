@@ -4,32 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
 
-use super::{language, promised, property};
+use super::{language, property};
 use crate::locale::is_rtl;
-
-/// Why the text of a file is not to be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// It has more bytes than are read.
-    TooLarge,
-    /// The browser cannot read it.
-    Unreadable,
-}
-
-/// The text of the file that was chosen in the field that an event happened to, of at most so many bytes. The field is empty
-/// afterwards, so that the same file can be chosen again.
-pub async fn file_text(event: &Event, most: f64) -> Result<String, Unread> {
-    let chosen = || property(&property(event.element()?.as_ref(), "files")?, "0");
-    let file = chosen().ok_or(Unread::Unreadable)?;
-    if property(&file, "size").and_then(|size| size.as_f64()).is_some_and(|size| size > most) {
-        return Err(Unread::TooLarge);
-    }
-    let text = promised(&file, "text", &[]).await.ok().and_then(|text| text.as_string()).ok_or(Unread::Unreadable);
-    if let Some(field) = event.element() {
-        field.unchecked_ref::<HtmlInputElement>().set_value("");
-    }
-    text
-}
 
 /// Something that happened to an element or to the window.
 pub struct Event(web_sys::Event);
@@ -51,9 +27,10 @@ impl Event {
         self.0.unchecked_ref::<KeyboardEvent>().key()
     }
 
-    /// Whether the arrow that was pressed points the way in which the page is written, or back; `None` of any other key.
+    /// Whether the arrow that was pressed points the way in which the page is written, or back; `None` of any other key, and where
+    /// another is held beside it, for that is the browser's.
     pub fn points_forward(&self) -> Option<bool> {
-        let is_right = match self.key().as_str() {
+        let is_right = match self.plain_key()?.as_str() {
             "ArrowRight" => true,
             "ArrowLeft" => false,
             _ => return None,

@@ -26,11 +26,7 @@ pub fn focused_value() -> Option<String> {
 
 /// Moves the focus to the element with this `data-value`, where nothing else has it.
 pub fn focus_value(value: &str) {
-    let nothing = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element())
-        .is_none_or(|element| element.tag_name() == "BODY");
-    if nothing {
+    if super::document::is_focus_lost() {
         move_focus_to(value);
     }
 }

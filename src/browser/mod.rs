@@ -7,6 +7,7 @@ pub mod document;
 pub mod dom;
 pub mod event;
 pub mod fetch;
+pub mod file;
 pub mod history;
 pub mod intl;
 pub mod json;

@@ -5,13 +5,19 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
+use super::file::File;
+
 /// Calls back with each text that the page sends. Lasts as long as the worker.
 pub fn listen(on_message: impl Fn(String) + 'static) {
+    listen_for_files(on_message, |_| {});
+}
+
+/// The same, and with each file that it hands over.
+pub fn listen_for_files(on_message: impl Fn(String) + 'static, on_file: impl Fn(File) + 'static) {
     let Some(scope) = scope() else { return };
-    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(text) = event.data().as_string() {
-            on_message(text);
-        }
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_string() {
+        Some(text) => on_message(text),
+        None => on_file(File(event.data())),
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();

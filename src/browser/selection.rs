@@ -3,13 +3,18 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node, Range, Selection};
 
-use super::event::Listener;
+use super::document::{scroll, scroll_to, view_height};
+use super::event::{Event, Listener, Modifiers};
+use super::property;
 
 /// What holds one of an article's texts.
 const TEXTS: &str = "[data-block], .article-header h1, .standfirst";
 
 /// Lines and cells in a block, with the number of the block's characters before them.
 const LINES: &str = "[data-at]";
+
+/// So many of what is no word are passed over in a row at most.
+const MOST_BLANKS: usize = 4;
 
 /// An end of a selection: which text of the article (`Article::texts`), and how many Unicode scalar values of the text stand
 /// before it; more than there are where it lies behind the text.
@@ -74,6 +79,78 @@ pub fn select(selector: &str) {
     if let (Some(element), Some(selection)) = (element, selection()) {
         selection.select_all_children(&element).ok();
     }
+}
+
+/// Selects as an arrow does that was pressed with other keys, as the platform has it in texts that one writes: Shift moves the end
+/// of what is selected, by letters or lines, and with Control, on a Mac with Option, by words; that alone selects the next word or
+/// the one before, which in a text of which all is selected (`is_all`) are its first and its last. `false` of any other key.
+pub fn select_by_key(event: &Event, is_all: bool) -> bool {
+    changed_by_key(event, is_all).is_some()
+}
+
+fn changed_by_key(event: &Event, is_all: bool) -> Option<()> {
+    let selection = selection().filter(|selection| !selection.is_collapsed())?;
+    let range = selection.get_range_at(0).ok()?;
+    let container = range.start_container().ok()?;
+    let element = container.dyn_ref::<Element>().cloned().or_else(|| container.parent_element())?;
+    // Browsers that do not know the selector have no older way.
+    let is_rtl = element.matches(":dir(rtl)").unwrap_or(false);
+    let (is_line, forward) = match event.key().as_str() {
+        "ArrowRight" => (false, !is_rtl),
+        "ArrowLeft" => (false, is_rtl),
+        "ArrowDown" => (true, true),
+        "ArrowUp" => (true, false),
+        _ => return None,
+    };
+    let Modifiers { alt, control, meta, shift } = event.modifiers();
+    let platform = property(&property(&js_sys::global(), "navigator")?, "platform")?.as_string()?;
+    let (by_word, other) = if platform.starts_with("Mac") { (alt, control) } else { (control, alt) };
+    if meta || other || !(by_word || shift) || by_word && is_line {
+        return None;
+    }
+    let unit = match by_word {
+        true => "word",
+        false if is_line => "line",
+        false => "character",
+    };
+    let go = |alter, forward| selection.modify(alter, if forward { "forward" } else { "backward" }, unit).ok();
+    if shift {
+        go("extend", forward)?;
+        // The end came to the beginning, and goes on.
+        if selection.is_collapsed() {
+            go("extend", forward)?;
+        }
+    } else {
+        let mut from_start = forward == is_all;
+        // Browsers count what lies between two texts as a word, and a full stop.
+        for _ in 0..MOST_BLANKS {
+            match from_start {
+                true => selection.collapse_to_start().ok()?,
+                false => selection.collapse_to_end().ok()?,
+            }
+            from_start = !forward;
+            // To the end of the next word, and back over it: so that no blank before it is selected.
+            if forward {
+                go("move", true)?;
+            }
+            go("move", false)?;
+            go("extend", true)?;
+            if words().bytes().any(|byte| !byte.is_ascii_punctuation() && !byte.is_ascii_whitespace()) {
+                break;
+            }
+        }
+    }
+    // What was reached is to be seen.
+    let end = selection.get_range_at(0).ok()?.get_bounding_client_rect().bottom();
+    if end < 0.0 || end > view_height() * 0.8 {
+        scroll_to(scroll() + end - view_height() / 2.0);
+    }
+    Some(())
+}
+
+/// The words that are selected.
+pub fn words() -> String {
+    selection().map(|selection| selection.to_string().into()).unwrap_or_default()
 }
 
 /// Selects nothing.

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{EventTarget, MessageEvent, Worker, WorkerOptions};
 
 use super::event::{Event, Listener};
+use super::file::File;
 use super::{describe, language, property, root};
 
 /// A worker that was started. It lives as long as the page.
@@ -35,6 +36,11 @@ impl Program {
         };
         Listener::new(target.clone(), "error", Box::new(failed)).forget();
         Ok(Self(worker))
+    }
+
+    /// Hands it a file.
+    pub fn hand(&self, file: &File) {
+        self.0.post_message(&file.0).ok();
     }
 
     /// Sends it a text.

@@ -9,15 +9,19 @@ use crate::view::{View, el};
 pub struct AloudPlayer {
     /// What the worker drew: the buttons, what is said, what the system plays, the voice, the settings, the queue.
     pub drawn: [View; 6],
+    /// Hears that voice and queue were opened or closed.
+    pub on_toggle: fn(),
 }
 
 impl From<AloudPlayer> for View {
-    fn from(AloudPlayer { drawn: [bar, said, file, voice, settings, queue] }: AloudPlayer) -> Self {
+    fn from(AloudPlayer { drawn: [bar, said, file, voice, settings, queue], on_toggle }: AloudPlayer) -> Self {
         let more = el("div.aloud-more")
             .attr("id", "aloud-more")
             .attr("popover", "")
             .attr("role", "dialog")
             .label(t("Voice and queue"))
+            // The button that opened it may have been drawn anew, to which the browser gives no focus back.
+            .on("toggle", move |_| on_toggle())
             .child(settings)
             .child(queue);
         el("section.aloud")

@@ -7,10 +7,15 @@ use article::StoredArticle;
 use reader::cite::{FORMATS, Reference};
 use reader::messages::{Message, t};
 
-use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed};
+use crate::components::{CITATION, CITE_DIALOG, CiteDialog, Deed, MARK_BUTTONS};
 use crate::signal::Held;
-use crate::state::{Notebook, close_dialog, focus_and_select, once_painted, selected, sharing, show_dialog};
+use crate::state::{
+    Notebook, close_dialog, focus, focus_and_select, has_focus, once_painted, selected, sharing, show_dialog,
+};
 use crate::view::View;
+
+/// The button that opens the dialog.
+const OPEN: &str = ".cite-open";
 
 /// Citing of one article.
 #[derive(Clone)]
@@ -49,6 +54,10 @@ impl Citing {
     /// Shows the dialog, for the passage that is selected or else for the whole.
     pub fn open(&self) {
         let ends = selected();
+        if has_focus(MARK_BUTTONS) {
+            // The bar goes when a field of the dialog takes the selection, and could not get the focus back.
+            focus(OPEN);
+        }
         self.0.has_passage.set(ends.is_some());
         self.0.said.set(Message::default());
         self.0.by_hand.set(None);

@@ -15,7 +15,8 @@ use super::steps::following;
 use crate::components::{AloudPlayer, Used};
 use crate::signal::{effect, leaving};
 use crate::state::{
-    ABOVE_BODY, Layer, Notebook, Painting, State, bring_to_middle, is_in_view, move_focus, once_painted, prime_speech,
+    ABOVE_BODY, Layer, Notebook, Painting, State, bring_to_middle, focus_value, is_in_view, move_focus, once_painted,
+    prime_speech,
 };
 use crate::view::{View, button};
 
@@ -75,5 +76,10 @@ pub fn player(notebook: Notebook) -> View {
         act(used);
     });
     let parts = ["aloud", "aloud-said", "aloud-file", "aloud-voice", "aloud-settings", "aloud-queue"];
-    AloudPlayer { drawn: parts.map(|part| region(notebook, part, &on_use)) }.into()
+    AloudPlayer {
+        drawn: parts.map(|part| region(notebook, part, &on_use)),
+        // What was closed may have the focus until the next frame.
+        on_toggle: || once_painted(|| focus_value("aloud-more")),
+    }
+    .into()
 }

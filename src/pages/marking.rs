@@ -17,9 +17,10 @@ use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{
     ABOVE_BODY, Layer, Navigation, Notebook, Painting, blocks_near, blur, bring_to_middle, clear_selection,
-    focus_value, has_focus, move_focus, on_selection, once_painted, select, selected, show_popover, step_focus,
+    focus_value, has_focus, move_focus, on_selection, once_painted, select, select_by_key, selected, selected_words,
+    show_popover, step_focus,
 };
-use crate::view::{Event, View, button, el};
+use crate::view::{Event, View, button, el, live};
 
 /// The button that selects a paragraph.
 const OPEN: &str = ".mark-open";
@@ -29,6 +30,9 @@ const PANEL: &str = ".mark-panel";
 
 /// What is in it while it is closed.
 const CLOSED: &str = ".mark-panel:not(:popover-open) *";
+
+/// So many characters of what is selected by keys are said.
+const SAID: usize = 200;
 
 /// What can be pressed in the text: a mark, unless it is something else first.
 const PRESSED: &str = "a, button, mark[data-value]";
@@ -43,6 +47,8 @@ struct Inside {
     selected: Held<Option<Ends>>,
     /// The block that was selected by keys.
     block: Cell<usize>,
+    /// Whether all of it is selected.
+    is_block: Cell<bool>,
     /// The mark that was opened last.
     opened: RefCell<String>,
 }
@@ -72,7 +78,14 @@ impl Marking {
             painting.paint(Layer::Marks, by_text(stretches, texts));
         });
         let (stored, selected) = (stored.clone(), Held::new(None));
-        Self(Rc::new(Inside { notebook, stored, selected, block: Cell::new(0), opened: RefCell::default() }))
+        Self(Rc::new(Inside {
+            notebook,
+            stored,
+            selected,
+            block: Cell::new(0),
+            is_block: Cell::new(false),
+            opened: RefCell::default(),
+        }))
     }
 
     /// The button that selects the paragraph in view, for those who select by keys.
@@ -80,8 +93,9 @@ impl Marking {
         let marking = self.clone();
         let open = move |_| {
             // Words that were selected by keys already are those that are meant.
-            if marking.0.selected.with_untracked(Option::is_none) {
-                marking.select_block(blocks_near(0.0).map_or(0, |blocks| blocks.start));
+            match marking.0.selected.with_untracked(Option::is_none) {
+                true => marking.select_block(blocks_near(0.0).map_or(0, |blocks| blocks.start)),
+                false => marking.0.is_block.set(false),
             }
             move_focus(MARK_BUTTONS);
         };
@@ -103,7 +117,14 @@ impl Marking {
             on_make: Rc::new(move |make| mark.make(make)),
             on_key: Rc::new(move |event| key.hear_key(event)),
         };
-        View::from(bar).keep(listener)
+        let (marking, chosen) = (self.clone(), self.0.selected.clone());
+        // Said to those who choose by keys: where the focus stands nothing changes.
+        let said = live(move || match chosen.with(Option::is_some) && marking.is_by_keys() {
+            true => selected_words().chars().take(SAID).collect(),
+            false => String::new(),
+        });
+        let said = el("p.selected-words visually-hidden").attr("role", "status").child(said);
+        View::many(vec![said.into(), View::from(bar).keep(listener)])
     }
 
     /// The list of the marks, the one that was opened in the text, and what was done last.
@@ -162,7 +183,19 @@ impl Marking {
             event.prevent_default();
             return step_focus(MARK_BUTTONS, forward);
         }
-        match event.key().as_str() {
+        if select_by_key(event, self.0.is_block.get()) {
+            event.prevent_default();
+            self.0.is_block.set(false);
+            return match selected() {
+                Some(ends) => {
+                    self.0.block.set(ends.0.0.saturating_sub(ABOVE_BODY));
+                    self.0.selected.set(Some(ends));
+                }
+                // There are no more words this way.
+                None => self.select_block(block),
+            };
+        }
+        match event.plain_key().unwrap_or_default().as_str() {
             "ArrowDown" if block + 1 < self.0.stored.article.body.len() => self.select_block(block + 1),
             "ArrowUp" => self.select_block(block.saturating_sub(1)),
             "Escape" => {
@@ -174,6 +207,10 @@ impl Marking {
         event.prevent_default();
     }
 
+    fn is_by_keys(&self) -> bool {
+        self.0.is_block.get() || has_focus(MARK_BUTTONS)
+    }
+
     fn deselect(&self) {
         clear_selection();
         self.0.selected.set(None);
@@ -181,6 +218,7 @@ impl Marking {
 
     fn select_block(&self, block: usize) {
         self.0.block.set(block);
+        self.0.is_block.set(true);
         let selector = selector(block + ABOVE_BODY);
         select(&selector);
         self.0.selected.set(selected());

@@ -17,7 +17,7 @@ pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View
     notebook.open();
     effect(move || navigation.view_has_changed());
     let on_use = on_use(notebook);
-    let parts = ["head", "filters", "files", "list", "status"].map(|name| region(notebook, name, &on_use));
+    let parts = ["head", "files", "search", "filters", "list", "status"].map(|name| region(notebook, name, &on_use));
     let heading = el("h1").attr("tabindex", "-1").child(t("Notebook"));
     let kept = el("p").child(t("Your marks are kept in this browser alone. Export them to take them elsewhere."));
     el("article.notebook").child(heading).child(kept).child(View::many(parts.into())).into()
@@ -28,7 +28,7 @@ pub fn on_use(notebook: Notebook) -> Rc<dyn Fn(Used)> {
     Rc::new(move |used| match used {
         Used::Act(act, value) => notebook.act(act, value),
         Used::Typing(act, value) => notebook.act_at_rest(act, value),
-        Used::File(act, event) => notebook.act_with_file(act, event),
+        Used::File(act, event) => notebook.act_with_file(act, &event),
         Used::Go(text) => bring_to_middle(&selector(text)),
     })
 }

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use reader::browser::file::File;
 use reader::browser::worker::Program;
 use reader::browser::{json, spawn};
 use reader::envelope::{self, Body};
@@ -136,6 +137,13 @@ impl Line {
         drop(inside);
         self.start();
         number
+    }
+
+    /// Hands a file to a worker that listens, for what is asked next.
+    pub fn hand(self, file: &File) {
+        if let Some(program) = &self.0.inside.borrow().program {
+            program.hand(file);
+        }
     }
 
     fn hear(self, text: &str) {

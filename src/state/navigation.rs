@@ -15,6 +15,9 @@ use crate::signal::Held;
 /// seconds.
 const REST: i32 = 300;
 
+/// What a view is called.
+const HEADING: &str = "#content h1";
+
 /// Where results begin.
 const RESULTS: &str = "#results";
 
@@ -117,7 +120,7 @@ impl Navigation {
 
     /// Hears that another view is there: its heading takes the focus, for those who do not see that it changed.
     pub fn view_has_changed(self) {
-        document::focus("#content h1");
+        document::focus(HEADING);
         self.view_is_there();
     }
 
@@ -127,6 +130,10 @@ impl Navigation {
             before_paint(Box::new(move || {
                 document::scroll_to(scroll);
                 self.0.awaited_scroll.set(None);
+                // A link that led to a list is gone; who types in the box goes on typing.
+                if document::is_focus_lost() {
+                    document::focus(HEADING);
+                }
             }));
         }
     }

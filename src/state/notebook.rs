@@ -7,15 +7,15 @@ use std::rc::Rc;
 use article::StoredArticle;
 use article::fields::Value;
 use reader::aloud::Spoken;
-use reader::browser::event::{Event, Unread, always_on_window};
+use reader::browser::event::{Event, always_on_window};
+use reader::browser::file::File;
 use reader::browser::storage::{self, Key};
 use reader::browser::timer::{Timer, after};
-use reader::browser::{document, event, list, sharing, spawn, stamp};
+use reader::browser::{document, list, sharing, stamp};
 use reader::cite::Reference;
 use reader::envelope::Body;
 use reader::failure::Failure;
 use reader::marks::PartRange;
-use reader::marks::import::LARGEST;
 use reader::notebook::{Ask, Ends, Make, Shown, Stroke, Tell, View, hear_tell, texts_of, write_ask};
 
 use super::line::Line;
@@ -35,8 +35,9 @@ const REST: i32 = 700;
 pub type Painted = Vec<Stroke>;
 
 /// The parts of the page that the worker draws: those of marks, and of reading aloud.
-const REGIONS: [&str; 13] = [
+const REGIONS: [&str; 14] = [
     "head",
+    "search",
     "filters",
     "files",
     "list",
@@ -52,7 +53,7 @@ const REGIONS: [&str; 13] = [
 ];
 
 /// So many of them are about what is shown; the others stay when that is something else.
-const OF_MARKS: usize = 7;
+const OF_MARKS: usize = 8;
 
 /// The reader's marks.
 #[derive(Clone, Copy)]
@@ -204,15 +205,12 @@ impl Notebook {
         self.0.typing.start(REST, move || self.act(act, value));
     }
 
-    /// The same with the text of a file that was chosen.
-    pub fn act_with_file(self, act: String, chosen: Event) {
-        spawn(async move {
-            match event::file_text(&chosen, LARGEST as f64).await {
-                Ok(text) => self.act(act, text),
-                Err(Unread::TooLarge) => self.act("too-large".to_owned(), String::new()),
-                Err(Unread::Unreadable) => self.act("unreadable".to_owned(), String::new()),
-            }
-        });
+    /// The same with a file that was chosen. The worker reads it.
+    pub fn act_with_file(self, act: String, chosen: &Event) {
+        if let Some(file) = File::chosen(chosen) {
+            self.0.line.hand(&file);
+            self.act(act, String::new());
+        }
     }
 
     /// Writes the citations of an article, or of a passage of the one that is shown: the rules of their styles are where there is

@@ -1,5 +1,7 @@
 //! Reading an article, and addresses that lead nowhere.
 
+use serde_json::json;
+
 use crate::fixtures;
 use crate::page::sure;
 use crate::runner::Test;
@@ -48,6 +50,52 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Find related articles");
         let said = || page.text_of("return document.querySelector('.related [role=status]').textContent");
         page.wait_for("No other article is much like this one.".to_owned(), said);
+    }),
+    ("every_kind_of_block_and_its_parts_stand_in_their_own_direction", |page| {
+        let (hebrew, english) = ("שלום לכולם", "Good morning");
+        let picture = json!({ "caption": hebrew, "creditText": english });
+        // Each kind in both directions; lines and cells mixed within one block.
+        let body = |first: &str, second: &str| {
+            json!([
+                first, second,
+                { "kind": "heading", "level": 2, "text": second },
+                { "kind": "blockquote", "text": format!("{first}\n{second}") },
+                { "kind": "pullquote", "text": second },
+                { "kind": "list", "text": format!("{first}\n{second}") },
+                { "kind": "list", "ordered": true, "text": format!("{second}\n{first}") },
+                { "kind": "table", "header": true, "text": format!("{first}\t{second}\n{second}\t{first}") },
+                { "kind": "figure", "text": second, "association": 0 },
+                { "text": "let a = 1;", "spans": [{ "start": 0, "end": 10, "kind": "code" }] },
+            ])
+        };
+        let story = |language: &str, first: &str, second: &str| {
+            json!({ "uri": format!("a:{language}"), "headline": second, "alternativeHeadline": first, "abstract": first, "by": second,
+                "language": language, "associations": [picture], "body": body(first, second) })
+        };
+        let site = page
+            .visit(&fixtures::of(page, &[story("en", english, hebrew), story("he", hebrew, english)]), "?sort=newest");
+        for (headline, language) in [(hebrew, "en"), (english, "he")] {
+            page.open(&format!("{site}?sort=newest"));
+            page.click("link", headline);
+            page.wait_for(headline.to_owned(), || page.heading());
+            // What holds a text itself, and which letters the text begins with.
+            let wrong = "return [...document.querySelectorAll('.article-header > *, .byline > *, .article-body *')].filter(element => {
+                const text = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join('').trim();
+                const own = /^[\\u0590-\\u05ff]/.test(text) ? 'rtl' : 'ltr';
+                return text && /^[\\u0590-\\u05ffA-Za-z]/.test(text) && getComputedStyle(element).direction !== own;
+            }).map(element => element.outerHTML.slice(0, 80))";
+            assert_eq!(page.script(wrong), json!([]), "in {language}");
+            // In an article from right to left many a line begins with a name in Latin letters.
+            let of_lists = "return [...document.querySelectorAll('.article-body :is(ul, ol, blockquote)')].every(list =>
+                getComputedStyle(list).direction === (arguments[0] === 'he' ? 'rtl' : getComputedStyle(list.firstElementChild).direction))";
+            assert_eq!(
+                sure(page.browser.script(of_lists, &[language.into()])),
+                true,
+                "bullets and rules, in {language}"
+            );
+            let languages = "return [...document.querySelectorAll('.article-body > *')].every(block => block.closest('[lang]').lang === arguments[0])";
+            assert_eq!(sure(page.browser.script(languages, &[language.into()])), true, "in {language}");
+        }
     }),
     ("an_article_opened_first_has_a_way_to_the_front_page", |page| {
         let site = page.visit(&fixtures::press(page), "");

@@ -88,6 +88,42 @@ pub const TESTS: &[Test] = &[
         // Only what is near the view is painted.
         page.wait("few marks", || page.script("return document.querySelectorAll('main mark').length < 2000") == true);
     }),
+    ("articles_of_two_thousand_names_and_of_one_line_are_read_and_searched_on_a_narrow_screen", |page| {
+        let names: Vec<_> = (0..2000).map(|at| format!("Person {at:04}")).collect();
+        let line: Vec<_> = (0..50_000).map(|at| format!("word{at}")).collect();
+        let archive = fixtures::of(
+            page,
+            &[
+                json!({ "uri": "a:names", "headline": "Many names", "people": names, "body": [names.join(", "), "No one."] }),
+                json!({ "uri": "a:line", "headline": "One line", "body": [line.join(" ")] }),
+                json!({ "uri": "a:word", "headline": "One word", "body": ["w".repeat(50_000)] }),
+            ],
+        );
+        sure(page.browser.resize(360, 740));
+        let site = page.visit(&archive, "");
+        for (headline, words) in [("Many names", "person 1999"), ("One line", "word49999"), ("One word", "www")] {
+            page.open(&format!("{site}?sort=newest"));
+            page.click("link", headline);
+            page.wait_for(headline.to_owned(), || page.heading());
+            press(page, 'f');
+            page.wait("the field", || focus(page) == "Find in article");
+            sure(page.browser.press(words));
+            page.wait("the place", || status(page).starts_with("1 of "));
+            page.wait("the place marked", || present(page).to_lowercase() == words);
+            let overhang = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            assert_eq!(page.script(overhang), 0, "{headline}");
+            press(page, keys::ESCAPE);
+            page.gone("searchbox", "Find in article");
+            if headline == "Many names" {
+                page.script("scrollTo(0, 0)");
+                page.click("button", "Choose paragraphs");
+                page.click("button", "Person 0000 1");
+                page.wait_for(1, || blocks(page));
+                assert_eq!(page.script(overhang), 0, "with its paragraphs to choose from");
+            }
+        }
+        assert_eq!(page.console_errors(), [""; 0]);
+    }),
     ("paragraphs_that_have_nothing_in_common_fold_away", |page| {
         open_report(page);
         page.click("button", "Choose paragraphs");

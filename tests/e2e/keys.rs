@@ -238,11 +238,11 @@ fn tab_to(page: &Page, name: &str) {
 }
 
 #[track_caller]
-fn press(page: &Page, key: char) {
+pub fn press(page: &Page, key: char) {
     sure(page.browser.press(&key.to_string()));
 }
 
 /// The name of what has the focus.
-fn focus(page: &Page) -> String {
+pub fn focus(page: &Page) -> String {
     page.browser.focused().and_then(|element| element.name()).unwrap_or_default()
 }

@@ -32,6 +32,10 @@ mod audit;
 #[cfg(not(target_arch = "wasm32"))]
 mod before;
 #[cfg(not(target_arch = "wasm32"))]
+mod by_keys;
+#[cfg(not(target_arch = "wasm32"))]
+mod by_keys_article;
+#[cfg(not(target_arch = "wasm32"))]
 mod citing;
 #[cfg(not(target_arch = "wasm32"))]
 mod filters;
@@ -114,6 +118,8 @@ fn main() -> std::process::ExitCode {
         citing::TESTS,
         notebook::TESTS,
         keys::TESTS,
+        by_keys::TESTS,
+        by_keys_article::TESTS,
         preferences::TESTS,
         languages::TESTS,
         policy::TESTS,

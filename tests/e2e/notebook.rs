@@ -38,7 +38,7 @@ pub fn annotations(count: usize) -> serde_json::Value {
 
 /// Chooses a file of this text to import.
 #[track_caller]
-fn choose_file(page: &Page, text: &str) {
+pub fn choose_file(page: &Page, text: &str) {
     let path = sure(page.world.new_folder()).join("marks.json");
     let written = std::fs::File::create(&path).and_then(|mut file| file.write_all(text.as_bytes()));
     sure(written.map_err(Into::into));
@@ -123,6 +123,36 @@ pub const TESTS: &[Test] = &[
         page.wait_for("Another note,Note 0,Note 2,Note 3".to_owned(), || page.text_of(notes));
         page.click("button", "Undo");
         page.wait_for("Note 0,Note 1,Note 2,Note 3".to_owned(), || page.text_of(notes));
+    }),
+    // The page read the file and wrote it into a message, and stood still for it; nothing was said before all was done.
+    ("a_large_file_is_read_beside_the_page_and_it_is_said_meanwhile", |page| {
+        let long = format!("{}Note ", "A long note. ".repeat(130));
+        let file = annotations(20_000).to_string().replace("Note ", &long);
+        assert!((40_000_000..50_000_000).contains(&file.len()), "{} bytes", file.len());
+        page.visit(&fixtures::press(page), "?view=notebook");
+        page.find("button", "Export");
+        page.script(
+            "window.read = 0; for (const way of ['text', 'arrayBuffer', 'stream']) {
+                const read = Blob.prototype[way]; Blob.prototype[way] = function() { window.read++; return read.call(this) }
+            }
+            window.told = []; window.gap = 0;
+            let last = performance.now();
+            setInterval(() => { const now = performance.now(); window.gap = Math.max(window.gap, now - last); last = now }, 10);
+            const status = document.querySelector('.mark-said');
+            new MutationObserver(() => told.push(status.querySelector('span')?.textContent)).observe(status, { childList: true, subtree: true })",
+        );
+        choose_file(page, &file);
+        page.wait("what is in it", || report(page).starts_with("20,000 new, 0 here already."));
+        page.click("button", "Import");
+        page.wait_for("20,000 marks".to_owned(), || count(page));
+        for said in ["Reading the file…", "20,000 new, 0 here already.", "Saving 20,000 marks…", "Imported."] {
+            page.wait(said, || page.script(&format!("return told.includes('{said}')")) == true);
+        }
+        assert_eq!(page.script("return window.read"), 0, "the page leaves the file to the worker");
+        assert_eq!(page.text_of("return document.querySelector('.mark-said').getAttribute('role')"), "status");
+        println!("the page stood still for {} ms at most", page.script("return Math.round(window.gap)"));
+        page.click("button", "Undo");
+        page.wait_for("You have no marks yet. Select words in an article to make one.".to_owned(), || count(page));
     }),
     // Hypothesis calls an article by its address, the archive by a name of its own: its marks stood in no article.
     ("marks_of_hypothesis_find_their_article", |page| {

@@ -105,6 +105,20 @@ impl<'w> Page<'w> {
         }
     }
 
+    /// Waits until what is told is right, and tells the last where it does not come.
+    #[track_caller]
+    pub fn wait_until_told(&self, what: &str, tell: &dyn Fn() -> String, is_right: &dyn Fn(&str) -> bool) {
+        let start = Instant::now();
+        loop {
+            let told = tell();
+            if is_right(&told) {
+                return;
+            }
+            assert!(start.elapsed() < DEADLINE, "{what}: found {told} after {DEADLINE:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     #[track_caller]
     pub fn script(&self, body: &str) -> Value {
         sure(self.browser.script(body, &[]))

@@ -3,6 +3,7 @@
 use xtask::webdriver::keys;
 
 use crate::aloud;
+use crate::notebook::{annotations, choose_file};
 use crate::page::{Page, sure};
 
 /// Goes through the sample archive, which is served at `site` and shown, at the size that the window has, and stops wherever there is something new to see, under a
@@ -36,6 +37,18 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     });
     look("filters");
     marks(page, &format!("{site}{article}"), look);
+    page.open(&format!("{site}{article}"));
+    page.find("button", "Choose paragraphs");
+    page.script("document.querySelector('.fold-open').click()");
+    let choices = "return document.querySelectorAll('.paragraph-filter button').length > 2";
+    page.wait("paragraphs to choose", || page.script(choices) == true);
+    look("paragraphs to choose");
+    page.script("document.querySelectorAll('.paragraph-filter button')[1].click()");
+    page.wait("folded paragraphs", || page.script("return !!document.querySelector('.folded')") == true);
+    look("folded paragraphs");
+    page.click("button", "Find related articles");
+    page.wait("related articles", || page.script("return !!document.querySelector('.related-list a')") == true);
+    look("related articles");
     page.open(&format!("{site}{article}&passage=no+such+words"));
     page.find("button", "Close the message");
     look("no passage");
@@ -65,6 +78,13 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     page.find("link", "marks.csv");
     page.script("document.querySelectorAll('.notebook details').forEach(details => details.open = true)");
     look("the notebook");
+    choose_file(page, &annotations(2).to_string());
+    page.find("button", "Cancel");
+    look("an import");
+    page.click("button", "Cancel");
+    choose_file(page, "no JSON");
+    page.find("alert", "");
+    look("a file that is refused");
     page.open(site);
     page.search("place:");
     page.find_starting("option", "Russia");

@@ -171,8 +171,14 @@ impl Browser {
 
     /// Presses a key while another is held: `press_with(keys::CONTROL, 'k')`.
     pub fn press_with(&self, held: char, key: char) -> Result<()> {
-        let strokes = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)];
-        self.strokes(strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).to_vec())
+        self.press_holding(&[held], key)
+    }
+
+    /// The same while several are held.
+    pub fn press_holding(&self, held: &[char], key: char) -> Result<()> {
+        let down = held.iter().map(|key| ("keyDown", *key)).chain([("keyDown", key), ("keyUp", key)]);
+        let strokes = down.chain(held.iter().rev().map(|key| ("keyUp", *key)));
+        self.strokes(strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).collect())
     }
 
     fn strokes(&self, actions: Vec<Value>) -> Result<()> {

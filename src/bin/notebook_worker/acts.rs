@@ -1,14 +1,14 @@
 //! What is done when a reader makes use of an element that this program drew.
 
 use reader::failure::Failure;
-use reader::marks::import::{Plan, Refusal};
+use reader::marks::import::Plan;
 use reader::marks::passage::passage;
 use reader::marks::{Colour, Mark};
-use reader::messages::t;
+use reader::messages::{t, t_count};
 use reader::notebook::View;
 use serde_json::{Value, json};
 
-use super::{Desk, Place, Told, copied, refused};
+use super::{Desk, Place, Told, copied, say_meanwhile};
 use crate::opened::Placed;
 use crate::sheet;
 
@@ -62,13 +62,13 @@ impl Desk {
             "quiet" => Ok((View::default(), json!({ "status": "" }))),
             "draft" => self.draft(id, value).await,
             "undo" => self.undo().await,
-            "import" => self.read_file(&value).await,
-            "too-large" => Ok(refused(Refusal::TooLarge)),
-            "unreadable" => Ok(refused(Refusal::Unreadable)),
+            "import" => self.import().await,
             "accept" | "replace" => {
                 // It is forgotten once it is done: where there is no room now, there may be later.
                 let Plan { new, differing, .. } = self.plan.borrow().clone();
                 let taken = if verb == "replace" { differing } else { Vec::new() };
+                let taken_up = (new.len() + taken.len()) as u32;
+                say_meanwhile(&t_count("Saving {count} mark…", "Saving {count} marks…").of(taken_up));
                 let changes = new.into_iter().chain(taken).map(|mark| (mark.id.clone(), Some(mark))).collect();
                 let mut told = self.change(changes, t("Imported."), None).await?;
                 self.plan.take();
@@ -79,7 +79,7 @@ impl Desk {
             "cancel" => {
                 self.plan.take();
                 let view = View { focus: Some(self.start()), ..View::default() };
-                Ok((view, json!({ "files": "" })))
+                Ok((view, json!({ "files": "", "status": "" })))
             }
             "export" => Ok((View::default(), json!({ "files": self.export() }))),
             _ => Ok(self.choose(verb, id, value)),

@@ -34,16 +34,22 @@ pub struct Aloud {
 impl Aloud {
     /// What is to be seen after this; `None` where it is no matter of reading aloud. `archive` is the archive's id.
     pub fn answer(self: &Rc<Self>, ask: &Ask, archive: &str) -> Option<(View, Value)> {
+        let mut focus = None;
         match ask {
             Ask::Around(entries) => drop(self.around.replace(entries.iter().filter_map(entry).collect())),
             Ask::Act { act, value } => {
                 let act = act.strip_prefix(ACT)?;
                 let (verb, argument) = act.split_once(' ').unwrap_or((act, ""));
                 self.act(verb, argument, value);
+                // What was pressed in the queue is no more; who opens the player from an article names its headline.
+                let is_gone =
+                    matches!(verb, "add" | "add-results" | "remove" | "clear") || verb == "read" && value.is_empty();
+                focus = is_gone.then(|| sheet::QUEUE.to_owned());
             }
             _ => return None,
         }
-        Some(self.told(archive))
+        let (view, regions) = self.told(archive);
+        Some((View { focus, ..view }, regions))
     }
 
     fn act(&self, verb: &str, argument: &str, value: &str) {

@@ -30,6 +30,9 @@ pub fn regions(player: &Player, around: &[Entry], [archive, channel]: [&str; 2])
     regions
 }
 
+/// The `data-value` of the queue's heading.
+pub const QUEUE: &str = "aloud-queue";
+
 /// A button with a sign on it, whose name says what it does.
 fn sign(class: &str, act: &str, name: &str, sign: &str) -> Value {
     el(
@@ -161,7 +164,8 @@ fn queue(player: &Player, around: &[Entry]) -> Value {
         buttons.push(button(t("Clear the queue"), "aloud-clear"));
     }
     let buttons = el("p.aloud-buttons", json!({}), buttons);
-    el("div.aloud-queue", json!({}), vec![el("h2", json!({}), vec![sheet::said(t("Queue"))]), list, buttons])
+    let heading = el("h2", json!({ "tabindex": "-1", "data-value": QUEUE }), vec![sheet::said(t("Queue"))]);
+    el("div.aloud-queue", json!({}), vec![heading, list, buttons])
 }
 
 /// What a language is called; its tag where the browser does not know it.

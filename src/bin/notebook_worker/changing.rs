@@ -1,5 +1,7 @@
 //! What changes marks, and takes changes back.
 
+use std::collections::BTreeMap;
+
 use reader::browser::store::Record;
 use reader::browser::{scope, stamp};
 use reader::failure::Failure;
@@ -11,6 +13,9 @@ use serde_json::Value;
 use crate::desk::{Desk, Told};
 use crate::opened::Placed;
 use crate::sheet;
+
+/// So many marks are asked for one by one.
+const FEW: usize = 20;
 
 /// What a change did to a mark; there is none where it was made, or deleted.
 #[derive(Clone)]
@@ -32,9 +37,10 @@ impl Desk {
         open: Option<&str>,
     ) -> Result<Told, Failure> {
         let shelf = self.shelf().await?;
+        let mut kept = self.kept(changes.iter().map(|(id, _)| id)).await?;
         let mut changed = Vec::with_capacity(changes.len());
         for (id, is) in changes {
-            let was = self.mark(&id).await?;
+            let was = kept.remove(&id);
             // A button that is pressed twice does what it does once, and can be taken back.
             if was != is {
                 changed.push(Changed { id, was, is });
@@ -54,6 +60,20 @@ impl Desk {
         told.1["status"] = if shelf.is_kept() { sheet::status(said, true) } else { sheet::unkept(Some(said)) };
         self.forget_files(&mut told.1);
         Ok(told)
+    }
+
+    /// Those of the marks that are kept, by their ids. To ask for each of an import's thousands took longer than all else.
+    async fn kept(&self, ids: impl ExactSizeIterator<Item = &String>) -> Result<BTreeMap<String, Mark>, Failure> {
+        let mut marks = Vec::new();
+        match ids.len() {
+            0..FEW => {
+                for id in ids {
+                    marks.extend(self.mark(id).await?);
+                }
+            }
+            _ => marks = self.marks(None).await?,
+        }
+        Ok(marks.into_iter().map(|mark| (mark.id.clone(), mark)).collect())
     }
 
     /// Takes away files that no longer hold what is shown.
@@ -96,10 +116,11 @@ impl Desk {
     /// Takes back the last change, as far as the marks are still as it left them.
     pub async fn undo(&self) -> Result<Told, Failure> {
         let changed = self.changed.borrow().clone();
+        let mut kept = self.kept(changed.iter().map(|changed| &changed.id)).await?;
         let mut back = Vec::with_capacity(changed.len());
         for Changed { id, was, is } in &changed {
             // Whether its article has it is no change of the reader's.
-            if plain(self.mark(id).await?) == plain(is.clone()) {
+            if plain(kept.remove(id)) == plain(is.clone()) {
                 back.push((id.clone(), was.clone()));
             }
         }

@@ -3,15 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use reader::browser::file::{File, Unread};
 use reader::browser::{language, scope, stamp};
 use reader::cite::{Reference, cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::select;
-use reader::marks::import::{Plan, Refusal, import, plan};
+use reader::marks::import::{LARGEST, Plan, Refusal, import, plan};
 use reader::marks::passage::passage;
 use reader::marks::{Colour, Filter, Mark, Selectors, Target, annotation, collection, export};
 use reader::messages::t;
-use reader::notebook::{Ask, Ends, Make, Shown, Tell, View};
+use reader::notebook::{Ask, Ends, Make, Shown, Tell, View, write_tell};
 use reader::route::Passage;
 use serde_json::Value;
 
@@ -44,6 +45,8 @@ pub struct Desk {
     numbered: RefCell<Vec<String>>,
     /// What a file would change, while the reader decides.
     plan: RefCell<Plan>,
+    /// A file that was handed over and not yet asked for.
+    file: RefCell<Option<File>>,
     aloud: Rc<Aloud>,
 }
 
@@ -90,6 +93,7 @@ impl Desk {
                 self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
                 let mut told = self.show(None).await?;
                 told.1["head"] = sheet::head();
+                told.1["search"] = sheet::search();
                 told.1["status"] = if self.shelf().await?.is_kept() { "".into() } else { sheet::unkept(None) };
                 told
             }
@@ -115,7 +119,8 @@ impl Desk {
         Ok(self.opened.borrow_mut().get_or_insert(shelf).clone())
     }
 
-    async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {
+    /// The marks of an article; all where none is named.
+    pub async fn marks(&self, source: Option<&str>) -> Result<Vec<Mark>, Failure> {
         let texts = self.shelf().await?.texts(source).await?;
         Ok(texts.iter().filter_map(|text| read(text)).collect())
     }
@@ -277,22 +282,42 @@ impl Desk {
         sheet::files(&files)
     }
 
-    async fn read_file(&self, text: &str) -> Result<Told, Failure> {
-        let found = match import(text) {
+    /// Takes a file that the page hands over, for the import that it asks for next.
+    pub fn take_file(&self, file: File) {
+        self.file.replace(Some(file));
+    }
+
+    async fn import(&self) -> Result<Told, Failure> {
+        say_meanwhile(t("Reading the file…").said());
+        let read = match self.file.take() {
+            Some(file) => file.text(LARGEST as f64).await,
+            None => Err(Unread::Unreadable),
+        };
+        let found = read.map_err(|unread| match unread {
+            Unread::TooLarge => Refusal::TooLarge,
+            Unread::Unreadable => Refusal::Unreadable,
+        });
+        let found = match found.and_then(|text| import(&text)) {
             Ok(found) => found,
-            Err(refusal) => return Ok(refused(refusal)),
+            Err(refusal) => {
+                return Ok((View::default(), serde_json::json!({ "files": sheet::refusal(refusal), "status": "" })));
+            }
         };
         let archive = self.archive.borrow()[0].clone();
         let other = found.archive.filter(|other| *other != archive);
         let plan = plan(found.marks, &self.marks(None).await?);
         let report = sheet::report(&plan, found.without_words, other.as_deref());
+        // Said where it is heard, with the way to decide next to the field.
+        let status = sheet::status_of(sheet::compared(&plan));
         self.plan.replace(plan);
-        Ok((View::default(), serde_json::json!({ "files": report })))
+        Ok((View::default(), serde_json::json!({ "files": report, "status": status })))
     }
 }
 
-fn refused(refusal: Refusal) -> Told {
-    (View::default(), serde_json::json!({ "files": sheet::refusal(refusal) }))
+/// Says what is being done, while the page waits for the answer.
+fn say_meanwhile(doing: &str) {
+    let regions = serde_json::json!({ "status": sheet::status_of(doing.to_owned()) });
+    scope::send(&write_tell(0, &Tell::Shown(View::default()), &regions.to_string()));
 }
 
 /// What is to be put into the clipboard.

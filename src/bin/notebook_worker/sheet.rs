@@ -165,6 +165,11 @@ pub fn status(done: Message, can_undo: bool) -> Value {
     said_with(parts)
 }
 
+/// What is being done, or was found.
+pub fn status_of(said: String) -> Value {
+    said_with(vec![el("span", json!({}), vec![json!(said)])])
+}
+
 /// That marks last no longer than the page, with what was done, and the way to take them along.
 pub fn unkept(done: Option<Message>) -> Value {
     let words = t("This browser keeps nothing for this page: export your marks before you close it.");
@@ -204,19 +209,23 @@ pub fn uncopied(address: &str) -> Value {
     said_with(vec![el("span", json!({}), vec![text, json!(" "), link])])
 }
 
-/// The search and the way in and out of the notebook.
+/// The way in and out of the notebook.
 pub fn head() -> Value {
+    let file =
+        el("input", json!({ "type": "file", "accept": ".json,.jsonld,application/json", "file": "import" }), vec![]);
+    el("div.mark-export", json!({}), vec![button(t("Export"), "export"), field(t("Import"), file)])
+}
+
+/// The search.
+pub fn search() -> Value {
     let words = el(
         "input.mark-words",
         json!({ "type": "search", "aria-label": t("Search your marks").said(), "placeholder": t("Search your marks").said(), "autocomplete": "off", "input": "words" }),
         vec![],
     );
     let day = |label: Message, act: &str| field(label, el("input", json!({ "type": "date", "change": act }), vec![]));
-    let file =
-        el("input", json!({ "type": "file", "accept": ".json,.jsonld,application/json", "file": "import" }), vec![]);
     let days = el("div.mark-days", json!({}), vec![day(t("From"), "from"), day(t("To"), "to")]);
-    let export = el("div.mark-export", json!({}), vec![button(t("Export"), "export"), field(t("Import"), file)]);
-    el("div.mark-head", json!({}), vec![words, days, export])
+    el("div.mark-head", json!({}), vec![words, days])
 }
 
 /// What of the marks can be chosen: each with how many there are.
@@ -305,7 +314,8 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
     let counted =
         el("p.mark-count", json!({ "role": "status", "tabindex": "-1", "data-value": COUNT }), vec![json!(counted)]);
     let pages = el("p.mark-pages", json!({}), pages);
-    el("div.mark-results", json!({}), vec![counted, list, pages])
+    // Above too: to the end of fifty marks the Tab key has hundreds of stops.
+    el("div.mark-results", json!({}), vec![counted, pages.clone(), list, pages])
 }
 
 /// Files to take away, each with its name and address.
@@ -321,11 +331,16 @@ pub fn files(files: &[(&str, String)]) -> Value {
     )
 }
 
-/// What a file would change, for the reader to decide.
-pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) -> Value {
+/// How much of a file is new.
+pub fn compared(plan: &Plan) -> String {
     let new = t_count("{count} new", "{count} new").of(plan.new.len() as u32);
     let same = t_count("{count} here already", "{count} here already").of(plan.same as u32);
-    let mut told = vec![t("{new}, {same}.").with(&[("new", &new), ("same", &same)])];
+    t("{new}, {same}.").with(&[("new", &new), ("same", &same)])
+}
+
+/// What a file would change, for the reader to decide.
+pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) -> Value {
+    let mut told = vec![compared(plan)];
     if without_words > 0 {
         let left_out = t_count("{count} marks no words and is left out.", "{count} mark no words and are left out.");
         told.push(left_out.of(without_words as u32));
@@ -349,7 +364,7 @@ pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) ->
         parts.push(button(t("Import"), "accept"));
     }
     parts.push(button(t("Cancel"), "cancel"));
-    el("div.mark-report", json!({ "role": "status" }), parts)
+    el("div.mark-report", json!({}), parts)
 }
 
 /// Why a file was not taken.

@@ -10,6 +10,8 @@ pub const ENTER: char = '\u{e007}';
 pub const SHIFT: char = '\u{e008}';
 /// Control, to be held.
 pub const CONTROL: char = '\u{e009}';
+/// Alt, to be held.
+pub const ALT: char = '\u{e00a}';
 /// Escape.
 pub const ESCAPE: char = '\u{e00c}';
 /// End.
