@@ -105,11 +105,15 @@ impl Marking {
     /// The toolbar, which comes with a selection.
     pub fn bar(&self) -> View {
         let (shown, mark, key, hear) = (self.0.selected.clone(), self.clone(), self.clone(), self.0.selected.clone());
+        let pointed = self.clone();
         let listener = on_selection(move || {
             let found = selected();
             // In WebKit nothing is selected any more once one of the bar's buttons has the focus; what was is still meant.
             if found.is_some() || !has_focus(MARK_BUTTONS) {
                 hear.set(found);
+            }
+            if !has_focus(MARK_BUTTONS) {
+                pointed.0.is_block.set(false);
             }
         });
         let bar = MarkBar {
