@@ -34,10 +34,10 @@ pub const TESTS: &[Test] = &[
         page.find("option", "Norway Places 20");
         page.wait_for_status("15 articles match all words.");
         let beside = "return document.querySelector('.result-beside').textContent";
-        page.wait("the remark", || page.text_of(beside).contains("left out: place:norw."));
+        page.wait("the remark", || page.text_of(beside).contains("Left out of the search: place:norw."));
         sure(page.browser.press("ay"));
         page.wait_for_status("5 articles match all words.");
-        page.wait("no remark", || !page.text_of(beside).contains("left out"));
+        page.wait("no remark", || !page.text_of(beside).contains("Left out"));
     }),
     ("a_value_is_left_out_where_a_minus_stands_before_it", |page| {
         page.visit(&fixtures::press(page), "");

@@ -249,10 +249,15 @@ impl Inputs {
     /// Whether a reading comes to a file by itself, or leaves it to one before it.
     fn reads(&self, reading: &Reading, file: &Path) -> bool {
         let file = real(file);
-        match reading.of {
-            Some(place) => self.named.get(place).is_some_and(|source| source.names(&file)),
-            None => file.starts_with(&reading.real),
-        }
+        let Ok(below) = file.strip_prefix(&reading.real) else { return false };
+        // What is hidden, and what this program made, is entered by nobody.
+        let mut reached = reading.real.clone();
+        let is_passed_over = below.components().any(|part| {
+            reached.push(part);
+            part.as_os_str().to_string_lossy().starts_with('.') || reached.is_dir() && Self::is_made(&reached)
+        });
+        let is_named = |place| self.named.get(place).is_some_and(|source| source.names(&file));
+        !is_passed_over && reading.of.is_none_or(is_named)
     }
 
     /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.

@@ -34,6 +34,12 @@ impl Meter {
         Rc::new(Self { read: Cell::new(read), most_read: read, left_to_unpack: Cell::new(most_unpacked(bytes)) })
     }
 
+    /// For what is unpacked from the same file beside that: of this too there may be so much and no more.
+    pub fn another(&self) -> Rc<Self> {
+        let read = self.read.get();
+        Rc::new(Self { read: Cell::new(read), most_read: read, left_to_unpack: self.left_to_unpack.clone() })
+    }
+
     /// Does something that is done again and is not to count twice.
     pub fn aside(&self, what: impl FnOnce()) {
         let (read, left_to_unpack) = (self.read.get(), self.left_to_unpack.get());

@@ -151,8 +151,19 @@ impl<'a> Outlet<'a> {
         for (association, picture) in article.associations.iter().enumerate() {
             let Some(href) = picture.href.as_deref().filter(|_| !inside.contains(&association)) else { continue };
             let others = others.get(association).into_iter().flatten().map(String::as_str);
-            let mut found = std::iter::once(href).chain(others).filter_map(|href| shelf.take(path, href, most));
-            let Some(bytes) = found.next() else { continue };
+            let mut found = None;
+            for address in std::iter::once(href).chain(others) {
+                // One that is damaged is taken where there is no other.
+                let other = shelf.take(path, address, most);
+                let is_whole = other.as_ref().is_some_and(|bytes| !matches!(bytes, EnclosedBytes::Lost(_)));
+                if is_whole || found.is_none() {
+                    found = other;
+                }
+                if is_whole {
+                    break;
+                }
+            }
+            let Some(bytes) = found else { continue };
             if let EnclosedBytes::Here { bytes, .. } = &bytes {
                 most -= bytes.len() as u64;
             }

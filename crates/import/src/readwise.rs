@@ -7,11 +7,15 @@ use crate::html;
 use crate::page::facts::authors;
 use crate::reading_list::tags_of;
 
+/// The fields that no one else has.
+const OWN: [&str; 3] = ["user_book_id", "readable_title", "book_tags"];
+
 /// Whether an object is such a work.
 pub fn is_work(object: &Map<String, Value>) -> bool {
     let is_passage = |passage: &Value| passage.get("text").is_some_and(Value::is_string);
     let passages = object.get("highlights").and_then(Value::as_array);
-    object.contains_key("title") && passages.is_some_and(|passages| passages.iter().all(is_passage))
+    let is_own = OWN.iter().any(|field| object.contains_key(*field));
+    is_own && passages.is_some_and(|passages| passages.iter().all(is_passage))
 }
 
 /// Reads a work. The reader's notes, and when passages were marked, are the reader's own matter.

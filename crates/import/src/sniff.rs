@@ -134,13 +134,13 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Wallabag
     } else if omnivore::is_entry(object) {
         Words::Omnivore
-    } else if readwise::is_work(object) {
-        Words::Readwise
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
     } else if says("headline") || says("body") {
         // What is an article itself is no answer that holds others, whatever its other fields hold.
         Words::Model
+    } else if readwise::is_work(object) {
+        Words::Readwise
     } else {
         let first = |field: &&str| object.get(*field)?.as_array()?.first()?.as_object();
         let list_of =
@@ -175,6 +175,18 @@ mod tests {
         }
     }
 
+    /// Was taken for a work of Readwise, and lost its text.
+    #[test]
+    fn an_article_that_has_highlights_is_no_work_of_a_reading_tool() {
+        for json in [
+            r#"{"title": "x", "body": ["y"], "highlights": []}"#,
+            r#"{"title": "x", "content": "y", "highlights": [{"text": "z"}]}"#,
+        ] {
+            let value: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(words_of(value.as_object().unwrap()), Words::Model, "{json}");
+        }
+    }
+
     #[test]
     fn vocabularies_are_told_by_their_fields() {
         for (json, expected) in [
@@ -186,8 +198,8 @@ mod tests {
             (r#"{"_items": [{"uri": "x", "body_text": "x"}]}"#, Words::NinjsList("_items")),
             (r#"{"is_archived": 0, "is_starred": 1, "title": "x", "url": "x", "content": "x"}"#, Words::Wallabag),
             (r#"{"slug": "x", "savedAt": "x", "readingProgress": 0, "url": "x"}"#, Words::Omnivore),
-            (r#"{"title": "x", "highlights": [{"text": "y"}]}"#, Words::Readwise),
-            (r#"{"count": 1, "results": [{"title": "x", "highlights": []}]}"#, Words::ReadwiseList("results")),
+            (r#"{"title": "x", "book_tags": [], "highlights": [{"text": "y"}]}"#, Words::Readwise),
+            (r#"{"count": 1, "results": [{"user_book_id": 1, "highlights": []}]}"#, Words::ReadwiseList("results")),
             (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}}"#, Words::Schema),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();

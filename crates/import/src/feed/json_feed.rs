@@ -61,14 +61,15 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
         }
         (None, None) => {}
     }
-    for field in ["image", "banner_image"] {
+    let pictures = ["image", "banner_image"].map(|field| {
         let href = text(field).map(|href| base.join(&href));
-        let is_new = href.is_some() && !article.associations.iter().any(|known| known.href == href);
-        if is_new {
-            article.associations.push(Association { href, ..Association::default() });
+        Association { href, ..Association::default() }
+    });
+    for picture in pictures.into_iter().chain(attached(item, &base)) {
+        if picture.href.is_some() && article.associations.iter().all(|known| known.href != picture.href) {
+            article.associations.push(picture);
         }
     }
-    article.associations.extend(attached(item, &base));
     complete::lend_headline(&mut article);
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);
@@ -110,4 +111,24 @@ fn names(object: &Map<String, Value>) -> Option<Vec<Name>> {
         Some(Name { name: html::one_line(&text(object, "name")?), ..Name::default() })
     };
     Some(authors.into_iter().filter_map(name).collect()).filter(|names: &Vec<Name>| !names.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+    use super::*;
+
+    /// A picture that stands in the item and is attached to it came twice.
+    #[test]
+    fn a_picture_that_is_attached_too_comes_once() {
+        let json = serde_json::json!({ "id": "1", "content_text": "x", "image": "https://a.example/a.jpg", "attachments": [
+            { "url": "https://a.example/a.jpg", "mime_type": "image/jpeg" },
+            { "url": "https://a.example/b.jpg", "mime_type": "image/jpeg", "title": "The harbour" },
+            { "mime_type": "image/jpeg" },
+            { "url": "https://a.example/c.mp3", "mime_type": "audio/mpeg" },
+        ] });
+        let article = read(json.as_object().unwrap(), &Map::new()).unwrap();
+        let pictures: Vec<_> = article.associations.iter().filter_map(|picture| picture.href.as_deref()).collect();
+        assert_eq!(pictures, ["https://a.example/a.jpg", "https://a.example/b.jpg"]);
+    }
 }

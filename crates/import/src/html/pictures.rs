@@ -23,24 +23,26 @@ pub fn picture(node: &NodeRef, base: &Base) -> Option<Association> {
     let href = address(node).map(|address| base.join(&address));
     let alt_text = attribute(node, "alt").map(|alt| super::one_line(&alt)).filter(|alt| !alt.is_empty());
     (href.is_some() || alt_text.is_some()).then(|| {
-        let renditions = others(node, base, href.as_deref());
+        let renditions = href.as_deref().map(|href| others(node, base, href)).unwrap_or_default();
         Association { href, alt_text, width, height, renditions, ..Association::default() }
     })
 }
 
-/// The most further addresses of a picture.
+/// The most further addresses of a picture, and the most elements beside it in which they are looked for.
 const MOST_OTHERS: usize = 16;
+const MOST_BESIDE: usize = 64;
 
 /// The same picture at other addresses: in an archive of the web lie those that a browser asked for.
-fn others(node: &NodeRef, base: &Base, href: Option<&str>) -> Vec<Rendition> {
-    let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"));
-    let sources = picture.iter().flat_map(|picture| picture.children_it(false));
+fn others(node: &NodeRef, base: &Base, href: &str) -> Vec<Rendition> {
+    let sources = beside(node);
     let own = std::iter::once("src").chain(LATE).filter_map(|name| attribute(node, name));
-    let mut others = Vec::new();
+    let mut others: Vec<Rendition> = Vec::new();
     let mut add = |address: &str| {
+        if !is_address(address) || others.len() == MOST_OTHERS {
+            return;
+        }
         let other = base.join(address);
-        let is_known = href == Some(&other) || others.iter().any(|known: &Rendition| known.href == other);
-        if is_address(address) && !is_known && others.len() < MOST_OTHERS {
+        if href != other && others.iter().all(|known| known.href != other) {
             others.push(Rendition { href: other, width: None });
         }
     };
@@ -53,8 +55,16 @@ fn others(node: &NodeRef, base: &Base, href: Option<&str>) -> Vec<Rendition> {
     others
 }
 
+/// What stands beside a picture in its `picture` element: its sources.
+fn beside<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+    let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"));
+    picture.into_iter().flat_map(|picture| picture.children_it(false).take(MOST_BESIDE).collect::<Vec<_>>())
+}
+
+/// Whether this may be where a picture is, and not what stands there until it comes.
 fn is_address(address: &str) -> bool {
-    !address.is_empty() && !address.starts_with("data:") && !address.starts_with("blob:")
+    let is_inside = address.starts_with("data:") || address.starts_with("blob:");
+    !address.is_empty() && !is_inside && !address.contains("placeholder")
 }
 
 /// Whether an element is a picture's.
@@ -70,11 +80,10 @@ fn address(node: &NodeRef) -> Option<String> {
     let late = || LATE.iter().find_map(|name| attribute(node, name).filter(|address| is_address(address)));
     let set = || SETS.iter().find_map(|name| attribute(node, name).and_then(|set| largest(&set)));
     let sources = || {
-        let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"))?;
         let set = |source: NodeRef| SETS.iter().find_map(|name| attribute(&source, name).and_then(|set| largest(&set)));
-        picture.children_it(false).find_map(set)
+        beside(node).find_map(set)
     };
-    let given = attribute(node, "src").filter(|src| is_address(src) && !src.contains("placeholder"));
+    let given = attribute(node, "src").filter(|src| is_address(src));
     given.or_else(late).or_else(set).or_else(sources)
 }
 

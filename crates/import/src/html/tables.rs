@@ -26,6 +26,18 @@ const BLOCKS: [&str; 14] = [
 const WIDEST: usize = 50;
 const TALLEST: usize = 1000;
 
+/// The most places of a table that stand below cells of rows above. Where a cell would cover more, it covers its own row alone: few bytes
+/// of a page can ask for more places than memory has.
+const MOST_COVERED: usize = 100_000;
+
+/// What cells of rows above cover.
+struct Covered {
+    /// For each column how many more rows.
+    below: Vec<usize>,
+    /// How many places may still be covered.
+    left: usize,
+}
+
 /// A cell, or the place of one that stands in a row above, with the columns it spans.
 pub type Cell<'a> = (Option<NodeRef<'a>>, usize);
 
@@ -35,13 +47,13 @@ pub fn rows<'a>(table: &NodeRef<'a>) -> Option<Vec<Vec<Cell<'a>>>> {
         return None;
     }
     let mut rows = Vec::new();
-    let mut reaching = Vec::new();
+    let mut covered = Covered { below: Vec::new(), left: MOST_COVERED };
     let mut names_cells = false;
     let mut paragraphs = 0;
     for part in table.descendants_it() {
         let Some(name) = name_of(&part) else { continue };
         match name.as_str() {
-            "tr" => rows.push(cells(&part, &mut reaching)),
+            "tr" => rows.push(cells(&part, &mut covered)),
             "th" | "caption" | "thead" => names_cells = true,
             "p" => paragraphs += 1,
             name if BLOCKS.contains(&name) => return None,
@@ -55,34 +67,36 @@ pub fn rows<'a>(table: &NodeRef<'a>) -> Option<Vec<Vec<Cell<'a>>>> {
     (is_grid && (names_cells || paragraphs <= cells)).then_some(rows)
 }
 
-/// The cells of a row. `reaching` has for each column how many more rows are covered by a cell above.
-fn cells<'a>(row: &NodeRef<'a>, reaching: &mut Vec<usize>) -> Vec<Cell<'a>> {
+/// The cells of a row.
+fn cells<'a>(row: &NodeRef<'a>, covered: &mut Covered) -> Vec<Cell<'a>> {
     let is_cell = |node: &NodeRef| name_of(node).is_some_and(|name| name == "td" || name == "th");
     let span = |node: &NodeRef, name: &str| attribute(node, name).and_then(|count| count.parse().ok()).unwrap_or(1);
     let mut cells: Vec<Cell> = Vec::new();
     let mut column = 0;
-    let pass_covered = |cells: &mut Vec<Cell<'a>>, column: &mut usize, reaching: &mut Vec<usize>| {
-        while let Some(rows) = reaching.get_mut(*column).filter(|rows| **rows > 0) {
+    let pass_covered = |cells: &mut Vec<Cell<'a>>, column: &mut usize, covered: &mut Covered| {
+        while let Some(rows) = covered.below.get_mut(*column).filter(|rows| **rows > 0) {
             *rows -= 1;
             *column += 1;
             cells.push((None, 1));
         }
     };
     for cell in row.children_it(false).filter(is_cell) {
-        pass_covered(&mut cells, &mut column, reaching);
+        pass_covered(&mut cells, &mut column, covered);
         let (columns, rows) = (span(&cell, "colspan").clamp(1, WIDEST), span(&cell, "rowspan").clamp(1, TALLEST));
-        if rows > 1 && reaching.len() < column + columns {
-            reaching.resize(column + columns, 0);
+        let further = if (rows - 1) * columns <= covered.left { rows - 1 } else { 0 };
+        covered.left -= further * columns;
+        if further > 0 && covered.below.len() < column + columns {
+            covered.below.resize(column + columns, 0);
         }
-        for below in reaching.iter_mut().skip(column).take(columns) {
-            *below = rows - 1;
+        for below in covered.below.iter_mut().skip(column).take(columns) {
+            *below = further;
         }
         column += columns;
         cells.push((Some(cell), columns));
     }
     // A row of which nothing is its own is none.
     if !cells.is_empty() {
-        pass_covered(&mut cells, &mut column, reaching);
+        pass_covered(&mut cells, &mut column, covered);
     }
     cells
 }

@@ -88,6 +88,16 @@ fn tables_of_figures_are_tables_and_others_are_passed_through() {
     check("<table><tr><td><p>One</p><p>Two</p></td></tr></table>", &["paragraph: One", "paragraph: Two"]);
 }
 
+/// One row of cells that reach far down made places for more cells than memory has.
+#[test]
+fn cells_of_many_rows_cover_no_more_than_a_table_can_have() {
+    let row = "<td colspan=50 rowspan=1000>a".repeat(2_000);
+    let table = format!("<table><tr>{row}</tr>{}</table>", "<tr><td>b</tr>".repeat(999));
+    let body = fragment(&table, &Base::new("https://example.org/")).unwrap();
+    let places: usize = body.blocks.iter().map(|block| block.text.matches(['\t', '\n']).count()).sum();
+    assert!((100_000..400_000).contains(&places), "{places}");
+}
+
 #[test]
 fn pictures_have_captions_and_credits() {
     check(
@@ -122,6 +132,9 @@ fn pictures_that_are_fetched_late_are_found_and_counters_are_not() {
         check(picture, &["figure:  <https://example.org/news/a.jpg>"]);
     }
     check("<img src='a.gif' width=1 height=1><img>Text", &["paragraph: Text"]);
+    // Became the picture where there was no other.
+    let body = fragment("<img src='/placeholder.png' alt='The bridge'>", &Base::new("https://example.org/")).unwrap();
+    assert!(body.associations.iter().all(|picture| picture.href.is_none() && picture.renditions.is_empty()));
 }
 
 #[test]

@@ -10,18 +10,18 @@ use flate2::bufread::GzDecoder;
 
 use super::http::{self, Answer, NoBody, Wanted};
 use super::record::{self, Next};
+use crate::MOST_ENCLOSED;
 use crate::at::Part;
 use crate::escapes::percent_decoded;
 use crate::file::broken_off;
 use crate::html::Base;
 use crate::meter::{Meter, Unpacked};
 use crate::shelf::Holder;
-use crate::{LIMIT, MOST_ENCLOSED};
 
 /// The most pictures that are known: some 100 MB.
 const MOST: usize = 2_000_000;
 /// How far into a packed member a picture may lie, as all before it is unpacked for it. Crawlers pack each record by itself.
-const FURTHEST: u64 = LIMIT;
+const FURTHEST: u64 = 1024 * 1024;
 
 /// See the top.
 #[derive(Default)]
@@ -33,6 +33,8 @@ pub struct Pictures<'p, 'a> {
 struct Archive<'p, 'a> {
     bytes: Part<'p, 'a>,
     is_packed: bool,
+    /// Counts what its pictures unpack to.
+    meter: Rc<Meter>,
 }
 
 /// Where a record is.
@@ -51,7 +53,7 @@ impl<'p, 'a> Pictures<'p, 'a> {
         meter.aside(|| {
             let mut reader = Counting::new(BufReader::with_capacity(64 * 1024, bytes.clone()));
             let is_packed = reader.fill_buf().is_ok_and(|start| start.starts_with(b"\x1f\x8b"));
-            self.archives.push(Archive { bytes, is_packed });
+            self.archives.push(Archive { bytes, is_packed, meter: meter.another() });
             // Where reading fails, what was found before stands.
             let _ = if is_packed {
                 self.find_packed(&mut reader, meter)
@@ -96,10 +98,9 @@ impl<'p, 'a> Pictures<'p, 'a> {
     fn read(&self, name: &str, place: Place) -> Result<Vec<u8>, String> {
         let archive = self.archives.get(place.archive).ok_or("is not there")?;
         let bytes = BufReader::new(archive.bytes.from(place.start));
-        // What one picture unpacks to is no other's business.
-        let meter = Meter::new(0, 0);
+        let meter = &archive.meter;
         let mut reader: Box<dyn BufRead> = match archive.is_packed {
-            true => Box::new(BufReader::new(Unpacked::new(GzDecoder::new(bytes), Rc::clone(&meter)))),
+            true => Box::new(BufReader::new(Unpacked::new(GzDecoder::new(bytes), Rc::clone(meter)))),
             false => Box::new(bytes),
         };
         let damaged = |error: io::Error| format!("cannot be unpacked: {}", broken_off(&error));
@@ -109,7 +110,7 @@ impl<'p, 'a> Pictures<'p, 'a> {
             _ => return Err("is not there".to_owned()),
         };
         let mut body = reader.take(head.length);
-        let wanted = Wanted { is_kind: is_picture, most: MOST_ENCLOSED, meter: &meter };
+        let wanted = Wanted { is_kind: is_picture, most: MOST_ENCLOSED, meter };
         match http::read(&head, &mut body, &wanted) {
             Ok(_) if head.is_truncated || body.limit() > 0 => Err("was cut off when it was fetched".to_owned()),
             Ok(Answer::Body { bytes, .. }) => Ok(bytes),
