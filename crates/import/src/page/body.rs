@@ -109,6 +109,12 @@ fn takes_head_line(block: &Block, article: &mut Article) -> bool {
             return false;
         }
     }
+    // The day of something else is said here alone.
+    if let (Some(known), Some(date)) = (&article.date_published, &date)
+        && day_of(known) != day_of(date)
+    {
+        return false;
+    }
     let is_known = |name: &Name| article.author.iter().any(|author| same_words(&author.name, &name.name));
     if !article.author.is_empty() && !names.iter().all(is_known) {
         return false;
@@ -118,6 +124,16 @@ fn takes_head_line(block: &Block, article: &mut Article) -> bool {
     }
     article.date_published = article.date_published.take().or(date);
     true
+}
+
+/// The day of a date that can be read, as `YYYY-MM-DD`.
+fn day_of(date: &str) -> Option<String> {
+    let meant = match read_date(date) {
+        Reading::AsGiven => date.to_owned(),
+        Reading::Means(meant) | Reading::MeansInUtc(meant) | Reading::DayOnly(meant) => meant,
+        Reading::Ambiguous | Reading::None => return None,
+    };
+    meant.get(..10).map(str::to_owned)
 }
 
 /// A list of links below "Related articles", or one of which each line is furniture: buttons.

@@ -206,13 +206,17 @@ fn add_picture(article: &mut Article, tags: &MetaTags) {
 
 /// Fills what is still open from what the extractor read off the page, and makes the headline one.
 pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_headline: &str) {
-    if article.headline.is_empty() {
+    let is_told = !article.headline.is_empty();
+    if !is_told {
         article.headline = html::one_line(&extract.title);
     }
     let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
     let names = [site.as_deref(), tags.first(&SITE)];
     article.headline = without_site(&article.headline, &names).to_owned();
-    if is_part(shown_headline, &article.headline) {
+    // The heading may be a logo's. What the page tells as its headline stays, but for the site's name.
+    let is_headline =
+        |rest: &str| is_site(rest, &names) || !is_told && shown_headline.chars().count() > rest.chars().count();
+    if !is_site(shown_headline, &names) && rest_of(shown_headline, &article.headline).is_some_and(is_headline) {
         article.headline = shown_headline.to_owned();
     }
     if article.author.is_empty()
@@ -228,26 +232,30 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
 /// What pages put between a headline and the name of the site.
 const SIGNS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
 
-/// Whether a title is the page's heading with something before or behind it.
-fn is_part(heading: &str, title: &str) -> bool {
+/// What stands before or behind the page's heading in a title that is no more than both.
+fn rest_of<'a>(heading: &str, title: &'a str) -> Option<&'a str> {
     // In China no blank stands beside the sign.
-    let signs = || SIGNS.iter().chain(&["_", "|"]);
-    let others = |title: &str, others: fn(&str, &str) -> bool| signs().any(|sign| others(title, sign));
-    let before = title.strip_prefix(heading).is_some_and(|rest| others(rest, |rest, sign| rest.starts_with(sign)));
-    let behind = title.strip_suffix(heading).is_some_and(|rest| others(rest, |rest, sign| rest.ends_with(sign)));
-    !heading.is_empty() && (before || behind)
+    let mut signs = SIGNS.iter().chain(&["_", "|"]);
+    let (behind, before) = (title.strip_prefix(heading), title.strip_suffix(heading));
+    let rest = |sign: &&str| {
+        behind.and_then(|rest| rest.strip_prefix(*sign)).or_else(|| before.and_then(|rest| rest.strip_suffix(*sign)))
+    };
+    signs.find_map(rest).filter(|_| !heading.is_empty())
+}
+
+/// Whether a part of a title names the site.
+fn is_site(part: &str, sites: &[Option<&str>]) -> bool {
+    let part = part.trim().to_lowercase();
+    // "Aktuálně.cz - Víte, co se právě děje" is the name of one.
+    let is_named = |site: String| site == part || site.starts_with(&format!("{part} "));
+    !part.is_empty() && sites.iter().flatten().any(|site| is_named(site.to_lowercase()))
 }
 
 /// A title without the site's name behind it.
 fn without_site<'a>(title: &'a str, sites: &[Option<&str>]) -> &'a str {
     for sign in SIGNS {
         let Some((before, behind)) = title.rsplit_once(sign) else { continue };
-        let is_site = |site: &str| {
-            let (site, behind) = (site.to_lowercase(), behind.trim().to_lowercase());
-            // "Aktuálně.cz - Víte, co se právě děje" is the name of one.
-            !behind.is_empty() && (site == behind || site.starts_with(&format!("{behind} ")))
-        };
-        if sites.iter().flatten().any(|site| is_site(site)) && !before.trim().is_empty() {
+        if is_site(behind, sites) && !before.trim().is_empty() {
             return before.trim();
         }
     }
@@ -281,7 +289,7 @@ mod tests {
             ("", false),
             ("Harbour opens - What now", false),
         ] {
-            assert_eq!(is_part(heading, "Harbour opens - What now"), expected, "{heading}");
+            assert_eq!(rest_of(heading, "Harbour opens - What now").is_some(), expected, "{heading}");
         }
     }
 

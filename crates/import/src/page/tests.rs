@@ -190,6 +190,24 @@ fn the_heading_tells_which_part_of_a_title_is_the_headline() {
     assert_eq!(headline("Courier - Harbour opens"), "Harbour opens");
 }
 
+/// A logo's heading was taken for the headline, and one that is part of what the page tells as its headline cut that short.
+#[test]
+fn a_heading_that_is_the_sites_name_or_the_lesser_part_is_no_headline() {
+    let site = r#"<meta property="og:site_name" content="Courier">"#;
+    let told = |title: &str| format!(r#"{site}<meta property="og:title" content="{title}">"#);
+    for (head, heading, expected) in [
+        ("<title>Harbour opens | Courier</title>".to_owned(), "Courier", "Harbour opens | Courier"),
+        (format!("{site}<title>Harbour opens | Courier</title>"), "Courier", "Harbour opens"),
+        (format!("{site}<title>Courier - Harbour opens</title>"), "Courier", "Courier - Harbour opens"),
+        (told("Harbour opens - What is next"), "What is next", "Harbour opens - What is next"),
+        (told("Harbour opens - What now"), "Harbour opens", "Harbour opens - What now"),
+        (told("Courier - Harbour opens"), "Harbour opens", "Harbour opens"),
+    ] {
+        let body = format!("<h1>{heading}</h1><article><h2>Harbour opens</h2><p>{PROSE}</p><p>{PROSE}</p></article>");
+        assert_eq!(read_page(&head, &body).article.headline, expected, "{head}");
+    }
+}
+
 /// A line of names and dates below the headline stayed in the text, and the article had neither.
 #[test]
 fn names_and_dates_above_the_text_are_taken_for_what_they_are() {
@@ -212,6 +230,21 @@ fn names_and_dates_above_the_text_are_taken_for_what_they_are() {
         let read =
             read_page("<title>x</title>", &format!("<article><p>{line}</p><p>{PROSE}</p><p>{PROSE}</p></article>"));
         assert_eq!(texts(&read)[0], line);
+    }
+}
+
+/// The line of a date went where the article had another date, and the day it said was kept nowhere.
+#[test]
+fn the_line_of_another_day_stays() {
+    for (line, expected) in [
+        ("March 3, 2024", &["March 3, 2024", PROSE, PROSE][..]),
+        ("By Jane Doe | March 3, 2024", &["By Jane Doe | March 3, 2024", PROSE, PROSE]),
+        ("May 1, 2024", &[PROSE, PROSE]),
+    ] {
+        let head = r#"<title>x</title><meta property="article:published_time" content="2024-05-01T10:00:00Z">"#;
+        let read = read_page(head, &format!("<article><p>{line}</p><p>{PROSE}</p><p>{PROSE}</p></article>"));
+        assert_eq!(texts(&read), expected);
+        assert_eq!(read.article.date_published.as_deref(), Some("2024-05-01T10:00:00Z"), "{line}");
     }
 }
 

@@ -65,18 +65,19 @@ pub fn texts<'a>(
             };
             let names = object.get("name").map(all).unwrap_or_default().into_iter().filter_map(Value::as_str);
             let names: Vec<&str> = names.collect();
+            let one = |name: &str| {
+                let uri = part(&["sameAs", "@id", "url"]).filter(|uri| uri.contains(':'));
+                vec![(Name { uri, role: part(&["jobTitle"]), ..named(name) }, Some(object))]
+            };
             match names.as_slice() {
-                [name] => {
-                    let uri = part(&["sameAs", "@id", "url"]).filter(|uri| uri.contains(':'));
-                    vec![(Name { uri, role: part(&["jobTitle"]), ..named(name) }, Some(object))]
-                }
-                // Several people in one object have nothing else in common.
+                [name] => one(name),
                 // A name may be given in its parts alone.
                 [] => {
                     let parts: Vec<String> =
                         ["givenName", "familyName"].iter().filter_map(|field| part(&[field])).collect();
-                    vec![(named(&parts.join(" ")), Some(object))]
+                    one(&parts.join(" "))
                 }
+                // Several people in one object have nothing else in common.
                 names => names.iter().map(|name| (named(name), Some(object))).collect(),
             }
         }

@@ -55,6 +55,17 @@ fn values_are_read_however_they_are_written() {
     assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
 }
 
+/// Of an author whose name came in parts, the address and the task were left out.
+#[test]
+fn a_name_in_parts_keeps_what_is_said_of_the_author() {
+    let article =
+        article(json!({"@type": "Article", "headline": "x", "author": {"@type": "Person", "givenName": "Jane",
+        "familyName": "Doe", "sameAs": "https://example.org/by/jane", "jobTitle": "Editor"}}));
+    let [author] = article.author.as_slice() else { panic!("one author") };
+    assert_eq!(author.name, "Jane Doe");
+    assert_eq!((author.uri.as_deref(), author.role.as_deref()), (Some("https://example.org/by/jane"), Some("Editor")));
+}
+
 #[test]
 fn a_draft_is_withheld() {
     let draft =

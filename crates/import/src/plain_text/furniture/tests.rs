@@ -1,0 +1,92 @@
+//! Lines in, and whether they are furniture.
+
+use super::*;
+
+#[track_caller]
+fn check(line: &str, expected: bool) {
+    assert_eq!(is_furniture(line), expected, "{line}");
+}
+
+#[test]
+fn furniture_is_known() {
+    for line in [
+        "ADVERTISEMENT",
+        "Advertisement - Scroll to continue",
+        "Story continues below advertisement",
+        "Share this article",
+        "Stay informed - Follow the Courier on WhatsApp, Google News and Telegram",
+        "Follow us on Facebook!",
+        "Follow The Courier on Twitter: @courier",
+        "Sign up for our daily newsletter.",
+        "SIGN UP HERE FOR FREE",
+        "Subscribe to our newsletter and get the news in your mailbox.",
+        "Get the latest news delivered to your inbox: sign up for our newsletter",
+        "Download our app for alerts",
+        "Click here to read the whole report",
+        "Read more: Ferry prices to rise",
+        "Also read: Ferry prices to rise",
+        "» Related: Ferry prices to rise",
+        "© 2016 The Courier. All rights reserved.",
+        "Copyright 2016 The Courier",
+        "All rights reserved.",
+        "We use cookies to improve your visit. By continuing you agree.",
+        "5 min read",
+        "Lesen Sie auch: Die Fähre wird teurer",
+    ] {
+        check(line, true);
+    }
+}
+
+#[test]
+fn what_feeds_add_is_told() {
+    for (line, start) in [
+        ("The post Harbour opens appeared first on The Courier.", Some(0)),
+        ("It opened […] The post Harbour opens appeared first on The Courier.", Some(16)),
+        ("Der Beitrag Hafen offen erschien zuerst auf Kurier.", Some(0)),
+        ("He said that the post of harbour master is free.", None),
+        ("The photograph appeared first on Monday.", None),
+    ] {
+        assert_eq!(added_to_feed(line), start, "{line}");
+    }
+}
+
+/// Where the headline began with the same words the sentence was cut in its middle, and prose was cut where it spoke of a post.
+#[test]
+fn what_feeds_add_is_a_whole_sentence() {
+    for (line, start) in [
+        ("The post The Post Office scandal appeared first on X.", Some(0)),
+        ("The post The post office closes appeared first on X.", Some(0)),
+        ("“It opened.” The post The post office closes appeared first on X.", Some(17)),
+        ("The post of harbour master is free. The post Harbour opens appeared first on The Courier.", Some(36)),
+        ("A scandal in the post office appeared first on the BBC in May.", None),
+        ("A report on The post Office scandal appeared first on the BBC in May.", None),
+    ] {
+        assert_eq!(added_to_feed(line), start, "{line}");
+    }
+}
+
+#[test]
+fn prose_is_not_furniture() {
+    for line in [
+        "Subscribers to the newsletter said they would follow the talks.",
+        "Sign up for the trial has been slow, officials said.",
+        "Follow the money, the old rule goes.",
+        "Follow-up talks on Google's tax bill begin on Monday.",
+        "“Subscribe to our newsletter,” the sign read.",
+        "Share prices fell by a tenth on Tuesday.",
+        "Get the latest figures and the trend is plain: fewer ships, larger ones.",
+        "Advertisement revenue fell by a tenth.",
+        "Related companies paid no tax, the report said.",
+        "Read more slowly, the teacher told the class.",
+        "Cookies are baked here by the thousand.",
+        "He reserved all rights to the song.",
+        "Stay tuned instruments are rare in this climate.",
+        "Print workers went back to the presses.",
+        "Click tracks guide the drummers.",
+        "Download speeds in the islands doubled.",
+        "Join the queue at dawn, residents say.",
+        "Facebook.",
+    ] {
+        check(line, false);
+    }
+}
