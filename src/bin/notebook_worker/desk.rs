@@ -308,7 +308,7 @@ impl Desk {
         let plan = plan(found.marks, &self.marks(None).await?);
         let report = sheet::report(&plan, found.without_words, other.as_deref());
         // Said where it is heard, with the way to decide next to the field.
-        let status = sheet::status_of(sheet::compared(&plan));
+        let status = sheet::heard(sheet::compared(&plan));
         self.plan.replace(plan);
         Ok((View::default(), serde_json::json!({ "files": report, "status": status })))
     }

@@ -165,7 +165,12 @@ pub fn status(done: Message, can_undo: bool) -> Value {
     said_with(parts)
 }
 
-/// What is being done, or was found.
+/// What is heard alone: it stands in the page too.
+pub fn heard(said: String) -> Value {
+    el("p.visually-hidden", json!({}), vec![json!(said)])
+}
+
+/// What is being done.
 pub fn status_of(said: String) -> Value {
     said_with(vec![el("span", json!({}), vec![json!(said)])])
 }
