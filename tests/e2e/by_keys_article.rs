@@ -7,6 +7,7 @@ use xtask::webdriver::keys;
 
 use crate::aloud::{VOICE, hear};
 use crate::by_keys::{back_to, chosen, done, hold, open, seen, to, visit};
+use crate::finding::blocks;
 use crate::fixtures;
 use crate::keys::{focus, press};
 use crate::marks::marked;
@@ -289,10 +290,6 @@ fn report(page: &Page) -> PathBuf {
     body[4] = "In Prague customs are due.".to_owned();
     let report = json!({ "uri": "a:1", "headline": "A long report", "language": "en", "body": body, "places": ["Prague", "Vienna"] });
     fixtures::of(page, &[report])
-}
-
-fn blocks(page: &Page) -> u64 {
-    page.script("return document.querySelectorAll('.article-body > [data-block]').length").as_u64().unwrap_or_default()
 }
 
 fn saying(page: &Page) -> String {

@@ -216,7 +216,8 @@ fn paragraphs(page: &Page) -> String {
     page.text_of("return document.querySelector('.paragraph-status')?.textContent ?? ''")
 }
 
-fn blocks(page: &Page) -> u64 {
+/// How many blocks of the article are shown.
+pub fn blocks(page: &Page) -> u64 {
     page.script("return document.querySelectorAll('.article-body > [data-block]').length").as_u64().unwrap_or_default()
 }
 

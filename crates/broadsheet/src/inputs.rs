@@ -254,7 +254,7 @@ impl Inputs {
         let mut reached = reading.real.clone();
         let is_passed_over = below.components().any(|part| {
             reached.push(part);
-            part.as_os_str().to_string_lossy().starts_with('.') || reached.is_dir() && Self::is_made(&reached)
+            import::is_passed_over(&part.as_os_str().to_string_lossy()) || reached.is_dir() && Self::is_made(&reached)
         });
         let is_named = |place: usize| self.named.get(place).is_some_and(|source| source.names(&file));
         !is_passed_over && reading.of.is_none_or(is_named)

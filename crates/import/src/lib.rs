@@ -89,6 +89,7 @@ pub use href::is_elsewhere;
 pub use kind::is_picture;
 pub use message::{Message, Place, Severity};
 pub use source::{Entry, Source};
+pub use walk::is_passed_over;
 
 /// The most bytes, after unpacking, that one article may take in its source: 16 MB. The longest novels are a quarter
 /// of it; what is larger is no article, and would be held in memory whole.

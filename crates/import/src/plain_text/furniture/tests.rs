@@ -37,32 +37,35 @@ fn furniture_is_known() {
     }
 }
 
+#[track_caller]
+fn check_starts(lines: &[(&str, Option<usize>)]) {
+    for (line, start) in lines {
+        assert_eq!(added_to_feed(line), *start, "{line}");
+    }
+}
+
 #[test]
 fn what_feeds_add_is_told() {
-    for (line, start) in [
+    check_starts(&[
         ("The post Harbour opens appeared first on The Courier.", Some(0)),
         ("It opened […] The post Harbour opens appeared first on The Courier.", Some(16)),
         ("Der Beitrag Hafen offen erschien zuerst auf Kurier.", Some(0)),
         ("He said that the post of harbour master is free.", None),
         ("The photograph appeared first on Monday.", None),
-    ] {
-        assert_eq!(added_to_feed(line), start, "{line}");
-    }
+    ]);
 }
 
 /// Where the headline began with the same words the sentence was cut in its middle, and prose was cut where it spoke of a post.
 #[test]
 fn what_feeds_add_is_a_whole_sentence() {
-    for (line, start) in [
+    check_starts(&[
         ("The post The Post Office scandal appeared first on X.", Some(0)),
         ("The post The post office closes appeared first on X.", Some(0)),
         ("“It opened.” The post The post office closes appeared first on X.", Some(17)),
         ("The post of harbour master is free. The post Harbour opens appeared first on The Courier.", Some(36)),
         ("A scandal in the post office appeared first on the BBC in May.", None),
         ("A report on The post Office scandal appeared first on the BBC in May.", None),
-    ] {
-        assert_eq!(added_to_feed(line), start, "{line}");
-    }
+    ]);
 }
 
 #[test]
