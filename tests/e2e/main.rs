@@ -135,6 +135,7 @@ fn main() -> std::process::ExitCode {
         static_pages::TESTS,
         single_file::TESTS,
         takeover::TESTS,
+        runner::TESTS,
     ];
     runner::run(tests.concat())
 }

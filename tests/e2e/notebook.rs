@@ -139,7 +139,7 @@ pub const TESTS: &[Test] = &[
             let last = performance.now();
             setInterval(() => { const now = performance.now(); window.gap = Math.max(window.gap, now - last); last = now }, 10);
             const status = document.querySelector('.mark-said');
-            new MutationObserver(() => told.push(status.querySelector('span')?.textContent)).observe(status, { childList: true, subtree: true })",
+            new MutationObserver(() => told.push(status.querySelector('span, p.visually-hidden')?.textContent)).observe(status, { childList: true, subtree: true })",
         );
         choose_file(page, &file);
         page.wait("what is in it", || report(page).starts_with("20,000 new, 0 here already."));

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use xtask::project;
-use xtask::webdriver::{Browser, Element, Engine, Lacks};
+use xtask::webdriver::{Browser, Crashed, Element, Engine, Lacks};
 
 use crate::world::World;
 
@@ -310,11 +310,15 @@ fn selector(role: &str) -> &'static str {
     }
 }
 
-/// A value, or the end of the test with the reason; what the engine's driver lacks is no failure.
+/// A value, or the end of the test with the reason; what the engine's driver lacks is no failure, nor yet a browser that crashed.
 #[track_caller]
 pub fn sure<T>(result: Result<T>) -> T {
-    if let Some(lacks) = result.as_ref().err().and_then(|error| error.downcast_ref::<Lacks>()) {
+    let error = result.as_ref().err();
+    if let Some(lacks) = error.and_then(|error| error.downcast_ref::<Lacks>()) {
         resume_unwind(Box::new(lacks.clone()));
+    }
+    if let Some(crashed) = error.and_then(|error| error.downcast_ref::<Crashed>()) {
+        resume_unwind(Box::new(crashed.clone()));
     }
     match result.context("the browser or the harness failed") {
         Ok(value) => value,

@@ -1,17 +1,27 @@
 //! Runs the tests, each in a browser of its own, keeps what a failed one saw, and lists what was skipped.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Completion, Conclusion, Failed, Trial};
-use xtask::webdriver::{Engine, Lacks};
+use xtask::webdriver::{Crashed, Engine, Lacks};
 
-use crate::page::Page;
+use crate::page::{Page, sure};
 use crate::world::{self, World};
 
 /// A test: its name, and what it does in a fresh browser.
 pub type Test = (&'static str, fn(&Page));
+
+pub const TESTS: &[Test] = &[
+    // A renderer that ended on a busy machine failed a whole run.
+    ("a_browser_that_crashes_is_told_from_a_page_that_fails", |page| {
+        sure(page.browser.only(&[Engine::Chromium], "an address that crashes it").map_err(Into::into));
+        let error = page.browser.open("chrome://crash").expect_err("it crashes");
+        assert!(error.is::<Crashed>(), "{error:#}");
+    }),
+];
 
 /// What the tests leave behind beside passing or failing.
 #[derive(Default)]
@@ -20,6 +30,8 @@ struct Told {
     version: String,
     /// What was skipped, and why.
     skipped: Vec<(&'static str, String)>,
+    /// What ran once more, and why.
+    again: Vec<(&'static str, String)>,
 }
 
 /// Runs those that the arguments ask for.
@@ -64,18 +76,33 @@ fn ignored(name: &str, why: &str) -> Trial {
 
 fn trial(name: &'static str, test: fn(&Page), world: Arc<World>, told: Arc<Mutex<Told>>) -> Trial {
     Trial::ignorable_test(name, move || {
-        let world = world.for_a_test();
-        let page = Page::new(&world).map_err(|error| Failed::from(format!("{error:#}")))?;
-        told.lock().unwrap_or_else(PoisonError::into_inner).version = page.browser.version().to_owned();
-        let Err(cause) = catch_unwind(AssertUnwindSafe(|| test(&page))) else { return Ok(Completion::Completed) };
-        if let Some(lacks) = cause.downcast_ref::<Lacks>() {
-            told.lock().unwrap_or_else(PoisonError::into_inner).skipped.push((name, lacks.to_string()));
-            return Ok(Completion::ignored_with(lacks));
+        let told = || told.lock().unwrap_or_else(PoisonError::into_inner);
+        let once = || -> Result<Result<(), Box<dyn Any + Send>>, Failed> {
+            let world = world.for_a_test();
+            let page = Page::new(&world).map_err(|error| Failed::from(format!("{error:#}")))?;
+            told().version = page.browser.version().to_owned();
+            let Err(cause) = catch_unwind(AssertUnwindSafe(|| test(&page))) else { return Ok(Ok(())) };
+            if cause.is::<Lacks>() || cause.is::<Crashed>() {
+                return Ok(Err(cause));
+            }
+            let said = cause.downcast_ref::<String>().cloned();
+            let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let kept = page.keep(name);
+            Err(Failed::from(format!("{}\n{kept}", said.unwrap_or_else(|| "it panicked".to_owned()))))
+        };
+        let mut ended = once()?;
+        // A browser that crashes on a busy machine is told of and tried again; one that the page makes crash does so again.
+        if let Some(crashed) = ended.as_ref().err().and_then(|cause| cause.downcast_ref::<Crashed>()) {
+            told().again.push((name, crashed.to_string()));
+            ended = once()?;
         }
-        let said = cause.downcast_ref::<String>().cloned();
-        let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-        let kept = page.keep(name);
-        Err(Failed::from(format!("{}\n{kept}", said.unwrap_or_else(|| "it panicked".to_owned()))))
+        let Err(cause) = ended else { return Ok(Completion::Completed) };
+        if let Some(crashed) = cause.downcast_ref::<Crashed>() {
+            return Err(Failed::from(format!("twice: {crashed}")));
+        }
+        let lacks = cause.downcast_ref::<Lacks>().map(Lacks::to_string).unwrap_or_default();
+        told().skipped.push((name, lacks.clone()));
+        Ok(Completion::ignored_with(lacks))
     })
 }
 
@@ -95,5 +122,8 @@ fn tell(engine: Engine, conclusion: &Conclusion, told: &mut Told) {
     );
     for (name, why) in &told.skipped {
         println!("  skipped: {name}: {why}");
+    }
+    for (name, why) in &told.again {
+        println!("  once more: {name}: {why}");
     }
 }

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 pub use driver::{Driver, Options};
 pub use element::Element;
-pub use engine::{Engine, Engines, Lacks};
+pub use engine::{Crashed, Engine, Engines, Lacks};
 use launcher::Display;
 pub use launcher::Launcher;
 
@@ -201,6 +201,7 @@ fn call(agent: &ureq::Agent, method: &str, address: &str, body: Option<&Value>) 
     if status.is_success() {
         return Ok(value);
     }
-    let message = value["message"].as_str().unwrap_or_default();
-    Err(anyhow!("{}: {}", value["error"].as_str().unwrap_or("error"), message.lines().next().unwrap_or_default()))
+    let code = value["error"].as_str().unwrap_or("error");
+    let message = value["message"].as_str().and_then(|message| message.lines().next()).unwrap_or_default();
+    Err(Crashed::of(code, message).map_or_else(|| anyhow!("{code}: {message}"), Into::into))
 }

@@ -95,6 +95,28 @@ impl fmt::Display for Lacks {
 
 impl std::error::Error for Lacks {}
 
+/// That the browser ended by itself, or its page's process did, in the words of its driver. That may be the machine's fault, or
+/// the browser's, and it may be the page's: so whoever tries again says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crashed(String);
+
+impl Crashed {
+    /// The drivers' ways to say it: chromedriver's code of an error, and the words of chromedriver and WebKitWebDriver.
+    pub(super) fn of(code: &str, message: &str) -> Option<Self> {
+        let crashed =
+            code == "tab crashed" || message.contains("page crash") || message.contains("not connected to DevTools");
+        crashed.then(|| Self(format!("{code}: {message}")))
+    }
+}
+
+impl fmt::Display for Crashed {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "the browser crashed: {}", self.0)
+    }
+}
+
+impl std::error::Error for Crashed {}
+
 impl Browser {
     /// Goes on in these engines, and says that the others lack it.
     pub fn only(&self, engines: &[Engine], what: &str) -> Result<(), Lacks> {
