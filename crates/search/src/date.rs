@@ -114,18 +114,29 @@ impl FromStr for Period {
     type Err = NotAPeriod;
 
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
-        let digits = |part: &str, length: usize| -> Result<u16, NotAPeriod> {
-            let right = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-            if right { part.parse().map_err(|_| NotAPeriod) } else { Err(NotAPeriod) }
-        };
-        let mut parts = text.split('-');
-        let year = digits(parts.next().unwrap_or_default(), 4)?;
-        let month = parts.next().map(|part| digits(part, 2)).transpose()?.map(|month| month as u8);
-        let day = parts.next().map(|part| digits(part, 2)).transpose()?.map(|day| day as u8);
-        let real = month.is_none_or(|month| (1..=12).contains(&month))
-            && day.is_none_or(|day| (1..=days_in(year, month.unwrap_or(1))).contains(&day))
-            && parts.next().is_none();
-        if real { Ok(Self { year, month, day }) } else { Err(NotAPeriod) }
+        if !matches!(text.len(), 4 | 7 | 10) {
+            return Err(NotAPeriod);
+        }
+        let [mut year, mut month, mut day] = [0_u16; 3];
+        for (at, byte) in text.bytes().enumerate() {
+            let part = match at {
+                0..=3 => &mut year,
+                5 | 6 => &mut month,
+                8 | 9 => &mut day,
+                _ if byte == b'-' => continue,
+                _ => return Err(NotAPeriod),
+            };
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return Err(NotAPeriod);
+            }
+            *part = *part * 10 + u16::from(digit);
+        }
+        let month = (text.len() > 4).then_some(month as u8);
+        let day = (text.len() > 7).then_some(day as u8);
+        let is_real = month.is_none_or(|month| (1..=12).contains(&month))
+            && day.is_none_or(|day| (1..=days_in(year, month.unwrap_or(1))).contains(&day));
+        if is_real { Ok(Self { year, month, day }) } else { Err(NotAPeriod) }
     }
 }
 
@@ -153,5 +164,40 @@ impl TryFrom<String> for Period {
 impl From<Period> for String {
     fn from(period: Period) -> Self {
         period.to_string()
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_again(day in -719_528..2_932_897_i32) {
+            let periods = [Period::day_of, Period::month_of, Period::year_of].map(|of| of(Day(day)));
+            for period in periods.into_iter().flatten() {
+                prop_assert_eq!(period.to_string().parse(), Ok(period));
+                prop_assert!(period.first_day() <= Day(day) && Day(day) <= period.last_day());
+            }
+        }
+
+        #[test]
+        fn what_is_read_prints_as_it_was_written(text in "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[-0-9é]{0,11}") {
+            if let Ok(period) = text.parse::<Period>() {
+                prop_assert_eq!(period.to_string(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_none() {
+        for text in ["1900-02-29", "1987-04-31", "1987-00", "1987-13", "1987-01-00", "1987-1", "19870309", "1987/03/09"]
+        {
+            assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
+        }
+        for text in ["2000-02-29", "1988-02-29", "0000", "9999-12-31"] {
+            assert!(text.parse::<Period>().is_ok(), "{text}");
+        }
     }
 }
