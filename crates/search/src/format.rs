@@ -81,28 +81,54 @@ pub(crate) fn write(
         facet_counts.push((name, values.len() as u32));
     }
     // These are by far the most: they come last, so that what every query reads lies together.
-    for list in lists {
-        put_section(&mut root, &mut stream, &list);
+    let mut length = stream.len();
+    for list in &lists {
+        put_number(&mut root, length as u64);
+        put_number(&mut root, list.len() as u64);
+        length += list.len();
     }
     synonyms.write(&mut root);
     let mut head = Vec::new();
     put_number(&mut head, u64::from(VERSION));
     put_number(&mut head, piece_size as u64);
-    put_number(&mut head, stream.len() as u64);
+    put_number(&mut head, length as u64);
     head.append(&mut root);
 
-    let pieces = stream.len().div_ceil(piece_size);
+    let pieces = length.div_ceil(piece_size);
     if pieces as u64 >= MAX_PIECES {
         return Err(io::Error::other("the search index would have more than a million pieces"));
     }
     put(0, &head)?;
-    for (number, piece) in (1..).zip(stream.chunks(piece_size)) {
-        put(number, piece)?;
-    }
+    put_pieces([stream].into_iter().chain(lists), piece_size, put)?;
     Ok(Built { documents, pieces: pieces as u32 + 1, facets: facet_counts, days: days.first().zip(days.last()) })
 }
 
 /// What was learnt of stems, a language each, with its name.
+/// Gives the bytes of all sections, one behind the other, in pieces from number 1 on. They are not put together before, which
+/// would take as much memory again as the whole index.
+fn put_pieces(
+    sections: impl Iterator<Item = Vec<u8>>,
+    piece_size: usize,
+    mut put: impl FnMut(u32, &[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut number = 1;
+    let mut piece = Vec::with_capacity(piece_size);
+    for section in sections {
+        let mut rest = section.as_slice();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min(piece_size - piece.len()));
+            piece.extend_from_slice(now);
+            rest = later;
+            if piece.len() == piece_size {
+                put(number, &piece)?;
+                number += 1;
+                piece.clear();
+            }
+        }
+    }
+    if piece.is_empty() { Ok(()) } else { put(number, &piece) }
+}
+
 pub(crate) fn put_learnt(out: &mut Vec<u8>, languages: &[String], analogies: &[Analogies]) {
     put_number(out, languages.len() as u64);
     for (language, analogies) in languages.iter().zip(analogies) {
