@@ -23,8 +23,8 @@ pub(crate) struct StemsOfTerms {
     seen: Vec<u64>,
     /// Forms with diacritics that were stemmed, and their language: folded they are one term, but their stems may differ.
     accented: HashSet<(u32, String)>,
-    /// The stems of terms, with their language.
-    stems: BTreeMap<u32, BTreeSet<(u32, String)>>,
+    /// The stems of each term, by its number, in order and each once.
+    stems: Vec<Stems>,
 }
 
 impl StemsOfTerms {
@@ -69,18 +69,27 @@ impl StemsOfTerms {
             self.accented.insert((language, written.to_owned()));
         }
         if let Some((_, stemmer)) = self.languages.get(language as usize) {
-            self.stems.entry(term).or_default().insert((language, stemmer.stem(written).into_owned()));
+            if self.stems.len() <= term as usize {
+                self.stems.resize_with(term as usize + 1, Stems::new);
+            }
+            let (stems, stem) = (&mut self.stems[term as usize], (language, stemmer.stem(written).into_owned()));
+            if let Err(place) = stems.binary_search(&stem) {
+                // Hardly any term has two: room for more was a third of what indexing a large archive took.
+                stems.reserve_exact(1);
+                stems.insert(place, stem);
+            }
         }
     }
 
     /// The stems of each term, by its number, that the index can lead to, and the names of the languages that have any, by
     /// which stems are numbered. They are in the order of their names, so that the order of the documents plays no part.
-    pub fn finish(mut self, texts: &[(String, u32)]) -> (Vec<Stems>, Vec<String>) {
-        let of_term = |(text, term): &(String, u32)| {
-            let found = self.stems.remove(term).unwrap_or_default();
-            found.into_iter().filter(|(_, stem)| prefix(text, stem).is_some()).collect()
-        };
-        let mut stems: Vec<Stems> = texts.iter().map(of_term).collect();
+    /// `texts` are those of all terms, in the order of their numbers.
+    pub fn finish(self, texts: &[(String, u32)]) -> (Vec<Stems>, Vec<String>) {
+        let mut stems = self.stems;
+        stems.resize_with(texts.len(), Stems::new);
+        for ((text, _), of_term) in texts.iter().zip(&mut stems) {
+            of_term.retain(|(_, stem)| prefix(text, stem).is_some());
+        }
         let used: BTreeSet<u32> = stems.iter().flatten().map(|(language, _)| *language).collect();
         let mut names: Vec<(String, u32)> = Vec::new();
         for (number, (name, _)) in (0..).zip(self.languages) {
