@@ -15,8 +15,9 @@ pub enum Words {
     None,
 }
 
-/// Days of the week in English, German and French, in full.
-const WEEKDAYS: [&str; 21] = [
+/// Days of the week in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian, in full.
+#[rustfmt::skip]
+const WEEKDAYS: [&str; 54] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -38,11 +39,19 @@ const WEEKDAYS: [&str; 21] = [
     "vendredi",
     "samedi",
     "dimanche",
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 ];
 
 /// Days of the week cut short, and words that stand between a day and a time.
-const PASSED_OVER: [&str; 16] =
-    ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de", "г"];
+#[rustfmt::skip]
+const PASSED_OVER: [&str; 28] = [
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de", "г", "del", "à", "às", "a", "las",
+    "alle", "ore", "kl", "den", "of", "the", "em",
+];
 
 /// Zones with one meaning, in hours from UTC. IST, BST and others name several places.
 const ZONES: [(&str, i16); 14] = [

@@ -14,7 +14,8 @@ use article::{Association, Block};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use address::Base;
-pub use element::{attribute, has_class, name_of};
+pub use captions::is_captioned;
+pub use element::{attribute, has_class, is_hidden, name_of};
 pub use parse::{TooHard, beginning, document};
 
 /// What HTML holds.
@@ -39,6 +40,11 @@ pub fn fragment(html: &str, base: &Base) -> Result<Body, TooHard> {
 /// Reads what stands in an element.
 pub fn element(element: dom_query::NodeRef, base: &Base) -> Body {
     blocks::read(element, base)
+}
+
+/// Reads an element itself: a figure.
+pub fn element_itself(element: dom_query::NodeRef, base: &Base) -> Body {
+    blocks::read_itself(element, base)
 }
 
 /// Reads what stands in an element; for each of these ids that it holds the number of the block that begins there.

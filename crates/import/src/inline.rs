@@ -72,6 +72,11 @@ impl Inline {
         self.text.is_empty() || self.text.ends_with('\n')
     }
 
+    /// Whether the last that was added is no blank.
+    pub fn is_behind_word(&self) -> bool {
+        self.text.chars().last().is_some_and(|last| !last.is_whitespace())
+    }
+
     /// Whether nothing was added.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

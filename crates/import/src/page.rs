@@ -2,8 +2,11 @@
 //! Nothing is fetched.
 
 mod body;
+mod boxes;
 mod extract;
 pub mod facts;
+mod head_lines;
+mod lead;
 mod marked;
 mod meta_tags;
 mod shown;
@@ -124,17 +127,26 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     if let Some(marked) = marked::read(&document) {
         complete::fill(&mut article, marked);
     }
+    if let Some(object) = graph.other_work().filter(|_| !is_marked) {
+        let Article { author, date_published, date_modified, .. } = schema_org::read(object, &graph);
+        complete::fill(&mut article, Article { author, date_published, date_modified, ..Article::default() });
+    }
     shown::add(&mut article, &document);
     let base = base_of(&document, &article, saved_from.as_deref());
     let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
     let shown_headline = shown::headline(&document);
+    let lead =
+        lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
+    boxes::remove(&document);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
-    let body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
+    let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
     if !body::is_article(&body, &article.headline, is_marked || tags.says_article()) {
         return Err(NoArticle::None);
     }
+    let standfirst = body::add_lead(&mut body, lead);
     let dropped = body::add(&mut article, body, &base);
+    article.abstract_ = article.abstract_.take().or(standfirst);
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
     article.date_published = article.date_published.or_else(|| told.captured.clone());
     Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })

@@ -37,6 +37,14 @@ pub fn is_article(object: &Map<String, Value>) -> bool {
     types(object).iter().any(|name| ARTICLES.contains(name))
 }
 
+/// Works that are no articles, and may be what a page is about.
+const OTHER_WORKS: [&str; 8] =
+    ["Recipe", "Review", "CreativeWork", "WebPage", "ItemPage", "MedicalWebPage", "VideoObject", "PodcastEpisode"];
+
+fn is_other_work(object: &Map<String, Value>) -> bool {
+    types(object).iter().any(|name| OTHER_WORKS.contains(name))
+}
+
 /// The types of an object, without the address of schema.org.
 fn types(object: &Map<String, Value>) -> Vec<&str> {
     let all = object.get("@type").or_else(|| object.get("type")).map(all).unwrap_or_default();

@@ -16,6 +16,14 @@ pub fn read(element: NodeRef, base: &Base) -> Body {
     read_with_anchors(element, base, BTreeSet::new()).0
 }
 
+/// Reads an element itself.
+pub fn read_itself(element: NodeRef, base: &Base) -> Body {
+    let mut writer = Writer::new(base);
+    writer.node(&element);
+    writer.part();
+    writer.body
+}
+
 /// The same, and for each of these ids that an element has the number of the block that begins with it.
 pub fn read_with_anchors(element: NodeRef, base: &Base, ids: BTreeSet<String>) -> (Body, BTreeMap<String, usize>) {
     let mut writer = Writer { ids, ..Writer::new(base) };
@@ -87,6 +95,7 @@ impl<'a> Writer<'a> {
             "br" => self.line_break(),
             "wbr" => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.line == 0 => self.heading(node, name),
+            "dl" | "table" if self.line == 0 && is_captioned(node) => self.figure(node),
             "ul" | "ol" | "dl" | "menu" | "dir" => self.list(node, name == "ol"),
             "li" | "dt" | "dd" if self.line > 0 => {
                 self.inline.end_line();
@@ -99,7 +108,12 @@ impl<'a> Writer<'a> {
             "noscript" => self.late_picture(node),
             "hr" => self.part(),
             "blockquote" => self.quotation(node),
-            _ if IN_LINE.contains(&name) => self.in_line(node, name),
+            _ if IN_LINE.contains(&name) => {
+                if self.inline.is_behind_word() && begins_anew(node, name) {
+                    self.inline.push(" ");
+                }
+                self.in_line(node, name);
+            }
             _ if has_class(node, &PULLQUOTE) && self.quote.is_none() => self.quotation(node),
             _ if is_captioned(node) => self.figure(node),
             _ => {
@@ -255,6 +269,20 @@ impl<'a> Writer<'a> {
             self.body.blocks.push(Block { spans, ..Block::paragraph(text) });
         }
     }
+}
+
+/// Whether an element of a line stands right behind another one that is set apart from it by style alone: a date behind a name, a credit
+/// behind a caption. Words are parted by a letter that is large behind one that is small; one letter alone begins a word.
+fn begins_anew(node: &NodeRef, name: &str) -> bool {
+    let is_box = |name: &str| name == "span" || name == "time" || name == "small";
+    let Some(before) = node.prev_sibling().filter(|_| is_box(name)) else { return false };
+    if !name_of(&before).is_some_and(|name| is_box(&name)) {
+        return false;
+    }
+    let (before, text) = (before.text(), node.text());
+    let (Some(last), Some(first)) = (before.chars().last(), text.chars().next()) else { return false };
+    let ends = last.is_lowercase() || last.is_ascii_digit() || ".!?:;)”".contains(last);
+    before.chars().count() > 1 && ends && first.is_uppercase()
 }
 
 /// Whether the items of a list are texts of their own: with headings, pictures, tables, or several paragraphs.

@@ -13,7 +13,7 @@ const CREDIT: [&str; 7] =
 /// What the class of an element says that only those hear who do not see the page.
 const UNSEEN: [&str; 5] = ["visually-hidden", "visuallyhidden", "screen-reader", "sr-only", "off-screen"];
 /// What stands before a credit, in lower case.
-const LABELS: [&str; 11] = [
+const LABELS: [&str; 20] = [
     "image copyright",
     "image source",
     "image credit",
@@ -25,11 +25,22 @@ const LABELS: [&str; 11] = [
     "photo",
     "image",
     "foto",
+    "fotos",
+    "bild",
+    "quelle",
+    "source",
+    "crédit photo",
+    "crédit",
+    "crédito",
+    "фото",
+    "credits",
 ];
 
 /// Whether an element, a caption or a part of one, names whom to credit.
 pub fn is_credit(node: &NodeRef) -> bool {
-    has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer")
+    let is_called = has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
+    // Around a caption the name is that of both.
+    is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
 }
 
 /// Whether an element stands on the page for those alone who do not see it: "Image caption".
@@ -43,7 +54,49 @@ pub fn is_captioned(node: &NodeRef) -> bool {
         let is_one = |inner: &NodeRef| name_of(inner).is_some_and(|name| names.contains(&name.as_str()));
         node.descendants_it().filter(is_one).count()
     };
-    has_class(node, &["caption"]) && has_picture(node) && count(&["figure", "article"]) == 0 && count(&["p"]) <= 2
+    let is_called = has_class(node, &["caption"]) && has_picture(node);
+    is_called && count(&["figure", "article"]) == 0 && count(&["p"]) <= 2 || is_picture_with_words(node)
+}
+
+/// The most nodes that a picture and its words take.
+const MOST_NODES: usize = 48;
+/// The longest words below a picture in a table, in bytes.
+const LONGEST_WORDS: usize = 400;
+
+/// Whether an element holds one picture, and no words but those that are called caption or credit; or is a table of a picture and the
+/// words below it, as pages were made before there were other means.
+fn is_picture_with_words(node: &NodeRef) -> bool {
+    let name = name_of(node).unwrap_or_default();
+    if !["div", "p", "dl", "table", "span", "aside", "section"].contains(&name.as_str()) {
+        return false;
+    }
+    let (mut pictures, mut words, mut is_all_called, mut rows) = (0, 0, true, 0);
+    for (at, inner) in node.descendants_it().enumerate() {
+        if at >= MOST_NODES {
+            return false;
+        }
+        let length = if inner.is_text() { inner.text().trim().len() } else { 0 };
+        if length > 0 {
+            words += length;
+            is_all_called &= inner
+                .ancestors_it(Some(4))
+                .take_while(|above| above.id != node.id)
+                .any(|above| has_class(&above, &["caption"]) || has_class(&above, &CREDIT));
+        }
+        match name_of(&inner).as_deref() {
+            Some("img" | "amp-img") => pictures += 1,
+            Some("tr") => rows += 1,
+            Some("figure" | "article" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote") => return false,
+            _ => {}
+        }
+    }
+    let is_table = name == "table" && rows <= 3 && words < LONGEST_WORDS;
+    pictures == 1 && words > 0 && (is_all_called || is_table)
+}
+
+/// Whether a caption is the name of a file, which says nothing to readers.
+fn is_file_name(text: &str) -> bool {
+    !text.contains(' ') && crate::kind::is_picture(std::path::Path::new(text))
 }
 
 /// A credit without its label and outer signs.
@@ -63,6 +116,9 @@ pub fn bare_credit(text: &str) -> String {
 /// credits are written with. Answers the text that the figure shows, and its spans.
 pub fn settle(picture: &mut Association, caption: (String, Vec<Span>), credit: String) -> (String, Vec<Span>) {
     let (mut text, mut spans) = caption;
+    if is_file_name(&text) {
+        (text, spans) = Default::default();
+    }
     if !credit.is_empty() {
         picture.credit_text = Some(credit);
     } else if let Some(read) = read_caption(&text, Where::Head) {

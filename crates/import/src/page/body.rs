@@ -1,12 +1,13 @@
 //! The text of a page's article as blocks, without what belongs to the page.
 
-use article::{Article, Association, Block, BlockKind, Name, SpanKind};
+use article::{Article, Association, Block, BlockKind, SpanKind};
+use std::collections::BTreeSet;
 
 use super::extract::Extract;
-use crate::dates::{Reading, read_date};
+use super::head_lines::{self, same_words};
+use super::lead::Lead;
 use crate::html::{self, Base, Body};
-use crate::plain_text::byline::read_byline;
-use crate::plain_text::date_lines::{date_of, parts_of};
+use crate::plain_text::date_lines::parts_of;
 use crate::plain_text::furniture::{is_furniture, is_rights};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
@@ -41,6 +42,38 @@ pub fn is_article(body: &Body, headline: &str, is_marked: bool) -> bool {
     is_text && (!headline.is_empty() || is_marked)
 }
 
+/// Puts the pictures that stand between headline and text above the text, where it does not show them itself. Answers the standfirst,
+/// unless it is a part of the text.
+pub fn add_lead(body: &mut Body, lead: Lead) -> Option<String> {
+    let Lead { pictures: Body { blocks, associations }, prose, standfirst } = lead;
+    let files: BTreeSet<String> =
+        body.associations.iter().filter_map(|picture| picture.href.as_deref()).map(name_of_file).collect();
+    let captions: BTreeSet<&str> = body.blocks.iter().map(|block| block.text.as_str()).collect();
+    let is_new = |block: &Block| {
+        let picture = block.association.and_then(|at| associations.get(at));
+        let file = picture.and_then(|picture| picture.href.as_deref()).map(name_of_file);
+        !file.is_some_and(|file| files.contains(&file))
+            && (block.text.is_empty() || !captions.contains(block.text.as_str()))
+    };
+    let new: Vec<Block> = blocks.iter().filter(|block| is_new(block)).cloned().collect();
+    let begins = |block: &Block| prose.as_deref().is_some_and(|prose| same_words(&block.text, prose));
+    let mut at = body.blocks.iter().position(begins).unwrap_or_default();
+    for mut block in new {
+        let Some(picture) = block.association.and_then(|at| associations.get(at)) else { continue };
+        block.association = Some(body.associations.len());
+        body.associations.push(picture.clone());
+        body.blocks.insert(at, block);
+        at += 1;
+    }
+    standfirst.filter(|standfirst| !body.blocks.iter().any(|block| same_words(&block.text, standfirst)))
+}
+
+/// The last part of an address: pages show one picture in several sizes from folders of their own.
+fn name_of_file(href: &str) -> String {
+    let file = file_of(href);
+    file.rsplit('/').find(|part| !part.is_empty()).unwrap_or(file).to_owned()
+}
+
 /// The lengths of a block's links.
 fn links(block: &Block) -> impl Iterator<Item = usize> {
     block.spans.iter().filter(|span| span.kind == SpanKind::Link).map(|span| span.end - span.start)
@@ -55,7 +88,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
             BlockKind::Heading if same_words(&block.text, &article.headline) => return false,
             BlockKind::Figure | BlockKind::Table => return true,
             BlockKind::List => is_list_of_furniture(block, below_furniture),
-            _ => is_furniture(&block.text),
+            _ => is_furniture(&block.text) || leads_away(block),
         };
         below_furniture = is_left_out;
         if is_left_out {
@@ -66,15 +99,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
         }
         !is_left_out
     });
-    for _ in 0..MOST_HEAD_LINES {
-        let first = body.blocks.iter().position(|block| block.kind != BlockKind::Figure);
-        let is_head = |at: &usize| {
-            let block = &body.blocks[*at];
-            repeats_head(block, article) || takes_head_line(block, article)
-        };
-        let Some(first) = first.filter(is_head) else { break };
-        body.blocks.remove(first);
-    }
+    dropped.extend(head_lines::take(&mut body.blocks, article));
     for block in &mut body.blocks {
         block.level = block.level.map(|level| level.clamp(2, 6));
     }
@@ -84,79 +109,39 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
     dropped
 }
 
-/// The most lines that may stand between a headline and the text.
-const MOST_HEAD_LINES: usize = 3;
-
-/// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
-/// Answers whether nothing is lost without the line.
-fn takes_head_line(block: &Block, article: &mut Article) -> bool {
-    if block.kind != BlockKind::Paragraph || block.text.chars().count() > 100 {
-        return false;
-    }
-    let (mut names, mut date) = (Vec::new(), None);
-    for part in parts_of(&block.text) {
-        let (is_change, said) = date_of(part);
-        let meant = match read_date(said) {
-            Reading::AsGiven => Some(said.to_owned()),
-            Reading::Means(meant) => Some(meant),
-            _ => None,
-        };
-        if meant.is_some() && date.is_none() && !is_change {
-            date = meant;
-        } else if let Some(byline) = read_byline(part).filter(|_| names.is_empty()) {
-            names = byline.authors;
-        } else {
-            return false;
-        }
-    }
-    // The day of something else is said here alone.
-    if let (Some(known), Some(date)) = (&article.date_published, &date)
-        && day_of(known) != day_of(date)
+/// Whether a block is a link to another place of the page, a prompt that is one link, or a line of links and rights.
+fn leads_away(block: &Block) -> bool {
+    let linked: usize = links(block).sum();
+    let length = block.text.chars().count();
+    if linked == 0
+        || !block.text.contains(char::is_alphabetic)
+        || length > LONGEST_LINK
+        || block.kind == BlockKind::Heading
     {
         return false;
     }
-    let is_known = |name: &Name| article.author.iter().any(|author| same_words(&author.name, &name.name));
-    if !article.author.is_empty() && !names.iter().all(is_known) {
-        return false;
-    }
-    if article.author.is_empty() {
-        article.author = names;
-    }
-    article.date_published = article.date_published.take().or(date);
-    true
+    let is_one_link = linked >= length;
+    let is_within = block
+        .spans
+        .iter()
+        .filter(|span| span.kind == SpanKind::Link)
+        .all(|span| span.href.as_deref().is_some_and(|href| href.starts_with('#')));
+    let speaks_of_letters =
+        ["newsletter", "boletín", "рассылк"].iter().any(|word| block.text.to_lowercase().contains(word));
+    // "Back to the front page | Copyright 1997 The Courier"
+    let parts: Vec<&str> = parts_of(&block.text).collect();
+    let is_line_of_links = || parts.len() > 1 && linked * 3 >= length && parts.iter().any(|part| is_rights(part));
+    is_one_link && (is_within || speaks_of_letters) || is_line_of_links()
 }
 
-/// The day of a date that can be read, as `YYYY-MM-DD`.
-fn day_of(date: &str) -> Option<String> {
-    let meant = match read_date(date) {
-        Reading::AsGiven => date.to_owned(),
-        Reading::Means(meant) | Reading::MeansInUtc(meant) | Reading::DayOnly(meant) => meant,
-        Reading::Ambiguous | Reading::None => return None,
-    };
-    meant.get(..10).map(str::to_owned)
-}
+/// The longest such line, in characters.
+const LONGEST_LINK: usize = 160;
 
 /// A list of links below "Related articles", or one of which each line is furniture: buttons.
 fn is_list_of_furniture(list: &Block, below_furniture: bool) -> bool {
     let length = list.text.chars().count();
     let links: usize = links(list).sum();
     (below_furniture && links * 10 >= length * 8) || list.text.lines().all(is_furniture)
-}
-
-/// Whether a block says again what stands above the text: the headline, the standfirst or the byline.
-fn repeats_head(block: &Block, article: &Article) -> bool {
-    let is_standfirst = article.abstract_.as_deref().is_some_and(|text| same_words(text, &block.text));
-    // A standfirst that is the beginning of the text is no repetition: without it the text would begin in the middle.
-    let is_set_apart = block.kind == BlockKind::Heading;
-    let is_byline = block.text.chars().count() < 100
-        && read_byline(&block.text).is_some_and(|byline| {
-            byline.authors.iter().all(|name| article.author.iter().any(|author| same_words(&author.name, &name.name)))
-        });
-    same_words(&block.text, &article.headline) || (is_standfirst && is_set_apart) || is_byline
-}
-
-fn same_words(one: &str, other: &str) -> bool {
-    one.split_whitespace().map(str::to_lowercase).eq(other.split_whitespace().map(str::to_lowercase))
 }
 
 /// Adds what JSON-LD and the tags say of pictures: to the picture of that address, else to the article.

@@ -110,13 +110,26 @@ fn first_date(tags: &MetaTags, names: &[&str]) -> Option<String> {
     tags.each(names).find(|date| is_date(date)).map(str::to_owned)
 }
 
+/// Names of accounts, which say nothing of who wrote.
+const ACCOUNTS: [&str; 8] =
+    ["webmaster", "admin", "administrator", "root", "wordpress", "null", "undefined", "unknown"];
+
+fn is_account(name: &str) -> bool {
+    ACCOUNTS.contains(&name.trim().to_lowercase().as_str())
+}
+
 fn add_authors(article: &mut Article, tags: &MetaTags) {
-    article.author.retain(|author| !is_address(&author.name));
+    article.author.retain(|author| !is_address(&author.name) && !is_account(&author.name));
     if !article.author.is_empty() {
         return;
     }
     for name in AUTHOR {
-        let given: Vec<&str> = tags.all(&[name]).iter().map(String::as_str).filter(|text| !is_address(text)).collect();
+        let given: Vec<&str> = tags
+            .all(&[name])
+            .iter()
+            .map(String::as_str)
+            .filter(|text| !is_address(text) && !is_account(text))
+            .collect();
         if !given.is_empty() {
             article.author = given.into_iter().flat_map(authors).collect();
             without_repeats(&mut article.author);
@@ -234,8 +247,8 @@ const SIGNS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • 
 
 /// What stands before or behind the page's heading in a title that is no more than both.
 fn rest_of<'a>(heading: &str, title: &'a str) -> Option<&'a str> {
-    // In China no blank stands beside the sign.
-    let mut signs = SIGNS.iter().chain(&["_", "|"]);
+    // In East Asia no blank stands beside the sign.
+    let mut signs = SIGNS.iter().chain(&["_", "|", "-", "－", "—", "：", "｜", "・"]);
     let (behind, before) = (title.strip_prefix(heading), title.strip_suffix(heading));
     let rest = |sign: &&str| {
         behind.and_then(|rest| rest.strip_prefix(*sign)).or_else(|| before.and_then(|rest| rest.strip_suffix(*sign)))

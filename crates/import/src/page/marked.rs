@@ -92,6 +92,8 @@ fn value_of(node: &NodeRef) -> String {
         Some("a" | "link" | "area") => attribute(node, "href"),
         Some("img" | "source" | "embed" | "iframe") => attribute(node, "src"),
         Some("time") => attribute(node, "datetime"),
+        // Blogs had it so before there was an element for times.
+        Some("abbr") => attribute(node, "title"),
         _ => None,
     };
     let said = || html::one_line(&node.text());

@@ -5,6 +5,7 @@ use dom_query::{Document, NodeRef};
 
 use super::facts::{authors, is_date};
 use crate::html::{self, attribute, has_class, name_of};
+use crate::plain_text::date_lines::date_of;
 use crate::schema_org::without_repeats;
 
 /// Fills what is still open.
@@ -21,7 +22,7 @@ pub fn add(article: &mut Article, document: &Document) {
         article.author = best;
         without_repeats(&mut article.author);
     }
-    let date = found.marked_date.or(found.shown_date);
+    let date = found.marked_date.or(found.shown_date).or(found.classed_date);
     article.date_published = article.date_published.take().or(date);
     article.date_modified = article.date_modified.take().or(found.modified);
 }
@@ -43,6 +44,8 @@ struct Found {
     shown_authors: Vec<Name>,
     marked_date: Option<String>,
     shown_date: Option<String>,
+    /// By a class alone.
+    classed_date: Option<String>,
     modified: Option<String>,
     comments: bool,
 }
@@ -80,6 +83,8 @@ impl Found {
             self.modified = self.modified.take().or_else(date);
         } else if name == "time" && self.shown_date.is_none() {
             self.shown_date = date();
+        } else if self.classed_date.is_none() && says_date(&class) {
+            self.classed_date = date_said(node);
         }
     }
 
@@ -97,6 +102,30 @@ impl Found {
         let is_plain = |name: &Name| !name.name.contains("://") && (is_marked || reads_as_name(&name.name));
         list.extend(read.into_iter().filter(is_plain));
     }
+}
+
+/// Whether a class says that its element tells a date.
+fn says_date(class: &str) -> bool {
+    let class = class.to_lowercase();
+    ["date", "pubtime", "pub-time", "publish", "posted", "timestamp", "time"].iter().any(|word| {
+        class
+            .split(|sign: char| !sign.is_alphanumeric())
+            .any(|part| part.strip_suffix(word).is_some_and(|rest| rest.len() < 8))
+    })
+}
+
+/// The date that an element says, and hardly more: the first of its texts that is one.
+fn date_said(node: &NodeRef) -> Option<String> {
+    let text = said(node);
+    let is_short = text.chars().count() <= 80;
+    let whole = || Some(date_of(&text).1.to_owned());
+    let first = || {
+        node.descendants_it()
+            .filter(NodeRef::is_text)
+            .map(|inner| html::one_line(&inner.text()))
+            .find(|text| is_date(text))
+    };
+    whole().filter(|date| is_short && is_date(date)).or_else(|| first().filter(|_| is_short))
 }
 
 /// An article has a few authors; a page that names more lists other articles.

@@ -51,9 +51,36 @@ const NO_NAMES: [&str; 17] = [
 pub fn read_byline(line: &str) -> Option<Byline> {
     let (first, rest) = line.trim_end_matches('|').trim().split_once([' ', ':', '\u{a0}'])?;
     let is_english = matches!(first, "By" | "BY" | "by" | "Words");
-    if !is_english && !matches!(first, "Von" | "VON" | "Par" | "PAR" | "Por" | "POR" | "Text") {
+    if !is_english
+        && !matches!(
+            first,
+            "Von"
+                | "VON"
+                | "Par"
+                | "PAR"
+                | "Por"
+                | "POR"
+                | "Text"
+                | "Di"
+                | "di"
+                | "DI"
+                | "Door"
+                | "door"
+                | "Av"
+                | "Interview"
+                | "Story"
+                | "Reporting"
+        )
+    {
         return None;
     }
+    // A noun is no byline without its colon, nor another verb.
+    let is_noun = matches!(first, "Interview" | "Story" | "Reporting");
+    let rest = if is_noun {
+        rest.trim_start().strip_prefix([':']).or_else(|| rest.trim_start().strip_prefix("by "))?
+    } else {
+        rest
+    };
     let by = rest.trim_start_matches([':', ' ', '\u{a0}']).trim();
     if by.is_empty()
         || by.chars().count() > 120
@@ -62,7 +89,12 @@ pub fn read_byline(line: &str) -> Option<Byline> {
         return None;
     }
     // A handle follows the names, and what follows it is the house.
-    let (names, role) = names_and_role(by.split(", @").next().unwrap_or(by));
+    // What stands behind a dash or in brackets is a place or a house; an address of mail follows the names.
+    let bare =
+        [", @", " — ", " – ", " - ", " (", " @"].iter().fold(by, |rest, sign| rest.split(sign).next().unwrap_or(rest));
+    let bare =
+        bare.split_once('@').map_or(bare, |(before, _)| before.rsplit_once(' ').map_or(before, |(names, _)| names));
+    let (names, role) = names_and_role(bare.trim_end_matches([',', ' ']));
     let names = parted(names);
     let role_words = role.map_or(0, |role| role.split_whitespace().count());
     let all_names = names.iter().all(|name| is_name(name, is_english && names.len() == 1));
@@ -89,7 +121,7 @@ fn names_and_role(by: &str) -> (&str, Option<&str>) {
         names = &by[..at];
     }
     if let Some((before, behind)) = names.rsplit_once(',') {
-        let is_another = JOINS.iter().any(|join| behind.contains(join)) || !is_role(behind);
+        let is_another = JOINS.iter().any(|join| behind.contains(join)) || !is_role(behind) && !is_house(behind);
         if !is_another {
             (names, role) = (before, Some(behind.trim()));
         }
@@ -97,8 +129,14 @@ fn names_and_role(by: &str) -> (&str, Option<&str>) {
     (names, role)
 }
 
+/// One word in capitals or with a digit is no person's name: "Jane Doe, ABC".
+fn is_house(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(' ') && text.chars().count() > 1 && text.chars().all(|sign| sign.is_uppercase() || sign.is_numeric())
+}
+
 /// Whether words name a task or a house rather than a person.
-fn is_role(text: &str) -> bool {
+pub fn is_role(text: &str) -> bool {
     let roles = [
         "writer",
         "writers",

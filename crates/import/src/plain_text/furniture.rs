@@ -1,7 +1,7 @@
 //! Lines that belong to the page an article was saved from, and not to the article.
 
 /// Lines that are nothing but furniture, in lower case without outer signs.
-const WHOLE: [&str; 56] = [
+const WHOLE: [&str; 103] = [
     "ad",
     "advert",
     "advertisement",
@@ -58,6 +58,53 @@ const WHOLE: [&str; 56] = [
     "back to top",
     "skip to main content",
     "listen to this article",
+    "listen",
+    "after newsletter promotion",
+    "skip past newsletter promotion",
+    "jump to recipe",
+    "more on this story",
+    "more on this",
+    "top stories",
+    "publicidad",
+    "publicidade",
+    "pubblicità",
+    "reklama",
+    "reklame",
+    "reklam",
+    "реклама",
+    "advertentie",
+    "annonce",
+    "annons",
+    "广告",
+    "広告",
+    "광고",
+    "إعلان",
+    "mehr zum thema",
+    "lesen sie auch",
+    "teilen",
+    "weiterlesen",
+    "lire aussi",
+    "à lire aussi",
+    "lire la suite",
+    "partager",
+    "leggi anche",
+    "condividi",
+    "leia também",
+    "leia mais",
+    "compartilhe",
+    "lea también",
+    "lee también",
+    "más información",
+    "archivado en",
+    "compartir",
+    "читайте также",
+    "читать далее",
+    "поделиться",
+    "lees ook",
+    "läs också",
+    "les også",
+    "اقرأ أيضا",
+    "اقرأ أيضًا",
 ];
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
@@ -92,7 +139,7 @@ pub fn added_to_feed(line: &str) -> Option<usize> {
 }
 
 /// A line that begins so, with a colon, points to another page.
-const POINTERS: [&str; 20] = [
+const POINTERS: [&str; 38] = [
     "read more",
     "also read",
     "read also",
@@ -113,6 +160,24 @@ const POINTERS: [&str; 20] = [
     "mehr zum thema",
     "lire aussi",
     "à lire aussi",
+    "our standards",
+    "mehr dazu",
+    "lire également",
+    "voir aussi",
+    "leggi anche",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "lea también",
+    "lee también",
+    "lea además",
+    "читайте также",
+    "lees ook",
+    "läs också",
+    "les også",
+    "اقرأ أيضا",
+    "延伸阅读",
+    "関連記事",
 ];
 
 /// What a prompt to the reader begins with.
@@ -225,6 +290,7 @@ pub fn is_furniture(line: &str) -> bool {
     // Prose set in one word ends with a full stop: a page's buttons do not.
     (WHOLE.contains(&plain) && !line.ends_with('.'))
         || is_rights(plain)
+        || is_wall(plain)
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
@@ -239,8 +305,27 @@ pub fn is_rights(plain: &str) -> bool {
         .iter()
         .any(|start| plain.starts_with(start));
     let has_year = plain.split(|character: char| !character.is_ascii_digit()).any(|digits| digits.len() == 4);
-    let ends = plain.trim_end_matches('.').ends_with("all rights reserved");
+    let ends = [
+        "all rights reserved",
+        "riproduzione riservata",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "todos los derechos reservados",
+        "todos os direitos reservados",
+        "版权所有",
+        "無断転載禁止",
+    ]
+    .iter()
+    .any(|end| plain.trim_end_matches(['.', '。']).ends_with(end));
     ends && words(&plain).len() <= 14 || is_sign && has_year && words(&plain).len() <= 14
+}
+
+/// What hides the rest of a text in East Asia, where a sentence is one word: "for members only", "to read all of it".
+fn is_wall(plain: &str) -> bool {
+    let says = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
+    plain.chars().count() <= 80
+        && says(&["会員限定", "有料会員", "会員登録", "무료 회원", "订阅后", "付费阅读", "會員專屬"])
+        && says(&["記事", "全文", "続き", "残り", "기사", "阅读", "閱讀"])
 }
 
 fn is_cookie_notice(plain: &str) -> bool {
@@ -263,19 +348,36 @@ fn is_advertisement(plain: &str) -> bool {
         || (has_word && plain.starts_with("advertisement ") && plain.contains("scroll"))
 }
 
+/// What stands before the minutes that a text takes.
+const READING_TIMES: [&str; 12] = [
+    "reading time",
+    "read time",
+    "estimated read time",
+    "lesezeit",
+    "lesedauer",
+    "temps de lecture",
+    "tiempo de lectura",
+    "tempo di lettura",
+    "tempo de leitura",
+    "leestijd",
+    "lästid",
+    "время чтения",
+];
+
 /// "5 min read", "Reading time: 3 minutes".
 fn is_reading_time(plain: &str) -> bool {
     let words = words(plain);
     let has_number = words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let reads = plain.ends_with("min read")
         || plain.ends_with("minute read")
-        || plain.starts_with("reading time")
-        || plain.starts_with("read time");
+        || READING_TIMES.iter().any(|start| plain.starts_with(start));
     reads && has_number && words.len() <= 5
 }
 
 fn is_pointer(plain: &str) -> bool {
-    plain.split_once(':').is_some_and(|(start, rest)| POINTERS.contains(&start.trim()) && !rest.trim().is_empty())
+    plain
+        .split_once([':', '：'])
+        .is_some_and(|(start, rest)| POINTERS.contains(&start.trim()) && !rest.trim().is_empty())
 }
 
 /// A prompt begins as one, and offers something.

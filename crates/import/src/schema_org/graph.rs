@@ -48,6 +48,14 @@ impl Graph {
         id.and_then(|id| self.by_id.get(id)).and_then(|at| self.objects.get(*at)).unwrap_or(object)
     }
 
+    /// What else may tell who made a page and when, where it holds no article: a recipe, a film, the page itself.
+    pub fn other_work(&self) -> Option<&Map<String, Value>> {
+        let tells = |object: &&Map<String, Value>| {
+            super::is_other_work(object) && (object.contains_key("author") || object.contains_key("datePublished"))
+        };
+        self.objects.iter().find(tells)
+    }
+
     /// The articles, in order.
     pub fn articles(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.objects.iter().filter(|object| super::is_article(object))
