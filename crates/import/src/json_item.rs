@@ -10,7 +10,7 @@ use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
 use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html, ninjs, omnivore, readwise, wallabag};
+use crate::{Place, html, news_api, ninjs, omnivore, readwise, wallabag};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -96,11 +96,29 @@ fn in_words(
             }
             Ok(())
         }
+        Words::NewsApi => answer(object, place, outlet),
         Words::Schema => {
             outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")
         }
         Words::Model | Words::LinkedData => Ok(()),
     }
+}
+
+/// Articles as the interfaces of news services answer with them.
+fn answer(object: &Map<String, Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
+    for (number, item) in (1..).zip(news_api::items(object)) {
+        let place = place.or(Some(Place::Item(number)));
+        match news_api::read(item) {
+            Ok((article, is_cut)) => {
+                if is_cut {
+                    outlet.count("the service sent no more than the beginning of its text".to_owned(), place);
+                }
+                hand_over(article, item, Some(number), place, outlet)?;
+            }
+            Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)"))?,
+        }
+    }
+    Ok(())
 }
 
 /// Items of ninjs in a list, as news services answer with them.

@@ -18,8 +18,8 @@ pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
         match read_line(reader, &mut line, LIMIT as usize) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => outlet.problem(Some(place), too_large("this line is"))?,
-            Ok(Line::Whole) if line.trim_ascii().is_empty() => continue,
-            Ok(Line::Whole) => read_article(&line, number, outlet)?,
+            Ok(Line::Whole) if is_bracket(&line) => continue,
+            Ok(Line::Whole) => read_article(object_of(&line), number, outlet)?,
             Err(error) => {
                 any = true;
                 outlet.problem(Some(place), broken_off(&error))?;
@@ -30,6 +30,17 @@ pub fn read(reader: &mut impl BufRead, outlet: &mut Outlet) -> Flow {
         outlet.progress()?;
     }
     if any { Ok(()) } else { outlet.problem(None, "is empty") }
+}
+
+/// Whether nothing stands on a line but what encloses a list, where the lines were taken out of one.
+fn is_bracket(line: &[u8]) -> bool {
+    matches!(line.trim_ascii(), b"" | b"[" | b"]" | b"],")
+}
+
+/// A line without the comma that parts it from the next in a list.
+fn object_of(line: &[u8]) -> &[u8] {
+    let bare = line.trim_ascii_end();
+    bare.strip_suffix(b",").filter(|line| line.trim_ascii_end().ends_with(b"}")).unwrap_or(line)
 }
 
 fn read_article(line: &[u8], number: u64, outlet: &mut Outlet) -> Flow {

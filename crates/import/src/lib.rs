@@ -50,6 +50,7 @@ mod message;
 mod meter;
 mod mhtml;
 mod months;
+mod news_api;
 mod newsml;
 mod ninjs;
 mod nitf;

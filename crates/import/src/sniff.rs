@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::feed::json_feed;
 use crate::kind::Kind;
 use crate::xml::Element;
-use crate::{ninjs, omnivore, readwise, wallabag};
+use crate::{news_api, ninjs, omnivore, readwise, wallabag};
 
 /// The kind of a file by its first bytes, where they say something else than its name. `start` is the beginning as text, `bytes`
 /// as it is.
@@ -106,6 +106,8 @@ pub enum Words {
     Readwise,
     /// A list of such works in this field.
     ReadwiseList(&'static str),
+    /// Of what the interfaces of news services answer with.
+    NewsApi,
     /// Those of a JSON Schema, which describes documents and is none.
     Schema,
 }
@@ -113,8 +115,9 @@ pub enum Words {
 /// Whether a field at the top may belong to another vocabulary than the model's: only objects with such a one are looked at.
 pub fn is_telling(field: &str) -> bool {
     let is_known = matches!(field, "@context" | "@graph" | "@type" | "$schema");
+    let is_answer = matches!(field, "articles" | "response");
     let is_tools = matches!(field, "is_archived" | "readingProgress" | "highlights");
-    is_known || is_tools || ninjs::is_telling(field) || LISTS.contains(&field)
+    is_known || is_answer || is_tools || ninjs::is_telling(field) || LISTS.contains(&field)
 }
 
 /// The fields in which news services answer with lists of items.
@@ -139,6 +142,8 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
     } else if says("headline") || says("body") {
         // What is an article itself is no answer that holds others, whatever its other fields hold.
         Words::Model
+    } else if news_api::is_answer(object) {
+        Words::NewsApi
     } else if readwise::is_work(object) {
         Words::Readwise
     } else {
@@ -200,6 +205,8 @@ mod tests {
             (r#"{"slug": "x", "savedAt": "x", "readingProgress": 0, "url": "x"}"#, Words::Omnivore),
             (r#"{"title": "x", "book_tags": [], "highlights": [{"text": "y"}]}"#, Words::Readwise),
             (r#"{"count": 1, "results": [{"user_book_id": 1, "highlights": []}]}"#, Words::ReadwiseList("results")),
+            (r#"{"articles": [{"title": "x", "url": "y"}]}"#, Words::NewsApi),
+            (r#"{"response": {"results": [{"webTitle": "x", "webUrl": "y"}]}}"#, Words::NewsApi),
             (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}}"#, Words::Schema),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();

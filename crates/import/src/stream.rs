@@ -36,13 +36,14 @@ pub trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 /// The most bytes of a zip that lies in another archive. It is held in memory, as a zip is read from its end.
-const MOST_HELD: u64 = 64 * 1024 * 1024;
+pub const MOST_HELD: u64 = 64 * 1024 * 1024;
 
 /// Reads a stream.
 pub fn read(stream: Stream, outlet: &mut Outlet) -> Flow {
     guarded(outlet, |outlet| match stream {
         stream if stream.kind.is_zip() => read_zip(stream, outlet),
         Stream { kind: Kind::Warc, bytes: Bytes::Anywhere(bytes), .. } => warc::read_with_pictures(bytes, outlet),
+        Stream { kind: Kind::Warc, bytes: Bytes::Forward(bytes), .. } => read_packed_warc(bytes, outlet),
         Stream { kind, name, bytes: Bytes::Forward(bytes), .. } => read_kind(kind, name, bytes, outlet),
         Stream { kind, name, bytes: Bytes::Anywhere(bytes), .. } => read_kind(kind, name, bytes, outlet),
     })
@@ -55,6 +56,42 @@ pub fn guarded(outlet: &mut Outlet, read: impl FnOnce(&mut Outlet) -> Flow) -> F
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut *outlet)));
     outcome
         .unwrap_or_else(|_| outlet.problem(None, "made the program that reads it fail; please report it with the file"))
+}
+
+/// Reads a web archive that lies in another archive: held in memory, so that its pictures are found, where it is not too large for that.
+fn read_packed_warc(bytes: &mut dyn Read, outlet: &mut Outlet) -> Flow {
+    match held(bytes) {
+        Ok(Held::Whole(bytes)) => warc::read_with_pictures(&mut Cursor::new(bytes), outlet),
+        Ok(Held::Beginning(start)) => {
+            outlet.note(
+                None,
+                "is too large to take its pictures out of the archive it lies in; unpack that to have them",
+            )?;
+            warc::read_packed(Cursor::new(start).chain(bytes), None, None, outlet)
+        }
+        Err(error) => outlet.problem(None, broken_off(&error)),
+    }
+}
+
+/// What of a stream is held in memory.
+pub enum Held {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// As much as may be held, and one byte; the rest can still be read.
+    Beginning(Vec<u8>),
+}
+
+/// Holds a stream in memory, as far as that may be.
+///
+/// # Errors
+/// The reader's own, where nothing could be read; what breaks off later is held as far as it goes.
+pub fn held(bytes: &mut dyn Read) -> std::io::Result<Held> {
+    let mut held = Vec::new();
+    match bytes.take(MOST_HELD + 1).read_to_end(&mut held) {
+        Err(error) if held.is_empty() => Err(error),
+        _ if held.len() as u64 > MOST_HELD => Ok(Held::Beginning(held)),
+        _ => Ok(Held::Whole(held)),
+    }
 }
 
 fn read_zip(stream: Stream, outlet: &mut Outlet) -> Flow {

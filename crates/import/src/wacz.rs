@@ -7,8 +7,9 @@ use crate::bounded_line::{Line, read_line};
 use crate::file::{broken_off, too_large};
 use crate::outlet::{Flow, Outlet};
 use crate::shelf::Shelf;
-use crate::warc::Pictures;
+use crate::stream::{Held, MOST_HELD, held};
 use crate::warc::pages::Pages;
+use crate::warc::{Bytes, Pictures};
 use crate::zip::{Entry, Zip};
 use crate::{LIMIT, warc};
 
@@ -27,10 +28,22 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
     }
     let mut left_out = zip.left_out.clone();
     let is_archive = |entry: &&Entry| entry.path.ends_with(".warc") || entry.path.ends_with(".warc.gz");
-    // A page's pictures may lie in another archive than the page. One that is packed anew cannot be read at any place.
+    // A page's pictures may lie in another archive than the page.
     let mut pictures = Pictures::default();
-    for entry in zip.entries.iter().filter(is_archive).filter_map(|entry| zip.stored(entry)) {
-        pictures.add(entry, &outlet.meter());
+    let mut most = MOST_HELD;
+    for entry in zip.entries.iter().filter(is_archive) {
+        match zip.stored(entry) {
+            Some(part) => pictures.add(Bytes::Part(part), &outlet.meter()),
+            // One that is packed anew cannot be read at any place where it lies.
+            None => outlet.meter().aside(|| {
+                if let Ok(Ok(Held::Whole(bytes))) = zip.read(entry).map(|mut bytes| held(&mut bytes))
+                    && let Some(left) = most.checked_sub(bytes.len() as u64)
+                {
+                    most = left;
+                    pictures.add(Bytes::Held(bytes.into()), &outlet.meter());
+                }
+            }),
+        }
     }
     let pictures = Shelf::new(&pictures, outlet.file());
     let mut archives = 0;

@@ -1,5 +1,6 @@
 //! Web archives: WARC 1.0 and 1.1 (ISO 28500), record by record, each gzipped by itself or not. Pages that were answered
-//! with 200 are read like saved pages; requests, revisits and what else a crawler writes down are passed over.
+//! with 200 are read like saved pages; a record that says "as before" (revisit) stands for what was
+//! fetched before, by its sum or address, where that lies in the same archive. Requests and what else a crawler writes down are passed over.
 
 mod http;
 mod pictures;
@@ -7,6 +8,7 @@ mod record;
 
 pub mod pages;
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 
 use crate::LIMIT;
@@ -19,14 +21,14 @@ use crate::shelf::Shelf;
 use crate::stream::{ReadSeek, guarded};
 use http::{Answer, NoBody, Wanted};
 use pages::Pages;
-pub use pictures::Pictures;
+pub use pictures::{Bytes, Pictures};
 use record::{Head, Next, is_html};
 
 /// Reads a web archive from any place, packed or not, with the pictures that lie in it.
 pub fn read_with_pictures(bytes: &mut dyn ReadSeek, outlet: &mut Outlet) -> Flow {
     let at = At::new(bytes);
     let mut pictures = Pictures::default();
-    pictures.add(at.all(), &outlet.meter());
+    pictures.add(Bytes::Part(at.all()), &outlet.meter());
     let shelf = Shelf::new(&pictures, outlet.file());
     read_packed(at.all(), None, Some(&shelf), outlet)
 }
@@ -52,7 +54,7 @@ pub fn read(
     pictures: Option<&Shelf>,
     outlet: &mut Outlet,
 ) -> Flow {
-    let mut web = Web { listed, counts: Counts::default() };
+    let mut web = Web { listed, counts: Counts::default(), seen: BTreeSet::new() };
     let (mut records, mut gaps) = (0, 0);
     loop {
         match record::next(reader) {
@@ -61,6 +63,9 @@ pub fn read(
                 gaps += u64::from(gap);
                 let mut body = reader.by_ref().take(head.length);
                 let mut failure = None;
+                if head.is_revisit() && http::speaks_of(&mut body, is_html).unwrap_or_default() {
+                    web.revisit(&head);
+                }
                 if head.may_hold(is_html) {
                     let mut below = outlet.within(&head.target);
                     if let Some(pictures) = pictures {
@@ -108,9 +113,22 @@ pub fn read(
 struct Web<'a> {
     listed: Option<&'a mut Pages>,
     counts: Counts,
+    /// The sums and addresses of the pages so far: records that say "as before" name them.
+    seen: BTreeSet<String>,
 }
 
+/// The most sums and addresses that are kept.
+const MOST_SEEN: usize = 1_000_000;
+
 impl Web<'_> {
+    /// Counts a page that was as before, where what it was before does not lie in this archive; where it does, it was read there.
+    fn revisit(&mut self, head: &Head) {
+        let names = [head.digest.as_ref(), Some(head.refers_to.as_ref().unwrap_or(&head.target))];
+        if !names.into_iter().flatten().any(|name| self.seen.contains(name)) {
+            self.counts.elsewhere += 1;
+        }
+    }
+
     /// Reads a record that may hold a page, whose outlet is given; answers an error of the reader.
     fn record(
         &mut self,
@@ -156,6 +174,9 @@ impl Web<'_> {
 
     fn page(&mut self, head: &Head, bytes: &[u8], charset: Option<String>, outlet: &mut Outlet) -> Flow {
         self.counts.pages += 1;
+        if self.seen.len() < MOST_SEEN {
+            self.seen.extend(head.digest.iter().chain([&head.target]).cloned());
+        }
         if self.listed.as_ref().is_some_and(|listed| !listed.contain(&head.target)) {
             self.counts.unlisted += 1;
             return Ok(());
@@ -187,6 +208,7 @@ struct Counts {
     failures: u64,
     unlisted: u64,
     dated_by_capture: u64,
+    elsewhere: u64,
 }
 
 impl Counts {
@@ -196,6 +218,13 @@ impl Counts {
             outlet.note(
                 None,
                 format!("{pages} of its pages name no date; the time at which they were fetched was taken"),
+            )?;
+        }
+        if self.elsewhere > 0 {
+            let records = self.elsewhere;
+            outlet.note(
+                None,
+                format!("{records} of its records say that a page was as before, and it lies in another archive; import that too"),
             )?;
         }
         let passed_over = [

@@ -172,3 +172,46 @@ fn titles_become_one_line() {
     assert_eq!(line("AT&T"), "AT&T");
     assert_eq!(line("1 < 2"), "1 < 2");
 }
+
+/// Captions and credits that stand with a picture outside of a figure were paragraphs of the text.
+#[test]
+fn a_picture_and_words_that_are_called_its_caption_are_a_figure() {
+    for (html, caption, credit) in [
+        ("<div><img src=a.jpg><span class=img-credit>Ida Rask</span></div>", None, Some("Ida Rask")),
+        (
+            "<dl class=wp-caption><dt><img src=a.jpg></dt><dd class=wp-caption-dd>The ferry</dd></dl>",
+            Some("The ferry"),
+            None,
+        ),
+        (
+            "<table><tr><td><img src=a.jpg></td></tr><tr><td><font size=1>The harbour. Photo by Ida Rask</font></td></tr></table>",
+            Some("The harbour."),
+            Some("Ida Rask"),
+        ),
+        (
+            "<figure><img src=a.jpg><figcaption class=lead__credit><span class=lead__caption>Paris</span> <span class=lead__attribution>Ida Rask</span></figcaption></figure>",
+            Some("Paris"),
+            Some("Ida Rask"),
+        ),
+        ("<figure><img src=a.jpg><figcaption>WEB18-a.jpg</figcaption></figure>", None, None),
+    ] {
+        let body = fragment(html, &Base::default()).unwrap();
+        assert_eq!((body.blocks.len(), body.associations.len()), (1, 1), "{html}: {body:?}");
+        let picture = &body.associations[0];
+        assert_eq!((picture.caption.as_deref(), picture.credit_text.as_deref()), (caption, credit), "{html}");
+    }
+}
+
+/// Elements that style alone sets apart ran together: "14:30 UhrLesezeit".
+#[test]
+fn words_of_elements_that_stand_close_are_parted() {
+    for (html, expected) in [
+        ("<p><time>5 March</time><span>Reading time</span></p>", "5 March Reading time"),
+        (
+            "<p><span>H</span><span>Ello</span> <i>Mac</i><b>OS</b> <span>un</span><span>done</span></p>",
+            "HEllo MacOS undone",
+        ),
+    ] {
+        assert_eq!(fragment(html, &Base::default()).unwrap().blocks[0].text, expected);
+    }
+}

@@ -120,7 +120,7 @@ fn leads_away(block: &Block) -> bool {
     {
         return false;
     }
-    let is_one_link = linked >= length;
+    let is_one_link = linked >= length && block.text.contains(' ');
     let is_within = block
         .spans
         .iter()

@@ -18,7 +18,7 @@ const LONGEST_LINE: usize = 120;
 /// Takes the lines out of the blocks; answers those that the article keeps nowhere else.
 pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
     let mut dropped = Vec::new();
-    let (mut at, mut sentences, mut is_below_byline) = (0, 0, false);
+    let (mut at, mut kept, mut sentences, mut is_below_byline) = (0, 0, 0, false);
     for _ in 0..2 * MOST {
         let Some(block) = blocks.get_mut(at).filter(|_| at < MOST) else { break };
         if matches!(block.kind, BlockKind::Figure) {
@@ -27,14 +27,14 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
         }
         if let Some(end) = block.text.find('\n').filter(|_| block.kind == BlockKind::Paragraph) {
             let first = Block::paragraph(block.text[..end].to_owned());
-            if is_taken(&first, article).is_some() {
+            if is_taken(&first, kept == 0, article).is_some() {
                 without_first_line(block, end);
                 continue;
             }
         }
         let length = block.text.chars().count();
         let is_sentence = block.text.trim_end().ends_with(SENTENCE_ENDS);
-        match is_taken(block, article) {
+        match is_taken(block, kept == 0, article) {
             Some(taken) => {
                 is_below_byline = taken == Taken::Byline;
                 blocks.remove(at);
@@ -53,6 +53,7 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
             None if length > LONGEST || is_sentence && sentences > 0 => break,
             None => {
                 sentences += usize::from(is_sentence);
+                kept += 1;
                 at += 1;
             }
         }
@@ -69,8 +70,8 @@ enum Taken {
     Byline,
 }
 
-fn is_taken(block: &Block, article: &mut Article) -> Option<Taken> {
-    if repeats_headline(block, article) {
+fn is_taken(block: &Block, is_first: bool, article: &mut Article) -> Option<Taken> {
+    if repeats_headline(block, is_first, article) {
         Some(Taken::Headline)
     } else if repeats_byline(block, article) || takes_line(block, article) || is_stamp(block, article) {
         Some(Taken::Byline)
@@ -89,10 +90,11 @@ fn without_first_line(block: &mut Block, end: usize) {
 }
 
 /// The headline again, or the standfirst set as a heading.
-fn repeats_headline(block: &Block, article: &Article) -> bool {
+fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> bool {
     let is_heading = block.kind == BlockKind::Heading;
     // A standfirst that is the beginning of the text is no repetition: without it the text would begin in the middle.
-    let is_standfirst = is_heading && article.abstract_.as_deref().is_some_and(|text| same_words(text, &block.text));
+    let is_standfirst =
+        is_first && is_heading && article.abstract_.as_deref().is_some_and(|text| same_words(text, &block.text));
     // A heading may have the topic before the headline.
     let ends_with_it =
         || is_heading && article.headline.chars().count() >= 20 && block.text.ends_with(article.headline.as_str());
@@ -221,13 +223,13 @@ fn is_stamp(block: &Block, article: &mut Article) -> bool {
     if !is_line || !text.contains(char::is_numeric) || text.ends_with(['!', '?', '”', '"', '»', '…']) {
         return false;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = date_of(text).1.split_whitespace().collect();
     let known: Vec<String> = [&article.date_published, &article.date_modified]
         .into_iter()
         .flatten()
         .filter_map(|date| day_of(date))
         .collect();
-    let (mut at, mut others, mut dates) = (0, 0, Vec::new());
+    let (mut at, mut others, mut dates, mut names) = (0, 0, Vec::new(), false);
     while at < words.len() {
         match longest_date(&words[at..], &known) {
             Some((length, date)) => {
@@ -236,6 +238,7 @@ fn is_stamp(block: &Block, article: &mut Article) -> bool {
             }
             None => {
                 others += usize::from(words[at].contains(char::is_alphanumeric));
+                names |= words[at].starts_with(char::is_uppercase);
                 at += 1;
             }
         }
@@ -245,8 +248,9 @@ fn is_stamp(block: &Block, article: &mut Article) -> bool {
         return false;
     }
     if known.is_empty() {
-        article.date_published = dates.first().cloned();
-        return true;
+        // "Paris | March 3, 2024" says more.
+        article.date_published = dates.first().filter(|_| !names).cloned();
+        return !names;
     }
     // A later day is that of a change which the page tells here alone, and which is of no use without what changed.
     dates.first().is_some_and(|date| known.contains(date))

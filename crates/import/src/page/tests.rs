@@ -3,6 +3,8 @@
 
 use super::*;
 
+mod around;
+
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
                      ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";
 

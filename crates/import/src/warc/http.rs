@@ -90,6 +90,14 @@ pub fn holds(head: &Head, reader: &mut impl BufRead, is_kind: fn(&str) -> bool) 
     Ok(status == Some(200) && is_of(&headers, is_kind))
 }
 
+/// Whether a record that says "as before" says it of such a type: it holds the head of an answer and no body.
+///
+/// # Errors
+/// The reader's own.
+pub fn speaks_of(reader: &mut impl BufRead, is_kind: fn(&str) -> bool) -> io::Result<bool> {
+    start(reader).map(|(_, headers)| is_of(&headers, is_kind))
+}
+
 fn is_of(headers: &Headers, is_kind: fn(&str) -> bool) -> bool {
     headers.value("content-type").is_some_and(|kind| is_kind(&kind.trim().to_ascii_lowercase()))
 }

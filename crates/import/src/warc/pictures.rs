@@ -28,10 +28,38 @@ const FURTHEST: u64 = 1024 * 1024;
 pub struct Pictures<'p, 'a> {
     archives: Vec<Archive<'p, 'a>>,
     places: HashMap<u64, Place>,
+    /// Where what has such a sum lies: records that say "as before" name it.
+    by_digest: HashMap<u64, Place>,
+}
+
+/// The bytes of a web archive, to be read at any place.
+#[derive(Clone)]
+pub enum Bytes<'p, 'a> {
+    /// As they lie on the disk.
+    Part(Part<'p, 'a>),
+    /// Held in memory, since they lie packed in another archive.
+    Held(Rc<[u8]>),
+}
+
+impl<'p, 'a> Bytes<'p, 'a> {
+    /// A reader from a place on.
+    fn from(&self, place: u64) -> Box<dyn Read + 'p>
+    where
+        'a: 'p,
+    {
+        match self {
+            Self::Part(part) => Box::new(part.from(place)),
+            Self::Held(bytes) => {
+                let mut reader = Cursor::new(Rc::clone(bytes));
+                reader.set_position(place);
+                Box::new(reader)
+            }
+        }
+    }
 }
 
 struct Archive<'p, 'a> {
-    bytes: Part<'p, 'a>,
+    bytes: Bytes<'p, 'a>,
     is_packed: bool,
     /// Counts what its pictures unpack to.
     meter: Rc<Meter>,
@@ -45,13 +73,15 @@ struct Place {
     start: u64,
     /// How far into the member.
     further: u64,
+    /// The number of its own address: another may stand for it.
+    number: u64,
 }
 
 impl<'p, 'a> Pictures<'p, 'a> {
     /// Looks for the pictures of a web archive, packed or not, as far as it can be read; what is wrong with it is said by who reads its pages.
-    pub fn add(&mut self, bytes: Part<'p, 'a>, meter: &Rc<Meter>) {
+    pub fn add(&mut self, bytes: Bytes<'p, 'a>, meter: &Rc<Meter>) {
         meter.aside(|| {
-            let mut reader = Counting::new(BufReader::with_capacity(64 * 1024, bytes.clone()));
+            let mut reader = Counting::new(BufReader::with_capacity(64 * 1024, bytes.from(0)));
             let is_packed = reader.fill_buf().is_ok_and(|start| start.starts_with(b"\x1f\x8b"));
             self.archives.push(Archive { bytes, is_packed, meter: meter.another() });
             // Where reading fails, what was found before stands.
@@ -89,13 +119,30 @@ impl<'p, 'a> Pictures<'p, 'a> {
                 && http::holds(&head, &mut body, is_picture)?
             {
                 let number = number_of(&name_of(&head.target));
-                self.places.entry(number).or_insert(Place { archive, start, further });
+                let place = Place { archive, start, further, number };
+                self.places.entry(number).or_insert(place);
+                if let Some(digest) = &head.digest {
+                    self.by_digest.entry(number_of(digest)).or_insert(place);
+                }
+            }
+            if head.is_revisit() {
+                self.revisit(&head);
             }
             io::copy(&mut body, &mut io::sink())?;
         }
     }
 
-    fn read(&self, name: &str, place: Place) -> Result<Vec<u8>, String> {
+    /// A record that says "as before" stands for the picture that was fetched before, by its sum or the address at which it was found.
+    fn revisit(&mut self, head: &record::Head) {
+        let by_digest = head.digest.as_ref().and_then(|digest| self.by_digest.get(&number_of(digest)));
+        let by_address = || head.refers_to.as_ref().and_then(|address| self.places.get(&number_of(&name_of(address))));
+        let Some(place) = by_digest.or_else(by_address).copied() else { return };
+        if self.places.len() < MOST {
+            self.places.entry(number_of(&name_of(&head.target))).or_insert(place);
+        }
+    }
+
+    fn read(&self, place: Place) -> Result<Vec<u8>, String> {
         let archive = self.archives.get(place.archive).ok_or("is not there")?;
         let bytes = BufReader::new(archive.bytes.from(place.start));
         let meter = &archive.meter;
@@ -106,7 +153,7 @@ impl<'p, 'a> Pictures<'p, 'a> {
         let damaged = |error: io::Error| format!("cannot be unpacked: {}", broken_off(&error));
         io::copy(&mut reader.by_ref().take(place.further), &mut io::sink()).map_err(damaged)?;
         let head = match record::next(&mut reader).map_err(damaged)? {
-            Next::Record { head, .. } if name_of(&head.target) == name => head,
+            Next::Record { head, .. } if number_of(&name_of(&head.target)) == place.number => head,
             _ => return Err("is not there".to_owned()),
         };
         let mut body = reader.take(head.length);
@@ -130,7 +177,7 @@ impl Holder for Pictures<'_, '_> {
 
     fn open(&self, name: &str) -> Result<Box<dyn Read + '_>, String> {
         let place = self.places.get(&number_of(name)).ok_or("is not there")?;
-        self.read(name, *place).map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read>)
+        self.read(*place).map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read>)
     }
 }
 

@@ -35,6 +35,10 @@ pub struct Head {
     pub length: u64,
     /// Whether the crawler stopped before the end.
     pub is_truncated: bool,
+    /// The sum of what the server answered with, by which equal answers are known.
+    pub digest: Option<String>,
+    /// The address at which what this stands for was fetched, of a record that says "as before".
+    pub refers_to: Option<String>,
 }
 
 /// The longest line that may be a version; a line of what is no record has no bounds.
@@ -73,6 +77,8 @@ impl Head {
             date: value("warc-date").map(str::to_owned),
             content_type: value("content-type").unwrap_or_default().to_ascii_lowercase(),
             length: value("content-length")?.parse().ok()?,
+            digest: value("warc-payload-digest").map(str::to_owned),
+            refers_to: value("warc-refers-to-target-uri").map(|address| address.trim_matches(['<', '>']).to_owned()),
             is_truncated: headers.value("warc-truncated").is_some(),
         })
     }
@@ -86,6 +92,11 @@ impl Head {
                 "resource" => is_kind(&self.content_type),
                 _ => false,
             }
+    }
+
+    /// Whether it says that the server answered as before, and what it answered lies in another record.
+    pub fn is_revisit(&self) -> bool {
+        self.kind == "revisit"
     }
 
     /// Whether its body is an answer of a web server, head included.

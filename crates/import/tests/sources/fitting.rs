@@ -86,3 +86,13 @@ fn unknown_fields_are_noted_once_a_file() {
         ],
     );
 }
+
+/// Lines that were taken out of a list have its commas and brackets: each was no article.
+#[test]
+fn lines_of_a_list_are_lines() {
+    check(
+        "a.jsonl",
+        "[\n{\"headline\":\"One\"},\n{\"headline\":\"Two\"} , \n{\"headline\":\"Three\"}\n]\n",
+        &["a.jsonl#2: One", "a.jsonl#3: Two", "a.jsonl#4: Three"],
+    );
+}

@@ -1,0 +1,165 @@
+//! What stands around the text of a page: lead pictures, lines of names and dates, boxes.
+
+use super::*;
+
+const OTHER: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
+                     union officials said on the quay, where many had waited for hours in the rain.";
+
+fn page_of(head: &str, above: &str, within: &str) -> Read {
+    read_page(
+        &format!("<title>Harbour opens again | Courier</title>{head}"),
+        &format!(
+            "<main><h1>Harbour opens again</h1>{above}<div class=article-body><p>{PROSE}</p>{within}<p>{OTHER}</p></div></main>"
+        ),
+    )
+}
+
+/// A picture with its caption stands above the text on most news pages, beside what the extractor takes for the article: it was missing.
+#[test]
+fn the_picture_above_the_text_is_the_articles() {
+    for above in [
+        "<div class=media><figure><img src=a.jpg width=900><figcaption>Boats <span class=credit>Jane Doe</span></figcaption></figure></div>",
+        "<div class=author><figure><img src=jane.jpg width=90><figcaption>Jane</figcaption></figure></div><figure><img src=a.jpg>\
+         <figcaption>Boats <small class=copyright>Jane Doe</small></figcaption></figure>",
+    ] {
+        let article = page_of("", above, "").article;
+        assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["Boats", PROSE, OTHER]);
+        assert_eq!(article.associations[0].credit_text.as_deref(), Some("Jane Doe"));
+    }
+    // The same picture in another size comes once.
+    let figure = |folder: &str| format!("<figure><img src=/{folder}/a.jpg><figcaption>Boats</figcaption></figure>");
+    assert_eq!(
+        texts(&page_of("", &figure("w900"), &figure("w300"))).iter().filter(|text| **text == "Boats").count(),
+        1
+    );
+}
+
+#[test]
+fn a_standfirst_is_the_abstract_where_the_page_tells_no_other() {
+    let above = "<p class=article__desc>Ships move again, but the tugboat crews still have to vote.</p>";
+    let read = page_of("", above, "");
+    let is_text = texts(&read).iter().any(|text| text.starts_with("Ships move"));
+    assert!(is_text || read.article.abstract_.as_deref().is_some_and(|text| text.starts_with("Ships move")));
+}
+
+/// Prompts and links to other articles stayed where their boxes stand in the text.
+#[test]
+fn boxes_in_the_text_go() {
+    for within in [
+        "<div class=newsletter-inline><div>Sign up for the Coast Report</div><div>The most important stories every morning.</div></div>",
+        "<div class=subscription-required><h3>Thank you for reading!</h3><p>Please log in to go on.</p></div>",
+        "<section class=more_info><h3>Más información</h3><h4><a href=/b>El molino vuelve a girar</a></h4></section>",
+        "<figure class=kg-bookmark-card><a href=/b><div>The ports report</div><div>A report on ports.</div></a></figure>",
+        "<p><a href='#recipe'>Jump to Recipe</a></p>",
+        "<p><a href=/newsletter>Apúntate aquí a la newsletter semanal de Economía</a></p>",
+        "<p>Leggi anche: <a href=/b>Il mulino torna a girare</a></p>",
+        "<p>LEIA TAMBÉM:</p><ul><li><a href=/b>Moinho volta a funcionar depois da enchente</a></li></ul>",
+        "<p>この記事は会員限定です。残り1200文字 全文を読むには会員登録が必要です</p>",
+        "<p>© RIPRODUZIONE RISERVATA</p>",
+        "<p>Lesezeit: 3 Min.</p>",
+    ] {
+        assert_eq!(texts(&page_of("", "", within)), [PROSE, OTHER], "{within}");
+    }
+}
+
+/// What is named like such a box, and is a text, is the article.
+#[test]
+fn boxes_are_told_by_name_and_content() {
+    for within in [
+        "<div class=subscriber-only><p>The ferries leave on time again.</p></div>",
+        "<div class=related-facts><p>The port was built in 1890 and has two terminals.</p></div>",
+    ] {
+        assert_eq!(texts(&page_of("", "", within)).len(), 3, "{within}");
+    }
+    let whole = format!("<div class=newsletter-post><h1>Harbour opens again</h1><p>{PROSE} Subscribe!</p></div>");
+    assert!(article_of(&format!("<title>Harbour opens again</title><body>{whole}"), &Told::default()).is_ok());
+}
+
+/// Lines that say when and by whom stayed above the text.
+#[test]
+fn lines_of_dates_in_many_languages_go() {
+    let head = r#"<meta property="article:published_time" content="2024-03-05T10:15:00Z"><meta name=author content="Jane Doe">"#;
+    for line in [
+        "05.03.2024, 14:30 Uhr",
+        "Publié le 05 mars 2024 à 17h04, modifié le 06 mars 2024 à 08h11",
+        "Skarn - 05 mar 2024 - 19:00 CET",
+        "05/03/2024 10h15 Atualizado 05/03/2024 12h00",
+        "4 min read · Mar 5, 2024",
+        "martes 5 de marzo de 2024",
+        "5 במרץ 2024",
+        "By Jane Doe, G1 — Skarn",
+        "di Jane Doe",
+    ] {
+        let above = format!("<div class=text><p>{line}</p><p>{PROSE}</p><p>{OTHER}</p></div>");
+        let body = format!("<article><h1>Harbour opens again</h1>{above}</article>");
+        let read = read_page(&format!("<title>Harbour opens again</title>{head}"), &body);
+        assert_eq!(texts(&read), [PROSE, OTHER], "{line}");
+    }
+}
+
+/// In China a line below the headline says when, from where and by whom.
+#[test]
+fn a_line_of_date_source_and_author_is_taken_apart() {
+    for line in
+        ["2024-03-05 10:15:30　来源：海岸日报　作者：王小明", "2024年03月05日 10:15 来源：海岸日报 作者：王小明"]
+    {
+        let body = format!("<article><h1>Harbour</h1><p>{line}</p><p>{PROSE}</p><p>{OTHER}</p></article>");
+        let read = read_page("<title>Harbour</title>", &body);
+        assert_eq!(texts(&read), [PROSE, OTHER], "{line}");
+        let names = |names: &[article::Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&read.article.author), names(&read.article.info_sources)),
+            (vec!["王小明".into()], vec!["海岸日报".into()])
+        );
+        assert_eq!(read.article.date_published.as_deref(), Some("2024-03-05"), "{line}");
+    }
+}
+
+/// Who wrote it, told on the page alone, gave way to the house that publishes it.
+#[test]
+fn a_byline_says_more_than_the_house() {
+    let head = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour","author":{"name":"BBB"},"publisher":{"name":"BBB"}}</script>"#;
+    let body = format!(
+        "<article><h1>Harbour</h1><p>By Jane Doe</p><p>Coast correspondent, in Skarn</p><p>{PROSE}</p><p>{OTHER}</p></article>"
+    );
+    let read = read_page(head, &body);
+    let author = &read.article.author[0];
+    assert_eq!((author.name.as_str(), author.role.as_deref()), ("Jane Doe", Some("Coast correspondent, in Skarn")));
+    assert_eq!(texts(&read), [PROSE, OTHER]);
+}
+
+/// A page made of one table has all in one paragraph, line by line; accounts stood for authors.
+#[test]
+fn the_head_may_be_lines_of_one_paragraph() {
+    let body = format!(
+        "<table><tr><td><font size=5>Harbour opens</font><br>March 5, 1997<br>By Jane Doe, Coast Times<p>{PROSE}<p>{OTHER}</td></tr></table>"
+    );
+    let read = read_page("<title>Harbour opens</title><meta name=author content=webmaster>", &body);
+    assert_eq!(texts(&read), [PROSE, OTHER]);
+    assert_eq!(
+        (read.article.author[0].name.as_str(), read.article.date_published.as_deref()),
+        ("Jane Doe", Some("1997-03-05"))
+    );
+}
+
+/// Pages that show their date without an element for it had none; so had those that are a recipe to machines.
+#[test]
+fn dates_and_authors_are_found_in_further_places() {
+    let shown = "<div class=info><span class=pub-date>2024年03月05日 10:15</span></div>";
+    assert_eq!(page_of("", shown, "").article.date_published.as_deref(), Some("2024-03-05"));
+    let recipe = r#"<script type="application/ld+json">{"@type":"Recipe","name":"Soup","author":{"name":"Jane Doe"},"datePublished":"2024-03-05"}</script>"#;
+    let article = page_of(recipe, "", "").article;
+    assert_eq!((article.author[0].name.as_str(), article.date_published.as_deref()), ("Jane Doe", Some("2024-03-05")));
+    let blog = "<div itemscope itemtype='http://schema.org/BlogPosting'><abbr itemprop=datePublished title='2024-03-05T08:30:00+01:00'>8:30</abbr></div>";
+    assert_eq!(page_of("", blog, "").article.date_published.as_deref(), Some("2024-03-05T08:30:00+01:00"));
+}
+
+/// In East Asia no blank parts a headline from the name of its site.
+#[test]
+fn the_name_of_the_site_may_stand_close_to_the_headline() {
+    for title in ["港口重新开放-海岸网", "港口重新开放：海岸新聞", "港口重新开放_新闻_海岸网"]
+    {
+        let body = format!("<article><h1>港口重新开放</h1><p>{PROSE}</p><p>{OTHER}</p></article>");
+        assert_eq!(read_page(&format!("<title>{title}</title>"), &body).article.headline, "港口重新开放", "{title}");
+    }
+}
