@@ -157,6 +157,5 @@ fn is_standfirst(node: &NodeRef, name: &str) -> bool {
 }
 
 fn holds_heading(node: &NodeRef) -> bool {
-    node.descendants_it()
-        .any(|inner| name_of(&inner).is_some_and(|name| name == "h1" || name == "p" || name == "figure"))
+    node.descendants_it().any(|inner| name_of(&inner).is_some_and(|name| name == "h1" || name == "p"))
 }
