@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{articles, without_article};
+use crate::analysis::{articles, hebrew_prefixes, without_article};
 use crate::answer::Failure;
 use crate::bytes::Cursor;
 use crate::dictionary::{self, Term, after, checked, documents_of, next};
@@ -245,7 +245,15 @@ impl WantedWord {
         for stem in &stems {
             is_whole &= for_each_with_stem(stem, whole, take)?.is_some();
         }
-        if !exact.is_empty() || !stems.is_empty() || found.begun.iter().any(|begun| begun.documents() > 0) {
+        let mut is_known = !exact.is_empty() || !stems.is_empty();
+        for prefix in hebrew_prefixes(&self.text) {
+            let longer = [prefix, &self.text].concat();
+            is_whole &= dictionary::for_each_term(&longer, &|_| false, whole, &mut |key, terms| {
+                is_known = true;
+                take(key, terms);
+            })?;
+        }
+        if is_known || found.begun.iter().any(|begun| begun.documents() > 0) {
             return Ok(is_whole.then_some(false));
         }
         let Some(languages) = whole.decoded.analogies(whole)? else { return Ok(None) };
@@ -277,9 +285,10 @@ impl WantedWord {
         Ok(is_guessed.map(|is_guessed| (terms, is_guessed)))
     }
 
-    /// The words that have a stem of the word; not all where a dictionary is not at hand, which the stream remembers.
-    pub fn other_forms(&self, whole: &Whole) -> Result<Vec<String>, Failure> {
-        let ways = Ways { as_written: false, apart: false, forgiving: true };
+    /// The words that have a stem of the word, and if that is `forgiving` those that it may have been meant to be; not all where
+    /// a dictionary is not at hand, which the stream remembers.
+    pub fn other_forms(&self, forgiving: bool, whole: &Whole) -> Result<Vec<String>, Failure> {
+        let ways = Ways { as_written: false, apart: false, forgiving };
         let Some(expansion) = self.expand(ways, whole)? else { return Ok(Vec::new()) };
         let mut forms: Vec<String> = Vec::new();
         self.for_each_form(&expansion, whole, &mut |form, _| {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::analysis::{Token, tokenize};
 use crate::answer::Part;
 use crate::query_text::{self, Term};
+use crate::request::MOST_LEAVES;
 use crate::snippet;
 use crate::synonyms::Synonyms;
-use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
+use crate::words::{WantedPhrase, WantedWord, as_one, neighbours, wanted_phrases};
 
 /// Finds the words of a query in texts. [`crate::Index::highlighter`] makes one that knows the words' other forms too.
 ///
@@ -65,7 +66,13 @@ impl Highlighter {
                 }
                 words.extend(clause.phrases.first().map(|phrase| phrase.words.as_slice()));
             }
-            let Some((count, others)) = synonyms.at_beginning(&words) else {
+            let found = synonyms.at_beginning(&words);
+            if let Some((count, one)) = neighbours(&words) {
+                for clause in self.clauses.iter_mut().skip(start).take(count) {
+                    clause.phrases.push(WantedPhrase { words: vec![one.clone()], as_written: false });
+                }
+            }
+            let Some((count, others)) = found else {
                 start += 1;
                 continue;
             };
@@ -81,13 +88,13 @@ impl Highlighter {
         }
     }
 
-    /// The words whose other forms are to be found too.
-    pub(crate) fn words_by_stem(&mut self) -> Vec<&mut WantedWord> {
+    /// The words whose other forms are to be found too, and whether slips are: not of what only means the same.
+    pub(crate) fn words_by_stem(&mut self) -> Vec<(&mut WantedWord, bool)> {
         let mut words = Vec::new();
         for clause in &mut self.clauses {
-            for phrase in &mut clause.phrases {
+            for (place, phrase) in clause.phrases.iter_mut().enumerate() {
                 if !phrase.as_written {
-                    words.extend(&mut phrase.words);
+                    words.extend(phrase.words.iter_mut().map(|word| (word, place == 0)));
                 }
             }
         }
@@ -150,8 +157,15 @@ fn collect(term: &Term, is_typed: bool, run: &mut u32, clauses: &mut Vec<Clause>
     match term {
         Term::Words(words) if !words.exclude => {
             let run = (!words.is_literal()).then_some(*run);
-            for phrase in wanted_phrases(words, is_typed) {
-                clauses.push(Clause { field: words.field.clone(), phrases: vec![phrase], run });
+            let phrases = wanted_phrases(words, is_typed);
+            let one = as_one(&phrases);
+            for phrase in phrases {
+                if clauses.len() >= MOST_LEAVES {
+                    return;
+                }
+                let mut phrases = vec![phrase];
+                phrases.extend(one.iter().map(|word| WantedPhrase { words: vec![word.clone()], as_written: false }));
+                clauses.push(Clause { field: words.field.clone(), phrases, run });
             }
         }
         Term::Either { alternatives, exclude: false } => {

@@ -178,8 +178,8 @@ impl Index {
         let mut highlighter = Highlighter::new(text, as_typed);
         let Some(whole) = self.whole(pieces) else { return Ok(highlighter) };
         highlighter.widen(&whole.summary.synonyms);
-        for word in highlighter.words_by_stem() {
-            word.others = word.other_forms(&whole)?;
+        for (word, forgiving) in highlighter.words_by_stem() {
+            word.others = word.other_forms(forgiving, &whole)?;
         }
         whole.require_all()?;
         Ok(highlighter)

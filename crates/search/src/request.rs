@@ -8,13 +8,10 @@ use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
 use crate::synonyms::Synonyms;
 use crate::whole::Whole;
-use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
+use crate::words::{WantedPhrase, WantedWord, as_one, neighbours, wanted_phrases};
 
 /// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
-const MOST_LEAVES: usize = 64;
-
-/// The most words of a phrase that are looked for.
-const MOST_WORDS: usize = 64;
+pub(crate) const MOST_LEAVES: usize = 64;
 
 /// A query, ready to be answered.
 #[derive(Default)]
@@ -139,13 +136,15 @@ impl Request {
         };
         let is_literal = words.is_literal();
         let mut leaves = Vec::new();
-        for WantedPhrase { mut words, as_written } in wanted_phrases(words, is_typed) {
+        let phrases = wanted_phrases(words, is_typed);
+        let one = as_one(&phrases);
+        for WantedPhrase { words, as_written } in phrases {
             if self.leaves.len() >= MOST_LEAVES {
                 return false;
             }
-            words.truncate(MOST_WORDS);
             leaves.push(Clause::Leaf(self.leaves.len()));
-            let (literal, others) = (is_literal, Vec::new());
+            let others = one.iter().map(|word| vec![word.clone()]).collect();
+            let literal = is_literal;
             self.leaves.push(Leaf { words, field, as_written, forgiving, literal, others });
         }
         if words.exclude {
@@ -164,19 +163,36 @@ impl Request {
         true
     }
 
+    /// Adds to words of a group that others write as one what that is.
+    fn add_neighbours(&mut self, clauses: &[Clause]) {
+        for start in 0..clauses.len() {
+            let rest = clauses.get(start..).unwrap_or_default();
+            let Some((count, one)) = neighbours(&self.plain_run(rest)) else { continue };
+            for clause in rest.iter().take(count) {
+                if let Clause::Leaf(number) = clause
+                    && let Some(leaf) = self.leaves.get_mut(*number)
+                {
+                    leaf.others.push(vec![one.clone()]);
+                }
+            }
+        }
+    }
+
+    /// The words and phrases at the beginning of clauses that may stand for others and count in one field.
+    fn plain_run(&self, clauses: &[Clause]) -> Vec<&[WantedWord]> {
+        let field = clauses.first().and_then(|first| self.plain_leaf(first)).map(|leaf| leaf.field);
+        let leaves = clauses.iter().map_while(|clause| self.plain_leaf(clause));
+        leaves.take_while(|leaf| Some(leaf.field) == field).map(|leaf| leaf.words.as_slice()).collect()
+    }
+
     /// The clauses of a group, and beside words and phrases of which the archive's owner says so what means the same.
     fn widened(&mut self, clauses: Vec<Clause>, synonyms: &Synonyms) -> Vec<Clause> {
+        self.add_neighbours(&clauses);
         let mut widened = Vec::with_capacity(clauses.len());
         let mut clauses = clauses.into_iter();
         while let Some(first) = clauses.as_slice().first() {
             let field = self.plain_leaf(first).map(|leaf| leaf.field);
-            let mut words: Vec<&[WantedWord]> = Vec::new();
-            for clause in clauses.as_slice() {
-                match self.plain_leaf(clause) {
-                    Some(leaf) if Some(leaf.field) == field => words.push(&leaf.words),
-                    _ => break,
-                }
-            }
+            let words = self.plain_run(clauses.as_slice());
             let Some((count, found)) = synonyms.at_beginning(&words) else {
                 widened.extend(clauses.next());
                 continue;
@@ -200,7 +216,7 @@ impl Request {
             }
             if let [Clause::Leaf(number)] = alone.as_slice() {
                 if let Some(leaf) = self.leaves.get_mut(*number) {
-                    leaf.others = others;
+                    leaf.others.append(&mut others);
                 }
                 widened.append(&mut alone);
                 continue;

@@ -92,19 +92,33 @@ fn begins_word(characters: &[char], at: usize) -> bool {
     at == 0 || (characters[at - 1].is_whitespace() && characters.get(at).is_some_and(|next| !next.is_whitespace()))
 }
 
+/// Whether it is a quote or a parenthesis that may stand behind the end of a sentence.
+fn is_closing(character: char) -> bool {
+    matches!(character, '"' | '\'' | '”' | '“' | '’' | ')' | '»' | '」' | '』')
+}
+
+/// Whether the full stop at the end of these characters may be one of an abbreviation or a number, and no sentence's: behind an
+/// initial, a title or a month of up to three letters (`J.`, `Sen.`, `Jan.`), or a day (`3. März`).
+fn is_abbreviated(before: &[char]) -> bool {
+    let Some(('.', rest)) = before.split_last() else { return false };
+    let length = rest.iter().rev().take_while(|character| character.is_alphanumeric()).count();
+    let Some(first) = rest.get(rest.len() - length) else { return false };
+    length == 1 || (length == 2 && first.is_numeric()) || (length <= 3 && first.is_uppercase())
+}
+
 /// Whether a sentence or a line begins here: behind an end mark and white space, and not in lower case.
 fn begins_sentence(characters: &[char], at: usize) -> bool {
-    let Some(next) = characters.get(at).filter(|next| !next.is_whitespace()) else { return false };
+    let is_next = |next: &&char| !next.is_whitespace() && !is_closing(**next);
+    let Some(next) = characters.get(at).filter(is_next) else { return false };
     let space = characters[..at].iter().rev().take_while(|before| before.is_whitespace()).count();
     let before = &characters[..at - space];
     let Some(last) = before.last() else { return true };
     if characters[at - space..at].contains(&'\n') || matches!(last, '。' | '！' | '？') {
         return true;
     }
-    let closing = |character: &&char| matches!(character, '"' | '\'' | '”' | '’' | ')' | '»');
-    let ends =
-        before.iter().rev().find(|character| !closing(character)).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-    space > 0 && ends && !next.is_lowercase()
+    let end = before.iter().rev().find(|character| !is_closing(**character));
+    let ends = end.is_some_and(|end| matches!(end, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։' | '።'));
+    space > 0 && ends && !next.is_lowercase() && !is_abbreviated(before)
 }
 
 /// Parts in the making.

@@ -1,7 +1,10 @@
 //! What of the words of a query is looked for: the same in searching and in highlighting.
 
-use crate::analysis::{TokenKind, tokenize};
+use crate::analysis::{TokenKind, is_arabic, tokenize};
 use crate::query_text::Words;
+
+/// The most words of a term that are looked for.
+const MOST_WORDS: usize = 64;
 
 /// One word to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +41,20 @@ impl WantedWord {
 
 /// What a term asks for. In quotes its words must stand next to one another; without, what was written as one word and
 /// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
-/// `as_typed` says that the term's end is still being typed.
+/// Within quotes every word may have a star. `as_typed` says that the term's end is still being typed.
 pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase> {
-    let tokens = tokenize(&words.text);
+    let mut tokens = tokenize(&words.text);
+    tokens.truncate(MOST_WORDS);
     let length = words.text.chars().count();
     let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
     for token in tokens {
+        let is_starred = || words.quoted && words.text.chars().nth(token.range.end) == Some('*');
         let word = match token.kind {
-            TokenKind::Word | TokenKind::Pair => WantedWord::new(token.text, false),
+            TokenKind::Word => WantedWord::new(token.text, is_starred()),
+            TokenKind::Pair => WantedWord::new(token.text, false),
             // The pair before holds it, and in a text another character may follow.
             TokenKind::Tail if end_of_pair == Some(token.range.end) => continue,
             // Alone it stands for all pairs that begin so.
@@ -70,4 +76,35 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
         phrase.as_written |= phrase.words.len() > 1;
     }
     phrases
+}
+
+/// What is written as one word and is several, such as `cease-fire`, as the one word that others write: `ceasefire`. Nothing
+/// where it has digits, which no letters join.
+pub(crate) fn as_one(phrases: &[WantedPhrase]) -> Option<WantedWord> {
+    let mut one = String::new();
+    for phrase in phrases {
+        let [word] = phrase.words.as_slice() else { return None };
+        if phrase.as_written || !word.text.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        one.push_str(&word.text);
+    }
+    (phrases.len() > 1).then(|| WantedWord::new(one, false))
+}
+
+/// How many of these words, the first of a query's, are one word to others, and that word: thousands (`10 000`), and
+/// neighbours in Arabic letters, since Persian joins parts of a word with a sign that nobody sees and few type.
+pub(crate) fn neighbours(words: &[&[WantedWord]]) -> Option<(usize, WantedWord)> {
+    let text = |place: usize| match words.get(place) {
+        Some([word]) => word.text.as_str(),
+        _ => "",
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_thousands = |place: &usize| text(*place).len() == 3 && is_number(text(*place));
+    let first = text(0);
+    let count = match first.len() {
+        1..=3 if is_number(first) && !first.starts_with('0') => 1 + (1..words.len()).take_while(is_thousands).count(),
+        _ => 1 + usize::from(is_arabic(first) && is_arabic(text(1))),
+    };
+    (count > 1).then(|| (count, WantedWord::new((0..count).map(text).collect(), false)))
 }

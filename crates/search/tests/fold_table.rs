@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/fold_table.rs");
 
 /// Letters with a stroke and ligatures, which Unicode does not decompose, as English-language newspapers print them.
-const FURTHER: [(char, &str); 25] = [
+const FURTHER: [(char, &str); 26] = [
     ('ß', "ss"),
     ('æ', "ae"),
     ('œ', "oe"),
@@ -38,6 +38,8 @@ const FURTHER: [(char, &str); 25] = [
     ('ک', "ك"),
     ('ة', "ه"),
     ('ٱ', "ا"),
+    // The two signs for a nasal vowel of Devanagari.
+    ('ँ', "ं"),
 ];
 
 /// Letters of their own, whatever Unicode decomposes them into: see `compose` in `src/analysis/fold.rs`.
@@ -45,7 +47,7 @@ const KEPT: [char; 5] = ['й', 'ї', 'ў', 'ѓ', 'ќ'];
 
 /// What analysis leaves out anyway: see `is_left_out` in `src/analysis/fold.rs`.
 fn is_diacritic(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{20d0}'..='\u{20ff}')
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{93c}' | '\u{20d0}'..='\u{20ff}')
 }
 
 fn folded(character: char) -> String {

@@ -6,9 +6,14 @@ use crate::part::from;
 /// "Light stemming for Arabic information retrieval", 2007, and what Snowball has beside them.
 const ARTICLES: &str = "وال فال بال كال ولل فلل ال لل";
 
+/// Whether a word begins with an Arabic letter.
+pub(crate) fn is_arabic(word: &str) -> bool {
+    matches!(word.as_bytes().first(), Some(0xd8..=0xdb))
+}
+
 /// What may stand before a word: nothing but before one that begins with an Arabic letter.
 pub(crate) fn articles(word: &str) -> impl Iterator<Item = &'static str> {
-    let is_arabic = matches!(word.as_bytes().first(), Some(0xd8..=0xdb));
+    let is_arabic = is_arabic(word);
     ARTICLES.split(' ').filter(move |_| is_arabic)
 }
 

@@ -32,8 +32,8 @@ fn fold_other(character: char, out: &mut String) {
     }
 }
 
-/// The letter that a letter and the mark or jamo behind it make together, where it is another letter and not only the
-/// same one with a diacritic: `й` is not `и`, and a Hangul syllable is one character however it is stored.
+/// What a letter and the mark or jamo behind it make together, where that is another letter and not only the same one with a
+/// diacritic: `й` is not `и`, and a Hangul syllable is one character however it is stored.
 fn compose(before: char, character: char) -> Option<char> {
     let (first, second) = (u32::from(before), u32::from(character));
     match (before, character) {
@@ -42,6 +42,8 @@ fn compose(before: char, character: char) -> Option<char> {
         ('і', '\u{308}') => Some('ї'),
         ('г', '\u{301}') => Some('ѓ'),
         ('к', '\u{301}') => Some('ќ'),
+        // A nasal without a vowel is as often written as the dot above what stands before it: हिन्दी, हिंदी.
+        ('ङ' | 'ञ' | 'ण' | 'न' | 'म', '\u{94d}') => Some('\u{902}'),
         // The Unicode Standard, section 3.12.
         ('\u{1100}'..='\u{1112}', '\u{1161}'..='\u{1175}') => {
             char::from_u32(0xac00 + (first - 0x1100) * 588 + (second - 0x1161) * 28)
@@ -88,7 +90,9 @@ pub(super) fn is_left_out(character: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}'
         // Hebrew points; Arabic vowel signs and the stroke that lengthens letters.
         | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
-        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        // The dot below letters of Devanagari: फ़िल्म, फिल्म.
+        | '\u{93c}')
 }
 
 fn look_up(character: char) -> Option<&'static str> {
@@ -129,7 +133,7 @@ mod tests {
         check("STRASSE straße Łódź Øre Æsir", "strasse strasse lodz ore aesir");
         check("ﬁnance ＡＢＣ１２ 𝐛𝐨𝐥𝐝 m²", "finance abc12 bold m2");
         check("Cafe\u{301} ΟΔΟΣ όδος ёлка İstanbul ısı", "cafe οδοσ οδοσ елка istanbul isi");
-        check("कि ไทย", "कि ไทย");
+        check("कि ไทย हिन्दी क़लम", "कि ไทย हिंदी कलम");
         check("٣٫٥ १० ４２", "3٫5 10 42");
     }
 

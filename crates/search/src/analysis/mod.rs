@@ -8,6 +8,7 @@ mod ending;
 mod english;
 mod fold;
 mod fold_table;
+mod hebrew;
 #[cfg(feature = "build")]
 mod learning;
 mod lower;
@@ -20,9 +21,10 @@ mod stem;
 
 use std::ops::Range;
 
-pub(crate) use arabic::{articles, without_article};
+pub(crate) use arabic::{articles, is_arabic, without_article};
 pub(crate) use fold::fold;
 pub use fold::fold_into;
+pub(crate) use hebrew::prefixes as hebrew_prefixes;
 pub(crate) use lower::lower_text;
 #[doc(hidden)]
 pub use lower::{LOWER, lower};

@@ -52,6 +52,65 @@ fn phrases_and_fields_are_kept_apart() {
     check("bud*", &[1, 2]);
 }
 
+// In quotes the star of any word but the last was dropped, and nothing was found.
+#[test]
+fn every_word_of_a_phrase_may_have_a_star() {
+    check("\"bud* vo*\"", &[1]);
+    check("\"bud* of\"", &[]);
+    check("\"budg* pas*\"", &[]);
+}
+
+/// Which of some texts in a language a query finds.
+#[track_caller]
+fn check_in(language: &str, texts: &[&str], text: &str, expected: &[u32]) {
+    let of_language = |text: &&str| Document { language: language.to_owned(), ..document("", text) };
+    let archive = Archive::new(&texts.iter().map(of_language).collect::<Vec<_>>(), 512);
+    let query = Query { text: text.to_owned(), ..Query::default() };
+    let mut hits = archive.search(&query, &SearchOptions::default()).unwrap().hits;
+    hits.sort_by_key(|hit| hit.number);
+    assert_eq!(hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), expected, "{text}");
+}
+
+// `cease-fire` found none of the texts that write `ceasefire`.
+#[test]
+fn a_word_with_a_hyphen_is_found_without() {
+    let texts = ["a ceasefire held", "the cease-fire held", "they cease to fire"];
+    check_in("en", &texts, "cease-fire", &[0, 1, 2]);
+    check_in("en", &texts, "Cease–Fires", &[0, 1, 2]);
+    check_in("en", &texts, "-cease-fire", &[]);
+    check_in("en", &texts, "\"cease-fire\"", &[1]);
+    check_in("en", &texts, "cease fire", &[1, 2]);
+}
+
+// What French and many others type for ten thousand found nothing, since texts have a space that does not break.
+#[test]
+fn thousands_are_found_with_a_space() {
+    let texts = ["près de 10\u{202f}000 manifestants", "1\u{a0}234\u{a0}567 habitants"];
+    check_in("fr", &texts, "10 000 manifestants", &[0]);
+    check_in("fr", &texts, "1 234 567", &[1]);
+    check_in("fr", &texts, "\"10 000\"", &[]);
+}
+
+// Persian joins parts of a word with a sign that keyboards hardly have; with a space in its place a word was not found.
+#[test]
+fn parts_of_a_persian_word_are_found_with_a_space() {
+    let texts = ["رئیس\u{200c}جمهور ایران", "کتاب\u{200c}ها را می\u{200c}خواهد", "جمهور"];
+    check_in("fa", &texts, "رئیس جمهور", &[0, 2]);
+    check_in("fa", &texts, "کتاب ها", &[1]);
+    check_in("fa", &texts, "می خواهد", &[1]);
+}
+
+// What is written as one with a Hebrew word hid it: the government was not found by who looked for a government.
+#[test]
+fn hebrew_words_are_found_with_what_is_written_before_them() {
+    let texts = ["הממשלה בירושלים", "ראש בממשלה חדשה", "וצה\"ל הודיע", "ממשלה", "ירושלים"];
+    check_in("he", &texts, "ממשלה", &[0, 1, 3]);
+    check_in("he", &texts, "הממשלה", &[0]);
+    check_in("he", &texts, "ירושלים", &[0, 4]);
+    check_in("he", &texts, "צה\"ל", &[2]);
+    check_in("he", &texts, "\"ממשלה\"", &[3]);
+}
+
 #[test]
 fn the_better_match_comes_first() {
     check("budget", &[1, 2]);

@@ -66,6 +66,44 @@ fn a_snippet_is_the_passage_with_the_most_words() {
     check_snippet("oil", "", 100, "");
 }
 
+// Passages were cut behind titles, initials and days as if a sentence ended there, and never at the end marks of Hindi, Urdu and
+// Arabic.
+#[test]
+fn abbreviations_end_no_sentence() {
+    let text = "Prices fell again in Vienna. Sen. J. Doe met Dr. Smith on Jan. 3. März told them of oil. Nobody else had heard.";
+    check_snippet(
+        "oil",
+        text,
+        130,
+        "…Sen. J. Doe met Dr. Smith on Jan. 3. März told them of [oil]. Nobody else had heard.",
+    );
+    check_snippet("vienna", text, 50, "Prices fell again in [Vienna].…");
+    check_snippet("خطة", "قال الرئيس ذلك؟ وأضاف أن خطة جديدة تأتي قريبا.", 40, "…وأضاف أن [خطة] جديدة تأتي قريبا.");
+    check_snippet("गेहूँ", "दिल्ली में बैठक हुई। सरकार ने गेहूं खरीदा।", 30, "…सरकार ने [गेहूं] खरीदा।");
+    check_snippet(
+        "oil",
+        "„Es ist genug.“ Das sagte er von oil und Gas am Abend.",
+        50,
+        "…Das sagte er von [oil] und Gas am Abend.",
+    );
+}
+
+// A query of thousands of words was marked word by word in every text, which took seconds; the search looks for the first ones.
+#[test]
+fn no_more_is_marked_than_is_looked_for() {
+    let query = "a-".repeat(5_000) + "b";
+    assert_eq!(Highlighter::new(&query, false).marks(&"a b ".repeat(10)).len(), 10);
+    let highlighter = Highlighter::new(&("(x) ".repeat(70) + "b"), false);
+    assert_eq!(highlighter.marks("x b").len(), 1);
+}
+
+// A word with a hyphen was not marked where it stands as one.
+#[test]
+fn what_is_one_word_elsewhere_is_marked() {
+    check("cease-fire ", "the ceasefire: cease, fire", "the [ceasefire]: [cease], [fire]");
+    check("\"hous* pri*\"", "house prices, housing price", "[house prices], [housing price]");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

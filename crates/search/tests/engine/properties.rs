@@ -10,7 +10,7 @@ use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
 
 /// Few words, so that they meet.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 32] = [
     "oil",
     "Oil's",
     "oils",
@@ -37,6 +37,12 @@ const WORDS: [&str; 26] = [
     "membaca",
     "dibaca",
     "bacaan",
+    "cease fire",
+    "ceasefire",
+    "ceasefires",
+    "10",
+    "ממשלה",
+    "והממשלה",
 ];
 
 /// Words that have one meaning, and how many of each list are looked for.
@@ -47,7 +53,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 72] = [
+const TYPED: [&str; 82] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -120,6 +126,16 @@ const TYPED: [&str; 72] = [
     "“of japan”",
     "japan ",
     "at&t",
+    "cease-fire",
+    "-cease-fire",
+    "headline:cease-fire",
+    "10 000",
+    "10",
+    "و حكومة",
+    "\"ban* of ja*\"",
+    "\"b* o*",
+    "ממשלה",
+    "\"ממשלה\"",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {

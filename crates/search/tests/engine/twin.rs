@@ -9,7 +9,7 @@ use search::{
     Totals, Words,
 };
 
-use crate::word_twin::{articles, edits, lost, without_article};
+use crate::word_twin::{articles, edits, hebrew_prefixes, lost, without_article};
 
 pub struct Twin<'a> {
     pub(super) schema: Schema,
@@ -86,6 +86,8 @@ impl<'a> Twin<'a> {
         let stems: BTreeSet<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
         let related = self.stems.iter().filter(|(_, of_word)| !of_word.is_disjoint(&stems));
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
+        let behind_prefix = hebrew_prefixes(word).iter().map(|prefix| (*prefix).to_owned() + word);
+        forms.extend(behind_prefix.filter(|longer| self.stems.contains_key(longer)));
         let begun = self.stems.keys().filter(begins);
         let own: usize = forms.iter().chain(begun).map(|form| self.frequency(form)).sum();
         let is_rare = own == 0 || (own <= 2 && own * 1_000 <= self.documents.len());
@@ -95,12 +97,6 @@ impl<'a> Twin<'a> {
             }
         }
         forms
-    }
-
-    /// How many documents have a word.
-    fn frequency(&self, word: &str) -> usize {
-        let has = |fields: &&Vec<Vec<String>>| fields.iter().flatten().any(|other| other == word);
-        self.tokens.iter().filter(has).count()
     }
 
     /// The words of the archive that a word may have been meant to be: of those with as few edits as can be the three
@@ -154,6 +150,8 @@ pub(super) enum Part {
         prefix: Option<String>,
         /// The one word, where it may stand for others of its meaning.
         plain: Option<String>,
+        /// What else the one word may be: what it is written as together with others.
+        also: BTreeSet<String>,
     },
     /// Any of the alternatives: all of the first parts and none of the second.
     Either(Vec<(Vec<Part>, Vec<Part>)>),
@@ -221,22 +219,38 @@ impl Twin<'_> {
         let begun = prefix.then(|| wanted.last().cloned()).flatten();
         let (field, wanted_prefix) = (words.field.clone(), words.prefix);
         if words.quoted {
-            let words = wanted.into_iter().map(|word| BTreeSet::from([word])).collect();
-            return vec![Part::Words { field, words, prefix: begun, plain: None }];
+            let characters: Vec<char> = words.text.chars().collect();
+            let begun_by = |word: &str| self.stems.keys().filter(|other| other.starts_with(word)).cloned().collect();
+            let meant = tokenize(&words.text).into_iter().map(|token| match characters.get(token.range.end) {
+                Some('*') => begun_by(&token.text),
+                _ => BTreeSet::from([token.text]),
+            });
+            return vec![Part::Words {
+                field,
+                words: meant.collect(),
+                prefix: begun,
+                plain: None,
+                also: BTreeSet::new(),
+            }];
         }
+        let is_of_letters = |word: &String| word.chars().all(char::is_alphabetic);
+        let also = match wanted.len() > 1 && wanted.iter().all(is_of_letters) {
+            true => self.forms(&wanted.concat(), false, false),
+            false => BTreeSet::new(),
+        };
         let last = wanted.pop();
         let whole = wanted.iter().map(|word| (word.clone(), self.forms(word, false, forgiving), None));
         let last = last.map(|word| (word.clone(), self.forms(&word, prefix, forgiving), begun));
         let part = |(word, forms, prefix)| {
             let plain = (!wanted_prefix).then_some(word);
-            Part::Words { field: field.clone(), words: vec![forms], prefix, plain }
+            Part::Words { field: field.clone(), words: vec![forms], prefix, plain, also: also.clone() }
         };
         whole.chain(last).map(part).collect()
     }
 
     fn matches(&self, document: usize, part: &Part) -> bool {
-        let (field, words, prefix) = match part {
-            Part::Words { field, words, prefix, .. } => (field, words, prefix),
+        let (field, words, prefix, also) = match part {
+            Part::Words { field, words, prefix, also, .. } => (field, words, prefix, also),
             Part::Either(groups) => {
                 return groups.iter().any(|(all, none)| {
                     all.iter().all(|part| self.matches(document, part))
@@ -251,7 +265,8 @@ impl Twin<'_> {
                         let begins = |other: &String| {
                             at + 1 == words.len() && prefix.as_ref().is_some_and(|prefix| other.starts_with(prefix))
                         };
-                        have.get(start + at).is_some_and(|other| forms.contains(other) || begins(other))
+                        let is = |other: &String| forms.contains(other) || also.contains(other) || begins(other);
+                        have.get(start + at).is_some_and(is)
                     })
                 })
         })
@@ -261,10 +276,6 @@ impl Twin<'_> {
         let place = self.schema.facets.iter().position(|name| name == facet);
         let values = place.map(|place| document.facets[place].as_slice()).unwrap_or_default();
         values.iter().filter(|value| !value.is_empty()).map(|value| value.to_lowercase()).collect()
-    }
-
-    fn has_value(&self, facet: &str, value: &str) -> bool {
-        self.documents.iter().any(|document| self.values(document, facet).contains(&value.to_lowercase()))
     }
 
     fn passes_facet(&self, document: &Document, filters: &[Filter], facet: &str) -> bool {

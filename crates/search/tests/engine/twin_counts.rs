@@ -7,6 +7,17 @@ use search::{Answer, Bar, Day, Document, Histogram, Period, SearchOptions, Unit,
 use crate::twin::{Parts, Twin};
 
 impl Twin<'_> {
+    /// How many documents have a word.
+    pub(super) fn frequency(&self, word: &str) -> usize {
+        let has = |fields: &&Vec<Vec<String>>| fields.iter().flatten().any(|other| other == word);
+        self.tokens.iter().filter(has).count()
+    }
+
+    /// Whether a document has a value of a facet.
+    pub(super) fn has_value(&self, facet: &str, value: &str) -> bool {
+        self.documents.iter().any(|document| self.values(document, facet).contains(&value.to_lowercase()))
+    }
+
     #[track_caller]
     pub(super) fn check_facets(&self, options: &SearchOptions, answer: &Answer, chosen: &BTreeSet<u32>, parts: &Parts) {
         assert_eq!(answer.facets.len(), self.schema.facets.len());

@@ -41,8 +41,8 @@ impl Twin<'_> {
     }
 
     fn note(&self, document: usize, part: &Part, clause: usize, found: &mut Vec<Occurrence>) {
-        let (wanted, words, prefix) = match part {
-            Part::Words { field, words, prefix, .. } => (field, words, prefix),
+        let (wanted, words, prefix, also) = match part {
+            Part::Words { field, words, prefix, also, .. } => (field, words, prefix, also),
             Part::Either(groups) => {
                 return groups
                     .iter()
@@ -65,7 +65,8 @@ impl Twin<'_> {
                             && at + 1 == words.len()
                             && prefix.as_ref().is_some_and(|prefix| other.starts_with(prefix))
                     };
-                    have.get(start + at).is_some_and(|other| forms.contains(other) || begins(other))
+                    let is = |other: &String| forms.contains(other) || also.contains(other) || begins(other);
+                    have.get(start + at).is_some_and(is)
                 })
             };
             let starts = (0..have.len()).filter(|start| stands(*start));

@@ -14,8 +14,42 @@ impl Twin<'_> {
         self
     }
 
+    /// Adds to thousands and to neighbours in Arabic letters what they are as one word.
+    fn join_neighbours(&self, parts: &mut [Part]) {
+        let plain = |part: &Part| match part {
+            Part::Words { field, plain: Some(word), .. } => Some((field.clone(), word.clone())),
+            _ => None,
+        };
+        let plain: Vec<Option<(Option<String>, String)>> = parts.iter().map(plain).collect();
+        for (start, first) in plain.iter().enumerate() {
+            let Some((field, word)) = first else { continue };
+            let run: Vec<&String> = plain[start..]
+                .iter()
+                .map_while(|other| other.as_ref().filter(|(of_other, _)| of_other == field).map(|(_, word)| word))
+                .collect();
+            let is_number = |word: &str| word.chars().all(|digit| digit.is_ascii_digit());
+            let is_arabic = |word: &&String| word.starts_with(|letter| ('\u{600}'..'\u{700}').contains(&letter));
+            let count = if is_number(word) && word.len() <= 3 && !word.starts_with('0') {
+                1 + run[1..].iter().take_while(|word| word.len() == 3 && is_number(word)).count()
+            } else if run.iter().take(2).filter(|word| is_arabic(word)).count() == 2 {
+                2
+            } else {
+                1
+            };
+            if count > 1 {
+                let one: String = run[..count].iter().map(|word| word.as_str()).collect();
+                for part in &mut parts[start..start + count] {
+                    if let Part::Words { also, .. } = part {
+                        also.extend(self.forms(&one, false, false));
+                    }
+                }
+            }
+        }
+    }
+
     /// Words of one meaning beside one another: from left to right the longest that is in a list.
-    pub(super) fn widened(&self, parts: Vec<Part>) -> Vec<Part> {
+    pub(super) fn widened(&self, mut parts: Vec<Part>) -> Vec<Part> {
+        self.join_neighbours(&mut parts);
         let mut widened = Vec::new();
         let mut rest = parts;
         while !rest.is_empty() {
@@ -54,7 +88,8 @@ impl Twin<'_> {
                     [word] => vec![self.forms(word, false, false)],
                     words => words.iter().map(|word| BTreeSet::from([word.clone()])).collect(),
                 };
-                (vec![Part::Words { field: field.clone(), words, prefix: None, plain: None }], vec![])
+                let also = BTreeSet::new();
+                (vec![Part::Words { field: field.clone(), words, prefix: None, plain: None, also }], vec![])
             });
             widened.push(Part::Either([(own, vec![])].into_iter().chain(others).collect()));
         }

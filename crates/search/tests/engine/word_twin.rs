@@ -44,3 +44,13 @@ pub fn without_article(word: &str) -> &str {
     let rest = ARTICLES[1..].iter().find_map(|article| word.strip_prefix(article));
     rest.filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
 }
+
+/// What Hebrew writes as one with a word of three letters or more.
+pub fn hebrew_prefixes(word: &str) -> &'static [&'static str] {
+    let is_hebrew = word.starts_with(|letter| ('א'..='ת').contains(&letter));
+    if is_hebrew && word.chars().count() >= 3 {
+        &["ה", "ו", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "שה"]
+    } else {
+        &[]
+    }
+}
