@@ -24,6 +24,7 @@ mod single_file;
 mod site;
 mod spool;
 mod summary;
+mod written;
 
 use std::process::ExitCode;
 

@@ -17,7 +17,8 @@ use crate::config::SiteSettings;
 use crate::made::{Files, Made, modified};
 use crate::pages::{self, Pages, Staging, remove_if_any};
 use crate::precompress::{self, Precompressed};
-use crate::report::Report;
+use crate::report::{Report, counted};
+use crate::written::Written;
 
 /// The file by which a site is known.
 pub const SITE: &str = "site.json";
@@ -30,12 +31,12 @@ const TRIES: u32 = 20;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Site {
     /// Of the app.
-    pub files: BTreeSet<String>,
+    pub files: Written,
     /// Of the app before.
     pub previous: BTreeSet<String>,
     /// Static pages, feeds, and what else is made of the archive.
     #[serde(default)]
-    pub pages: BTreeSet<String>,
+    pub pages: Written,
     /// Whether compressed forms may lie beside the files.
     #[serde(default)]
     pub precompressed: bool,
@@ -66,7 +67,7 @@ impl Site {
 
     /// Gives the files of the site in a folder their compressed forms where it is to have them, and takes them away where not.
     pub fn precompress(&self, folder: &Path, report: &mut Report) -> Result<Precompressed> {
-        let own = self.files.iter().chain(&self.previous).chain(&self.pages).cloned().collect();
+        let own = self.files.paths().chain(&self.previous).chain(self.pages.paths()).cloned().collect();
         match self.precompressed {
             true => precompress::precompress(folder, &own, report),
             false => precompress::remove_all(folder, &own).map(|()| Precompressed::default()),
@@ -91,24 +92,28 @@ impl Site {
         Ok(())
     }
 
-    /// Holds the files of the site in a folder against what it says of itself; answers how many there should be. What is missing is a problem.
-    /// Others may have been added, so what is otherwise is a note.
+    /// Holds the files of the site in a folder against what it says of itself; answers how many there should be. What is missing or
+    /// was changed is a problem. Others may have been added, so that is a note.
     pub fn check(folder: &Path, report: &mut Report) -> Result<u64> {
         let site = Self::read(folder)?;
-        let before = report.counts().1;
-        for path in site.files.union(&site.pages) {
-            let place = folder.join(path);
-            if !place.is_file() {
-                report.problem(format_args!("{}: is not there; build the site again with --force", place.display()));
-            }
+        let (damage, unknown): (Vec<_>, Vec<_>) =
+            [&site.files, &site.pages].into_iter().map(|written| written.damage(folder)).unzip();
+        let (damage, unknown) = (damage.concat(), unknown.iter().sum::<u64>());
+        for what in &damage {
+            report.problem(format_args!("{what}; build the site again with --force"));
         }
-        let is_whole = report.counts().1 == before;
-        if let Some(made) = site.made.as_ref().filter(|_| is_whole)
+        if unknown > 0 {
+            let files = counted(unknown, "file");
+            report.note(format_args!(
+                "{}: it is not known what should lie in {files}, for the last build did not end, or was of an earlier version",
+                folder.display()
+            ));
+        } else if let Some(made) = site.made.as_ref().filter(|_| damage.is_empty())
             && !made.has_its_files(folder)?
         {
-            report.note(format_args!("{}: files were added, changed or removed since it was built", folder.display()));
+            report.note(format_args!("{}: files were added or removed since it was built", folder.display()));
         }
-        Ok(site.files.union(&site.pages).count() as u64)
+        Ok((site.files.len() + site.pages.len()) as u64)
     }
 
     /// The site around an archive's folder, if it is one's.
@@ -139,17 +144,17 @@ impl Site {
         };
         let mut pages = Pages::new(folder, manifest, &self.settings, app_page, &app_file, &self.files)?;
         let mut staging = Staging::new(folder, &self.files)?;
-        for file in self.files.iter().filter(|file| *file != PAGE) {
+        for file in self.files.paths().filter(|file| *file != PAGE) {
             let Some(app) = app else { break };
-            staging.put_file(file, &pages::told_file(file, app.read(file)?, pages.imprint()))?;
+            staging.put_file(file.clone(), &pages::told_file(file, app.read(file)?, pages.imprint()))?;
         }
         pages.stage(&mut staging, report)?;
         if app.is_some() {
-            staging.put_file(PAGE, pages::told(app_page, pages.imprint()).as_bytes())?;
+            staging.put_file(PAGE.to_owned(), pages::told(app_page, pages.imprint()).as_bytes())?;
         }
         staging.prepare()?;
         // Known before they are there, so that a run which is stopped leaves nothing that the next would not remove.
-        let known = self.pages.union(staging.paths()).cloned().collect();
+        let known = self.pages.paths().chain(staging.pages().paths()).cloned().collect();
         let during = Self { pages: known, settings: Self::read(folder)?.settings, ..self.clone() };
         if during.pages != self.pages {
             during.write(folder)?;
@@ -166,18 +171,19 @@ pub struct Staged<'a> {
 }
 
 impl Staged<'_> {
-    /// Puts all in place, once the archive is published, and returns the pages that there are then, in place of those `before`. Pages of
+    /// Puts all in place, once the archive is published, and returns the files of the app and the pages that there are then. Pages of
     /// withdrawn articles go first, what else is stale goes last; in between each file is the old one or the new.
     ///
     /// Leaves to the caller to [`write`](Site::write) what the site holds then.
-    pub fn place(mut self, site: &Site) -> Result<BTreeSet<String>> {
+    pub fn place(mut self, site: &Site) -> Result<(Written, Written)> {
         self.pages.remove_withdrawn(self.folder, &site.pages)?;
-        let now = self.staging.paths().clone();
+        let (files, pages) = (self.staging.files().clone(), self.staging.pages().clone());
         self.staging.place()?;
-        for path in site.pages.difference(&now).filter(|path| !site.files.contains(*path)) {
+        for path in site.pages.paths().filter(|path| !pages.contains(path) && !site.files.contains(path)) {
             remove_if_any(&self.folder.join(path))?;
         }
-        Ok(now)
+        // Without an app its files stay as they are.
+        Ok((if files.is_empty() { site.files.clone() } else { files }, pages))
     }
 }
 
@@ -185,5 +191,5 @@ impl Staged<'_> {
 fn is_site(bytes: &[u8]) -> bool {
     let inside = |path: &String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     serde_json::from_slice::<Site>(bytes)
-        .is_ok_and(|site| site.files.iter().chain(&site.previous).chain(&site.pages).all(inside))
+        .is_ok_and(|site| site.files.paths().chain(&site.previous).chain(site.pages.paths()).all(inside))
 }

@@ -130,21 +130,21 @@ pub fn once(arguments: &BuildArguments, out: &Path, again: bool, report: &mut Re
     let files = app.files()?;
     let settings = if arguments.append { settings.or(&old.settings) } else { settings };
     // From here on the folder is known as a site, so that a run which is stopped can be repeated.
-    let during = files.union(&old.files).cloned().collect();
+    let during = files.iter().chain(old.files.paths()).cloned().collect();
     let precompressed = arguments.precompress || old.precompressed;
-    let (previous, pages) = (old.files.clone(), old.pages.clone());
+    let (previous, pages) = (old.files.paths().cloned().collect(), old.pages.paths().cloned().collect());
     // What the settings say holds once something is published by them.
     let known = Site { previous, files: during, pages, precompressed, settings: old.settings.clone(), made: None };
     known.write(out)?;
     let mut site = Site { settings, ..known };
     let made = bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
     let page = app.read(PAGE)?;
-    site.files = files.clone();
+    site.files = files.iter().cloned().collect();
     let (validity, articles) = (made.validity, made.manifest().articles);
     let staged = site.stage(out, made.manifest(), &String::from_utf8_lossy(&page), Some(&app), report)?;
     let mut summary = made.publish()?.of(out.display());
-    site.pages = staged.place(&site)?;
-    for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(*file)) {
+    (site.files, site.pages) = staged.place(&site)?;
+    for file in old.previous.iter().filter(|file| !files.contains(*file) && !old.files.contains(file)) {
         pages::remove_if_any(&out.join(file))?;
     }
     site.write(out)?;

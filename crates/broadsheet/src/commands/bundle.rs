@@ -58,7 +58,7 @@ pub fn run(arguments: &BundleArguments, report: &mut Report) -> Result<()> {
             let page = std::fs::read_to_string(folder.join(PAGE)).unwrap_or_default();
             let staged = site.stage(folder, made.manifest(), &page, None, report)?;
             let summary = made.publish()?;
-            site.pages = staged.place(site)?;
+            (site.files, site.pages) = staged.place(site)?;
             site.write(folder)?;
             if site.precompressed {
                 site.precompress(folder, report)?;

@@ -1,6 +1,5 @@
 //! `_headers`, a file in the site's folder: Netlify and Cloudflare Pages send what it says. Other hosts send it as any file.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use article::Manifest;
@@ -8,6 +7,7 @@ use article::Manifest;
 use super::{KEPT, headers, never_changes};
 use crate::archive::PICTURES;
 use crate::config::PicturePolicy;
+use crate::written::Written;
 
 /// The name of the file.
 pub const FILE: &str = "_headers";
@@ -16,14 +16,14 @@ pub const FILE: &str = "_headers";
 ///
 /// Both hosts ask again each time whether a file changed unless they are told otherwise, and both join the values where two rules name one
 /// header; so `Cache-Control` stands in the rules of what never changes alone. Cloudflare takes at most 100 rules: there are about a dozen.
-pub fn headers_file(manifest: &Manifest, app: &BTreeSet<String>, pictures: &PicturePolicy) -> String {
+pub fn headers_file(manifest: &Manifest, app: &Written, pictures: &PicturePolicy) -> String {
     let mut text = String::from("# Made by `broadsheet build`; Netlify and Cloudflare Pages read it.\n/*\n");
     for (name, value) in headers(pictures) {
         let _ = writeln!(text, "  {name}: {value}");
     }
     let segments = manifest.segments.iter().map(|segment| segment.hash.as_str()).chain(manifest.joint.as_deref());
     let folders = segments.chain([PICTURES]).map(|folder| format!("{}/{folder}/*", crate::app::ARCHIVE));
-    let files = app.iter().filter(|file| never_changes(file)).cloned();
+    let files = app.paths().filter(|file| never_changes(file)).cloned();
     for pattern in folders.chain(files) {
         let _ = write!(text, "/{pattern}\n  cache-control: {KEPT}\n");
     }
@@ -42,7 +42,7 @@ mod tests {
             "segments": [{ "hash": hash, "articles": 1, "previewsPerGroup": 24, "lookupGroups": 1 }],
         });
         let manifest: Manifest = serde_json::from_value(manifest).expect("a manifest");
-        let app = ["index.html", "boot.js", "reader-c120db2dd8379bff.js"].map(str::to_owned).into();
+        let app = ["index.html", "boot.js", "reader-c120db2dd8379bff.js"].map(str::to_owned).into_iter().collect();
         let text = headers_file(&manifest, &app, &PicturePolicy::default());
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(rules, ["/*", &format!("/archive/{hash}/*"), "/archive/pictures/*", "/reader-c120db2dd8379bff.js"]);

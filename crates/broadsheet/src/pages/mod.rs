@@ -43,6 +43,7 @@ use crate::config::SiteSettings;
 use crate::hosting;
 use crate::precompress::forget;
 use crate::report::Report;
+use crate::written::Written;
 use article_page::{Around, article_page};
 use feeds::{Entry, IN_A_FEED};
 use imprint::article_file;
@@ -65,7 +66,7 @@ pub struct Pages<'a> {
     /// For each article its section, by its place among the sections.
     section_of: Vec<Option<usize>>,
     /// The files that the app brings itself.
-    app: &'a BTreeSet<String>,
+    app: &'a Written,
 }
 
 impl<'a> Pages<'a> {
@@ -77,7 +78,7 @@ impl<'a> Pages<'a> {
         settings: &SiteSettings,
         app_page: &str,
         app_file: &dyn Fn(&str) -> Option<Vec<u8>>,
-        app: &'a BTreeSet<String>,
+        app: &'a Written,
     ) -> Result<Self> {
         let mut archive = Archive::open_edition(site.join(ARCHIVE), manifest.clone())?;
         let zone = crate::config::Config::of_archive(archive.manifest())?.time_zone;
@@ -103,9 +104,9 @@ impl<'a> Pages<'a> {
 
     /// Removes at once those of the files that were `before` which are of articles that the archive has no more: withdrawn or cut out.
     /// What else is not needed any more goes when nothing leads there.
-    pub fn remove_withdrawn(&mut self, site: &Path, before: &BTreeSet<String>) -> Result<()> {
+    pub fn remove_withdrawn(&mut self, site: &Path, before: &Written) -> Result<()> {
         let present: BTreeSet<String> = self.previews.iter().map(|preview| article_file(&preview.slug)).collect();
-        for path in before.difference(&present) {
+        for path in before.paths().filter(|path| !present.contains(*path)) {
             let slug = path.strip_prefix("article/").and_then(|name| name.strip_suffix(".html"));
             if let Some(slug) = slug
                 && self.archive.id_of(slug)?.is_none()

@@ -8,25 +8,27 @@ use anyhow::{Context, Result};
 
 use crate::archive::{Unfinished, sync_below, sync_names};
 use crate::precompress::forget;
+use crate::written::Written;
 
 /// Files that wait for their place in a site.
 pub struct Staging<'a> {
     site: &'a Path,
     unfinished: Unfinished,
     /// Files that the app brings itself, which stay.
-    kept: &'a BTreeSet<String>,
+    kept: &'a Written,
     folders: BTreeSet<String>,
-    paths: BTreeSet<String>,
+    pages: Written,
+    files: Written,
     /// Those of which the site has none, or another; in the order in which they came.
     changed: Vec<String>,
 }
 
 impl<'a> Staging<'a> {
     /// Nothing yet. What an earlier run left unfinished was cleared away when the site was claimed.
-    pub fn new(site: &'a Path, kept: &'a BTreeSet<String>) -> Result<Self> {
+    pub fn new(site: &'a Path, kept: &'a Written) -> Result<Self> {
         let unfinished = Unfinished::new(site, "pages")?;
-        let (folders, paths) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { site, unfinished, kept, folders, paths, changed: Vec::new() })
+        let (pages, files) = (Written::default(), Written::default());
+        Ok(Self { site, unfinished, kept, folders: BTreeSet::new(), pages, files, changed: Vec::new() })
     }
 
     /// Adds a page, feed or list, by its path from the site's folder, unless the app brings a file of that name.
@@ -34,14 +36,20 @@ impl<'a> Staging<'a> {
         if self.kept.contains(&path) {
             return Ok(());
         }
-        self.put_file(&path, bytes)?;
-        self.paths.insert(path);
+        self.write(&path, bytes)?;
+        self.pages.put(path, bytes);
         Ok(())
     }
 
-    /// Adds a file of the app. One that the site has as it is stays untouched, as all files do, so that copying the site to a
-    /// host sends what has changed alone.
-    pub fn put_file(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
+    /// Adds a file of the app.
+    pub fn put_file(&mut self, path: String, bytes: &[u8]) -> Result<()> {
+        self.write(&path, bytes)?;
+        self.files.put(path, bytes);
+        Ok(())
+    }
+
+    /// A file that the site has as it is stays untouched, so that copying the site to a host sends what has changed alone.
+    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
         if fs::read(self.site.join(path)).is_ok_and(|present| present == bytes) {
             return Ok(());
         }
@@ -60,8 +68,13 @@ impl<'a> Staging<'a> {
     }
 
     /// The pages, feeds and lists that there will be.
-    pub fn paths(&self) -> &BTreeSet<String> {
-        &self.paths
+    pub fn pages(&self) -> &Written {
+        &self.pages
+    }
+
+    /// The files of the app that were added.
+    pub fn files(&self) -> &Written {
+        &self.files
     }
 
     /// Brings all to the disk and makes the folders, so that nothing is left to do that needs room.

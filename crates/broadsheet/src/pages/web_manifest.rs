@@ -1,10 +1,9 @@
 //! What a device reads that keeps the site among its apps (w3.org/TR/appmanifest).
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::imprint::Imprint;
+use crate::written::Written;
 
 /// The app's icons as pictures of points, for systems that show no drawing; each is named where the app brings it.
 const ICONS: [(&str, &str, &str); 3] = [
@@ -14,10 +13,10 @@ const ICONS: [(&str, &str, &str); 3] = [
 ];
 
 /// The manifest of a site whose app has these files.
-pub fn web_manifest(imprint: &Imprint, app: &BTreeSet<String>) -> String {
+pub fn web_manifest(imprint: &Imprint, app: &Written) -> String {
     let drawing = imprint.looks.icon.as_ref().filter(|icon| icon.ends_with(".svg"));
     let drawing = drawing.map(|icon| json!({ "src": icon, "sizes": "any", "type": "image/svg+xml" }));
-    let icons = ICONS.iter().filter(|(file, ..)| app.contains(*file));
+    let icons = ICONS.iter().filter(|(file, ..)| app.contains(file));
     let icons = icons
         .map(|(file, sizes, purpose)| json!({ "src": file, "sizes": sizes, "type": "image/png", "purpose": purpose }));
     let icons: Vec<Value> = drawing.into_iter().chain(icons).collect();

@@ -129,6 +129,23 @@ fn check_names_a_compressed_file_that_is_of_something_else() {
     test.run(&["check", "site"]).status(1).says("000000.json.gz: is not ");
 }
 
+/// A host would have sent it in place of the page, and `check` looked at the archive's alone.
+#[test]
+fn check_names_a_compressed_page_that_is_of_something_else() {
+    let test = site(3);
+    build(&test, &["--precompress"]);
+    for form in ["list/1.html.br", "feed.xml.gz"] {
+        let path = test.path("site").join(form);
+        let whole = fs::read(&path).unwrap();
+        let mut changed = whole.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        fs::write(&path, changed).unwrap();
+        test.run(&["check", "site"]).status(1).says(&format!("problem: site/{form}: is not "));
+        fs::write(&path, whole).unwrap();
+    }
+    test.run(&["check", "site"]).success();
+}
+
 #[test]
 fn serve_sends_what_lies_there() {
     let test = site(3);
