@@ -319,7 +319,7 @@ fn with_slashes(path: &Path) -> String {
 }
 
 /// A path without links and detours, also of what is not there yet.
-fn real(path: &Path) -> PathBuf {
+pub fn real(path: &Path) -> PathBuf {
     if let Ok(place) = path.canonicalize() {
         return place;
     }

@@ -93,7 +93,8 @@ impl Origins {
         inputs.files(out, &mut |file| {
             put(file.origin.as_deref().unwrap_or("cannot be looked at").as_bytes());
             put(&file.bytes.to_le_bytes());
-            if file.is_read || file.bytes <= LONGEST_PICTURE {
+            // What reading passes over, as a pipe, is not opened here either.
+            if file.origin.is_some() && (file.is_read || file.bytes <= LONGEST_PICTURE) {
                 // What cannot be read is the same as long as that is so.
                 put(&hash_of(&file.path).unwrap_or_default());
             }

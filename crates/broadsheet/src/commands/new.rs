@@ -44,10 +44,11 @@ pub fn run(arguments: &NewArguments, report: &Report) -> Result<()> {
     }
     let title = config::title_from(std::slice::from_ref(folder));
     let id = config::id_from(&title);
+    let typed = typed(&shown.to_string());
     for (path, text) in FILES {
         let text = match path {
             config::FILE => text.replace("{id}", &quoted(id.clone())).replace("{title}", &quoted(title.clone())),
-            _ => text.replace("{folder}", &shown.to_string()),
+            _ => text.replace("{folder}", &typed),
         };
         write(&folder.join(path), &text)?;
     }
@@ -55,7 +56,7 @@ pub fn run(arguments: &NewArguments, report: &Report) -> Result<()> {
         return report.answer(serde_json::json!({ "folder": folder, "files": FILES.len() }));
     }
     report.summary(format!(
-        "{shown}: a small archive to begin with; {} says what can be set\n  broadsheet build {shown} --out site\n  broadsheet serve site",
+        "{shown}: a small archive to begin with; {} says what can be set\n  broadsheet build {typed} --out site\n  broadsheet serve site",
         folder.join(config::FILE).display()
     ));
     Ok(())
@@ -66,9 +67,41 @@ fn quoted(text: String) -> String {
     Value::String(text).to_string()
 }
 
+/// A name as people type it into a shell: in the marks that all shells know, where they do.
+fn typed(name: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "_-./\\:~".contains(character);
+    let is_special = |character: char| "\"$`!%\\".contains(character);
+    match () {
+        () if name.chars().all(is_plain) => name.to_owned(),
+        () if !name.contains(is_special) => format!("\"{name}\""),
+        () => format!("'{}'", name.replace('\'', r"'\''")),
+    }
+}
+
 fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
         .with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of `My News` two folders were asked for by who typed what `new` said.
+    #[test]
+    fn a_name_can_be_typed_as_it_is_said() {
+        for (name, expected) in [
+            ("my-folder", "my-folder"),
+            ("../Zürich/2024.1", "../Zürich/2024.1"),
+            ("My News", "\"My News\""),
+            ("Reis' News", "\"Reis' News\""),
+            ("cash $HOME", "'cash $HOME'"),
+            ("The \"Gazette\"", "'The \"Gazette\"'"),
+            ("it's $5", r"'it'\''s $5'"),
+        ] {
+            assert_eq!(typed(name), expected);
+        }
+    }
 }

@@ -123,7 +123,7 @@ struct Site {
 }
 
 fn router(site: Site, pictures: &PicturePolicy) -> Result<Router> {
-    let mut router = Router::new().fallback(send).with_state(site).layer(middleware::from_fn(cache));
+    let mut router = Router::new().fallback(send).with_state(site).layer(middleware::from_fn(tell));
     for (name, value) in hosting::headers(pictures) {
         let value = HeaderValue::from_str(&value).with_context(|| format!("the header {name} cannot be sent"))?;
         router = router.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), value));
@@ -158,11 +158,17 @@ async fn not_found(folder: &Path) -> Response {
     }
 }
 
-/// What never changes under its name is kept for ever; all else is asked for again each time.
-async fn cache(request: Request, next: Next) -> Response {
-    let never_changes = hosting::never_changes(request.uri().path());
+/// What is told of each file by its name: what never changes under that is kept for ever, and all else is asked for again each time; and
+/// its type.
+async fn tell(request: Request, next: Next) -> Response {
+    let address = request.uri().path();
+    let (never_changes, kind) = (hosting::never_changes(address), hosting::content_type(address));
     let mut response = next.run(request).await;
-    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let is_sent = response.status().is_success();
+    if let Some(kind) = kind.and_then(|kind| HeaderValue::try_from(kind).ok()).filter(|_| is_sent) {
+        response.headers_mut().insert(CONTENT_TYPE, kind);
+    }
+    let is_there = is_sent || response.status() == StatusCode::NOT_MODIFIED;
     let kept = if never_changes && is_there { hosting::KEPT } else { hosting::ASKED_AGAIN };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     response

@@ -12,6 +12,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::build::{BuildArguments, once};
 use super::serve;
+use crate::inputs::real;
 use crate::report::{Report, say};
 
 /// Programs write a file in several steps, and people save several files: it is built when nothing has changed for so long.
@@ -38,7 +39,6 @@ pub fn run(arguments: &BuildArguments, out: &Path, report: &mut Report) -> Resul
         if !is_due {
             watching.wait(built.until);
         }
-        is_due = false;
         let mut report = Report::new(report.is_quiet(), report.json());
         match once(arguments, out, true, &mut report) {
             Ok(next) => {
@@ -51,6 +51,8 @@ pub fn run(arguments: &BuildArguments, out: &Path, report: &mut Report) -> Resul
             Err(error) => {
                 // What falls due meanwhile would fail again.
                 built.until = None;
+                // Of a folder that is gone it is watched whether it comes back; what came while that began is there already.
+                is_due = watching.follow(&built.made_of)? && watching.follow(&built.made_of)?;
                 say(format_args!("error: {error:#}; the site stays as it was, and is built when this is mended"));
             }
         }
@@ -61,9 +63,9 @@ pub fn run(arguments: &BuildArguments, out: &Path, report: &mut Report) -> Resul
 struct Watching {
     watcher: RecommendedWatcher,
     changes: Receiver<notify::Result<Event>>,
-    /// What is watched, as it was named.
+    /// What is to be heard of, and where it is watched: without links and detours, as changes are told.
     followed: BTreeMap<PathBuf, PathBuf>,
-    /// What is written by ourselves.
+    /// What is written by ourselves, likewise.
     out: PathBuf,
 }
 
@@ -71,7 +73,7 @@ impl Watching {
     fn new(out: &Path) -> Result<Self> {
         let (tell, changes) = channel();
         let watcher = notify::recommended_watcher(tell).context("changes of files cannot be watched here")?;
-        Ok(Self { watcher, changes, followed: BTreeMap::new(), out: std::path::absolute(out)? })
+        Ok(Self { watcher, changes, followed: BTreeMap::new(), out: real(out) })
     }
 
     /// Watches these files and folders, and says whether any is new to it. Of what is not there the folder is watched in which it
@@ -79,7 +81,7 @@ impl Watching {
     fn follow(&mut self, paths: &[PathBuf]) -> Result<bool> {
         let mut is_new = false;
         for path in paths {
-            let path = std::path::absolute(path)?;
+            let path = real(path);
             let place = path.ancestors().find(|place| place.is_dir()).unwrap_or(Path::new("/")).to_owned();
             let mode = if place == path { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             let watched = self.watcher.watch(&place, mode);
@@ -107,11 +109,15 @@ impl Watching {
         }
     }
 
-    /// Whether something was changed by others. What cannot be told counts.
+    /// Whether something that is followed was changed by others: in the folder where something is missing much else may lie. What
+    /// cannot be told counts.
     fn concerns(&self, change: &notify::Result<Event>) -> bool {
+        let is_followed = |path: &PathBuf| {
+            !path.starts_with(&self.out)
+                && self.followed.keys().any(|followed| path.starts_with(followed) || followed.starts_with(path))
+        };
         change.as_ref().map_or(true, |event| {
-            !event.kind.is_access()
-                && (event.paths.is_empty() || event.paths.iter().any(|path| !path.starts_with(&self.out)))
+            !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(is_followed))
         })
     }
 }

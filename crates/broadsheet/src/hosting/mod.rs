@@ -50,7 +50,7 @@ pub const KEPT: &str = "public, max-age=31536000, immutable";
 pub const ASKED_AGAIN: &str = "no-cache";
 
 /// What [`never_changes`] says, as a regular expression that nginx and Caddy understand alike, of an address without its query.
-const NEVER_CHANGES: &str = r"/archive/([a-z2-7]{52}|pictures)/|-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$";
+const NEVER_CHANGES: &str = r"/archive/([a-z2-7]{52}|pictures)/|-[0-9a-f]{13,16}(_bg)?\.(js|css|wasm)$";
 
 /// The types of the files of a site, by the ends of their names: texts, which are in UTF-8, and others.
 const TEXT_TYPES: [(&str, &str); 9] = [
@@ -76,7 +76,8 @@ const OTHER_TYPES: [(&str, &str); 8] = [
 ];
 
 /// Whether the file at this address, or of this path in a site, is the same for ever: it lies in a folder that is named by what it
-/// holds, as those of segments are, or bears such a name itself, as Trunk gives to the page's program and stylesheet.
+/// holds, as those of segments are, or bears such a name itself, as Trunk gives to the page's program and stylesheet: a number of 16
+/// hexadecimal digits, of which it writes no zeros in front.
 pub fn never_changes(address: &str) -> bool {
     let mut parts = address.split('/');
     let name = parts.next_back().unwrap_or_default();
@@ -85,8 +86,28 @@ pub fn never_changes(address: &str) -> bool {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    let is_hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    let is_hashed = (13..=16).contains(&hash.len())
+        && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     in_segment || is_picture || is_hashed && matches!(extension, "js" | "css" | "wasm")
+}
+
+/// `Content-Type` of the file at this address, where the end of its name tells one. A folder is its page.
+pub fn content_type(address: &str) -> Option<String> {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let ending = if name.is_empty() { "html" } else { name.rsplit_once('.')?.1 };
+    let kind = TEXT_TYPES
+        .into_iter()
+        .chain(OTHER_TYPES)
+        .find(|(_, endings)| endings.split(' ').any(|one| one.eq_ignore_ascii_case(ending)));
+    kind.map(|(kind, _)| with_charset(kind))
+}
+
+/// A type, of texts with what they are written in.
+fn with_charset(kind: &str) -> String {
+    match TEXT_TYPES.iter().any(|(text, _)| *text == kind) {
+        true => format!("{kind}; charset=utf-8"),
+        false => kind.to_owned(),
+    }
 }
 
 /// Where a site lies on its host.
@@ -153,6 +174,8 @@ mod tests {
             "/news/reader-c120db2dd8379bff.js".to_owned(),
             "reader-c120db2dd8379bff_bg.wasm".to_owned(),
             "style-63f8aa89885642d1.css".to_owned(),
+            // One in sixteen is shorter, and was asked for again at each visit.
+            "style-767fc2a1366d947.css".to_owned(),
         ] {
             assert!(never_changes(&path), "{path}");
         }
@@ -164,9 +187,26 @@ mod tests {
             "article/harbour-c120db2dd8379bff.html",
             "reader-c120db2dd8379bfg.js",
             "c120db2dd8379bff.js",
+            "voice-2026.js",
+            "reader-0c120db2dd8379bff.js",
             &segment,
         ] {
             assert!(!never_changes(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn types_are_told_by_names() {
+        for (address, expected) in [
+            ("/", Some("text/html; charset=utf-8")),
+            ("/news/list/1.html", Some("text/html; charset=utf-8")),
+            ("/news/feed.xml", Some("application/xml; charset=utf-8")),
+            ("/reader-c120db2dd8379bff_bg.wasm", Some("application/wasm")),
+            ("/archive/pictures/a.JPG", Some("image/jpeg")),
+            ("/_headers", None),
+            ("/list/1.html.br", None),
+        ] {
+            assert_eq!(content_type(address).as_deref(), expected, "{address}");
         }
     }
 

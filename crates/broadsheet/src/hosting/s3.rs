@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::{ASKED_AGAIN, KEPT, OTHER_TYPES, POLICY, Place, TEXT_TYPES, headers};
+use super::{ASKED_AGAIN, KEPT, OTHER_TYPES, POLICY, Place, TEXT_TYPES, headers, with_charset};
 use crate::config::PicturePolicy;
 
 /// The commands for a site at this place. What pages ask for goes first and what leads there last, so that nobody who reads meanwhile
@@ -27,7 +27,8 @@ pub fn s3(place: &Place) -> String {
          kept --include 'archive/pictures/*.jpg' --content-type image/jpeg\n\
          kept --include 'archive/pictures/*.png' --content-type image/png\n"
     );
-    // In S3's patterns a `*` stands for folders too, so these are at the end of a name with 16 digits.
+    // In S3's patterns a `*` stands for folders too, so these are at the end of a name with 16 digits: with fewer, where the first
+    // ones are zeros, as Trunk writes them, they are asked for again.
     let hash = "[0-9a-f]".repeat(16);
     let of_app = [("text/javascript", "js"), ("text/css", "css"), ("application/wasm", "wasm")];
     for (kind, ending) in of_app {
@@ -66,13 +67,6 @@ pub fn s3(place: &Place) -> String {
         policy_config(pictures).to_string().replace('\'', "'\\''")
     );
     text
-}
-
-fn with_charset(kind: &str) -> String {
-    match TEXT_TYPES.iter().any(|(text, _)| *text == kind) {
-        true => format!("{kind}; charset=utf-8"),
-        false => kind.to_owned(),
-    }
 }
 
 /// What CloudFront adds to every answer.

@@ -113,6 +113,16 @@ fn what_is_damaged_is_made_anew() {
     }
 }
 
+/// Building waited for ever for someone to write into a pipe among the sources, which reading passes over.
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_sources_is_passed_over() {
+    let test = built();
+    assert!(std::process::Command::new("mkfifo").arg(test.path("in/pipe.md")).status().unwrap().success());
+    run(&test, &[]).success().says("in/pipe.md: is a device, a socket or a pipe, and was passed over");
+    build(&test, &[], false);
+}
+
 #[test]
 fn what_may_be_published_by_now_is() {
     let test = built();

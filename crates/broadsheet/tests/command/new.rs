@@ -7,7 +7,7 @@ use crate::harness::Test;
 #[test]
 fn a_new_folder_is_an_archive_at_once() {
     let test = Test::new().file("dist/index.html", "<title>x</title>");
-    test.run(&["new", "The \"Gazette\""]).success().says("broadsheet build The \"Gazette\" --out site");
+    test.run(&["new", "The \"Gazette\""]).success().says("broadsheet build 'The \"Gazette\"' --out site");
     let build = ["build", "The \"Gazette\"", "--out", "site", "--app", "dist"];
     test.run(&build).success().says("3 articles read").says("\"places\": 2 names were written").says("0 problems");
     test.run(&["check", "site"]).success();

@@ -177,6 +177,24 @@ fn files_of_a_segment_are_kept_for_ever_and_all_else_is_asked_for_again() {
     assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
 }
 
+/// Texts were said to be of a type, and not what they are written in; a host that is told by `hosting` says both.
+#[test]
+fn texts_say_what_they_are_written_in() {
+    let (test, server) = site();
+    test.write("site/feed.xml", "<feed/>");
+    for (path, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/sub/page.html", "text/html; charset=utf-8"),
+        ("/sub/small.txt", "text/plain; charset=utf-8"),
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/dense.bin", "application/octet-stream"),
+    ] {
+        for headers in [&[][..], &[("Accept-Encoding", "br")], &[("Range", "bytes=0-3")]] {
+            assert_eq!(server.get(path, headers).header("content-type"), Some(kind), "{path} {headers:?}");
+        }
+    }
+}
+
 /// A site without its archive was served as if nothing were amiss.
 #[test]
 fn serving_says_where_a_site_has_no_archive() {

@@ -1,7 +1,7 @@
 //! `broadsheet build --serve`: the site follows its sources, and pages that are open hear of it.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
@@ -51,6 +51,14 @@ impl Watch {
         }
     }
 
+    /// What was said since, once it is stopped.
+    fn rest(mut self) -> String {
+        self.process.kill().unwrap();
+        let mut rest = String::new();
+        self.said.read_to_string(&mut rest).unwrap();
+        rest
+    }
+
     fn get(&self, path: &str) -> Reply {
         ask(&self.address, "GET", path, &[("Accept-Encoding", "br")])
     }
@@ -62,7 +70,8 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.process.kill().unwrap();
+        // It may have been stopped before.
+        let _ = self.process.kill();
         self.process.wait().unwrap();
     }
 }
@@ -119,6 +128,25 @@ fn what_cannot_be_built_leaves_the_old_site_whole() {
     change(&test, "in/broadsheet.toml", "title = \"Mended\"\n");
     assert_eq!(watch.answer()["rebuilt"], true);
     assert!(watch.page("/").contains("<title>Mended</title>"));
+}
+
+/// It was not built when a folder came back that had been away; and where the errors went into a file beside that folder, each
+/// made the next.
+#[test]
+fn a_folder_that_was_away_is_built_once_it_is_back() {
+    let test = sources();
+    let mut watch = Watch::start(&test);
+    fs::rename(test.path("in"), test.path("away")).unwrap();
+    watch.hear("error:");
+    for number in 0..20 {
+        test.write("said", format!("error {number}"));
+    }
+    test.write("away/b.md", "# The second headline\n\nText.");
+    fs::rename(test.path("away"), test.path("in")).unwrap();
+    assert_eq!(watch.answer()["articles"], 2);
+    change(&test, "in/c.md", "# The third headline\n\nText.");
+    assert_eq!(watch.answer()["articles"], 3);
+    assert_eq!(watch.rest().matches("error:").count(), 0);
 }
 
 #[test]
