@@ -45,16 +45,17 @@ impl Report {
     pub fn note(&mut self, what: impl Display) {
         self.notes += 1;
         if !self.quiet {
-            self.bar.suspend(|| say(format_args!("note: {what}")));
+            self.bar.suspend(|| say(format_args!("note: {}", in_a_line(what))));
         }
     }
 
     /// Says what could not be read or is incomplete: file, place, what is wrong.
     pub fn problem(&mut self, what: impl Display) {
         self.problems += 1;
+        let what = in_a_line(what);
         self.bar.suspend(|| say(format_args!("problem: {what}")));
         if self.json && self.first_problems.len() < TOLD_AGAIN {
-            self.first_problems.push(what.to_string());
+            self.first_problems.push(what);
         }
     }
 
@@ -140,6 +141,13 @@ pub fn say(what: impl Display) {
     let _ = writeln!(stderr().lock(), "{line}");
 }
 
+/// A note or problem is one line, whatever a source or the words of another program hold: else a source could speak for the command.
+fn in_a_line(what: impl Display) -> String {
+    let text = what.to_string();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}
+
 /// "1 article", "2 articles", as a summary says it.
 pub fn counted(number: u64, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
@@ -163,5 +171,17 @@ pub fn written(outcome: io::Result<()>) -> Result<()> {
     match outcome {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => exit(0),
         outcome => outcome.context("standard output cannot be written"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A decoder of pictures ends what it says with a new line, and the rest stood in one of its own.
+    #[test]
+    fn a_problem_is_one_line() {
+        assert_eq!(in_a_line("a.jpg: is damaged: too short\n"), "a.jpg: is damaged: too short");
+        assert_eq!(in_a_line("a\r\nproblem: b\n\n  c"), "a problem: b c");
     }
 }

@@ -85,6 +85,8 @@ pub fn told(page: &str, imprint: &Imprint) -> String {
     }
     if let Some(end) = page.find("</head>") {
         let mut head = Markup::default();
+        // Its address is not said to be the one: the same page shows each article that is asked for.
+        frame::described(imprint, &imprint.title, "website", imprint.description.as_deref(), &mut head);
         frame::links(imprint, "", &mut head);
         page.insert_str(end, &head.finish());
     }
@@ -92,11 +94,21 @@ pub fn told(page: &str, imprint: &Imprint) -> String {
         && let Some((start, end)) = between(&page, "<noscript>", "</noscript>")
     {
         let mut inside = Markup::default();
-        inside.el("p").holding(|into| {
-            into.text("Searching needs JavaScript and WebAssembly, which this browser does not run. ");
-            into.el("a").attr("href", frame::FRONT).text("All articles");
-            into.text(" can be read without.");
+        frame::masthead(imprint, "./", &mut inside);
+        inside.el("main").holding(|into| {
+            into.el("div.not-found").attr("lang", "en").holding(|into| {
+                into.el("h1").auto().text(&imprint.title);
+                if let Some(description) = &imprint.description {
+                    into.el("p").auto().text(description);
+                }
+                into.el("p").holding(|into| {
+                    into.text("Searching needs JavaScript and WebAssembly, which this browser does not run. ");
+                    into.el("a").attr("href", frame::FRONT).text("All articles");
+                    into.text(" can be read without.");
+                });
+            });
         });
+        frame::footer(imprint, "./", &mut inside);
         page.replace_range(start..end, &inside.finish());
     }
     page

@@ -56,7 +56,8 @@ pub fn page(
             let is_front = page.title == imprint.title;
             let title = if is_front { page.title.to_owned() } else { [page.title, " – ", &imprint.title].concat() };
             into.el("title").text(&title);
-            open_graph(imprint, page, into);
+            described(imprint, page.title, page.kind, page.description, into);
+            published(imprint, page, into);
             if let Some((title, atom, json)) = &page.feed {
                 feeds(title, &[ROOT, atom].concat(), &[ROOT, json].concat(), into);
             }
@@ -114,14 +115,19 @@ pub fn beginning(imprint: &Imprint, roots: &[&str], policy: &str, into: &mut Mar
     }
 }
 
-fn open_graph(imprint: &Imprint, page: &Page<'_>, into: &mut Markup) {
-    into.el("meta").attr("property", "og:title").attr("content", page.title).void();
-    into.el("meta").attr("property", "og:type").attr("content", page.kind).void();
+/// What others show of a page that a link leads to (ogp.me).
+pub fn described(imprint: &Imprint, title: &str, kind: &str, description: Option<&str>, into: &mut Markup) {
+    into.el("meta").attr("property", "og:title").attr("content", title).void();
+    into.el("meta").attr("property", "og:type").attr("content", kind).void();
     into.el("meta").attr("property", "og:site_name").attr("content", &imprint.title).void();
-    if let Some(description) = page.description {
+    if let Some(description) = description {
         into.el("meta").attr("name", "description").attr("content", description).void();
         into.el("meta").attr("property", "og:description").attr("content", description).void();
     }
+}
+
+/// Where a page is, if that is known.
+fn published(imprint: &Imprint, page: &Page<'_>, into: &mut Markup) {
     if let Some(address) = imprint.address(page.path) {
         into.el("link").attr("rel", "canonical").attr("href", &address).void();
         into.el("meta").attr("property", "og:url").attr("content", &address).void();

@@ -21,12 +21,12 @@ pub fn web_manifest(imprint: &Imprint, app: &Written) -> String {
         .map(|(file, sizes, purpose)| json!({ "src": file, "sizes": sizes, "type": "image/png", "purpose": purpose }));
     let icons: Vec<Value> = drawing.into_iter().chain(icons).collect();
     let mut manifest = json!({
-        "id": "./",
+        // No `id`: that would count from the host, and two archives there would be one. Without it the address of the start is taken.
         "name": imprint.title,
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "lang": "en",
+        "lang": imprint.language,
         "dir": "auto",
         // The paper of the light theme: a manifest has one colour.
         "background_color": "#fbfaf7",

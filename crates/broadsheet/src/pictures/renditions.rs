@@ -209,7 +209,8 @@ fn name_of(format: ImageFormat) -> Cow<'static, str> {
 fn damaged(error: ImageError) -> Why {
     match error {
         ImageError::Limits(_) => "needs more memory than a picture may; make it smaller".into(),
-        error => format!("is damaged: {error}").into(),
+        // The decoder of JPEG ends what it says with a new line.
+        error => format!("is damaged: {}", error.to_string().trim_end()).into(),
     }
 }
 

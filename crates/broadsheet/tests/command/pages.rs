@@ -150,10 +150,15 @@ fn the_app_s_page_names_the_archive_and_leads_to_the_pages() {
     build(&test);
     let page = read(&test, "index.html");
     assert_eq!(texts(&page, "title"), ["The Paper"]);
-    assert!(page.contains("<noscript><p>") && page.contains("<a href=\"list/1.html\">"), "{page}");
+    assert!(page.contains("<noscript><header") && page.contains("<a href=\"list/1.html\">"), "{page}");
+    assert!(page.contains("<meta property=\"og:title\" content=\"The Paper\"/>"), "{page}");
+    assert!(!page.contains("canonical"), "each article that is asked for would be the front page");
     assert_eq!(attribute(&page, "link[rel=manifest]", "href").as_deref(), Some("app.webmanifest"));
     let manifest: Value = serde_json::from_str(&read(&test, "app.webmanifest")).unwrap();
     assert_eq!((&manifest["name"], &manifest["icons"][0]["src"]), (&"The Paper".into(), &"icon.svg".into()));
+    // An `id` is seen from the host and not from this file, so that two archives on one host were one app; without it the address
+    // of the start is taken (w3.org/TR/appmanifest, "id member").
+    assert_eq!((manifest.get("id"), &manifest["start_url"]), (None, &"./".into()));
 }
 
 #[test]
