@@ -226,7 +226,8 @@ pub const TESTS: &[Test] = &[
             page.find("button", &format!("Delete the {} mark", colour.to_lowercase()));
             page.wait_for("Mark a paragraph".to_owned(), || focus(page));
         }
-        page.wait_for("Word|came|from|Prague|Line".to_owned(), || marked(page));
+        // Firefox takes the full stop for a part of the word.
+        page.wait_for("Word|came|from|Prague|Line".to_owned(), || marked(page).replace('.', ""));
         press(page, 'm');
         page.wait_for("Yellow".to_owned(), || focus(page));
         hold(page, &[keys::CONTROL], keys::RIGHT);

@@ -46,7 +46,9 @@ impl<'a> Element<'a> {
             let shorter = chosen.as_str().and_then(|chosen| name.strip_suffix(chosen)).map(str::trim_end);
             return Ok(shorter.filter(|name| !name.is_empty()).unwrap_or(&name).to_owned());
         }
-        Ok(name)
+        // Firefox does so with the button of a field that takes a file, and with the file.
+        let is_file = self.browser.engine() == Engine::Firefox && name.contains(" Browse… ");
+        Ok(name.split(" Browse… ").next().filter(|_| is_file).unwrap_or(&name).to_owned())
     }
 
     fn is_list_of_webkit(&self) -> Result<bool> {
