@@ -1,9 +1,10 @@
 //! Whether everything fits: a finger, a window of 320 pixels, letters of twice the size, a focus that must be seen, and readers whom
 //! motion makes ill.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::webdriver::keys;
 
+use crate::fixtures;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 use crate::tour::tour;
@@ -34,6 +35,21 @@ pub const TESTS: &[Test] = &[
     ("nothing_moves_where_the_system_asks_for_that", |page| {
         sure(page.browser.prefer("prefers-reduced-motion", "reduce"));
         nothing_found(page, MOVING);
+    }),
+    // The link to an article's source was as wide as what cannot be broken, and stood out of the window.
+    ("a_long_address_stays_in_its_column", |page| {
+        let url = format!("https://news.example/{}", "a/very/long/way/to/it/".repeat(8));
+        let story = json!({ "uri": "a:1", "url": url, "headline": "Far away", "body": ["Here."] });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "Far away");
+        page.wait_for("Far away".to_owned(), || page.heading());
+        page.find("link", &url);
+        let overhang = "return Math.max(...[...document.querySelectorAll('.aside-terms a')].map(link =>
+            link.getBoundingClientRect().right - link.closest('aside').getBoundingClientRect().right))";
+        for width in [1440, 900, 360] {
+            sure(page.browser.resize(width, 900));
+            page.wait("no overhang", || page.script(overhang).as_f64().is_some_and(|over| over < 1.0));
+        }
     }),
     ("what_does_not_fit_is_found", |page| {
         // Else the tests above could not fail.
