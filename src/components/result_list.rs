@@ -1,4 +1,4 @@
-//! The list of results, of which only the rows in view are rendered: what lies above and below is padding.
+//! The list of results, of which only the rows in view are rendered: for the others it has padding above, and its height.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -63,17 +63,16 @@ impl From<ResultList> for View {
             let view = (rows.viewport)();
             pixels(view.rows.start, view.row_height)
         });
-        let below = of(&rows, move |rows| {
-            let view = (rows.viewport)();
-            pixels((rows.total)().saturating_sub(view.rows.end), view.row_height)
-        });
+        // Never less, also while other rows come: else the page is shorter meanwhile, and at its end browsers that keep no place of
+        // their own, as WebKit does, go back by what is missing.
+        let whole = of(&rows, move |rows| pixels((rows.total)(), (rows.viewport)().row_height));
         let listed = of(&rows, |rows| (rows.rows)());
         let key =
             |row: &Row| row.rank.to_string() + ":" + &row.number.map(|number| number.to_string()).unwrap_or_default();
         let card = move |Row { rank, number }| ResultCard { rank, number, rows: rows.clone() };
         list.label(t("Results"))
             .live_style("padding-block-start", above)
-            .live_style("padding-block-end", below)
+            .live_style("min-block-size", whole)
             .child(each(listed, key, card))
             .into()
     }
