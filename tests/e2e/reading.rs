@@ -160,7 +160,7 @@ pub const TESTS: &[Test] = &[
         page.click("link", "Front page");
         page.click("link", "Empty story");
         page.wait("what is said", || {
-            page.text_of("return document.querySelector('.article-body').innerText").trim()
+            page.text_of("return document.querySelector('.article-body')?.innerText ?? ''").trim()
                 == "This article has no text."
         });
     }),

@@ -40,15 +40,16 @@ impl<'a> Element<'a> {
     /// The name that the browser tells assistive technology.
     pub fn name(&self) -> Result<String> {
         let name = self.ask("computedlabel")?;
-        // WebKit counts what is chosen to the list's name where its label holds it.
-        if self.is_list_of_webkit()? {
-            let chosen = self.browser.script("return arguments[0].selectedOptions[0]?.label", &[self.argument()])?;
-            let shorter = chosen.as_str().and_then(|chosen| name.strip_suffix(chosen)).map(str::trim_end);
-            return Ok(shorter.filter(|name| !name.is_empty()).unwrap_or(&name).to_owned());
+        if self.browser.engine() == Engine::Chromium {
+            return Ok(name);
         }
-        // Firefox does so with the button of a field that takes a file, and with the file.
-        let is_file = self.browser.engine() == Engine::Firefox && name.contains(" Browse… ");
-        Ok(name.split(" Browse… ").next().filter(|_| is_file).unwrap_or(&name).to_owned())
+        // WebKit counts to a field's name what stands in it where its label holds it, and Firefox so of a file.
+        let label = "const field = arguments[0], label = field.closest?.('label');
+            if (!label || !field.matches('select, input:not([type=checkbox], [type=radio])')) return null;
+            return [...label.childNodes].filter(node => !node.contains(field)).map(node => node.textContent).join('').trim()";
+        let label = self.browser.script(label, &[self.argument()])?;
+        let is_longer = |label: &&str| !label.is_empty() && name.starts_with(*label);
+        Ok(label.as_str().filter(is_longer).unwrap_or(&name).to_owned())
     }
 
     fn is_list_of_webkit(&self) -> Result<bool> {
