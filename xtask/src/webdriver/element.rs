@@ -45,7 +45,7 @@ impl<'a> Element<'a> {
         }
         // WebKit counts to a field's name what stands in it where its label holds it, and Firefox so of a file.
         let label = "const field = arguments[0], label = field.closest?.('label');
-            if (!label || !field.matches('select, input:not([type=checkbox], [type=radio])')) return null;
+            if (!label || !field.matches('select, textarea, input:not([type=checkbox], [type=radio])')) return null;
             return [...label.childNodes].filter(node => !node.contains(field)).map(node => node.textContent).join('').trim()";
         let label = self.browser.script(label, &[self.argument()])?;
         let is_longer = |label: &&str| !label.is_empty() && name.starts_with(*label);
