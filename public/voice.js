@@ -66,7 +66,7 @@
 
   channel.onmessage = ({ data }) => {
     const told = JSON.parse(data);
-    const { stops, pieces, settings } = told;
+    const { stops, pieces, settings, queue } = told;
     state = told.state;
     if (stops) {
       stop();
@@ -79,8 +79,11 @@
     document.querySelector("audio")?.addEventListener("pause", tellState);
     try {
       if (settings) localStorage.setItem(key, settings);
+      // Of this tab alone: src/state/notebook.rs takes it up when the page is loaded anew.
+      if (queue) sessionStorage.setItem(key, queue);
+      if (queue === "") sessionStorage.removeItem(key);
     } catch {
-      // Where nothing is kept, what was chosen lasts as long as the page.
+      // Where nothing is kept, what was chosen, and the queue, last as long as the page.
     }
   };
 

@@ -51,6 +51,10 @@ pub struct Player {
     goes_there: bool,
     /// Whether the script that is awaited was not asked for yet.
     wants_script: bool,
+    /// The sentence at which the article that is awaited was left, where the page was loaded anew.
+    left_at: Option<usize>,
+    /// What the tab has of the queue, as far as is known.
+    told_queue: String,
 }
 
 impl Player {
@@ -110,8 +114,16 @@ impl Player {
         // Voices are waited for as a piece is of which none has the number.
         let voices = self.waits_for_voices().then_some((0, VOICES));
         let place = slug.zip(self.reading.marked()).filter(|_| !self.has_ended);
+        let queue = match self.queue.entries().is_empty() {
+            true => String::new(),
+            // Before it is here, what is read of it is where it was left.
+            false => self.queue.write(self.left_at.unwrap_or(self.reading.place.sentence)),
+        };
+        let is_told = self.told_queue == queue;
+        self.told_queue.clone_from(&queue);
         Orders {
             awaited: awaited.or(voices),
+            queue: (!is_told).then_some(queue),
             spoken: Spoken { place, goes_there: std::mem::take(&mut self.goes_there) },
             ..std::mem::take(&mut self.orders)
         }
@@ -129,12 +141,24 @@ impl Player {
         self.go_to(at);
     }
 
+    /// Takes up a queue that the tab kept when the page was loaded anew, paused where it was; unless something is read already.
+    pub fn resume(&mut self, kept: &str) {
+        if let Some((queue, sentence)) = Queue::read(kept).filter(|_| !self.is_open) {
+            let at = queue.at();
+            self.queue = queue;
+            self.is_open = true;
+            self.go_to(at);
+            self.left_at = Some(sentence);
+        }
+    }
+
     /// Reads the article at this place of the queue, now or once it is asked to play.
     pub fn go_to(&mut self, at: usize) {
         self.queue.go_to(at);
         self.awaited = self.queue.present().map(|entry| entry.slug.clone());
         self.wants_script = self.awaited.is_some();
         self.reading.sentences.clear();
+        self.left_at = None;
         self.has_ended = false;
         self.silent = 0;
         self.notice = Notice::Nothing;
@@ -154,11 +178,14 @@ impl Player {
         }
         self.awaited = None;
         self.reading = Reading { language: script.language.clone(), sentences, place: Place::default() };
-        let Some(sentence) = self.reading.reachable(0, true, &self.settings) else {
+        let left_at = self.left_at.take();
+        let from = |from| self.reading.reachable(from, true, &self.settings);
+        let Some(sentence) = left_at.and_then(from).or_else(|| from(0)) else {
             return self.go_on(Notice::Empty(script.headline.clone()));
         };
         self.reading.place.sentence = sentence;
-        self.goes_there = true;
+        // Who loads the page anew is where they were.
+        self.goes_there = left_at.is_none();
         self.check();
         self.hand_over();
     }
@@ -206,6 +233,7 @@ impl Player {
             settings: std::mem::take(&mut self.settings),
             knows_settings: self.knows_settings,
             orders: std::mem::take(&mut self.orders),
+            told_queue: std::mem::take(&mut self.told_queue),
             ..Self::default()
         };
     }

@@ -12,6 +12,8 @@ struct Scene {
     asked_for: Option<String>,
     spoken: Option<(String, crate::marks::PartRange)>,
     kept: Option<String>,
+    /// What the tab has of the queue.
+    queue: String,
 }
 
 fn voice(uri: &str, language: &str) -> Voice {
@@ -25,7 +27,8 @@ fn entry(slug: &str) -> Entry {
 impl Scene {
     fn with_voices(voices: Option<Vec<Voice>>) -> Self {
         let player = Player::default();
-        let mut scene = Self { player, waiting: Vec::new(), asked_for: None, spoken: None, kept: None };
+        let mut scene =
+            Self { player, waiting: Vec::new(), asked_for: None, spoken: None, kept: None, queue: String::new() };
         scene.act(|player| player.take_voices("", voices));
         scene
     }
@@ -50,6 +53,7 @@ impl Scene {
         self.asked_for = self.player.take_wanted();
         self.spoken = orders.spoken.place;
         self.kept = orders.kept.or(self.kept.take());
+        self.queue = orders.queue.unwrap_or(std::mem::take(&mut self.queue));
     }
 
     fn read(&mut self, slug: &str, language: &str, text: &str) {
@@ -305,4 +309,35 @@ fn what_browsers_say_of_what_was_taken_back_is_passed_over() {
     assert_eq!(scene.player.notice(), &Notice::AskAgain);
     scene.act(Player::play);
     assert_eq!(scene.next(), "Two.");
+}
+
+/// Whoever loaded the page anew found the queue gone, and the place in the article with it.
+#[test]
+fn a_page_that_is_loaded_anew_goes_on_where_it_was() {
+    let mut scene = Scene::of("Ships||One. Two.");
+    scene.act(|player| player.add(vec![entry("b")]));
+    scene.hear();
+    scene.hear();
+    let mut anew = Scene::with_voices(Some(vec![voice("amy", "en-GB")]));
+    anew.act(|player| player.resume(&scene.queue));
+    assert_eq!((anew.asked_for.as_deref(), anew.player.is_playing()), (Some("a"), false));
+    assert_eq!(anew.queue, scene.queue, "who loads it once more before the article is here is where they were too");
+    anew.bring("a", "en", "Ships||One. Two.");
+    assert_eq!(anew.next(), "", "nobody asked for it to be read");
+    anew.act(Player::play);
+    assert_eq!(anew.hear_all(), ["Two."]);
+    assert_eq!(anew.asked_for.as_deref(), Some("b"));
+    anew.act(Player::close);
+    assert_eq!(anew.queue, "");
+    // The article has become shorter meanwhile.
+    anew.act(|player| player.resume(&scene.queue));
+    anew.bring("a", "en", "Ships");
+    anew.act(Player::play);
+    assert_eq!(anew.next(), "Ships");
+    // What is read already stays, and so does silence where what was kept is no queue.
+    anew.act(|player| player.resume("0 0\nc C"));
+    assert_eq!(anew.next(), "Ships");
+    let mut none = Scene::with_voices(None);
+    none.act(|player| player.resume("\u{0}"));
+    assert!(!none.player.is_open());
 }

@@ -47,6 +47,28 @@ impl Queue {
         self.at = at;
     }
 
+    /// All of it as lines of text: where the reader is, the place of the article and `sentence` of it, then each article.
+    pub fn write(&self, sentence: usize) -> String {
+        let mut lines = [&self.at.to_string(), " ", &sentence.to_string()].concat();
+        for Entry { slug, headline } in &self.entries {
+            lines.push_str(&["\n", slug, " ", &headline.replace(['\n', '\r'], " ")].concat());
+        }
+        lines
+    }
+
+    /// Reads what [`Queue::write`] wrote, with the sentence; `None` of anything else.
+    pub fn read(kept: &str) -> Option<(Self, usize)> {
+        let (place, lines) = kept.split_once('\n')?;
+        let (at, sentence) = place.split_once(' ')?;
+        let entry = |line: &str| {
+            let (slug, headline) = line.split_once(' ')?;
+            Some(Entry { slug: slug.to_owned(), headline: headline.to_owned() })
+        };
+        let mut queue = Self { entries: Vec::new(), at: at.parse().ok()? };
+        queue.add(lines.split('\n').map(entry).collect::<Option<_>>()?);
+        Some((queue, sentence.parse().ok()?)).filter(|(queue, _)| queue.present().is_some())
+    }
+
     /// The place of an article, which is put behind the one that is read where it is not here.
     pub fn put(&mut self, entry: Entry) -> usize {
         self.place_of(&entry.slug).unwrap_or_else(|| {
@@ -81,5 +103,34 @@ impl Queue {
     pub fn clear(&mut self) {
         self.entries = self.present().cloned().into_iter().collect();
         self.at = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(names: &[&str], at: usize) -> Queue {
+        let entry = |name: &&str| Entry { slug: format!("{name}-x"), headline: format!("On {name}") };
+        Queue { entries: names.iter().map(entry).collect(), at }
+    }
+
+    #[test]
+    fn a_queue_is_read_as_it_was_written() {
+        let queue = of(&["ships", "", "häfen"], 2);
+        let read = Queue::read(&queue.write(7)).map(|(read, sentence)| (read.entries, read.at, sentence));
+        assert_eq!(read, Some((queue.entries, 2, 7)));
+        // A headline in two lines would be another article.
+        let lines = Queue { entries: vec![Entry { slug: "x".to_owned(), headline: "One\r\ntwo".to_owned() }], at: 0 };
+        let read = Queue::read(&lines.write(0)).map(|(read, _)| read.entries);
+        assert_eq!(read, Some(vec![Entry { slug: "x".to_owned(), headline: "One  two".to_owned() }]));
+    }
+
+    #[test]
+    fn what_is_no_queue_is_none() {
+        let far = of(&["ships"], 1).write(0);
+        for kept in ["", "0 0", "0 0\n", "a 0\nships On", "0\nships On", "0 -1\nships On", "0 0\nships", &far] {
+            assert!(Queue::read(kept).is_none(), "{kept:?}");
+        }
     }
 }

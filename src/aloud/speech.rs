@@ -28,6 +28,8 @@ pub struct Orders {
     pub awaited: Option<(u32, u32)>,
     /// What the device is to keep; `None` where that is as before.
     pub kept: Option<String>,
+    /// What the tab is to keep of the queue, empty where there is none; `None` where that is as before.
+    pub queue: Option<String>,
     /// The sentence that is read.
     pub spoken: Spoken,
 }

@@ -34,6 +34,11 @@ pub fn load(key: &Key) -> Option<String> {
     storage()?.get_item(&key.0).ok().flatten()
 }
 
+/// What this tab keeps under the key, until it is closed.
+pub fn of_tab(key: &Key) -> Option<String> {
+    web_sys::window()?.session_storage().ok()??.get_item(&key.0).ok().flatten()
+}
+
 /// Remembers a value that must not be lost without a word: why the browser does not, where it does not.
 pub fn keep(key: &Key, value: &str) -> Result<(), Trouble> {
     let storage = storage().ok_or(Trouble::StorageOff)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use reader::labels;
 use reader::messages::t;
-use reader::results::{Choice, MANY_VALUES};
+use reader::results::Choice;
 
 use super::FacetValue;
 use crate::view::{Element, View, button, each, el, live, of, when};
@@ -31,6 +31,11 @@ pub struct FacetList {
     pub known: bool,
 }
 
+/// The `data-value` of a facet's button for more and fewer.
+pub fn facet_more(facet: &str) -> String {
+    ["more:", facet].concat()
+}
+
 /// How many articles have a value, where that is known.
 pub type CountOf = Rc<dyn Fn(&str) -> Option<u32>>;
 
@@ -38,8 +43,6 @@ pub type CountOf = Rc<dyn Fn(&str) -> Option<u32>>;
 pub struct Facet {
     /// The facet's name in the model.
     pub name: String,
-    /// How many values it has in the whole archive.
-    pub values: u32,
     /// Whether it is open at first.
     pub open: bool,
     /// What is listed under the query.
@@ -75,10 +78,7 @@ impl From<Facet> for View {
             .child(
                 el("fieldset")
                     .child(el("legend.visually-hidden").child(label))
-                    .child(when(
-                        of(&facet, |facet| (facet.expanded)() && facet.values > MANY_VALUES),
-                        of(&facet, finder),
-                    ))
+                    .child(when(of(&facet, |facet| (facet.expanded)()), of(&facet, finder)))
                     .child(el("ul.facet-values").child(rows))
                     .child(when(of(&facet, has_none), || el("p.facet-none").child(t("No values"))))
                     .child(when(of(&facet, |facet| (facet.expanded)() || (facet.list)().more), of(&facet, more))),
@@ -98,21 +98,25 @@ fn row(facet: &Rc<Facet>, value: String) -> FacetValue {
     }
 }
 
-/// The field by which values are looked for.
+/// The field by which values are looked for, and the way back to few: behind a hundred values it would be far away.
 fn finder(facet: &Rc<Facet>) -> Element {
     let name = t("Find in {filter}").with(&[("filter", labels::facet(&facet.name))]);
     let told = facet.clone();
-    el("input.facet-find")
+    let field = el("input.facet-find")
         .attr("type", "search")
         .attr("aria-label", &name)
         .attr("placeholder", &name)
         .live_value(of(facet, |facet| (facet.find)()))
-        .on("input", move |event| (told.on_change)(FacetChange::Find(event.value())))
+        .on("input", move |event| (told.on_change)(FacetChange::Find(event.value())));
+    el("div.facet-finder").child(field).child(more(facet))
 }
 
-/// One button for more and fewer, so that the focus stays on it.
+/// One button for more and fewer. Whoever presses it is led to the first that there is then.
 fn more(facet: &Rc<Facet>) -> Element {
     let toggle = of(facet, |facet| (facet.on_change)(FacetChange::Expand(!(facet.expanded)())));
     let label = of(facet, |facet| if (facet.expanded)() { t("Show fewer") } else { t("Show more") }.into());
-    button("button.facet-more").on("click", move |_| toggle()).child(live(label))
+    button("button.facet-more")
+        .attr("data-value", &facet_more(&facet.name))
+        .on("click", move |_| toggle())
+        .child(live(label))
 }

@@ -48,7 +48,7 @@ pub use choice_group::ChoiceGroup;
 pub use cite_dialog::{CITATION, CITE_DIALOG, CiteDialog, Deed};
 pub use date_range::{DateRange, Range};
 pub use drawn::{Use as Used, drawn};
-pub use facet::{Facet, FacetChange, FacetList};
+pub use facet::{Facet, FacetChange, FacetList, facet_more};
 pub use facet_value::FacetValue;
 pub use figure::Figure;
 pub use filter_panel::FilterPanel;

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use reader::messages::{Message, t};
-use reader::settings::{Choices, SETTINGS, Setting};
+use reader::settings::{Choices, LANGUAGE, SETTINGS, Setting};
 
 use super::ChoiceGroup;
 use crate::view::{Element, View, button, el, live};
@@ -38,7 +38,7 @@ impl From<TypePanel> for View {
         let row = |(at, setting): (usize, &'static Setting)| {
             let choice = choice.clone();
             let on_choose = on_choose.clone();
-            row(setting, Rc::new(move || choice(at)), Rc::new(move |choice| on_choose(at, choice)))
+            row(at, setting, Rc::new(move || choice(at)), Rc::new(move |choice| on_choose(at, choice)))
         };
         el("div.type-panel")
             .attr("id", PANEL)
@@ -60,18 +60,16 @@ impl From<TypePanel> for View {
     }
 }
 
-fn row(setting: &'static Setting, choice: Rc<dyn Fn() -> usize>, on_choose: Rc<dyn Fn(usize)>) -> Element {
+fn row(at: usize, setting: &'static Setting, choice: Rc<dyn Fn() -> usize>, on_choose: Rc<dyn Fn(usize)>) -> Element {
     let Setting { name, label, choices, .. } = setting;
     let row = el("div.type-row");
-    if let Choices::Kinds(_) = choices {
+    if let Choices::Kinds(kinds) = choices {
+        let row = row.child(el("span").attr("aria-hidden", "true").child(*label));
+        if at == LANGUAGE {
+            return row.child(languages(*label, kinds, choice, on_choose));
+        }
         let said = (0..choices.count()).map(|at| choices.said(at)).collect();
-        return row.child(el("span").attr("aria-hidden", "true").child(*label)).child(ChoiceGroup {
-            name,
-            label: *label,
-            choices: said,
-            choice,
-            on_choose,
-        });
+        return row.child(ChoiceGroup { name, label: *label, choices: said, choice, on_choose });
     }
     let said = {
         let choice = choice.clone();
@@ -87,4 +85,24 @@ fn row(setting: &'static Setting, choice: Rc<dyn Fn() -> usize>, on_choose: Rc<d
     row.child(el("label").attr("for", name).child(*label))
         .child(el("span.type-value").attr("aria-hidden", "true").child(live(said)))
         .child(range)
+}
+
+/// Languages are buttons: each loads the page anew, which among radio buttons every arrow on the way to another would do.
+fn languages(
+    label: Message,
+    kinds: &'static [(&'static str, Message)],
+    choice: Rc<dyn Fn() -> usize>,
+    on_choose: Rc<dyn Fn(usize)>,
+) -> Element {
+    let language = |(at, (code, name)): (usize, &(&'static str, Message))| {
+        let (choice, on_choose) = (choice.clone(), on_choose.clone());
+        button("button")
+            .attr_if("lang", Some(*code).filter(|code| !code.is_empty()))
+            .live_attr("aria-pressed", move || (choice() == at).to_string())
+            .on("click", move |_| on_choose(at))
+            .child(*name)
+    };
+    let buttons = kinds.iter().enumerate().map(language);
+    let group = el("div.choice-group").attr("role", "group").label(label);
+    group.child(buttons.map(View::from).collect::<View>())
 }

@@ -8,9 +8,9 @@ use reader::record::{LIST, LISTS, asks_for_lists};
 use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
 use search::{FacetCounts, FacetFind, Period, Query};
 
-use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range};
+use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range, facet_more};
 use crate::signal::{Held, leaving, on_change};
-use crate::state::{Navigation, State, keep_focus, lower, step_focus};
+use crate::state::{Navigation, State, keep_focus, lower, move_focus_to, once_painted, step_focus};
 use crate::view::{Element, View, el, switch};
 
 /// Facets that are open at first: those by which a newcomer sees what the archive is about.
@@ -171,6 +171,8 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
                 FacetChange::Expand(many) => {
                     detail.expanded.set(many.then(|| name.to_string()));
                     detail.find.set(String::new());
+                    let button = facet_more(&name);
+                    once_painted(move || move_focus_to(&button));
                 }
                 FacetChange::Find(text) => detail.find.set(text),
             }
@@ -181,7 +183,6 @@ fn one_facet(state: State, facet: &FacetEntry, open: bool, detail: Detail, narro
     };
     Facet {
         name: facet.name.clone(),
-        values: facet.values,
         open,
         list: Rc::new(list),
         count: Rc::new(count),

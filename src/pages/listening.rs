@@ -70,8 +70,13 @@ pub fn opener(notebook: Notebook, stored: &StoredArticle) -> View {
 pub fn player(notebook: Notebook) -> View {
     let act = on_use(notebook);
     let on_use: Rc<dyn Fn(Used)> = Rc::new(move |used| {
-        if matches!(&used, Used::Act(act, _) if act == CLOSE) {
-            move_focus(BACK);
+        if let Used::Act(act, _) = &used {
+            match act.as_str() {
+                CLOSE => move_focus(BACK),
+                // Of a queue that was taken up nothing was said yet.
+                "aloud-toggle" => prime_speech(),
+                _ => {}
+            }
         }
         act(used);
     });

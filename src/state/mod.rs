@@ -35,7 +35,7 @@ pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
 pub use reader::browser::document::{blur, close_dialog, focus, has_focus, show_dialog, show_popover};
-pub use reader::browser::list::focus_value;
+pub use reader::browser::list::{focus_value, move_focus_to};
 pub use reader::browser::selection::{
     clear as clear_selection, on_change as on_selection, select, select_by_key, selected, words as selected_words,
 };

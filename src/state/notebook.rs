@@ -103,6 +103,10 @@ impl Notebook {
                 notebook.0.archive.replace(Some(manifest.id.clone()));
                 let opening = Ask::Open([manifest.id.clone(), manifest.title.clone(), document::full_address("./")]);
                 notebook.0.line.open(write_ask(0, &opening));
+                // What was read aloud when the page was loaded anew: public/voice.js has kept it.
+                if let Some(queue) = storage::of_tab(&Key::new(&manifest.id, "aloud")) {
+                    notebook.act("aloud-resume".to_owned(), queue);
+                }
             }
         });
         storage::on_change(move |changed| {

@@ -44,24 +44,24 @@ pub const VOICE: &str = "(() => {
 
 /// Opens an archive of these articles, with the voice.
 #[track_caller]
-fn visit(page: &Page, articles: &[serde_json::Value]) {
+pub fn visit(page: &Page, articles: &[serde_json::Value]) {
     page.before_each_page(VOICE);
     page.visit(&fixtures::of(page, articles), "");
 }
 
-fn story(at: u32, headline: &str, body: &[&str]) -> serde_json::Value {
+pub fn story(at: u32, headline: &str, body: &[&str]) -> serde_json::Value {
     json!({ "uri": format!("urn:{at}"), "headline": headline, "language": "en", "body": body,
         "datePublished": format!("2001-01-{:02}", 20 - at) })
 }
 
 #[track_caller]
-fn open(page: &Page, headline: &str) {
+pub fn open(page: &Page, headline: &str) {
     page.click("link", headline);
     page.wait_for(headline.to_owned(), || page.heading());
 }
 
 /// What is being said.
-fn saying(page: &Page) -> String {
+pub fn saying(page: &Page) -> String {
     page.text_of("return voice.queue[0]?.text ?? ''")
 }
 
@@ -73,7 +73,7 @@ pub fn hear(page: &Page, expected: &str) {
 }
 
 /// The sentence that is marked.
-fn marked(page: &Page) -> String {
+pub fn marked(page: &Page) -> String {
     page.text_of("return [...document.querySelectorAll('mark.spoken')].map(mark => mark.textContent).join('')")
 }
 
@@ -83,7 +83,7 @@ fn said(page: &Page) -> String {
 }
 
 /// The headlines of the queue, the one that is read in brackets.
-fn queue(page: &Page) -> String {
+pub fn queue(page: &Page) -> String {
     page.text_of(
         "return [...document.querySelectorAll('.aloud-list li')].map(item => {
             const headline = item.querySelector('a').textContent;
@@ -215,35 +215,6 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Read aloud");
         page.wait_for("Bread".to_owned(), || saying(page));
         page.wait_for("Dates [Bread]".to_owned(), || queue(page));
-    }),
-    ("reading_aloud_keeps_voice_speed_and_captions", |page| {
-        let german = json!({ "uri": "urn:2", "headline": "Schiffe", "language": "de", "body": ["Eins."] });
-        let figure = json!({ "kind": "figure", "text": "A port.", "association": 0 });
-        let english = json!({ "uri": "urn:1", "headline": "Ships", "language": "en", "body": [figure, "Two."],
-            "associations": [{ "caption": "A port.", "creditText": "EPA" }] });
-        visit(page, &[english, german]);
-        open(page, "Ships");
-        page.click("button", "Read aloud");
-        page.click("button", "More: voice and queue");
-        page.choose("Voice for English", "Bob, over the network");
-        page.wait_for(json!("Bob"), || page.script("return voice.queue[0]?.voice?.name"));
-        page.choose("Speed", "1.5×");
-        page.wait_for(json!(1.5), || page.script("return voice.queue[0]?.rate"));
-        hear(page, "Ships");
-        hear(page, "A port.");
-        page.wait_for("EPA".to_owned(), || saying(page));
-        page.click("checkbox", "Skip captions and credits");
-        page.wait_for("Two.".to_owned(), || saying(page));
-        page.open(&sure(page.browser.address()));
-        page.click("button", "Read aloud");
-        hear(page, "Ships");
-        page.wait_for("Two.".to_owned(), || saying(page));
-        assert_eq!(page.script("return [voice.queue[0].rate, voice.queue[0].voice.name]"), json!([1.5, "Bob"]));
-        page.click("link", "Made up");
-        open(page, "Schiffe");
-        page.click("button", "Read aloud");
-        page.wait_for("Schiffe".to_owned(), || saying(page));
-        assert_eq!(page.script("return [voice.queue[0].lang, voice.queue[0].voice]"), json!(["de", null]));
     }),
     ("reading_aloud_says_that_a_browser_cannot_speak", |page| {
         page.before_each_page("Object.defineProperty(window, 'speechSynthesis', { value: undefined })");

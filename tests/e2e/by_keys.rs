@@ -51,6 +51,16 @@ pub const TESTS: &[Test] = &[
         to(page, "Show more");
         press(page, keys::ENTER);
         page.wait_for("Show fewer".to_owned(), || focus(page));
+        // The way back to few, and the field, stood two hundred stops from one another.
+        hold(page, &[keys::SHIFT], keys::TAB);
+        page.wait_for("Find in Places".to_owned(), || focus(page));
+        press(page, keys::TAB);
+        press(page, keys::ENTER);
+        page.wait_for("Show more".to_owned(), || focus(page));
+        seen(page);
+        press(page, keys::ENTER);
+        page.wait_for("Show fewer".to_owned(), || focus(page));
+        seen(page);
         back_to(page, "Find in Places");
         sure(page.browser.press("077"));
         to(page, "Town 077 1");

@@ -61,7 +61,7 @@ pub const TESTS: &[Test] = &[
     ("every_language_can_be_chosen_by_its_own_name", |page| {
         page.visit(&fixtures::press(page), "");
         let names = page.script(
-            "return [...document.querySelectorAll('input[name=language]')].map(radio => radio.labels[0].textContent)",
+            "return [...document.querySelectorAll('.type-panel .choice-group button')].map(button => button.textContent)",
         );
         assert_eq!(
             names,
@@ -71,6 +71,27 @@ pub const TESTS: &[Test] = &[
             choose(page, name);
             page.find("link", notebook);
         }
+    }),
+    // Languages were radio buttons, and each arrow on the way from one to another loaded the page anew, in a language that one may not
+    // read.
+    ("a_language_is_chosen_by_keys_and_none_on_the_way_to_it", |page| {
+        page.visit(&fixtures::press(page), "?q=budget");
+        page.click("button", "Text and theme");
+        page.find("slider", "Size");
+        page.script("window.stayed = true; document.querySelector('.type-panel .choice-group button').focus()");
+        let focused = || page.text_of("return document.activeElement.textContent");
+        for name in ["English", "Deutsch", "Français"] {
+            sure(page.browser.press(&xtask::webdriver::keys::RIGHT.to_string()));
+            sure(page.browser.press(&xtask::webdriver::keys::TAB.to_string()));
+            page.wait_for(name.to_owned(), focused);
+        }
+        assert_eq!(page.script("return window.stayed"), true);
+        sure(page.browser.press(&xtask::webdriver::keys::ENTER.to_string()));
+        page.wait_for("fr".to_owned(), || page.text_of("return document.documentElement.lang"));
+        page.settled();
+        assert_eq!(page.query(), "?q=budget", "the place stays");
+        let pressed = "return document.querySelector('.type-panel .choice-group [aria-pressed=true]').textContent";
+        page.wait_for("Français".to_owned(), || page.text_of(pressed));
     }),
     ("counts_are_said_in_the_plural_forms_of_the_language", |page| {
         let archive = |number: usize| {
@@ -182,9 +203,9 @@ pub fn prefer(page: &Page, tags: &str) {
 #[track_caller]
 pub fn choose(page: &Page, name: &str) {
     let chosen = page.script(&format!(
-        "const radio = [...document.querySelectorAll('input[name=language]')].find(radio => radio.labels[0].textContent === '{name}');
-        radio?.click();
-        return !!radio"
+        "const button = [...document.querySelectorAll('.type-panel .choice-group button')].find(button => button.textContent === '{name}');
+        button?.click();
+        return !!button"
     ));
     assert_eq!(chosen, true, "{name}");
 }

@@ -23,6 +23,7 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod aloud;
+mod aloud_kept;
 #[cfg(not(target_arch = "wasm32"))]
 mod archives;
 #[cfg(not(target_arch = "wasm32"))]
@@ -113,6 +114,7 @@ fn main() -> std::process::ExitCode {
         lists::TESTS,
         marks::TESTS,
         aloud::TESTS,
+        aloud_kept::TESTS,
         passages::TESTS,
         reading::TESTS,
         citing::TESTS,

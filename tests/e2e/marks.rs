@@ -97,6 +97,25 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.press(&keys::ESCAPE.to_string()));
         page.gone("button", "Yellow");
     }),
+    // What was said of a mark lay over the buttons of the bar of matches, on a phone over its field too.
+    ("what_is_said_of_a_mark_stands_above_what_else_is_at_the_foot", |page| {
+        open(page);
+        for (width, height) in [(360, 740), (700, 500), (1200, 800)] {
+            sure(page.browser.resize(width, height));
+            select(page, "Paragraph 3 of story 59");
+            page.click("button", "Green");
+            page.wait_for("Marked.".to_owned(), || said(page));
+            page.script("document.querySelector('.find-open').click()");
+            page.wait("find", || page.script("return !!document.querySelector('.find-input:focus')") == true);
+            let gap = "return document.querySelector('.find-bar').getBoundingClientRect().top
+                - document.querySelector('.mark-said').getBoundingClientRect().bottom";
+            let gap = page.script(gap).as_f64().unwrap_or(-1.0);
+            assert!((0.0..40.0).contains(&gap), "{gap} px between them at {width}");
+            sure(page.browser.press(&keys::ESCAPE.to_string()));
+            page.click("button", "Undo");
+            page.wait_for(String::new(), || marked(page));
+        }
+    }),
     ("marks_that_the_text_no_longer_holds_are_listed", |page| {
         let story = |text: &str| serde_json::json!({ "uri": "urn:example:1", "headline": "A story", "body": [text, "It ends."] });
         let archive = fixtures::of(page, &[story("The council votes on the new harbour in the spring of next year.")]);

@@ -36,6 +36,16 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
         page.script("return !!document.querySelector('.filters-body input[type=checkbox]')?.checkVisibility()") == true
     });
     look("filters");
+    // As long as the counts of the first results are on their way.
+    page.before_each_page(UNCOUNTED);
+    page.script("window.name = 'uncounted'");
+    page.open(&format!("{site}?q=korea"));
+    page.script("document.querySelector('.filters-toggle[aria-expanded=false]')?.click()");
+    page.wait("that it is counting", || {
+        page.script("return !!document.querySelector('.counting')?.checkVisibility()") == true
+    });
+    look("counting");
+    page.script("window.name = ''");
     marks(page, &format!("{site}{article}"), look);
     page.open(&format!("{site}{article}"));
     page.find("button", "Choose paragraphs");
@@ -105,6 +115,14 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     page.find("dialog", "Keys");
     look("keys");
 }
+
+/// Keeps from the search's worker what it is to count, in windows of this name.
+const UNCOUNTED: &str = r#"
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...others) {
+        const counts = /"facet_limit":[1-9]/.test(message);
+        if (window.name !== 'uncounted' || !counts) send.call(this, message, ...others);
+    };"#;
 
 /// A selection, marks in all colours, and one of them opened.
 #[track_caller]

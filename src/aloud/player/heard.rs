@@ -15,6 +15,8 @@ impl Player {
         if !std::mem::replace(&mut self.knows_settings, true) {
             self.settings = Settings::read(kept);
         }
+        // What the tab was to keep before the voice was there to hear of it.
+        self.told_queue.clear();
         self.is_mute = voices.is_none();
         self.voices = voices.unwrap_or_default();
         self.check();

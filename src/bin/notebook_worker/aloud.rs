@@ -57,6 +57,7 @@ impl Aloud {
         let around = || self.around.borrow().clone().into_iter();
         match verb {
             "read" => player.read(Entry { slug: argument.to_owned(), headline: value.to_owned() }),
+            "resume" => player.resume(value),
             "toggle" => player.toggle(),
             "play" => player.play(),
             "pause" => player.pause(),

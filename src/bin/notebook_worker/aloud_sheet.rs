@@ -46,8 +46,9 @@ fn bar(player: &Player) -> Value {
     let mut parts = Vec::new();
     if let Some(Entry { slug, headline }) = player.queue().present() {
         // It leads to the article, and there to the sentence.
-        let here = json!({ "href": href(slug), "dir": "auto", "click": "aloud-here", "data-value": "aloud-here" });
-        parts.push(el("span.aloud-title", json!({}), vec![el("a", here, vec![json!(headline)])]));
+        let here = json!({ "href": href(slug), "click": "aloud-here", "data-value": "aloud-here" });
+        // A long headline is cut at its end, on whichever side that is.
+        parts.push(el("span.aloud-title", json!({ "dir": "auto" }), vec![el("a", here, vec![json!(headline)])]));
     }
     if !player.notice().is_in_the_way() {
         let label = if player.is_playing() { t("Pause") } else { t("Play") };

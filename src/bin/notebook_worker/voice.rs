@@ -36,7 +36,7 @@ impl VoiceLine {
     pub fn send(&self, orders: &Orders, state: &str) {
         let piece = |Utterance { number, text, language, voice, rate }: &Utterance| json!({ "number": number, "text": text, "language": language, "voice": voice, "rate": rate });
         let pieces: Vec<_> = orders.say.iter().map(piece).collect();
-        let orders = json!({ "stops": orders.stops, "pieces": pieces, "state": state, "settings": orders.kept });
+        let orders = json!({ "stops": orders.stops, "pieces": pieces, "state": state, "settings": orders.kept, "queue": orders.queue });
         if let Some(channel) = &self.channel {
             channel.send(&orders.to_string());
         }
