@@ -250,6 +250,19 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_over_a_heading_keeps_it_apart_from_the_sentences_beside_it() {
+        check(
+            "the money was there.\nNorway\nThe new harbour",
+            "larger+ships+for+years%2C+and+that-,the+money+was+there%2E,-43-,The+new+harbour,-is+to+open+in+2030%2E",
+        );
+        // One that begins with the heading, and one that ends with it.
+        for words in ["Norway\nThe new harbour", "the money was there.\nNorway", "there.\nNorway\nThe new"] {
+            check_found(&of(STORY, words), STORY, Some((words, true)));
+            assert!(!of(STORY, words).start.contains("Norway The") && !of(STORY, words).end.contains("there. Norway"));
+        }
+    }
+
+    #[test]
     fn a_long_passage_is_named_by_its_beginning_and_its_end() {
         let passage = of(&LONG.concat(), LONG[0]);
         assert_eq!(passage.start, "A spokesman said that the harbour had been too small for the");
