@@ -263,9 +263,11 @@ fn to_button(page: &Page, name: &str) {
 fn step_to(page: &Page, name: &str, selector: &str, step: &dyn Fn()) {
     let is_kind =
         || selector.is_empty() || page.script(&format!("return document.activeElement.matches('{selector}')")) == true;
+    // Firefox adds to the name of a field for files what stands on its button.
+    let is_named = |found: &str| found == name || found.starts_with(&[name, " Browse…"].concat());
     let mut passed = Vec::new();
     for _ in 0..400 {
-        if focus(page) == name && is_kind() {
+        if is_named(&focus(page)) && is_kind() {
             return seen(page);
         }
         passed.push(focus(page));
