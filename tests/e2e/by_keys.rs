@@ -263,8 +263,9 @@ fn to_button(page: &Page, name: &str) {
 fn step_to(page: &Page, name: &str, selector: &str, step: &dyn Fn()) {
     let is_kind =
         || selector.is_empty() || page.script(&format!("return document.activeElement.matches('{selector}')")) == true;
-    // Firefox adds to the name of a field for files what stands on its button.
-    let is_named = |found: &str| found == name || found.starts_with(&[name, " Browse…"].concat());
+    // Firefox and WebKit add to the name of a field for files what stands on its button.
+    let buttons = ["", " Browse… No file selected.", " Choose File"];
+    let is_named = |found: &str| buttons.iter().any(|button| found == [name, button].concat());
     let mut passed = Vec::new();
     for _ in 0..400 {
         if is_named(&focus(page)) && is_kind() {
