@@ -39,10 +39,12 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     // As long as the counts of the first results are on their way.
     page.before_each_page(UNCOUNTED);
     page.script("window.name = 'uncounted'");
-    page.open(&format!("{site}?q=korea"));
-    page.script("document.querySelector('.filters-toggle[aria-expanded=false]')?.click()");
+    // Not `Page::open`, which waits for the counts.
+    sure(page.browser.open(&format!("{site}?q=korea")));
     page.wait("that it is counting", || {
-        page.script("return !!document.querySelector('.counting')?.checkVisibility()") == true
+        let unfold = "document.querySelector('.filters-toggle[aria-expanded=false]')?.click();";
+        let is_seen = "return !!document.querySelector('.counting')?.checkVisibility()";
+        page.script(&[unfold, is_seen].concat()) == true
     });
     look("counting");
     page.script("window.name = ''");
