@@ -77,6 +77,10 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     page.click("button", "More: voice and queue");
     page.find("combobox", "Speed");
     look("listening");
+    // The tab would keep it, and the player stand over the pages to come.
+    sure(page.browser.press(&keys::ESCAPE.to_string()));
+    page.click("button", "Stop reading aloud");
+    page.wait("that the tab forgets it", || page.script("return sessionStorage.length") == 0);
     page.open(&format!("{site}{article}"));
     page.find("button", "Find in article");
     sure(page.browser.press("f"));
