@@ -1,5 +1,7 @@
 //! What the reader has selected in an article's text.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node, Range, Selection};
 
@@ -71,6 +73,24 @@ fn edge(container: &Node, offset: u32) -> Option<Edge> {
     };
     let start = line.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok()).unwrap_or_default();
     Some((text, start + length(before(&line)?)))
+}
+
+/// What was selected last. WebKit selects nothing any more once a button elsewhere gets the focus.
+#[derive(Default)]
+pub struct Kept(RefCell<Option<Range>>);
+
+impl Kept {
+    /// Keeps what is selected now.
+    pub fn keep(&self) {
+        self.0.replace(selection().and_then(|selection| selection.get_range_at(0).ok()));
+    }
+
+    /// Selects it again where nothing is selected: browsers pass over what is selected already.
+    pub fn select(&self) {
+        if let (Some(range), Some(selection)) = (&*self.0.borrow(), selection()) {
+            selection.add_range(range).ok();
+        }
+    }
 }
 
 /// Selects all of the first element that matches.

@@ -17,12 +17,12 @@ pub struct MarkBar {
     pub is_shown: Box<dyn Fn() -> bool>,
     /// Makes something of them.
     pub on_make: Rc<dyn Fn(Make)>,
-    /// Hears a key that the toolbar has a use for: arrows and Escape.
-    pub on_key: Rc<dyn Fn(&Event)>,
+    /// Hears a key that the toolbar has a use for, arrows and Escape, and that a button of it gets the focus.
+    pub hear: Rc<dyn Fn(&Event)>,
 }
 
 impl From<MarkBar> for View {
-    fn from(MarkBar { is_shown, on_make, on_key }: MarkBar) -> Self {
+    fn from(MarkBar { is_shown, on_make, hear }: MarkBar) -> Self {
         when(is_shown, move || {
             let choice = |class: &str, make: Make, sample: Element, name: Message| {
                 let on_make = on_make.clone();
@@ -35,13 +35,14 @@ impl From<MarkBar> for View {
                 let sample = el("mark").attr("class", class(colour)).child("Aa");
                 choice("button.mark-choice", Make::Mark(colour), sample, colour.label())
             };
-            let on_key = on_key.clone();
-            el("div.mark-bar")
-                .attr("role", "toolbar")
+            let bar = ["keydown", "focusin"].into_iter().fold(el("div.mark-bar"), |bar, kind| {
+                let hear = hear.clone();
+                bar.on(kind, move |event| hear(&event))
+            });
+            bar.attr("role", "toolbar")
                 .label(t("Use the selected words"))
                 // The words stay selected when a button is pressed.
                 .on("mousedown", |event| event.prevent_default())
-                .on("keydown", move |event| on_key(&event))
                 .child(Colour::ALL.into_iter().map(colour).collect::<View>())
                 .child(choice("button.mark-choice", Make::Note, el("span").child("✎"), t("Note")))
                 .child(choice("button.mark-choice mark-link", Make::Link, el("span").child("⚓"), t("Link")))

@@ -16,7 +16,7 @@ use super::notebook::{on_use, region};
 use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{
-    ABOVE_BODY, Layer, Navigation, Notebook, Painting, blocks_near, blur, bring_to_middle, clear_selection,
+    ABOVE_BODY, Kept, Layer, Navigation, Notebook, Painting, blocks_near, blur, bring_to_middle, clear_selection,
     focus_value, has_focus, move_focus, on_selection, once_painted, select, select_by_key, selected, selected_words,
     show_popover, step_focus,
 };
@@ -45,6 +45,7 @@ struct Inside {
     notebook: Notebook,
     stored: Arc<StoredArticle>,
     selected: Held<Option<Ends>>,
+    kept: Kept,
     /// The block that was selected by keys.
     block: Cell<usize>,
     /// Whether all of it is selected.
@@ -82,6 +83,7 @@ impl Marking {
             notebook,
             stored,
             selected,
+            kept: Kept::default(),
             block: Cell::new(0),
             is_block: Cell::new(false),
             opened: RefCell::default(),
@@ -104,22 +106,23 @@ impl Marking {
 
     /// The toolbar, which comes with a selection.
     pub fn bar(&self) -> View {
-        let (shown, mark, key, hear) = (self.0.selected.clone(), self.clone(), self.clone(), self.0.selected.clone());
-        let pointed = self.clone();
+        let (shown, mark, key, hear) = (self.0.selected.clone(), self.clone(), self.clone(), self.clone());
         let listener = on_selection(move || {
             let found = selected();
-            // In WebKit nothing is selected any more once one of the bar's buttons has the focus; what was is still meant.
-            if found.is_some() || !has_focus(MARK_BUTTONS) {
-                hear.set(found);
+            // In WebKit nothing is selected while one of the bar's buttons gets the focus; what was is still meant.
+            let has_focus = has_focus(MARK_BUTTONS);
+            // WebKit tells of a paragraph that was selected before the bar has the focus.
+            if !has_focus && hear.0.selected.with_untracked(|known| *known != found) {
+                hear.0.is_block.set(false);
             }
-            if !has_focus(MARK_BUTTONS) {
-                pointed.0.is_block.set(false);
+            if found.is_some() || !has_focus {
+                hear.take(found);
             }
         });
         let bar = MarkBar {
             is_shown: Box::new(move || shown.with(Option::is_some)),
             on_make: Rc::new(move |make| mark.make(make)),
-            on_key: Rc::new(move |event| key.hear_key(event)),
+            hear: Rc::new(move |event| key.hear_in_bar(event)),
         };
         let (marking, chosen) = (self.clone(), self.0.selected.clone());
         // Said to those who choose by keys: where the focus stands nothing changes.
@@ -181,7 +184,11 @@ impl Marking {
         }
     }
 
-    fn hear_key(&self, event: &Event) {
+    fn hear_in_bar(&self, event: &Event) {
+        if event.kind() == "focusin" {
+            // What is meant is selected once more, where the focus took it away.
+            return self.0.kept.select();
+        }
         let block = self.0.block.get();
         if let Some(forward) = event.points_forward() {
             event.prevent_default();
@@ -193,7 +200,7 @@ impl Marking {
             return match selected() {
                 Some(ends) => {
                     self.0.block.set(ends.0.0.saturating_sub(ABOVE_BODY));
-                    self.0.selected.set(Some(ends));
+                    self.take(Some(ends));
                 }
                 // There are no more words this way.
                 None => self.select_block(block),
@@ -215,6 +222,13 @@ impl Marking {
         self.0.is_block.get() || has_focus(MARK_BUTTONS)
     }
 
+    fn take(&self, found: Option<Ends>) {
+        if found.is_some() {
+            self.0.kept.keep();
+        }
+        self.0.selected.set(found);
+    }
+
     fn deselect(&self) {
         clear_selection();
         self.0.selected.set(None);
@@ -225,7 +239,7 @@ impl Marking {
         self.0.is_block.set(true);
         let selector = selector(block + ABOVE_BODY);
         select(&selector);
-        self.0.selected.set(selected());
+        self.take(selected());
         bring_to_middle(&selector);
     }
 }

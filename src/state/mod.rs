@@ -37,7 +37,7 @@ pub use preferences::Preferences;
 pub use reader::browser::document::{blur, close_dialog, focus, has_focus, show_dialog, show_popover};
 pub use reader::browser::list::{focus_value, move_focus_to};
 pub use reader::browser::selection::{
-    clear as clear_selection, on_change as on_selection, select, select_by_key, selected, words as selected_words,
+    Kept, clear as clear_selection, on_change as on_selection, select, select_by_key, selected, words as selected_words,
 };
 pub use reader::browser::sharing;
 pub use reader::browser::spawn;

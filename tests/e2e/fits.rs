@@ -43,7 +43,7 @@ pub const TESTS: &[Test] = &[
         page.visit(&fixtures::of(page, &[story]), "");
         page.click("link", "Far away");
         page.wait_for("Far away".to_owned(), || page.heading());
-        page.find("link", &url);
+        page.wait("the source", || page.script("return !!document.querySelector('.aside-terms a')") == true);
         let overhang = "return Math.max(...[...document.querySelectorAll('.aside-terms a')].map(link =>
             link.getBoundingClientRect().right - link.closest('aside').getBoundingClientRect().right))";
         for width in [1440, 900, 360] {

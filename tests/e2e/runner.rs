@@ -79,7 +79,13 @@ fn trial(name: &'static str, test: fn(&Page), world: Arc<World>, told: Arc<Mutex
         let told = || told.lock().unwrap_or_else(PoisonError::into_inner);
         let once = || -> Result<Result<(), Box<dyn Any + Send>>, Failed> {
             let world = world.for_a_test();
-            let page = Page::new(&world).map_err(|error| Failed::from(format!("{error:#}")))?;
+            let page = match Page::new(&world) {
+                Ok(page) => page,
+                Err(error) => match error.downcast::<Crashed>() {
+                    Ok(crashed) => return Ok(Err(Box::new(crashed))),
+                    Err(error) => return Err(Failed::from(format!("{error:#}"))),
+                },
+            };
             told().version = page.browser.version().to_owned();
             let Err(cause) = catch_unwind(AssertUnwindSafe(|| test(&page))) else { return Ok(Ok(())) };
             if cause.is::<Lacks>() || cause.is::<Crashed>() {

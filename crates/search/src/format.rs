@@ -103,7 +103,6 @@ pub(crate) fn write(
     Ok(Built { documents, pieces: pieces as u32 + 1, facets: facet_counts, days: days.first().zip(days.last()) })
 }
 
-/// What was learnt of stems, a language each, with its name.
 /// Gives the bytes of all sections, one behind the other, in pieces from number 1 on. They are not put together before, which
 /// would take as much memory again as the whole index.
 fn put_pieces(
@@ -129,6 +128,7 @@ fn put_pieces(
     if piece.is_empty() { Ok(()) } else { put(number, &piece) }
 }
 
+/// What was learnt of stems, a language each, with its name.
 pub(crate) fn put_learnt(out: &mut Vec<u8>, languages: &[String], analogies: &[Analogies]) {
     put_number(out, languages.len() as u64);
     for (language, analogies) in languages.iter().zip(analogies) {

@@ -97,26 +97,38 @@ fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '“' | '’' | ')' | '»' | '」' | '』')
 }
 
+/// Titles and months that stand before what goes on in upper case. Names are as short, so the length tells nothing.
+const ABBREVIATIONS: [&str; 28] = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Sgt", "No", "Nr", "Hr", "Mme", "Sra",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 /// Whether the full stop at the end of these characters may be one of an abbreviation or a number, and no sentence's: behind an
-/// initial, a title or a month of up to three letters (`J.`, `Sen.`, `Jan.`), or a day (`3. März`).
+/// initial, a title or a month (`J.`, `Sen.`, `Jan.`), or a day (`3. März`).
 fn is_abbreviated(before: &[char]) -> bool {
     let Some(('.', rest)) = before.split_last() else { return false };
     let length = rest.iter().rev().take_while(|character| character.is_alphanumeric()).count();
-    let Some(first) = rest.get(rest.len() - length) else { return false };
-    length == 1 || (length == 2 && first.is_numeric()) || (length <= 3 && first.is_uppercase())
+    let word = rest.get(rest.len() - length..).unwrap_or_default();
+    let is = |known: &&str| known.chars().eq(word.iter().copied());
+    length == 1 || (length == 2 && word.iter().all(|digit| digit.is_numeric())) || ABBREVIATIONS.iter().any(is)
 }
 
 /// Whether a sentence or a line begins here: behind an end mark and white space, and not in lower case.
 fn begins_sentence(characters: &[char], at: usize) -> bool {
-    let is_next = |next: &&char| !next.is_whitespace() && !is_closing(**next);
-    let Some(next) = characters.get(at).filter(is_next) else { return false };
+    let Some(next) = characters.get(at).filter(|next| !next.is_whitespace()) else { return false };
     let space = characters[..at].iter().rev().take_while(|before| before.is_whitespace()).count();
     let before = &characters[..at - space];
-    let Some(last) = before.last() else { return true };
-    if characters[at - space..at].contains(&'\n') || matches!(last, '。' | '！' | '？') {
+    if before.is_empty() {
         return true;
     }
+    // Behind white space the same marks open a quotation.
+    if space == 0 && is_closing(*next) {
+        return false;
+    }
     let end = before.iter().rev().find(|character| !is_closing(**character));
+    if characters[at - space..at].contains(&'\n') || matches!(end, Some('。' | '！' | '？')) {
+        return true;
+    }
     let ends = end.is_some_and(|end| matches!(end, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։' | '።'));
     space > 0 && ends && !next.is_lowercase() && !is_abbreviated(before)
 }

@@ -51,7 +51,7 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
     for token in tokens {
-        let is_starred = || words.quoted && words.text.chars().nth(token.range.end) == Some('*');
+        let is_starred = || words.quoted && is_star(&words.text, token.range.end);
         let word = match token.kind {
             TokenKind::Word => WantedWord::new(token.text, is_starred()),
             TokenKind::Pair => WantedWord::new(token.text, false),
@@ -78,6 +78,12 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
     phrases
 }
 
+/// Whether a star stands here at the end of a word: one within a word leaves something out (`f*ck`) or is a sign.
+fn is_star(text: &str, at: usize) -> bool {
+    let mut behind = text.chars().skip(at);
+    behind.next() == Some('*') && behind.next().is_none_or(char::is_whitespace)
+}
+
 /// What is written as one word and is several, such as `cease-fire`, as the one word that others write: `ceasefire`. Nothing
 /// where it has digits, which no letters join.
 pub(crate) fn as_one(phrases: &[WantedPhrase]) -> Option<WantedWord> {
@@ -92,6 +98,9 @@ pub(crate) fn as_one(phrases: &[WantedPhrase]) -> Option<WantedWord> {
     (phrases.len() > 1).then(|| WantedWord::new(one, false))
 }
 
+/// So many groups of thousands follow the first of a number at most, up to billions: a pasted column of figures is none.
+const MOST_THOUSANDS: usize = 3;
+
 /// How many of these words, the first of a query's, are one word to others, and that word: thousands (`10 000`), and
 /// neighbours in Arabic letters, since Persian joins parts of a word with a sign that nobody sees and few type.
 pub(crate) fn neighbours(words: &[&[WantedWord]]) -> Option<(usize, WantedWord)> {
@@ -103,7 +112,9 @@ pub(crate) fn neighbours(words: &[&[WantedWord]]) -> Option<(usize, WantedWord)>
     let is_thousands = |place: &usize| text(*place).len() == 3 && is_number(text(*place));
     let first = text(0);
     let count = match first.len() {
-        1..=3 if is_number(first) && !first.starts_with('0') => 1 + (1..words.len()).take_while(is_thousands).count(),
+        1..=3 if is_number(first) && !first.starts_with('0') => {
+            1 + (1..=MOST_THOUSANDS).take_while(is_thousands).count()
+        }
         _ => 1 + usize::from(is_arabic(first) && is_arabic(text(1))),
     };
     (count > 1).then(|| (count, WantedWord::new((0..count).map(text).collect(), false)))

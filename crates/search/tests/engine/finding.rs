@@ -89,6 +89,9 @@ fn thousands_are_found_with_a_space() {
     check_in("fr", &texts, "10 000 manifestants", &[0]);
     check_in("fr", &texts, "1 234 567", &[1]);
     check_in("fr", &texts, "\"10 000\"", &[]);
+    // A pasted column of figures is no number.
+    check_in("fr", &["412318290107"], "412 318 290 107", &[0]);
+    check_in("fr", &["412318290107555"], "412 318 290 107 555", &[]);
 }
 
 // Persian joins parts of a word with a sign that keyboards hardly have; with a space in its place a word was not found.

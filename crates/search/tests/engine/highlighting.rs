@@ -88,6 +88,16 @@ fn abbreviations_end_no_sentence() {
     );
 }
 
+// A sentence that opens with a quotation mark was no beginning, and one behind a short name or a country no end.
+#[test]
+fn quotations_begin_sentences_and_short_names_end_them() {
+    let text =
+        "“We will go,” he said of oil. “We must.” Nobody else had heard of it in the whole of that long evening.";
+    check_snippet("oil", text, 80, "“We will go,” he said of [oil]. “We must.”…");
+    let text = "It was told by Kim. The minister left the EU. Oil was not spoken of in the whole of the evening.";
+    check_snippet("minister", text, 30, "…The [minister] left the EU.…");
+}
+
 // A query of thousands of words was marked word by word in every text, which took seconds; the search looks for the first ones.
 #[test]
 fn no_more_is_marked_than_is_looked_for() {

@@ -30,7 +30,7 @@ impl Twin<'_> {
             let is_number = |word: &str| word.chars().all(|digit| digit.is_ascii_digit());
             let is_arabic = |word: &&String| word.starts_with(|letter| ('\u{600}'..'\u{700}').contains(&letter));
             let count = if is_number(word) && word.len() <= 3 && !word.starts_with('0') {
-                1 + run[1..].iter().take_while(|word| word.len() == 3 && is_number(word)).count()
+                1 + run[1..].iter().take(3).take_while(|word| word.len() == 3 && is_number(word)).count()
             } else if run.iter().take(2).filter(|word| is_arabic(word)).count() == 2 {
                 2
             } else {
