@@ -38,8 +38,7 @@ pub fn is_article(object: &Map<String, Value>) -> bool {
 }
 
 /// Works that are no articles, and may be what a page is about.
-const OTHER_WORKS: [&str; 8] =
-    ["Recipe", "Review", "CreativeWork", "WebPage", "ItemPage", "MedicalWebPage", "VideoObject", "PodcastEpisode"];
+const OTHER_WORKS: [&str; 5] = ["Recipe", "CreativeWork", "WebPage", "ItemPage", "MedicalWebPage"];
 
 fn is_other_work(object: &Map<String, Value>) -> bool {
     types(object).iter().any(|name| OTHER_WORKS.contains(name))

@@ -29,7 +29,7 @@ const PROMPT_NAMES: [&str; 16] = [
 ];
 
 /// What it says to readers, in lower case.
-const PROMPTS: [&str; 26] = [
+const PROMPTS: [&str; 23] = [
     "newsletter",
     "subscri",
     "unsubscribe",
@@ -42,7 +42,6 @@ const PROMPTS: [&str; 26] = [
     "join our",
     "support our",
     "donate",
-    "download",
     "abonn",
     "jetzt testen",
     "kostenlos",
@@ -52,9 +51,7 @@ const PROMPTS: [&str; 26] = [
     "inscreva",
     "iscriviti",
     "inscrivez",
-    "подпис",
     "订阅",
-    "登録",
     "اشترك",
 ];
 
@@ -121,7 +118,11 @@ fn is_box(node: &NodeRef, most: usize) -> bool {
     }
     let lower = text.to_lowercase();
     is_unprinted && name != "figure"
-        || is_prompt && (has_field(node) || PROMPTS.iter().any(|prompt| lower.contains(prompt)))
+        // Papers with a paywall call each paragraph behind it so: alone one that asks for something goes.
+        || is_prompt
+            && (has_field(node)
+                || !matches!(name.as_str(), "p" | "span")
+                    && PROMPTS.iter().any(|prompt| lower.contains(prompt)))
         || is_links && linked(node) * 10 >= text.len() * 6
 }
 

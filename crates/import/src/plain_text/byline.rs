@@ -54,28 +54,13 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     if !is_english
         && !matches!(
             first,
-            "Von"
-                | "VON"
-                | "Par"
-                | "PAR"
-                | "Por"
-                | "POR"
-                | "Text"
-                | "Di"
-                | "di"
-                | "DI"
-                | "Door"
-                | "door"
-                | "Av"
-                | "Interview"
-                | "Story"
-                | "Reporting"
+            "Von" | "VON" | "Par" | "PAR" | "Por" | "POR" | "Text" | "di" | "DI" | "door" | "Story" | "Reporting"
         )
     {
         return None;
     }
     // A noun is no byline without its colon, nor another verb.
-    let is_noun = matches!(first, "Interview" | "Story" | "Reporting");
+    let is_noun = matches!(first, "Story" | "Reporting");
     let rest = if is_noun {
         rest.trim_start().strip_prefix([':']).or_else(|| rest.trim_start().strip_prefix("by "))?
     } else {
