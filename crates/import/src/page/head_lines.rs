@@ -39,12 +39,15 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
                 is_below_byline = taken == Taken::Byline;
                 blocks.remove(at);
             }
-            None if is_below_byline && is_task(block) => {
-                let role = block.text.clone();
-                if let Some(author) = article.author.last_mut().filter(|author| author.role.is_none()) {
+            // Where nobody is of whom it could be told it stays.
+            None if is_below_byline
+                && is_task(block)
+                && article.author.last().is_some_and(|author| author.role.is_none()) =>
+            {
+                let role = blocks.remove(at).text;
+                if let Some(author) = article.author.last_mut() {
                     author.role = Some(role);
                 }
-                blocks.remove(at);
             }
             None if sentences == 0 && is_section(block) => {
                 dropped.push(block.text.replace('\n', " / "));
@@ -215,6 +218,9 @@ fn is_house(article: &Article) -> bool {
 /// The most words beside the dates of a line: "Skarn - 5 March 2024, updated 6 March 2024, 3 min".
 const MOST_WORDS: usize = 6;
 
+/// The most words beside a date by which a line dates an article that has no other: "published on".
+const MOST_BESIDE: usize = 2;
+
 /// Whether a line says when, among some words, and nothing that is not known: each of its days is one of the article's. Where that has no
 /// date, the first is taken.
 fn is_stamp(block: &Block, article: &mut Article) -> bool {
@@ -248,9 +254,10 @@ fn is_stamp(block: &Block, article: &mut Article) -> bool {
         return false;
     }
     if known.is_empty() {
-        // "Paris | March 3, 2024" says more.
-        article.date_published = dates.first().filter(|_| !names).cloned();
-        return !names;
+        // "Paris | March 3, 2024" says more, and so does a sentence of few words in a script without capitals.
+        let is_bare = !names && others <= MOST_BESIDE;
+        article.date_published = dates.first().filter(|_| is_bare).cloned();
+        return is_bare;
     }
     // A later day is that of a change which the page tells here alone, and which is of no use without what changed.
     dates.first().is_some_and(|date| known.contains(date))

@@ -169,3 +169,17 @@ fn the_name_of_the_site_may_stand_close_to_the_headline() {
         );
     }
 }
+
+/// In scripts without capitals a sentence about a birth was taken for the day of publication, and left out.
+#[test]
+fn a_sentence_with_a_date_stays_where_nothing_else_is_dated() {
+    let born = "ولد في 5 مارس 1950 بالقاهرة";
+    let article = page_of("", &format!("<div class=lead><p>{born}</p></div>"), "").article;
+    assert_eq!(article.date_published, None);
+    let within = read_page(
+        "<title>Harbour opens again</title>",
+        &format!("<article><h1>Harbour opens again</h1><p>{born}</p><p>{PROSE}</p><p>{OTHER}</p></article>"),
+    );
+    assert_eq!(within.article.date_published, None);
+    assert!(within.article.body.iter().any(|block| block.text == born), "{:?}", within.article.body);
+}
