@@ -261,7 +261,9 @@ impl WantedWord {
             return Ok(None);
         }
         for analogies in languages {
-            for stem in analogies.candidates(base) {
+            let candidates = analogies.candidates(base);
+            let guesses = if whole.summary.terms > ranking::MOST_GUESSED_AMONG { 1 } else { candidates.len() };
+            for stem in candidates.iter().take(guesses) {
                 match for_each_with_stem(stem.as_bytes(), whole, take)? {
                     None => return Ok(None),
                     Some(0) => {}

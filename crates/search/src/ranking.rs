@@ -100,6 +100,11 @@ pub(crate) fn is_rare(found: u32, documents: u32) -> bool {
     found == 0 || (found <= 2 && found <= documents / 1_000)
 }
 
+/// Among so many different words at most all that may be the stem of an unknown word are tried. Some of more words has nearly
+/// any of them by chance, so that a slip is taken for an ending; and what is learnt of so many is sure of the likeliest, which is
+/// the only one tried then: of 510 misspelt words of Reuters 95.9 in 100 lead to the right article so, and 77.5 if all are.
+pub(crate) const MOST_GUESSED_AMONG: u32 = 1_000;
+
 /// What the words are worth that a rare word may have been meant to be, the most likely first: all less than the word as
 /// it is spelt. As many are taken.
 pub(crate) const SPELLING_WORTH: [f32; 3] = [0.5, 0.4, 0.3];
