@@ -36,7 +36,9 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
             Some(part) => pictures.add(Bytes::Part(part), &outlet.meter()),
             // One that is packed anew cannot be read at any place where it lies.
             None => outlet.meter().aside(|| {
-                if let Ok(Ok(Held::Whole(bytes))) = zip.read(entry).map(|mut bytes| held(&mut bytes))
+                // One that breaks off has its pictures up to there; why it does is said where its pages are read.
+                if let Ok(Ok(Held::Whole(bytes) | Held::Broken(bytes, _))) =
+                    zip.read(entry).map(|mut bytes| held(&mut bytes))
                     && let Some(left) = most.checked_sub(bytes.len() as u64)
                 {
                     most = left;

@@ -24,13 +24,26 @@ use pages::Pages;
 pub use pictures::{Bytes, Pictures};
 use record::{Head, Next, is_html};
 
-/// Reads a web archive from any place, packed or not, with the pictures that lie in it.
-pub fn read_with_pictures(bytes: &mut dyn ReadSeek, outlet: &mut Outlet) -> Flow {
+/// Reads a web archive from any place, packed or not, with the pictures that lie in it. `failure` is why nothing could be had behind these
+/// bytes, where that is so: it is said where they end.
+pub fn read_with_pictures(bytes: &mut dyn ReadSeek, failure: Option<io::Error>, outlet: &mut Outlet) -> Flow {
     let at = At::new(bytes);
     let mut pictures = Pictures::default();
     pictures.add(Bytes::Part(at.all()), &outlet.meter());
     let shelf = Shelf::new(&pictures, outlet.file());
-    read_packed(at.all(), None, Some(&shelf), outlet)
+    match failure {
+        Some(failure) => read_packed(at.all().chain(Failing(failure)), None, Some(&shelf), outlet),
+        None => read_packed(at.all(), None, Some(&shelf), outlet),
+    }
+}
+
+/// A stream that fails, however often it is asked: who looks at the beginning of a file leaves the failure to who reads on.
+struct Failing(io::Error);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::new(self.0.kind(), self.0.to_string()))
+    }
 }
 
 /// Reads a web archive from front to end, packed or not.
