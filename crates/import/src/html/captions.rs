@@ -54,6 +54,9 @@ pub fn is_captioned(node: &NodeRef) -> bool {
         let is_one = |inner: &NodeRef| name_of(inner).is_some_and(|name| names.contains(&name.as_str()));
         node.descendants_it().filter(is_one).count()
     };
+    if name_of(node).is_some_and(|name| name == "table") {
+        return is_table_of_picture(node);
+    }
     let is_called = has_class(node, &["caption"]) && has_picture(node);
     is_called && count(&["figure", "article"]) == 0 && count(&["p"]) <= 2 || is_picture_with_words(node)
 }
@@ -63,14 +66,13 @@ const MOST_NODES: usize = 48;
 /// The longest words below a picture in a table, in bytes.
 const LONGEST_WORDS: usize = 400;
 
-/// Whether an element holds one picture, and no words but those that are called caption or credit; or is a table of a picture and the
-/// words below it, as pages were made before there were other means.
+/// Whether an element holds one picture, and no words but those that are called caption or credit.
 fn is_picture_with_words(node: &NodeRef) -> bool {
     let name = name_of(node).unwrap_or_default();
-    if !["div", "p", "dl", "table", "span", "aside", "section"].contains(&name.as_str()) {
+    if !["div", "p", "dl", "span", "aside", "section"].contains(&name.as_str()) {
         return false;
     }
-    let (mut pictures, mut words, mut is_all_called, mut rows) = (0, 0, true, 0);
+    let (mut pictures, mut words, mut is_all_called) = (0, 0, true);
     for (at, inner) in node.descendants_it().enumerate() {
         if at >= MOST_NODES {
             return false;
@@ -85,13 +87,43 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
         }
         match name_of(&inner).as_deref() {
             Some("img" | "amp-img") => pictures += 1,
-            Some("tr") => rows += 1,
             Some("figure" | "article" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote") => return false,
             _ => {}
         }
     }
-    let is_table = name == "table" && rows <= 3 && words < LONGEST_WORDS;
-    pictures == 1 && words > 0 && (is_all_called || is_table)
+    pictures == 1 && words > 0 && is_all_called
+}
+
+/// Whether a table is a picture and the words with it, as pages were made before there were other means: a column of the picture and of one or
+/// two cells of words, or one row of both. What has headings, or a row of several cells among others, shows data.
+fn is_table_of_picture(table: &NodeRef) -> bool {
+    let (mut pictures, mut length, mut rows) = (0, 0, Vec::new());
+    for (at, inner) in table.descendants_it().enumerate() {
+        if at >= MOST_NODES {
+            return false;
+        }
+        length += if inner.is_text() { inner.text().trim().len() } else { 0 };
+        match name_of(&inner).as_deref() {
+            Some("img" | "amp-img") => pictures += 1,
+            Some("tr") => rows.push(filled_cells(&inner)),
+            Some(
+                "figure" | "article" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote" | "th" | "thead"
+                | "caption",
+            ) => return false,
+            _ => {}
+        }
+    }
+    let is_arranged = match rows.as_slice() {
+        [cells] => *cells <= 2,
+        rows => rows.len() <= 3 && rows.iter().all(|cells| *cells <= 1),
+    };
+    pictures == 1 && (1..LONGEST_WORDS).contains(&length) && is_arranged
+}
+
+/// How many cells of a row hold a picture or words.
+fn filled_cells(row: &NodeRef) -> usize {
+    let is_filled = |cell: &NodeRef| cell.is_element() && (has_picture(cell) || !cell.text().trim().is_empty());
+    row.children_it(false).filter(is_filled).count()
 }
 
 /// Whether a caption is the name of a file, which says nothing to readers.

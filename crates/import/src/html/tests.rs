@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;
-use article::SpanKind;
+use article::{BlockKind, SpanKind};
 
 /// Each block as `kind: text`, spans as `[kind text]` behind it.
 #[track_caller]
@@ -214,4 +214,35 @@ fn words_of_elements_that_stand_close_are_parted() {
     ] {
         assert_eq!(fragment(html, &Base::default()).unwrap().blocks[0].text, expected);
     }
+}
+
+/// A small table of data with a picture in one of its cells became the caption of that picture.
+#[test]
+fn a_table_of_data_that_holds_a_picture_stays_a_table() {
+    for (html, expected) in [
+        (
+            "<table><tr><th>Party<th>Seats</tr><tr><td><img src=a.png> Harbour List<td>12</tr></table>",
+            "Party\tSeats\nHarbour List\t12",
+        ),
+        ("<table><tr><td><img src=a.png><td>12</tr><tr><td>Others<td>3</tr></table>", "\t12\nOthers\t3"),
+        (
+            "<table class=caption-table><tr><th>Ship<th>Tons</tr><tr><td><img src=a.png>Tern<td>310</tr></table>",
+            "Ship\tTons\nTern\t310",
+        ),
+    ] {
+        let body = fragment(html, &Base::default()).unwrap();
+        let tables: Vec<&str> = body
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Table)
+            .map(|block| block.text.as_str())
+            .collect();
+        assert_eq!(tables, [expected], "{html}: {body:?}");
+    }
+    // One row of a picture and words beside it arranges a caption.
+    let beside = "<table><tr><td><img src=a.jpg></td><td>The ferry at dawn</td></tr></table>";
+    assert_eq!(
+        fragment(beside, &Base::default()).unwrap().associations[0].caption.as_deref(),
+        Some("The ferry at dawn")
+    );
 }
