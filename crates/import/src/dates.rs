@@ -56,6 +56,24 @@ pub fn read_date(text: &str) -> Reading {
     }
 }
 
+/// Whether a text would be a date if it named a year: "5 March", "3月5日".
+pub fn is_day_without_year(text: &str) -> bool {
+    // A leap year has each day.
+    read_date(text) == Reading::None && in_year(text, 2000).is_some()
+}
+
+/// The date that a text without a year means in one.
+pub fn in_year(text: &str, year: i16) -> Option<String> {
+    let text = text.trim();
+    let behind = if text.ends_with('.') { "" } else { " " };
+    [format!("{text}{behind}{year}"), format!("{text} {year}"), format!("{year}年{text}"), format!("{year}년 {text}")]
+        .iter()
+        .find_map(|dated| match read_date(dated) {
+            Reading::Means(date) => Some(date.chars().take(10).collect()),
+            _ => None,
+        })
+}
+
 /// The day of a date-time whose time is none: "1987-03-31T605:12:19Z" stands in a well-known corpus.
 fn day_only(text: &str) -> Option<&str> {
     let (day, time) = text.split_at_checked(10)?;
@@ -179,6 +197,28 @@ mod tests {
         for text in ["2016-09-12 10:00", "2016-09-12T10:00:00"] {
             assert_eq!(read_date(text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_known_as_one() {
+        for (text, expected) in [
+            ("March 5", true),
+            ("5. März, 14:30 Uhr", true),
+            ("le 29 février", false),
+            ("29 février", true),
+            ("5.3.", true),
+            ("3月5日", true),
+            ("March", false),
+            ("5", false),
+            ("5.3", false),
+            ("March 5, 2024", false),
+            ("31 June", false),
+            ("2 hours ago", false),
+        ] {
+            assert_eq!(is_day_without_year(text), expected, "{text}");
+        }
+        assert_eq!(in_year("March 5, 10:30", 2024).as_deref(), Some("2024-03-05"));
+        assert_eq!(in_year("29 February", 2023), None);
     }
 
     #[test]

@@ -3,13 +3,18 @@
 
 mod body;
 mod boxes;
+mod dropped;
 mod extract;
 pub mod facts;
+mod ground;
 mod head_lines;
 mod lead;
 mod marked;
 mod meta_tags;
+mod prompts;
 mod shown;
+mod stamps;
+mod years;
 
 use article::{Article, Association};
 use dom_query::Document;
@@ -23,6 +28,7 @@ use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
 use crate::reading_list;
 use crate::schema_org::{self, Graph};
+use dropped::Dropped;
 
 /// What came with a page, or is known of it from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +61,8 @@ pub fn read(html: &str, outlet: &mut Outlet) -> Flow {
 #[derive(Debug)]
 pub struct Read {
     article: Article,
-    /// Promotional lines that were left out.
-    dropped: Vec<String>,
+    /// Texts that were left out.
+    dropped: Vec<Dropped>,
     /// Places that stood for no character.
     replaced: u64,
     /// Whether the day of its capture stands for its date.
@@ -76,8 +82,8 @@ impl Read {
 
     /// The same with pictures that came with the page.
     pub fn hand_over_with(self, enclosed: Vec<Enclosed>, outlet: &mut Outlet) -> Flow {
-        for line in self.dropped {
-            outlet.note(None, format!("left out the promotional line “{line}”"))?;
+        for dropped in self.dropped {
+            outlet.note(None, dropped.to_string())?;
         }
         note_replaced(self.replaced, outlet);
         outlet.article_with(self.article, enclosed, None, None)
@@ -123,7 +129,7 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let is_marked = graph.articles().next().is_some();
     let tags = meta_tags::read(&document);
     let saved_from = told.address.clone().or_else(|| saved_from(html));
-    facts::add_from_tags(&mut article, &document, &tags, saved_from.as_deref());
+    let unread = facts::add_from_tags(&mut article, &document, &tags, saved_from.as_deref());
     if let Some(marked) = marked::read(&document) {
         complete::fill(&mut article, marked);
     }
@@ -131,13 +137,15 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         let Article { author, date_published, date_modified, .. } = schema_org::read(object, &graph);
         complete::fill(&mut article, Article { author, date_published, date_modified, ..Article::default() });
     }
-    shown::add(&mut article, &document);
+    let dates = shown::add(&mut article, &document);
     let base = base_of(&document, &article, saved_from.as_deref());
     let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
     let shown_headline = shown::headline(&document);
     let lead =
         lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
-    boxes::remove(&document);
+    let unread = unread.or(dates.unread);
+    let shown_date = dates.classed.or_else(|| years::date_of(unread.as_deref()?, &article));
+    let mut dropped = boxes::remove(&document);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
@@ -145,10 +153,12 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         return Err(NoArticle::None);
     }
     let standfirst = body::add_lead(&mut body, lead);
-    let dropped = body::add(&mut article, body, &base);
+    dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
     article.abstract_ = article.abstract_.take().or(standfirst);
+    article.date_published = article.date_published.or(shown_date);
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
-    article.date_published = article.date_published.or_else(|| told.captured.clone());
+    // What cannot be read of a date is named where the article is handed over.
+    article.date_published = article.date_published.or_else(|| told.captured.clone()).or(unread);
     Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })
 }
 

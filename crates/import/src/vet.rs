@@ -3,7 +3,7 @@
 
 use article::{Article, Association, Block, Name, SpanKind};
 
-use crate::dates::{Reading, read_date};
+use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::href::allowed_href;
 
 /// What was found and mended.
@@ -181,8 +181,9 @@ fn vet_dates(article: &mut Article, findings: &mut Findings) -> bool {
                     .push(format!("{field} \"{given}\" may mean two days and was left out; write YYYY-MM-DD"));
             }
             Reading::None => {
+                let what = if is_day_without_year(&given) { "names no year" } else { "is no date" };
                 findings.problems.push(format!(
-                    "{field} \"{given}\" is no date and was left out; write 2016-09-12 or 2016-09-12T10:00:00Z"
+                    "{field} \"{given}\" {what} and was left out; write 2016-09-12 or 2016-09-12T10:00:00Z"
                 ));
             }
         }

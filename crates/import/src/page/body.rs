@@ -3,6 +3,7 @@
 use article::{Article, Association, Block, BlockKind, SpanKind};
 use std::collections::BTreeSet;
 
+use super::dropped::Dropped;
 use super::extract::Extract;
 use super::head_lines::{self, same_words};
 use super::lead::Lead;
@@ -68,10 +69,59 @@ pub fn add_lead(body: &mut Body, lead: Lead) -> Option<String> {
     standfirst.filter(|standfirst| !body.blocks.iter().any(|block| same_words(&block.text, standfirst)))
 }
 
-/// The last part of an address: pages show one picture in several sizes from folders of their own.
+/// The last part of an address: pages show one picture in several sizes from folders of their own. Of a name that any picture may have the
+/// whole address without its host.
 fn name_of_file(href: &str) -> String {
     let file = file_of(href);
-    file.rsplit('/').find(|part| !part.is_empty()).unwrap_or(file).to_owned()
+    let name = file.rsplit('/').find(|part| !part.is_empty()).unwrap_or(file);
+    let is_own = !is_generic(name.split('.').next().unwrap_or(name));
+    (if is_own { name } else { file }).to_owned()
+}
+
+/// Names that programs give to each picture, or to each size of one.
+const GENERIC: [&str; 32] = [
+    "",
+    "x",
+    "w",
+    "h",
+    "px",
+    "wx",
+    "wxh",
+    "image",
+    "images",
+    "img",
+    "photo",
+    "foto",
+    "picture",
+    "pic",
+    "bild",
+    "file",
+    "media",
+    "upload",
+    "original",
+    "master",
+    "default",
+    "full",
+    "large",
+    "medium",
+    "small",
+    "thumb",
+    "thumbnail",
+    "main",
+    "lead",
+    "hero",
+    "cover",
+    "index",
+];
+
+/// The most digits of a name that count pictures or pixels; more are a number of its own.
+const FEW_DIGITS: usize = 6;
+
+/// Whether many pictures have this name: `5000`, `original`, `image-2`, `1200x675`.
+fn is_generic(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let word: String = name.chars().filter(|sign| sign.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    GENERIC.contains(&word.as_str()) && (digits < FEW_DIGITS || word == "x")
 }
 
 /// The lengths of a block's links.
@@ -79,8 +129,9 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
     block.spans.iter().filter(|span| span.kind == SpanKind::Link).map(|span| span.end - span.start)
 }
 
-/// Gives an article its text, and its pictures what else is said of them; answers the promotional lines that were left out.
-pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
+/// Gives an article its text, and its pictures what else is said of them; answers the lines that were left out. `classed` is a date that the
+/// page shows by a class alone.
+pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
     let mut dropped = Vec::new();
     let mut below_furniture = false;
     body.blocks.retain(|block| {
@@ -95,11 +146,12 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base) -> Vec<String> {
             if is_rights(&block.text) && article.copyright_notice.is_none() {
                 article.copyright_notice = Some(block.text.clone());
             }
-            dropped.push(block.text.replace('\n', " / "));
+            dropped.push(Dropped::promotion(&block.text));
         }
         !is_left_out
     });
-    dropped.extend(head_lines::take(&mut body.blocks, article));
+    let lines = head_lines::take(&mut body.blocks, article, classed);
+    dropped.extend(lines.iter().map(|line| Dropped::head_line(line)));
     for block in &mut body.blocks {
         block.level = block.level.map(|level| level.clamp(2, 6));
     }

@@ -3,57 +3,12 @@
 
 use dom_query::{Document, NodeRef};
 
-use crate::html::{self, attribute, name_of};
+use super::dropped::Dropped;
+use super::prompts;
+use crate::html::{self, Base, attribute, name_of};
 
 /// The longest text of such a box, in bytes; what is longer may be the article.
 const LONGEST: usize = 900;
-
-/// What the name of a box says that asks for a subscription or an address.
-const PROMPT_NAMES: [&str; 16] = [
-    "newsletter",
-    "signup",
-    "sign-up",
-    "sign_up",
-    "subscri",
-    "suscri",
-    "assin",
-    "abonn",
-    "paywall",
-    "regwall",
-    "registration-wall",
-    "membership",
-    "email-sub",
-    "donation",
-    "app-promo",
-    "inline-promo",
-];
-
-/// What it says to readers, in lower case.
-const PROMPTS: [&str; 23] = [
-    "newsletter",
-    "subscri",
-    "unsubscribe",
-    "sign up",
-    "sign in",
-    "log in",
-    "inbox",
-    "free articles",
-    "become a member",
-    "join our",
-    "support our",
-    "donate",
-    "abonn",
-    "jetzt testen",
-    "kostenlos",
-    "suscri",
-    "suscríb",
-    "assine",
-    "inscreva",
-    "iscriviti",
-    "inscrivez",
-    "订阅",
-    "اشترك",
-];
 
 /// What the name of a box says that leads to other articles.
 const LINK_NAMES: [&str; 22] = [
@@ -84,19 +39,48 @@ const LINK_NAMES: [&str; 22] = [
 /// Names that say that a box is not for print, or belongs to who edits.
 const UNPRINTED: [&str; 4] = ["noprint", "no-print", "mw-editsection", "mw-jump-link"];
 
-/// Takes the boxes out of a page.
-pub fn remove(document: &Document) {
-    let Some(body) = document.body() else { return };
-    let most = body.text().len() / 2;
-    let mut found = Vec::new();
-    for node in body.descendants_it().filter(|node| node.is_element()) {
-        if is_box(&node, most) {
-            found.push(node);
-        }
-    }
+/// Takes the boxes out of a page; answers the texts of those that stand where its article does.
+pub fn remove(document: &Document) -> Vec<Dropped> {
+    let Some(body) = document.body() else { return Vec::new() };
+    let (mut found, mut dropped) = (Vec::new(), Vec::<Dropped>::new());
+    find(&body, body.text().len() / 2, &mut found);
+    let has_main = !document.select("article, main").nodes().is_empty();
     for node in found {
+        let told = Dropped::in_box(&text_of(&node));
+        let is_new = !told.text.is_empty() && dropped.iter().all(|before| before.text != told.text);
+        if is_new && is_within_text(&node, has_main) {
+            dropped.push(told);
+        }
         node.remove_from_parent();
     }
+    dropped
+}
+
+/// Finds the outermost boxes below an element, each no more than so many bytes. Trees are bounded in depth, and so is this.
+fn find<'a>(element: &NodeRef<'a>, most: usize, found: &mut Vec<NodeRef<'a>>) {
+    for node in element.children_it(false).filter(NodeRef::is_element) {
+        if is_box(&node, most) {
+            found.push(node);
+        } else {
+            find(&node, most, found);
+        }
+    }
+}
+
+/// Whether a box stands where the article of a page may stand, and not in its head, foot or menus.
+fn is_within_text(node: &NodeRef, has_main: bool) -> bool {
+    let (mut is_inside, mut is_around) = (false, false);
+    for name in node.ancestors_it(None).filter_map(|above| name_of(&above)) {
+        is_inside |= name == "article" || name == "main";
+        is_around |= ["nav", "header", "footer", "aside"].contains(&name.as_str());
+    }
+    is_inside || !has_main && !is_around
+}
+
+/// What readers see of a box, a line for each of its blocks.
+fn text_of(node: &NodeRef) -> String {
+    let body = html::element_itself(*node, &Base::default());
+    body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether an element is such a box, in a page of which it may be no more than so many bytes.
@@ -106,9 +90,9 @@ fn is_box(node: &NodeRef, most: usize) -> bool {
         return false;
     }
     let named = names_of(node);
-    let is_called = |names: &[&str]| names.iter().any(|part| named.contains(part));
     let is_unprinted = named.split(' ').any(|word| UNPRINTED.contains(&word));
-    let (is_prompt, is_links) = (is_called(&PROMPT_NAMES), is_called(&LINK_NAMES));
+    let is_prompt = prompts::is_called_so(&named);
+    let is_links = LINK_NAMES.iter().any(|part| named.contains(part));
     if !is_unprinted && !is_prompt && !is_links {
         return false;
     }
@@ -116,13 +100,8 @@ fn is_box(node: &NodeRef, most: usize) -> bool {
     if text.len() > LONGEST || text.len() > most {
         return false;
     }
-    let lower = text.to_lowercase();
     is_unprinted && name != "figure"
-        // Papers with a paywall call each paragraph behind it so: alone one that asks for something goes.
-        || is_prompt
-            && (has_field(node)
-                || !matches!(name.as_str(), "p" | "span")
-                    && PROMPTS.iter().any(|prompt| lower.contains(prompt)))
+        || is_prompt && prompts::is_prompt(node, &name, &text)
         || is_links && linked(node) * 10 >= text.len() * 6
 }
 
@@ -135,10 +114,6 @@ fn names_of(node: &NodeRef) -> String {
         all.push(' ');
     }
     all
-}
-
-fn has_field(node: &NodeRef) -> bool {
-    node.descendants_it().any(|inner| name_of(&inner).is_some_and(|name| name == "input" || name == "form"))
 }
 
 /// How many bytes of a box are links, or the headings above them.

@@ -49,14 +49,19 @@ const KEYWORDS: [&str; 4] = ["article:tag", "news_keywords", "keywords", "parsel
 const SITE: [&str; 3] = ["og:site_name", "dc:publisher", "application-name"];
 const LANGUAGE: [&str; 3] = ["content-language", "og:locale", "dc:language"];
 
-/// Fills what is open from the tags of a page.
-pub fn add_from_tags(article: &mut Article, document: &Document, tags: &MetaTags, saved_from: Option<&str>) {
+/// Fills what is open from the tags of a page; answers a date of publication that is told and cannot be read.
+pub fn add_from_tags(
+    article: &mut Article,
+    document: &Document,
+    tags: &MetaTags,
+    saved_from: Option<&str>,
+) -> Option<String> {
     let line = |names: &[&str]| tags.first(names).map(html::one_line).filter(|line| !line.is_empty());
     if article.headline.is_empty() {
         article.headline = line(&HEADLINE).unwrap_or_default();
     }
     fill(&mut article.abstract_, || line(&ABSTRACT));
-    keep_dates(article);
+    let unread = keep_dates(article).or_else(|| tags.each(&PUBLISHED).next().map(str::to_owned));
     fill(&mut article.date_published, || first_date(tags, &PUBLISHED));
     fill(&mut article.date_modified, || first_date(tags, &MODIFIED));
     fill(&mut article.article_section, || line(&SECTION));
@@ -86,6 +91,7 @@ pub fn add_from_tags(article: &mut Article, document: &Document, tags: &MetaTags
     let said = article.language.take();
     article.language = said.iter().chain(&root).map(String::as_str).chain(tags.each(&LANGUAGE)).find_map(language);
     add_picture(article, tags);
+    unread
 }
 
 fn fill(field: &mut Option<String>, value: impl FnOnce() -> Option<String>) {
@@ -94,11 +100,10 @@ fn fill(field: &mut Option<String>, value: impl FnOnce() -> Option<String>) {
     }
 }
 
-/// A date that means nothing gives way to what stands elsewhere on the page.
-fn keep_dates(article: &mut Article) {
-    for date in [&mut article.date_published, &mut article.date_modified] {
-        date.take_if(|date| !is_date(date));
-    }
+/// A date that means nothing gives way to what stands elsewhere on the page; answers that of publication.
+fn keep_dates(article: &mut Article) -> Option<String> {
+    article.date_modified.take_if(|date| !is_date(date));
+    article.date_published.take_if(|date| !is_date(date))
 }
 
 /// Whether a text is a date that the model can take.

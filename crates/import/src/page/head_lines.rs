@@ -3,6 +3,7 @@
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
 use super::facts::authors;
+use super::stamps::{self, Certain, LONGEST_LINE, day_of};
 use crate::dates::{Reading, read_date};
 use crate::plain_text::byline::{is_role, read_byline};
 use crate::plain_text::date_lines::{date_of, parts_of};
@@ -12,11 +13,10 @@ use crate::plain_text::furniture::is_furniture;
 const MOST: usize = 9;
 /// What is longer, in characters, is a paragraph of the text.
 const LONGEST: usize = 160;
-/// The longest line of names and dates, in characters.
-const LONGEST_LINE: usize = 120;
 
-/// Takes the lines out of the blocks; answers those that the article keeps nowhere else.
-pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
+/// Takes the lines out of the blocks; answers those that the article keeps nowhere else. `classed` is a date that the page shows, by a
+/// class alone, which gives way to what a line says.
+pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str>) -> Vec<String> {
     let mut dropped = Vec::new();
     let (mut at, mut kept, mut sentences, mut is_below_byline) = (0, 0, 0, false);
     for _ in 0..2 * MOST {
@@ -27,17 +27,19 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
         }
         if let Some(end) = block.text.find('\n').filter(|_| block.kind == BlockKind::Paragraph) {
             let first = Block::paragraph(block.text[..end].to_owned());
-            if is_taken(&first, kept == 0, article).is_some() {
+            if let Some(taken) = is_taken(&first, kept == 0, article, classed) {
+                is_below_byline |= taken.is_byline;
+                dropped.extend(Some(first.text).filter(|_| taken.is_told));
                 without_first_line(block, end);
                 continue;
             }
         }
         let length = block.text.chars().count();
         let is_sentence = block.text.trim_end().ends_with(SENTENCE_ENDS);
-        match is_taken(block, kept == 0, article) {
+        match is_taken(block, kept == 0, article, classed) {
             Some(taken) => {
-                is_below_byline = taken == Taken::Byline;
-                blocks.remove(at);
+                is_below_byline |= taken.is_byline;
+                dropped.extend(Some(blocks.remove(at).text).filter(|_| taken.is_told));
             }
             // Where nobody is of whom it could be told it stays.
             None if is_below_byline
@@ -58,6 +60,7 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
                 sentences += usize::from(is_sentence);
                 kept += 1;
                 at += 1;
+                is_below_byline = false;
             }
         }
     }
@@ -67,20 +70,20 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article) -> Vec<String> {
 /// What ends a sentence; a line of names and dates ends otherwise.
 const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '»', '。', '！', '？'];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Taken {
-    Headline,
-    Byline,
+/// A line that goes.
+#[derive(Clone, Copy, Default)]
+struct Taken {
+    /// Whether it names the authors, of whom the next line may tell more.
+    is_byline: bool,
+    /// Whether it says what the article keeps nowhere else.
+    is_told: bool,
 }
 
-fn is_taken(block: &Block, is_first: bool, article: &mut Article) -> Option<Taken> {
-    if repeats_headline(block, is_first, article) {
-        Some(Taken::Headline)
-    } else if repeats_byline(block, article) || takes_line(block, article) || is_stamp(block, article) {
-        Some(Taken::Byline)
-    } else {
-        None
-    }
+fn is_taken(block: &Block, is_first: bool, article: &mut Article, classed: Option<&str>) -> Option<Taken> {
+    repeats_headline(block, is_first, article)
+        .or_else(|| repeats_byline(block, article))
+        .or_else(|| takes_line(block, article))
+        .or_else(|| takes_stamp(block, article, classed).then_some(Taken { is_told: true, is_byline: false }))
 }
 
 fn without_first_line(block: &mut Block, end: usize) {
@@ -93,20 +96,31 @@ fn without_first_line(block: &mut Block, end: usize) {
 }
 
 /// The headline again, or the standfirst set as a heading.
-fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> bool {
+fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> Option<Taken> {
     let is_heading = block.kind == BlockKind::Heading;
     // A standfirst that is the beginning of the text is no repetition: without it the text would begin in the middle.
     let is_standfirst =
         is_first && is_heading && article.abstract_.as_deref().is_some_and(|text| same_words(text, &block.text));
     // A heading may have the topic before the headline.
     let ends_with_it =
-        || is_heading && article.headline.chars().count() >= 20 && block.text.ends_with(article.headline.as_str());
-    same_words(&block.text, &article.headline) || is_standfirst || ends_with_it()
+        is_heading && article.headline.chars().count() >= 20 && block.text.ends_with(article.headline.as_str());
+    let is_repeated = same_words(&block.text, &article.headline) || is_standfirst;
+    (is_repeated || ends_with_it).then_some(Taken { is_told: !is_repeated, is_byline: false })
 }
 
-fn repeats_byline(block: &Block, article: &Article) -> bool {
-    block.text.chars().count() < 100
-        && read_byline(&block.text).is_some_and(|byline| byline.authors.iter().all(|name| is_author(name, article)))
+fn repeats_byline(block: &Block, article: &Article) -> Option<Taken> {
+    let byline = read_byline(&block.text).filter(|_| block.text.chars().count() < 100)?;
+    let is_known = byline.authors.iter().all(|name| is_author(name, article));
+    let names: Vec<&str> = byline.authors.iter().map(|author| author.name.as_str()).collect();
+    // "By Jane Doe, G1 — Skarn"
+    let is_told = names != [byline.by.as_str()] && words_of(&byline.by) > names.iter().map(|name| words_of(name)).sum();
+    is_known.then_some(Taken { is_byline: true, is_told })
+}
+
+/// The number of words of a byline that name someone or something.
+fn words_of(text: &str) -> usize {
+    let joins = ["and", "und", "et", "y", "e", "en"];
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric) && !joins.contains(word)).count()
 }
 
 fn is_author(name: &Name, article: &Article) -> bool {
@@ -119,22 +133,30 @@ const SOURCES: [&str; 8] = ["来源", "來源", "稿源", "출처", "المصد�
 /// What a part of a line says.
 enum Part {
     Date(String),
-    Change,
+    Change(String),
     Authors(Vec<Name>),
     Source(String),
     Nothing,
 }
 
-fn part_of(part: &str) -> Option<Part> {
+fn date_part(part: &str) -> Option<Part> {
     let (is_change, said) = date_of(part);
-    match read_date(said) {
-        _ if is_furniture(part) => return Some(Part::Nothing),
-        Reading::AsGiven | Reading::Means(_) | Reading::MeansInUtc(_) if is_change => return Some(Part::Change),
-        Reading::AsGiven => return Some(Part::Date(said.to_owned())),
-        Reading::Means(meant) => return Some(Part::Date(meant)),
+    let meant = match read_date(said) {
+        Reading::AsGiven => said.to_owned(),
+        Reading::Means(meant) => meant,
         // Printed times are in the paper's zone, which is not known; the day is.
-        Reading::MeansInUtc(meant) => return Some(Part::Date(meant.chars().take(10).collect())),
-        Reading::DayOnly(_) | Reading::Ambiguous | Reading::None => {}
+        Reading::MeansInUtc(meant) => meant.chars().take(10).collect(),
+        Reading::DayOnly(_) | Reading::Ambiguous | Reading::None => return None,
+    };
+    Some(if is_change { Part::Change(meant) } else { Part::Date(meant) })
+}
+
+fn part_of(part: &str) -> Option<Part> {
+    if is_furniture(part) {
+        return Some(Part::Nothing);
+    }
+    if let Some(date) = date_part(part) {
+        return Some(date);
     }
     if let Some(byline) = read_byline(part) {
         return Some(Part::Authors(byline.authors));
@@ -149,6 +171,19 @@ fn part_of(part: &str) -> Option<Part> {
     let names = authors(part);
     let is_labelled = names.iter().all(|name| !name.name.contains(['：', ':'])) && !names.is_empty();
     is_labelled.then_some(Part::Authors(names))
+}
+
+/// What stands between a byline and a date on one line.
+const BETWEEN: [char; 6] = [' ', ',', '-', '–', '—', '/'];
+
+/// A byline and a date, in either order, that a comma, a dash or nothing parts: "By Jane Doe, 5 March 2024".
+fn byline_and_date(part: &str) -> Option<[Part; 2]> {
+    part.match_indices(' ').find_map(|(at, _)| {
+        let (before, behind) = (part[..at].trim_end_matches(BETWEEN), part[at..].trim_start_matches(BETWEEN));
+        let authors = |text: &str| read_byline(text).map(|byline| Part::Authors(byline.authors));
+        let in_order = || Some([authors(before)?, date_part(behind)?]);
+        in_order().or_else(|| Some([date_part(before)?, authors(behind)?]))
+    })
 }
 
 /// The parts of a line, also where only blanks part them: before each label with a wide colon, as in China.
@@ -172,41 +207,56 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
-/// Answers whether nothing is lost without the line.
-fn takes_line(block: &Block, article: &mut Article) -> bool {
-    if block.kind != BlockKind::Paragraph || block.text.chars().count() > LONGEST_LINE {
-        return false;
-    }
-    let (mut names, mut date, mut sources, mut says) = (Vec::new(), None, Vec::new(), false);
-    for part in parts(&block.text) {
+/// What a line says, part by part. None where it says anything else.
+fn said_of(text: &str) -> Option<Vec<Part>> {
+    let mut said = Vec::new();
+    for part in parts(text) {
         match part_of(&part) {
-            Some(Part::Date(meant)) if date.is_none() => date = Some(meant),
-            Some(Part::Authors(given)) if names.is_empty() => names = given,
-            Some(Part::Source(name)) => sources.push(Name::from(name.as_str())),
-            Some(Part::Change) if date.is_some() => {}
-            Some(Part::Nothing) => continue,
-            _ => return false,
+            Some(part) => said.push(part),
+            None => said.extend(byline_and_date(&part)?),
         }
-        says = true;
+    }
+    Some(said)
+}
+
+/// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
+fn takes_line(block: &Block, article: &mut Article) -> Option<Taken> {
+    if block.kind != BlockKind::Paragraph || block.text.chars().count() > LONGEST_LINE {
+        return None;
+    }
+    let (mut names, mut date, mut change, mut sources, mut is_told) = (Vec::new(), None, None, Vec::new(), false);
+    for part in said_of(&block.text)? {
+        match part {
+            Part::Date(meant) if date.is_none() => date = Some(meant),
+            Part::Authors(given) if names.is_empty() => names = given,
+            Part::Source(name) => sources.push(Name::from(name.as_str())),
+            Part::Change(meant) if date.is_some() && change.is_none() => change = Some(meant),
+            Part::Nothing => is_told = true,
+            _ => return None,
+        }
+    }
+    if names.is_empty() && date.is_none() && sources.is_empty() {
+        return None;
     }
     // The day of something else is said here alone.
     if let (Some(known), Some(date)) = (&article.date_published, &date)
         && day_of(known) != day_of(date)
     {
-        return false;
+        return None;
     }
-    if !says || !article.author.is_empty() && !is_house(article) && !names.iter().all(|name| is_author(name, article)) {
-        return false;
+    if !article.author.is_empty() && !is_house(article) && !names.iter().all(|name| is_author(name, article)) {
+        return None;
     }
-    if !names.is_empty() && (article.author.is_empty() || is_house(article)) {
+    let is_byline = !names.is_empty();
+    if is_byline && (article.author.is_empty() || is_house(article)) {
         article.author = names;
     }
     article.date_published = article.date_published.take().or(date);
+    article.date_modified = article.date_modified.take().or(change);
     if article.info_sources.is_empty() {
         article.info_sources = sources;
     }
-    true
+    Some(Taken { is_byline, is_told })
 }
 
 /// Whether the house that publishes the article stands for its author: who wrote it says more.
@@ -215,89 +265,26 @@ fn is_house(article: &Article) -> bool {
     !article.author.is_empty() && article.author.iter().all(|author| same_words(&author.name, &publisher.name))
 }
 
-/// The most words beside the dates of a line: "Skarn - 5 March 2024, updated 6 March 2024, 3 min".
-const MOST_WORDS: usize = 6;
-
-/// The most words beside a date by which a line dates an article that has no other: "published on".
-const MOST_BESIDE: usize = 2;
-
-/// Whether a line says when, among some words, and nothing that is not known: each of its days is one of the article's. Where that has no
-/// date, the first is taken.
-fn is_stamp(block: &Block, article: &mut Article) -> bool {
-    let text = &block.text;
-    let is_line = block.kind == BlockKind::Paragraph && text.chars().count() <= LONGEST_LINE;
-    if !is_line || !text.contains(char::is_numeric) || text.ends_with(['!', '?', '”', '"', '»', '…']) {
+/// Takes a line that says when, among labels or behind a place: its first day is one of the article's, or dates one that has no other.
+fn takes_stamp(block: &Block, article: &mut Article, classed: Option<&str>) -> bool {
+    let own = [article.date_published.as_deref(), article.date_modified.as_deref()];
+    let known: Vec<String> = own.into_iter().chain([classed]).flatten().filter_map(day_of).collect();
+    let certain = Certain { days: &known, language: article.language.as_deref() };
+    let Some(stamp) = stamps::read(&block.text, &certain).filter(|_| block.kind == BlockKind::Paragraph) else {
         return false;
-    }
-    let words: Vec<&str> = date_of(text).1.split_whitespace().collect();
-    let known: Vec<String> = [&article.date_published, &article.date_modified]
-        .into_iter()
-        .flatten()
-        .filter_map(|date| day_of(date))
-        .collect();
-    let (mut at, mut others, mut dates, mut names) = (0, 0, Vec::new(), false);
-    while at < words.len() {
-        match longest_date(&words[at..], &known) {
-            Some((length, date)) => {
-                dates.extend(date);
-                at += length;
-            }
-            None => {
-                others += usize::from(words[at].contains(char::is_alphanumeric));
-                names |= words[at].starts_with(char::is_uppercase);
-                at += 1;
-            }
-        }
-    }
-    // A sentence of so few words would have a date and hardly more.
-    if dates.is_empty() || others > MOST_WORDS || text.ends_with('.') && others > 3 {
-        return false;
-    }
-    if known.is_empty() {
-        // "Paris | March 3, 2024" says more, and so does a sentence of few words in a script without capitals.
-        let is_bare = !names && others <= MOST_BESIDE;
-        article.date_published = dates.first().filter(|_| is_bare).cloned();
-        return is_bare;
-    }
-    // A later day is that of a change which the page tells here alone, and which is of no use without what changed.
-    dates.first().is_some_and(|date| known.contains(date))
-}
-
-/// The most words of a date: "Monday, 5 March 2024 at 10:30 a.m. GMT".
-const MOST_DATE_WORDS: usize = 9;
-
-/// The date that the most words say with which a line begins, as a day. One that may mean two days is none, but where one of them is known.
-fn longest_date(words: &[&str], known: &[String]) -> Option<(usize, Option<String>)> {
-    (1..=words.len().min(MOST_DATE_WORDS)).rev().find_map(|length| {
-        let text = words[..length].join(" ");
-        let text = text.trim_matches(['(', ')', ',', ';', '|', '·', '-', '–', ':']);
-        if !text.contains(|sign: char| !sign.is_ascii_digit()) {
-            return None;
-        }
-        let means_known = || two_days(text).into_iter().find(|day| known.contains(day));
-        match read_date(text) {
-            Reading::Ambiguous => means_known().map(|day| (length, Some(day))),
-            _ => day_of(text).map(|day| (length, Some(day))),
-        }
-    })
-}
-
-/// The days that 05/03/2024 may mean.
-fn two_days(text: &str) -> Vec<String> {
-    let numbers: Vec<u32> =
-        text.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
-    let [one, other, year, ..] = numbers.as_slice() else { return Vec::new() };
-    [(one, other), (other, one)].map(|(month, day)| format!("{year:04}-{month:02}-{day:02}")).to_vec()
-}
-
-/// The day of a date that can be read, as `YYYY-MM-DD`.
-fn day_of(date: &str) -> Option<String> {
-    let meant = match read_date(date) {
-        Reading::AsGiven => date.to_owned(),
-        Reading::Means(meant) | Reading::MeansInUtc(meant) | Reading::DayOnly(meant) => meant,
-        Reading::Ambiguous | Reading::None => return None,
     };
-    meant.get(..10).map(str::to_owned)
+    let day = |of_change: bool| stamp.days.iter().find(|(_, is_change)| *is_change == of_change).map(|(day, _)| day);
+    let (published, changed) = (day(false), day(true));
+    // A later day is that of a change which the page tells here alone.
+    let is_known = published.or(changed).is_some_and(|day| known.contains(day));
+    // "Paris | March 3, 2024" may be the beginning of a text.
+    let is_open = !stamp.has_place
+        && if published.is_some() { article.date_published.is_none() } else { article.date_modified.is_none() };
+    if is_known || is_open {
+        article.date_published = article.date_published.take().or(published.cloned());
+        article.date_modified = article.date_modified.take().or(changed.cloned());
+    }
+    is_known || is_open
 }
 
 /// The longest task of an author, in characters.

@@ -4,27 +4,37 @@ use article::{Article, Name};
 use dom_query::{Document, NodeRef};
 
 use super::facts::{authors, is_date};
+use super::ground::{Ground, Spot};
+use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
-use crate::plain_text::date_lines::date_of;
+use crate::plain_text::date_lines::{date_of, is_change_label};
 use crate::schema_org::without_repeats;
 
-/// Fills what is still open.
-pub fn add(article: &mut Article, document: &Document) {
-    let mut found = Found::default();
-    for node in document.root().descendants_it().filter(|node| node.is_element()) {
-        found.look(&node);
-    }
+/// What a page shows of its dates that is less certain than what it marks.
+#[derive(Default)]
+pub struct Dates {
+    /// By a class alone.
+    pub classed: Option<String>,
+    /// One that cannot be read: of two meanings, or without a year.
+    pub unread: Option<String>,
+}
+
+/// Fills what is still open; answers what may date the article where nothing else does.
+pub fn add(article: &mut Article, document: &Document) -> Dates {
+    let mut found = Found::new(Ground::of(document, &article.headline));
+    found.go(&document.root(), Spot::default());
     if article.headline.is_empty() {
         article.headline = found.headline.unwrap_or_default();
     }
     if article.author.is_empty() {
-        let best = if found.marked_authors.is_empty() { found.shown_authors } else { found.marked_authors };
-        article.author = best;
+        let lists = [found.marked_authors, found.shown_authors, found.authors_beside];
+        article.author = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
         without_repeats(&mut article.author);
     }
-    let date = found.marked_date.or(found.shown_date).or(found.classed_date);
+    let date = found.marked_date.or(found.shown_date);
     article.date_published = article.date_published.take().or(date);
-    article.date_modified = article.date_modified.take().or(found.modified);
+    article.date_modified = article.date_modified.take().or(found.modified).or(found.shown_change);
+    found.dates
 }
 
 /// The heading of a page that has one of the highest level alone.
@@ -35,24 +45,56 @@ pub fn headline(document: &Document) -> String {
     }
 }
 
-#[derive(Default)]
 struct Found {
+    ground: Ground,
+    is_behind_heading: bool,
     headline: Option<String>,
     /// By microdata and microformats.
     marked_authors: Vec<Name>,
     /// By links to authors, and classes.
     shown_authors: Vec<Name>,
+    /// The same in boxes beside an article, which may be of others.
+    authors_beside: Vec<Name>,
     marked_date: Option<String>,
     shown_date: Option<String>,
-    /// By a class alone.
-    classed_date: Option<String>,
     modified: Option<String>,
+    /// What stands behind words that speak of a change.
+    shown_change: Option<String>,
+    dates: Dates,
     comments: bool,
 }
 
 impl Found {
-    fn look(&mut self, node: &NodeRef) {
-        let (Some(name), property) = (name_of(node), attribute(node, "itemprop").unwrap_or_default()) else { return };
+    fn new(ground: Ground) -> Self {
+        Self {
+            ground,
+            is_behind_heading: false,
+            headline: None,
+            marked_authors: Vec::new(),
+            shown_authors: Vec::new(),
+            authors_beside: Vec::new(),
+            marked_date: None,
+            shown_date: None,
+            modified: None,
+            shown_change: None,
+            dates: Dates::default(),
+            comments: false,
+        }
+    }
+
+    /// Looks at what stands in an element, in order. Trees are bounded in depth, and so is this.
+    fn go(&mut self, node: &NodeRef, spot: Spot) {
+        for child in node.children_it(false).filter(NodeRef::is_element) {
+            let Some(name) = name_of(&child) else { continue };
+            let spot = self.ground.within(&child, &name, spot);
+            self.look(&child, &name, spot);
+            self.is_behind_heading |= self.ground.is_heading(&child);
+            self.go(&child, spot);
+        }
+    }
+
+    fn look(&mut self, node: &NodeRef, name: &str, spot: Spot) {
+        let property = attribute(node, "itemprop").unwrap_or_default();
         let class = attribute(node, "class").unwrap_or_default();
         let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
         // Comments have authors and dates of their own.
@@ -62,62 +104,154 @@ impl Found {
         if self.comments {
             return;
         }
-        if (property == "headline" || classes(&["p-name", "entry-title"])) && self.headline.is_none() {
+        if (property == "headline" || classes(&["p-name", "entry-title"])) && self.headline.is_none() && !spot.is_around
+        {
             self.headline = Some(said(node)).filter(|text| !text.is_empty());
         }
-        if is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]) {
-            self.add_author(node, true);
-        } else if attribute(node, "rel").is_some_and(|rel| is_word(&rel, "author")) && name == "a"
-            || classes(&["byline", "byline__name", "author-name", "byline-name", "article-author", "author"])
-        {
-            self.add_author(node, false);
+        let is_marked = is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]);
+        let is_shown = attribute(node, "rel").is_some_and(|rel| is_word(&rel, "author")) && name == "a"
+            || classes(&["byline", "byline__name", "author-name", "byline-name", "article-author", "author"]);
+        match (is_marked, is_shown) {
+            (true, _) if !spot.is_around => add_author(&mut self.marked_authors, node, true),
+            (_, true) | (true, _) if spot.is_around && spot.is_inside && !spot.is_anothers => {
+                add_author(&mut self.authors_beside, node, false);
+            }
+            (_, true) if !spot.is_around => add_author(&mut self.shown_authors, node, false),
+            _ => {}
         }
-        let date = || {
-            let given =
-                attribute(node, "datetime").or_else(|| attribute(node, "content")).unwrap_or_else(|| said(node));
-            Some(given).filter(|date| is_date(date))
-        };
-        if is_word(&property, "datePublished") || classes(&["dt-published", "published"]) {
-            self.marked_date = self.marked_date.take().or_else(date);
-        } else if is_word(&property, "dateModified") || classes(&["dt-updated", "updated"]) {
-            self.modified = self.modified.take().or_else(date);
-        } else if name == "time" && self.shown_date.is_none() {
-            self.shown_date = date();
-        } else if self.classed_date.is_none() && says_date(&class) {
-            self.classed_date = date_said(node);
+        if !spot.is_around {
+            self.look_for_date(node, name, &property, &class, spot);
         }
     }
 
-    fn add_author(&mut self, node: &NodeRef, is_marked: bool) {
-        let list = if is_marked { &mut self.marked_authors } else { &mut self.shown_authors };
-        if list.len() >= MOST_AUTHORS {
-            return;
+    fn look_for_date(&mut self, node: &NodeRef, name: &str, property: &str, class: &str, spot: Spot) {
+        let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
+        let stands_right = spot.is_inside || self.is_behind_heading;
+        if is_word(property, "datePublished") || classes(&["dt-published", "published"]) {
+            self.marked_date = self.marked_date.take().or_else(|| date_given(node));
+        } else if is_word(property, "dateModified") || classes(&["dt-updated", "updated"]) {
+            self.modified = self.modified.take().or_else(|| date_given(node));
+        } else if name == "time" && (stands_right || !self.ground.has_heading()) {
+            let date = date_given(node);
+            if tells_change(node) {
+                self.shown_change = self.shown_change.take().or(date);
+            } else if self.shown_date.is_none() {
+                self.unread(node, date.is_none());
+                self.shown_date = date;
+            }
+        } else if stands_right && self.dates.classed.is_none() && says_date(class) && !tells_change(node) {
+            self.dates.classed = date_said(node);
+            self.unread(node, self.dates.classed.is_none());
         }
-        let is_name = |inner: &NodeRef| attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"));
-        let named = node.descendants_it().filter(|inner| inner.is_element()).find(is_name);
-        let text = named.as_ref().map_or_else(|| said(node), said);
-        let text = text.trim_start_matches(['|', '-', '–', '/', ' ']);
-        // What a class says is a guess: a line that reads as anything but names is none.
-        let read = authors(text);
-        let is_plain = |name: &Name| !name.name.contains("://") && (is_marked || reads_as_name(&name.name));
-        list.extend(read.into_iter().filter(is_plain));
+    }
+
+    /// Keeps the date that an element says, where it could not be read.
+    fn unread(&mut self, node: &NodeRef, is_unread: bool) {
+        if is_unread && self.dates.unread.is_none() {
+            let said = said(node);
+            self.dates.unread = Some(date_of(&said).1.to_owned()).filter(|date| is_short_of_certain(date));
+        }
     }
 }
 
-/// Whether a class says that its element tells a date.
+fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
+    if list.len() >= MOST_AUTHORS {
+        return;
+    }
+    let is_name = |inner: &NodeRef| attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"));
+    let named = node.descendants_it().filter(|inner| inner.is_element()).find(is_name);
+    let text = named.as_ref().map_or_else(|| said(node), said);
+    let text = text.trim_start_matches(['|', '-', '–', '/', ' ']);
+    // What a class says is a guess: a line that reads as anything but names is none.
+    let read = authors(text);
+    let is_plain = |name: &Name| !name.name.contains("://") && (is_marked || reads_as_name(&name.name));
+    list.extend(read.into_iter().filter(is_plain));
+}
+
+/// The date of an element: for machines, else as it is read.
+fn date_given(node: &NodeRef) -> Option<String> {
+    let given = [attribute(node, "datetime"), attribute(node, "content"), Some(html::one_line(&node.text()))];
+    let mut given = given.into_iter().flatten();
+    given.find_map(|text| Some(date_of(&text).1.to_owned()).filter(|date| is_date(date)))
+}
+
+/// Whether an element says the day of a change, by its own words or by those before it.
+fn tells_change(node: &NodeRef) -> bool {
+    date_of(&html::one_line(&node.text())).0 || is_change_label(&words_before(node))
+}
+
+/// What stands right before an element, which may be all of another one.
+fn words_before(node: &NodeRef) -> String {
+    let mut at = *node;
+    for _ in 0..MOST_STEPS_BACK {
+        let Some(before) = at.prev_sibling().or_else(|| at.parent().filter(|above| above.is_element())) else { break };
+        let is_above = at.prev_sibling().is_none();
+        let text = html::one_line(&before.text());
+        if !is_above && !text.is_empty() {
+            return text;
+        }
+        at = before;
+    }
+    String::new()
+}
+
+/// How many blanks and outer elements are passed on the way back to the words before an element.
+const MOST_STEPS_BACK: usize = 4;
+
+/// What the class of a date says, among its words.
+const DATE_WORDS: [&str; 17] = [
+    "date",
+    "data",
+    "datum",
+    "fecha",
+    "time",
+    "datetime",
+    "timestamp",
+    "posted",
+    "postdate",
+    "publish",
+    "published",
+    "publishdate",
+    "publishtime",
+    "pubdate",
+    "pubtime",
+    "newsdate",
+    "newstime",
+];
+
+/// What it says where it is another date: of today, of a change, of what is told.
+const OTHER_DATES: [&str; 22] = [
+    "current", "today", "now", "clock", "weather", "live", "event", "events", "calendar", "comment", "comments",
+    "modified", "update", "updated", "expiry", "expires", "deadline", "start", "end", "birth", "reading", "duration",
+];
+
+/// Whether a class says that its element tells the date of an article.
 fn says_date(class: &str) -> bool {
-    let class = class.to_lowercase();
-    ["date", "pubtime", "pub-time", "publish", "posted", "timestamp", "time"].iter().any(|word| {
-        class
-            .split(|sign: char| !sign.is_alphanumeric())
-            .any(|part| part.strip_suffix(word).is_some_and(|rest| rest.len() < 8))
-    })
+    let words = words_of_class(class);
+    let is_one = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    is_one(&DATE_WORDS) && !is_one(&OTHER_DATES)
+}
+
+/// The words of classes, which signs or capitals part: `article-date`, `pubDate`.
+fn words_of_class(class: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_behind_small = false;
+    for sign in class.chars() {
+        if !sign.is_alphanumeric() || sign.is_uppercase() && is_behind_small {
+            words.push(String::new());
+        }
+        is_behind_small = sign.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| sign.is_alphanumeric()) {
+            word.extend(sign.to_lowercase());
+        }
+    }
+    words
 }
 
 /// The date that an element says, and hardly more: the first of its texts that is one.
 fn date_said(node: &NodeRef) -> Option<String> {
     let text = said(node);
-    let is_short = text.chars().count() <= 80;
+    let is_short = text.chars().count() <= LONGEST_DATE;
     let whole = || Some(date_of(&text).1.to_owned());
     let first = || {
         node.descendants_it()
@@ -127,6 +261,14 @@ fn date_said(node: &NodeRef) -> Option<String> {
     };
     whole().filter(|date| is_short && is_date(date)).or_else(|| first().filter(|_| is_short))
 }
+
+/// Whether a text is a date that may mean several days.
+fn is_short_of_certain(text: &str) -> bool {
+    text.chars().count() <= LONGEST_DATE && (read_date(text) == Reading::Ambiguous || is_day_without_year(text))
+}
+
+/// The longest line that says a date and hardly more, in characters.
+const LONGEST_DATE: usize = 80;
 
 /// An article has a few authors; a page that names more lists other articles.
 const MOST_AUTHORS: usize = 12;

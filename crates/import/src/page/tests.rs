@@ -4,6 +4,8 @@
 use super::*;
 
 mod around;
+mod boxes;
+mod dates;
 
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
                      ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";
@@ -112,7 +114,7 @@ fn promotional_lines_go_and_are_told() {
     );
     let read = read_page("<title>Harbour opens</title>", &body);
     assert_eq!(texts(&read), [PROSE, PROSE, PROSE]);
-    assert!(read.dropped.iter().any(|line| line.starts_with("Sign up")), "{:?}", read.dropped);
+    assert!(read.dropped.iter().any(|line| line.text.starts_with("Sign up")), "{:?}", read.dropped);
 }
 
 #[test]

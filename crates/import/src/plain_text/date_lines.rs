@@ -11,37 +11,45 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// What stands before a date, and whether it tells of a change.
-const DATE_LABELS: [(&str, bool); 20] = [
-    ("first published", false),
-    ("published on", false),
-    ("published at", false),
-    ("published", false),
-    ("posted on", false),
-    ("posted", false),
-    ("publication date", false),
-    ("date", false),
-    ("last updated", true),
-    ("last modified", true),
-    ("updated on", true),
-    ("updated at", true),
-    ("updated", true),
-    ("modified", true),
-    ("veröffentlicht am", false),
-    ("publié le", false),
-    ("aktualisiert am", true),
-    ("입력", false),
-    ("등록", false),
-    ("수정", true),
+/// What stands before a date, and whether it tells of a change; of two that begin alike the longer first.
+#[rustfmt::skip]
+const DATE_LABELS: [(&str, bool); 72] = [
+    ("first published", false), ("published on", false), ("published at", false), ("published", false),
+    ("posted on", false), ("posted", false), ("publication date", false), ("date", false),
+    ("last updated on", true), ("last updated", true), ("last modified", true), ("updated on", true), ("updated at", true),
+    ("updated", true), ("modified", true),
+    ("veröffentlicht am", false), ("veröffentlicht", false), ("erstellt am", false), ("erschienen am", false),
+    ("zuletzt aktualisiert am", true), ("zuletzt aktualisiert", true), ("aktualisiert am", true), ("aktualisiert", true), ("stand", true),
+    ("publié le", false), ("publié", false), ("mis à jour le", true), ("mise à jour le", true), ("mis à jour", true), ("modifié le", true),
+    ("publicado el", false), ("publicado em", false), ("publicado", false), ("actualizado el", true), ("actualizado", true),
+    ("última actualización", true), ("atualizado em", true), ("atualizado", true), ("última atualização", true),
+    ("pubblicato il", false), ("pubblicato", false), ("aggiornato il", true), ("aggiornato", true), ("ultimo aggiornamento", true),
+    ("gepubliceerd op", false), ("gepubliceerd", false), ("bijgewerkt op", true), ("bijgewerkt", true), ("laatst bijgewerkt", true),
+    ("gewijzigd op", true), ("gewijzigd", true), ("laatste update", true),
+    ("опубликовано", false), ("обновлено", true),
+    ("تاريخ النشر", false), ("نشر في", false), ("نُشر في", false), ("آخر تحديث", true),
+    ("发布时间", false), ("發布時間", false), ("发布于", false), ("更新时间", true), ("更新時間", true), ("更新于", true),
+    ("公開日", false), ("掲載日", false), ("配信日", false), ("更新日", true), ("更新", true),
+    ("입력", false), ("등록", false), ("수정", true),
 ];
+
+/// What stands between a label and its date.
+const BEHIND_LABEL: [char; 3] = [':', '：', ' '];
+
+/// Whether words are those before the day of a change, and nothing else.
+pub fn is_change_label(text: &str) -> bool {
+    let last = text.rsplit(['|', '•', '·', ',', '–', '-', '(']).next().unwrap_or(text);
+    let words = last.trim_matches(BEHIND_LABEL).to_lowercase();
+    DATE_LABELS.iter().any(|(label, is_change)| *is_change && *label == words)
+}
 
 /// The date of a line, and whether it is that of a change.
 pub fn date_of(text: &str) -> (bool, &str) {
     for (label, is_change) in DATE_LABELS {
         let start = text.char_indices().nth(label.chars().count()).map_or(text.len(), |(at, _)| at);
         let (begins, rest) = text.split_at(start);
-        if begins.to_lowercase() == label && rest.starts_with([':', ' ']) {
-            return (is_change, rest.trim_start_matches([':', ' ']));
+        if begins.to_lowercase() == label && rest.starts_with(BEHIND_LABEL) {
+            return (is_change, rest.trim_start_matches(BEHIND_LABEL));
         }
     }
     (false, text)

@@ -1,0 +1,128 @@
+//! Where on a page its article stands, and what stands around it: the site's head and foot, menus, boxes beside, teasers of other articles.
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use crate::html::{self, attribute, name_of};
+
+/// What the class or id of a site's head, foot or side says; whole words, with `-` for any sign between.
+const AROUND: [&str; 11] = [
+    "masthead",
+    "site-header",
+    "siteheader",
+    "site-head",
+    "header-top",
+    "top-bar",
+    "topbar",
+    "site-footer",
+    "sitefooter",
+    "sidebar",
+    "ticker",
+];
+
+/// Ids of a site's head, foot and side, which articles have as classes.
+const AROUND_IDS: [&str; 4] = ["header", "footer", "sidebar", "navigation"];
+
+/// The roles of what stands around the main part of a page.
+const AROUND_ROLES: [&str; 4] = ["navigation", "banner", "contentinfo", "complementary"];
+
+/// Where an element stands.
+#[derive(Clone, Copy, Default)]
+pub struct Spot {
+    /// Within an article or the main part of the page.
+    pub is_inside: bool,
+    /// In what stands around the article.
+    pub is_around: bool,
+    /// In another article.
+    pub is_anothers: bool,
+}
+
+/// See the top.
+pub struct Ground {
+    heading: Option<NodeId>,
+    /// All that holds the heading.
+    above: Vec<NodeId>,
+    /// Whether an article is among that.
+    is_in_article: bool,
+}
+
+impl Ground {
+    /// Looks for the heading that shows the headline, of which this may be known.
+    pub fn of(document: &Document, headline: &str) -> Self {
+        let heading = heading(document, headline);
+        let mut ground = Self { heading: heading.map(|heading| heading.id), above: Vec::new(), is_in_article: false };
+        for above in heading.iter().flat_map(|heading| heading.ancestors_it(None)) {
+            ground.is_in_article |= name_of(&above).is_some_and(|name| name == "article");
+            ground.above.push(above.id);
+        }
+        ground
+    }
+
+    /// Whether the page shows its headline.
+    pub fn has_heading(&self) -> bool {
+        self.heading.is_some()
+    }
+
+    /// Whether this is the heading that shows the headline.
+    pub fn is_heading(&self, node: &NodeRef) -> bool {
+        self.heading == Some(node.id)
+    }
+
+    /// Where the children of an element stand that stands here itself.
+    pub fn within(&self, node: &NodeRef, name: &str, spot: Spot) -> Spot {
+        let begins_around = self.begins_around(node, name, spot);
+        Spot {
+            is_inside: spot.is_inside || matches!(name, "article" | "main"),
+            is_around: spot.is_around || begins_around,
+            is_anothers: spot.is_anothers || begins_around && name == "article",
+        }
+    }
+
+    fn begins_around(&self, node: &NodeRef, name: &str, spot: Spot) -> bool {
+        if self.above.contains(&node.id) || matches!(name, "html" | "body" | "main") {
+            return false;
+        }
+        match name {
+            "nav" | "aside" => true,
+            "header" | "footer" => !spot.is_inside,
+            // The headline stands in another one.
+            "article" => self.is_in_article,
+            _ => is_named_around(node),
+        }
+    }
+}
+
+fn is_named_around(node: &NodeRef) -> bool {
+    let names = |attribute_name: &str| attribute(node, attribute_name).unwrap_or_default().to_lowercase();
+    let (id, class, role) = (names("id"), names("class"), names("role"));
+    AROUND_ROLES.contains(&role.as_str())
+        || AROUND_IDS.contains(&id.as_str())
+        || class.split_whitespace().chain([id.as_str()]).any(|name| AROUND.contains(&name.replace('_', "-").as_str()))
+}
+
+/// The heading that says the headline, or is the greater part of the page's title, where a logo's is the lesser; else one of the first level
+/// within an article or the main part.
+fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>> {
+    let (headline, title) = (headline.to_lowercase(), html::one_line(&document.select("title").text()).to_lowercase());
+    let is_most_of = |text: &str, whole: &str| whole.contains(text) && 2 * text.len() > whole.len();
+    let says_it = |node: &NodeRef| {
+        let text = html::one_line(&node.text()).to_lowercase();
+        !text.is_empty()
+            && (is_most_of(&text, &headline)
+                || is_most_of(&text, &title)
+                || !headline.is_empty() && text.contains(&headline))
+    };
+    let is_inside = |node: &NodeRef| {
+        node.ancestors_it(None).any(|above| name_of(&above).is_some_and(|name| name == "article" || name == "main"))
+    };
+    let (first, second) = (document.select("h1"), document.select("h2"));
+    let of_first_level = first.nodes().iter().take(MOST_HEADINGS);
+    of_first_level
+        .clone()
+        .find(|node| says_it(node))
+        .or_else(|| second.nodes().iter().take(MOST_HEADINGS).find(|node| says_it(node)))
+        .or_else(|| of_first_level.clone().find(|node| is_inside(node)))
+        .copied()
+}
+
+/// The most headings that are looked at.
+const MOST_HEADINGS: usize = 100;
