@@ -15,9 +15,9 @@ pub enum Words {
     None,
 }
 
-/// Days of the week in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian, in full.
+/// Days of the week in English, German, French, Spanish, Italian, Portuguese, Dutch, Arabic and Russian, in full.
 #[rustfmt::skip]
-const WEEKDAYS: [&str; 54] = [
+const WEEKDAYS: [&str; 62] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -43,6 +43,7 @@ const WEEKDAYS: [&str; 54] = [
     "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
     "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 ];
 
@@ -108,8 +109,11 @@ pub fn read_words(text: &str) -> Words {
 }
 
 fn read_parts(text: &str) -> Words {
-    let plain =
-        text.to_lowercase().replace([',', '|', '(', ')', '•', '·'], " ").replace("a.m.", "am").replace("p.m.", "pm");
+    let plain = text
+        .to_lowercase()
+        .replace([',', '،', '|', '(', ')', '•', '·'], " ")
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm");
     let mut parts = Parts::default();
     for word in plain.split_whitespace() {
         let bare = word.trim_end_matches(['.', ':']);
@@ -157,6 +161,10 @@ impl Parts {
     fn take(&mut self, word: &str) -> Taken {
         let taken = match word {
             "am" | "pm" => self.half_of_day(word == "pm"),
+            // Arabic cuts its words for the halves of the day to one letter.
+            "ص" | "صباحا" | "صباحًا" | "م" | "مساء" | "مساءً" => {
+                self.half_of_day(word.starts_with('م'))
+            }
             "오전" | "오후" => self.afternoon.replace(word == "오후").is_none(),
             _ => {
                 if let Some(numbers) = numbers_in(word, &['/', '-']) {

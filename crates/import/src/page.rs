@@ -145,7 +145,7 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
     let unread = unread.or(dates.unread);
     let shown_date = dates.classed.or_else(|| years::date_of(unread.as_deref()?, &article));
-    let mut dropped = boxes::remove(&document);
+    let mut dropped = boxes::remove(&document, &article.author);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
@@ -153,8 +153,8 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         return Err(NoArticle::None);
     }
     let standfirst = body::add_lead(&mut body, lead);
-    dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
     article.abstract_ = article.abstract_.take().or(standfirst);
+    dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
     article.date_published = article.date_published.or(shown_date);
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
     // What cannot be read of a date is named where the article is handed over.

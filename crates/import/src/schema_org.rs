@@ -75,11 +75,28 @@ pub fn body_of(body: &str, base: &Base) -> Result<html::Body, html::TooHard> {
 
 /// Authors one by one, where they were written as a byline: "By Jane Doe and Jon Vik".
 fn authors(names: Vec<Name>) -> Vec<Name> {
-    let parted = |name: Name| match read_byline(&name.name).filter(|_| name.uri.is_none()) {
-        Some(byline) => byline.authors,
-        None => vec![name],
+    let parted = |name: Name| {
+        // "Jane Doe (now) and Jon Vik (earlier)", as live pages have it.
+        let bare = without_brackets(&name.name);
+        let joined = || read_byline(&format!("By {bare}")).filter(|byline| byline.authors.len() > 1);
+        match read_byline(&bare).or_else(joined).filter(|_| name.uri.is_none()) {
+            Some(byline) => byline.authors,
+            None => vec![name],
+        }
     };
     names.into_iter().flat_map(parted).collect()
+}
+
+/// A text without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0;
+    let is_outside = |sign: &char| {
+        depth += usize::from(*sign == '(');
+        let is_outside = depth == 0;
+        depth -= usize::from(*sign == ')' && depth > 0);
+        is_outside
+    };
+    html::one_line(&text.chars().filter(is_outside).collect::<String>())
 }
 
 /// Reads what an object says of an article, without its text.

@@ -57,6 +57,14 @@ fn dates_of_other_languages_and_of_programs_are_read() {
     }
 }
 
+/// In Arabic a comma of its own stands behind the day of the week, and one letter for each half of the day: such dates were none.
+#[test]
+fn arabic_days_and_halves_of_the_day_are_read() {
+    check("الثلاثاء، 5 مارس 2024", "2024-03-05");
+    check("الثلاثاء 5 مارس 2024 09:12 م +0200", "2024-03-05T21:12:00+02:00");
+    check("٥ مارس ٢٠٢٤، ٩:١٢ ص GMT", "2024-03-05T09:12:00Z");
+}
+
 /// Any word before a comma was taken for a day of the week, and the line was left out as a date.
 #[test]
 fn a_place_or_a_remark_before_a_date_is_no_day_of_the_week() {

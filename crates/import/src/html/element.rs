@@ -27,9 +27,26 @@ const UNREAD: [&str; 29] = [
     "noframes", "datalist", "dialog", "progress", "nav",
 ];
 
+/// Classes of what only those hear who do not see the page; whole words.
+const UNSEEN: [&str; 9] = [
+    "visually-hidden",
+    "visuallyhidden",
+    "u-visually-hidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader-text",
+    "off-screen",
+    "offscreen",
+];
+
+fn is_for_ears_alone(node: &NodeRef) -> bool {
+    node.attr("class").is_some_and(|class| class.split_whitespace().any(|name| UNSEEN.contains(&name)))
+}
+
 /// Whether an element is not shown, or is not for reading.
 pub fn is_hidden(node: &NodeRef, name: &str) -> bool {
-    if UNREAD.contains(&name) || node.has_attr("hidden") {
+    if UNREAD.contains(&name) || node.has_attr("hidden") || is_for_ears_alone(node) {
         return true;
     }
     node.attr("style").is_some_and(|style| {

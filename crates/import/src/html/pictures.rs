@@ -64,8 +64,26 @@ fn beside<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
 /// Whether this may be where a picture is, and not what stands there until it comes.
 fn is_address(address: &str) -> bool {
     let is_inside = address.starts_with("data:") || address.starts_with("blob:");
-    !address.is_empty() && !is_inside && !address.contains("placeholder")
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let name = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    !address.is_empty() && !is_inside && !address.contains("placeholder") && !STAND_INS.contains(&name.as_str())
 }
+
+/// What files are called that stand where a picture will be.
+const STAND_INS: [&str; 12] = [
+    "blank",
+    "spacer",
+    "transparent",
+    "pixel",
+    "1x1",
+    "empty",
+    "dummy",
+    "loading",
+    "loader",
+    "lazy",
+    "lazyload",
+    "grey",
+];
 
 /// Whether an element is a picture's.
 pub fn is_picture(node: &NodeRef) -> bool {
@@ -84,7 +102,14 @@ fn address(node: &NodeRef) -> Option<String> {
         beside(node).find_map(set)
     };
     let given = attribute(node, "src").filter(|src| is_address(src));
-    given.or_else(late).or_else(set).or_else(sources)
+    // A small or blurred size of the same file stands there until the picture comes.
+    let is_small = |given: &str, late: &str| {
+        given != late && given.contains('?') && given.split('?').next() == late.split('?').next()
+    };
+    match (given, late()) {
+        (Some(given), Some(late)) if is_small(&given, &late) => Some(late),
+        (given, late) => given.or(late).or_else(set).or_else(sources),
+    }
 }
 
 /// The widest of `a.jpg 320w, b.jpg 640w`.

@@ -128,9 +128,12 @@ fn pictures_that_are_fetched_late_are_found_and_counters_are_not() {
         "<picture><source srcset='a.jpg 2x, b.jpg'><img src='data:x'></picture>",
         "<noscript><img src='a.jpg'></noscript>",
         "<img src='a.jpg'><noscript><img src='a.jpg?x'></noscript>",
+        "<img src='/img/blank.gif' data-srcset='b.jpg 320w, a.jpg 640w'>",
+        "<picture><source srcset='a.jpg 2x, b.jpg'><img src='spacer.gif'></picture>",
     ] {
         check(picture, &["figure:  <https://example.org/news/a.jpg>"]);
     }
+    check("<img src='a.jpg?w=20&blur=9' data-src='a.jpg?w=900'>", &["figure:  <https://example.org/news/a.jpg?w=900>"]);
     check("<img src='a.gif' width=1 height=1><img>Text", &["paragraph: Text"]);
     // Became the picture where there was no other.
     let body = fragment("<img src='/placeholder.png' alt='The bridge'>", &Base::new("https://example.org/")).unwrap();
@@ -141,7 +144,7 @@ fn pictures_that_are_fetched_late_are_found_and_counters_are_not() {
 fn what_is_not_for_reading_is_left_out() {
     check(
         "<script>x()</script><style>p{}</style><p hidden>a</p><p style='display : none'>b</p><template>c</template>\
-         <button>Share</button><svg><text>d</text></svg><form><input value=e>Text</form><!-- f -->",
+         <p class='note sr-only'>Article begins</p><button>Share</button><svg><text>d</text></svg><form><input value=e>Text</form><!-- f -->",
         &["paragraph: Text"],
     );
 }

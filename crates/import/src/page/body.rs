@@ -9,7 +9,7 @@ use super::head_lines::{self, same_words};
 use super::lead::Lead;
 use crate::html::{self, Base, Body};
 use crate::plain_text::date_lines::parts_of;
-use crate::plain_text::furniture::{is_furniture, is_rights};
+use crate::plain_text::furniture::{is_furniture, is_rights, points};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
 pub fn read(extract: &Extract, told: Option<&str>, base: &Base) -> Result<Body, String> {
@@ -66,7 +66,12 @@ pub fn add_lead(body: &mut Body, lead: Lead) -> Option<String> {
         body.blocks.insert(at, block);
         at += 1;
     }
-    standfirst.filter(|standfirst| !body.blocks.iter().any(|block| same_words(&block.text, standfirst)))
+    // One that is set as a heading is no part of the text.
+    let is_text = |standfirst: &str| {
+        let is_same = |block: &Block| block.kind != BlockKind::Heading && same_words(&block.text, standfirst);
+        body.blocks.iter().any(is_same)
+    };
+    standfirst.filter(|standfirst| !is_text(standfirst))
 }
 
 /// The last part of an address: pages show one picture in several sizes from folders of their own. Of a name that any picture may have the
@@ -183,7 +188,16 @@ fn leads_away(block: &Block) -> bool {
     // "Back to the front page | Copyright 1997 The Courier"
     let parts: Vec<&str> = parts_of(&block.text).collect();
     let is_line_of_links = || parts.len() > 1 && linked * 3 >= length && parts.iter().any(|part| is_rights(part));
-    is_one_link && (is_within || speaks_of_letters) || is_line_of_links()
+    // "Read also The mill runs again", of which the second part leads there.
+    let is_pointer = || points(&unlinked(block)) && linked * 2 > length;
+    is_one_link && (is_within || speaks_of_letters) || is_line_of_links() || is_pointer()
+}
+
+/// The text of a block without its links.
+fn unlinked(block: &Block) -> String {
+    let links: Vec<_> = block.spans.iter().filter(|span| span.kind == SpanKind::Link).collect();
+    let is_outside = |at: usize| !links.iter().any(|link| (link.start..link.end).contains(&at));
+    block.text.chars().enumerate().filter(|(at, _)| is_outside(*at)).map(|(_, sign)| sign).collect()
 }
 
 /// The longest such line, in characters.

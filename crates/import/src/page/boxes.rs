@@ -1,6 +1,7 @@
 //! Boxes that stand in the text of an article and belong to its page: prompts to subscribe, links to other articles. They are taken out
 //! before the article is looked for, by what two things say together: their names, and what they hold.
 
+use article::Name;
 use dom_query::{Document, NodeRef};
 
 use super::dropped::Dropped;
@@ -39,11 +40,34 @@ const LINK_NAMES: [&str; 22] = [
 /// Names that say that a box is not for print, or belongs to who edits.
 const UNPRINTED: [&str; 4] = ["noprint", "no-print", "mw-editsection", "mw-jump-link"];
 
-/// Takes the boxes out of a page; answers the texts of those that stand where its article does.
-pub fn remove(document: &Document) -> Vec<Dropped> {
+/// What the name of a box says that tells about an author.
+const AUTHOR_NAMES: [&str; 12] = [
+    "author-box",
+    "author_box",
+    "authorbox",
+    "author-bio",
+    "author_bio",
+    "authorbio",
+    "about-author",
+    "about-the-author",
+    "author-card",
+    "author-info",
+    "bio-box",
+    "autorenbox",
+];
+
+/// What is known of a page when boxes are looked for.
+struct Known<'a> {
+    /// The most bytes of a box.
+    most: usize,
+    authors: &'a [Name],
+}
+
+/// Takes the boxes out of a page by these authors; answers the texts of those that stand where its article does.
+pub fn remove(document: &Document, authors: &[Name]) -> Vec<Dropped> {
     let Some(body) = document.body() else { return Vec::new() };
     let (mut found, mut dropped) = (Vec::new(), Vec::<Dropped>::new());
-    find(&body, body.text().len() / 2, &mut found);
+    find(&body, &Known { most: body.text().len() / 2, authors }, &mut found);
     let has_main = !document.select("article, main").nodes().is_empty();
     for node in found {
         let told = Dropped::in_box(&text_of(&node));
@@ -56,13 +80,13 @@ pub fn remove(document: &Document) -> Vec<Dropped> {
     dropped
 }
 
-/// Finds the outermost boxes below an element, each no more than so many bytes. Trees are bounded in depth, and so is this.
-fn find<'a>(element: &NodeRef<'a>, most: usize, found: &mut Vec<NodeRef<'a>>) {
+/// Finds the outermost boxes below an element. Trees are bounded in depth, and so is this.
+fn find<'a>(element: &NodeRef<'a>, known: &Known, found: &mut Vec<NodeRef<'a>>) {
     for node in element.children_it(false).filter(NodeRef::is_element) {
-        if is_box(&node, most) {
+        if is_box(&node, known) {
             found.push(node);
         } else {
-            find(&node, most, found);
+            find(&node, known, found);
         }
     }
 }
@@ -83,8 +107,8 @@ fn text_of(node: &NodeRef) -> String {
     body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether an element is such a box, in a page of which it may be no more than so many bytes.
-fn is_box(node: &NodeRef, most: usize) -> bool {
+/// Whether an element is such a box.
+fn is_box(node: &NodeRef, known: &Known) -> bool {
     let Some(name) = name_of(node) else { return false };
     if !["div", "section", "aside", "figure", "ul", "ol", "p", "span", "table", "form"].contains(&name.as_str()) {
         return false;
@@ -93,17 +117,27 @@ fn is_box(node: &NodeRef, most: usize) -> bool {
     let is_unprinted = named.split(' ').any(|word| UNPRINTED.contains(&word));
     let is_prompt = prompts::is_called_so(&named);
     let is_links = LINK_NAMES.iter().any(|part| named.contains(part));
-    if !is_unprinted && !is_prompt && !is_links {
+    let is_authors = AUTHOR_NAMES.iter().any(|part| named.contains(part));
+    if !is_unprinted && !is_prompt && !is_links && !is_authors {
         return false;
     }
     let text = html::one_line(&node.text());
-    if text.len() > LONGEST || text.len() > most {
+    if text.len() > LONGEST || text.len() > known.most {
         return false;
     }
     is_unprinted && name != "figure"
         || is_prompt && prompts::is_prompt(node, &name, &text)
+        || is_authors && known.authors.iter().any(|author| tells_about(&text, &author.name))
         || is_links && linked(node) * 10 >= text.len() * 6
 }
+
+/// Whether a text has a name and more than that to say: a byline is no such box.
+fn tells_about(text: &str, name: &str) -> bool {
+    text.contains(name) && text.len() >= name.len() + SHORTEST_BIOGRAPHY
+}
+
+/// The least, in bytes, that a box about an author says beside the name.
+const SHORTEST_BIOGRAPHY: usize = 60;
 
 /// What an element is called by those who made the page: class, id and what scripts look for.
 fn names_of(node: &NodeRef) -> String {

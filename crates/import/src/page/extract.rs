@@ -35,6 +35,7 @@ impl Extract {
 /// Where the extractor takes it for none of its pages.
 pub fn extract(document: Document) -> Result<Extract, String> {
     keep_pullquotes(&document);
+    keep_pictures(&document);
     // Classes tell captions, credits and pull quotes.
     let config = Config { keep_classes: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let mut readability =
@@ -54,3 +55,49 @@ fn keep_pullquotes(document: &Document) {
         }
     }
 }
+
+/// Keeps what the extractor would lose of pictures: those that are there for who runs no scripts alone, and the boxes of a picture with its
+/// caption that are no figures.
+fn keep_pictures(document: &Document) {
+    for node in document.select("noscript").nodes() {
+        let is_alone = node.parent().is_some_and(|parent| {
+            let pictures = |node: &NodeRef| node.descendants_it().filter(html::is_picture).count();
+            pictures(&parent) == pictures(node)
+        });
+        // Counters of visits stand elsewhere.
+        let is_in_text = || {
+            let names = node.ancestors_it(Some(12)).filter_map(|above| html::name_of(&above));
+            names.into_iter().any(|name| ["figure", "article", "main"].contains(&name.as_str()))
+        };
+        if is_alone && html::has_picture(node) && is_in_text() {
+            node.rename("div");
+        }
+    }
+    for picture in document.select("img, amp-img").nodes() {
+        let may_hold = |above: &NodeRef| {
+            let name = html::name_of(above).unwrap_or_default();
+            ["div", "section", "aside", "span", "a", "picture", "p"].contains(&name.as_str())
+        };
+        let is_box = |above: &NodeRef| {
+            let name = html::name_of(above).unwrap_or_default();
+            ["div", "section", "aside"].contains(&name.as_str()) && html::is_captioned(above)
+        };
+        let found = picture.ancestors_it(Some(MOST_ABOVE)).take_while(may_hold).find(is_box);
+        if let Some(found) = found {
+            // What the extractor makes a paragraph of loses its class.
+            let boxes: Vec<NodeRef> =
+                found.descendants_it().filter(|inner| html::name_of(inner).is_some_and(|name| name == "div")).collect();
+            for inner in boxes.into_iter().filter(|inner| !html::has_picture(inner)) {
+                if html::is_credit(&inner) {
+                    inner.rename("small");
+                } else if html::has_class(&inner, &["caption"]) {
+                    inner.rename("figcaption");
+                }
+            }
+            found.rename("figure");
+        }
+    }
+}
+
+/// How far above a picture the box is looked for that holds its caption too.
+const MOST_ABOVE: usize = 4;

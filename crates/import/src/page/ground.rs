@@ -73,7 +73,7 @@ impl Ground {
         Spot {
             is_inside: spot.is_inside || matches!(name, "article" | "main"),
             is_around: spot.is_around || begins_around,
-            is_anothers: spot.is_anothers || begins_around && name == "article",
+            is_anothers: spot.is_anothers || begins_around && !matches!(name, "aside" | "header" | "footer"),
         }
     }
 
@@ -83,12 +83,49 @@ impl Ground {
         }
         match name {
             "nav" | "aside" => true,
+            "div" | "li" | "section" | "article" if is_teaser(node) => true,
             "header" | "footer" => !spot.is_inside,
             // The headline stands in another one.
             "article" => self.is_in_article,
             _ => is_named_around(node),
         }
     }
+}
+
+/// Whether an element leads to another article: a heading that is a link, and little more.
+fn is_teaser(node: &NodeRef) -> bool {
+    let is_linked_heading = |child: &NodeRef| {
+        let name = name_of(child).unwrap_or_default();
+        let holds = |wanted: &dyn Fn(&str) -> bool| {
+            child.descendants_it().any(|inner| name_of(&inner).is_some_and(|name| wanted(&name)))
+        };
+        is_heading(&name) && holds(&|inner| inner == "a") || name == "a" && holds(&is_heading)
+    };
+    node.children_it(false).any(|child| is_linked_heading(&child)) && short_text(node, LONGEST_TEASER).is_some()
+}
+
+/// The text of an element on one line, where it is no longer than so many bytes, and holds few elements.
+pub fn short_text(node: &NodeRef, most: usize) -> Option<String> {
+    let mut text = String::new();
+    for (at, inner) in node.descendants_it().enumerate() {
+        if inner.is_text() {
+            text.push_str(&inner.text());
+        }
+        if at > MOST_WITHIN || text.len() > 4 * most {
+            return None;
+        }
+    }
+    Some(html::one_line(&text)).filter(|text| text.len() <= most)
+}
+
+/// The most elements and texts of what is short.
+const MOST_WITHIN: usize = 200;
+
+/// The longest text that leads to another article, in bytes.
+const LONGEST_TEASER: usize = 600;
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn is_named_around(node: &NodeRef) -> bool {

@@ -110,7 +110,8 @@ fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> Option<
 
 fn repeats_byline(block: &Block, article: &Article) -> Option<Taken> {
     let byline = read_byline(&block.text).filter(|_| block.text.chars().count() < 100)?;
-    let is_known = byline.authors.iter().all(|name| is_author(name, article));
+    let is_own = |name: &Name| article.author.iter().any(|author| same_words(&author.name, &name.name));
+    let is_known = byline.authors.iter().all(|name| is_author(name, article)) && byline.authors.iter().any(is_own);
     let names: Vec<&str> = byline.authors.iter().map(|author| author.name.as_str()).collect();
     // "By Jane Doe, G1 — Skarn"
     let is_told = names != [byline.by.as_str()] && words_of(&byline.by) > names.iter().map(|name| words_of(name)).sum();
@@ -123,8 +124,9 @@ fn words_of(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric) && !joins.contains(word)).count()
 }
 
+/// Whether a name is one of the authors, or the house beside them.
 fn is_author(name: &Name, article: &Article) -> bool {
-    article.author.iter().any(|author| same_words(&author.name, &name.name))
+    article.author.iter().chain(&article.publisher).any(|author| same_words(&author.name, &name.name))
 }
 
 /// What stands before the house that a text comes from.
@@ -269,7 +271,9 @@ fn is_house(article: &Article) -> bool {
 fn takes_stamp(block: &Block, article: &mut Article, classed: Option<&str>) -> bool {
     let own = [article.date_published.as_deref(), article.date_modified.as_deref()];
     let known: Vec<String> = own.into_iter().chain([classed]).flatten().filter_map(day_of).collect();
-    let certain = Certain { days: &known, language: article.language.as_deref() };
+    let names = article.author.iter().chain(&article.publisher).flat_map(|name| name.name.split_whitespace());
+    let names: Vec<String> = names.map(str::to_lowercase).collect();
+    let certain = Certain { days: &known, names: &names, language: article.language.as_deref() };
     let Some(stamp) = stamps::read(&block.text, &certain).filter(|_| block.kind == BlockKind::Paragraph) else {
         return false;
     };

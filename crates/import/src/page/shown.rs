@@ -4,10 +4,12 @@ use article::{Article, Name};
 use dom_query::{Document, NodeRef};
 
 use super::facts::{authors, is_date};
-use super::ground::{Ground, Spot};
+use super::ground::{Ground, Spot, short_text};
+use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
-use crate::plain_text::date_lines::{date_of, is_change_label};
+use crate::plain_text::byline::read_byline;
+use crate::plain_text::date_lines::{date_of, is_change_label, parts_of};
 use crate::schema_org::without_repeats;
 
 /// What a page shows of its dates that is less certain than what it marks.
@@ -27,9 +29,10 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
         article.headline = found.headline.unwrap_or_default();
     }
     if article.author.is_empty() {
-        let lists = [found.marked_authors, found.shown_authors, found.authors_beside];
+        let lists = [found.marked_authors, found.shown_authors, found.authors_said, found.authors_beside];
         article.author = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
         without_repeats(&mut article.author);
+        without_house(article);
     }
     let date = found.marked_date.or(found.shown_date);
     article.date_published = article.date_published.take().or(date);
@@ -55,6 +58,9 @@ struct Found {
     shown_authors: Vec<Name>,
     /// The same in boxes beside an article, which may be of others.
     authors_beside: Vec<Name>,
+    /// By words alone, right behind the headline.
+    authors_said: Vec<Name>,
+    is_behind_prose: bool,
     marked_date: Option<String>,
     shown_date: Option<String>,
     modified: Option<String>,
@@ -73,6 +79,8 @@ impl Found {
             marked_authors: Vec::new(),
             shown_authors: Vec::new(),
             authors_beside: Vec::new(),
+            authors_said: Vec::new(),
+            is_behind_prose: false,
             marked_date: None,
             shown_date: None,
             modified: None,
@@ -108,19 +116,35 @@ impl Found {
         {
             self.headline = Some(said(node)).filter(|text| !text.is_empty());
         }
+        let stands_right = spot.is_inside || self.is_behind_heading || !self.ground.has_heading();
         let is_marked = is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]);
-        let is_shown = attribute(node, "rel").is_some_and(|rel| is_word(&rel, "author")) && name == "a"
-            || classes(&["byline", "byline__name", "author-name", "byline-name", "article-author", "author"]);
-        match (is_marked, is_shown) {
+        match (is_marked, names_author(node, name, &class)) {
             (true, _) if !spot.is_around => add_author(&mut self.marked_authors, node, true),
-            (_, true) | (true, _) if spot.is_around && spot.is_inside && !spot.is_anothers => {
+            (false, false) => self.look_for_byline(node, name, spot),
+            _ if spot.is_around && spot.is_inside && !spot.is_anothers => {
                 add_author(&mut self.authors_beside, node, false);
             }
-            (_, true) if !spot.is_around => add_author(&mut self.shown_authors, node, false),
+            _ if !spot.is_around && stands_right => add_author(&mut self.shown_authors, node, false),
             _ => {}
         }
         if !spot.is_around {
             self.look_for_date(node, name, &property, &class, spot);
+        }
+    }
+
+    /// Looks for a line right behind the headline that says by whom, in words alone.
+    fn look_for_byline(&mut self, node: &NodeRef, name: &str, spot: Spot) {
+        if !self.is_behind_heading || self.is_behind_prose || spot.is_around {
+            return;
+        }
+        if !matches!(name, "p" | "div" | "span" | "li" | "address") {
+            return;
+        }
+        let text = short_text(node, PROSE);
+        self.is_behind_prose = name == "p" && text.is_none();
+        let byline = text.as_deref().and_then(|text| parts_of(text).find_map(read_byline));
+        if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
+            self.authors_said = byline.authors;
         }
     }
 
@@ -131,7 +155,7 @@ impl Found {
             self.marked_date = self.marked_date.take().or_else(|| date_given(node));
         } else if is_word(property, "dateModified") || classes(&["dt-updated", "updated"]) {
             self.modified = self.modified.take().or_else(|| date_given(node));
-        } else if name == "time" && (stands_right || !self.ground.has_heading()) {
+        } else if matches!(name, "time" | "amp-timeago") && (stands_right || !self.ground.has_heading()) {
             let date = date_given(node);
             if tells_change(node) {
                 self.shown_change = self.shown_change.take().or(date);
@@ -154,8 +178,80 @@ impl Found {
     }
 }
 
+/// What the class of an author says, among its words.
+const AUTHOR_WORDS: [&str; 13] = [
+    "byline",
+    "bylines",
+    "author",
+    "authors",
+    "autor",
+    "autora",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autore",
+    "autori",
+    "firma",
+    "verfasser",
+];
+
+/// What it says of something else about the author, or of another's.
+const BESIDE_AUTHORS: [&str; 26] = [
+    "bio",
+    "biography",
+    "box",
+    "about",
+    "image",
+    "img",
+    "avatar",
+    "photo",
+    "picture",
+    "thumb",
+    "icon",
+    "description",
+    "desc",
+    "role",
+    "title",
+    "job",
+    "date",
+    "time",
+    "follow",
+    "social",
+    "twitter",
+    "email",
+    "related",
+    "more",
+    "comment",
+    "caption",
+];
+
+/// Whether an element names the author by its class, or by where it leads.
+fn names_author(node: &NodeRef, name: &str, class: &str) -> bool {
+    let is_linked = name == "a" && attribute(node, "rel").is_some_and(|rel| is_word(&rel, "author"));
+    let words = words_of_class(class);
+    let is_one = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    is_linked || is_one(&AUTHOR_WORDS) && !is_one(&BESIDE_AUTHORS)
+}
+
+/// Takes the house out of a list of authors who are people.
+fn without_house(article: &mut Article) {
+    let Some(house) = article.publisher.as_ref().map(|publisher| publisher.name.to_lowercase()) else { return };
+    if article.author.iter().any(|author| author.name.to_lowercase() != house) {
+        article.author.retain(|author| author.name.to_lowercase() != house);
+    }
+}
+
 fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
     if list.len() >= MOST_AUTHORS {
+        return;
+    }
+    // A box of a line and a name within it is read once: the line, where that is a byline.
+    let holds_names = !is_marked
+        && node.descendants_it().any(|inner| {
+            let (name, class) = (name_of(&inner).unwrap_or_default(), attribute(&inner, "class").unwrap_or_default());
+            !name.is_empty() && names_author(&inner, &name, &class)
+        });
+    if holds_names && read_byline(&said(node)).is_none() {
         return;
     }
     let is_name = |inner: &NodeRef| attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"));
@@ -248,18 +344,22 @@ fn words_of_class(class: &str) -> Vec<String> {
     words
 }
 
-/// The date that an element says, and hardly more: the first of its texts that is one.
+/// The date that an element says, and hardly more: the first of its texts that is one, or the first day of a line that says when.
 fn date_said(node: &NodeRef) -> Option<String> {
     let text = said(node);
-    let is_short = text.chars().count() <= LONGEST_DATE;
-    let whole = || Some(date_of(&text).1.to_owned());
+    if text.chars().count() > LONGEST_DATE {
+        return None;
+    }
+    let whole = Some(date_of(&text).1.to_owned()).filter(|date| is_date(date));
     let first = || {
-        node.descendants_it()
-            .filter(NodeRef::is_text)
-            .map(|inner| html::one_line(&inner.text()))
-            .find(|text| is_date(text))
+        let texts = node.descendants_it().filter(NodeRef::is_text);
+        texts.map(|inner| html::one_line(&inner.text())).find(|text| is_date(text))
     };
-    whole().filter(|date| is_short && is_date(date)).or_else(|| first().filter(|_| is_short))
+    let stamped = || {
+        let stamp = stamps::read(&text, &Certain { days: &[], names: &[], language: None })?;
+        stamp.days.into_iter().find(|(_, is_change)| !is_change).map(|(day, _)| day)
+    };
+    whole.or_else(first).or_else(stamped)
 }
 
 /// Whether a text is a date that may mean several days.
@@ -268,7 +368,10 @@ fn is_short_of_certain(text: &str) -> bool {
 }
 
 /// The longest line that says a date and hardly more, in characters.
-const LONGEST_DATE: usize = 80;
+const LONGEST_DATE: usize = 100;
+
+/// From so many bytes on a paragraph is one of the text.
+const PROSE: usize = 120;
 
 /// An article has a few authors; a page that names more lists other articles.
 const MOST_AUTHORS: usize = 12;
@@ -279,7 +382,7 @@ fn reads_as_name(text: &str) -> bool {
     let has_capitals = text.chars().any(|sign| sign.is_uppercase() || sign.is_lowercase());
     let is_one_word = words == 1 && !has_capitals && (2..=8).contains(&text.chars().count());
     ((2..=5).contains(&words) || is_one_word)
-        && !text.contains(|sign: char| sign.is_numeric() || ":：|".contains(sign))
+        && !text.contains(|sign: char| sign.is_numeric() || ":：|@".contains(sign))
         && (!has_capitals || text.chars().any(char::is_uppercase))
 }
 

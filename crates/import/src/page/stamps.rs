@@ -19,7 +19,7 @@ pub struct Stamp {
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "published", "posted", "created", "publication", "date", "on", "at", "first", "last", "issued",
-    "veröffentlicht", "publiziert", "erschienen", "erstellt", "am", "um", "uhr", "zuletzt", "vom",
+    "veröffentlicht", "publiziert", "erschienen", "erstellt", "am", "um", "uhr", "zuletzt", "vom", "vor", "ago", "hace", "fa", "geleden",
     "publié", "publiée", "à", "le", "créé", "heure", "heures", "h",
     "publicado", "publicada", "publicación", "creado", "última", "el", "las", "los", "a", "hrs", "horas", "hs", "em", "às", "há",
     "pubblicato", "pubblicata", "ultimo", "il", "alle", "ore",
@@ -38,11 +38,25 @@ const CHANGES: &[&str] = &[
     "aktualizováno", "güncelleme", "обновлено", "оновлено", "تحديث", "עודכן", "更新", "更新于", "更新时间", "更新時間", "更新日", "수정",
 ];
 
+/// What stands before and between the names of authors.
+const BY: [&str; 20] = [
+    "by", "and", "von", "und", "par", "et", "por", "y", "di", "e", "door", "en", "av", "og", "och", "af", "text",
+    "mit", "with", "autor",
+];
+
+/// Whether a word is a time: 14.02, 9:05, 10h15.
+fn is_clock(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['.', ':', 'h']).collect();
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    (2..=3).contains(&parts.len()) && parts.iter().all(is_number)
+}
+
 /// What is counted on such a line.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "min", "mins", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuut", "мин", "דקות", "دقائق", "分", "分钟",
     "read", "reading", "time", "lesezeit", "lesedauer", "lecture", "temps", "lectura", "tiempo", "leitura", "tempo", "lettura", "leestijd", "de", "di",
+    "hour", "hours", "stunde", "stunden", "heures", "hora", "horas", "ore", "uur", "day", "days", "tagen", "jours", "días", "dias", "giorni", "dagen",
     "comments", "comment", "kommentare", "commentaires", "comentarios", "comentários",
 ];
 
@@ -56,6 +70,8 @@ const AROUND: [char; 16] = ['|', '·', '•', '-', '–', '—', '/', ',', '.', 
 pub struct Certain<'a> {
     /// Days of the article.
     pub days: &'a [String],
+    /// Words of names that are known: of its authors and its house.
+    pub names: &'a [String],
     /// Its language.
     pub language: Option<&'a str>,
 }
@@ -82,8 +98,16 @@ pub fn read(text: &str, certain: &Certain) -> Option<Stamp> {
         let is_counted = |word: Option<&&str>| {
             word.is_some_and(|word| COUNTED.contains(&word.trim_matches(AROUND).to_lowercase().as_str()))
         };
-        let is_label = bare.is_empty() || LABELS.contains(&bare.as_str()) || CHANGES.contains(&bare.as_str());
-        if is_label || is_counted(Some(word)) || is_number && is_counted(words.get(at + 1)) {
+        let is_name = certain.names.contains(&bare) || !certain.names.is_empty() && BY.contains(&bare.as_str());
+        let is_known = |list: &[&str]| list.contains(&bare.as_str());
+        if bare.is_empty()
+            || is_known(LABELS)
+            || is_known(CHANGES)
+            || is_name
+            || is_clock(&bare)
+            || is_counted(Some(word))
+            || is_number && is_counted(words.get(at + 1))
+        {
             at += 1;
             continue;
         }
@@ -171,7 +195,8 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Option<(&str, bool)>) {
         let days = ["2024-03-05".to_owned()];
-        let stamp = read(line, &Certain { days: &days, language: None });
+        let stamp =
+            read(line, &Certain { days: &days, names: &["jane", "doe", "dpa"].map(str::to_owned), language: None });
         let said = stamp.map(|stamp| {
             let days = stamp.days.iter().map(|(day, is_change)| format!("{}{day}", if *is_change { "+" } else { "" }));
             (days.collect::<Vec<_>>().join(" "), stamp.has_place)
@@ -192,6 +217,9 @@ mod tests {
         check("4 min read · Mar 5, 2024", Some((day, false)));
         check("5 March 2024 | 12 comments", Some((day, false)));
         check("发布时间：2024-03-05 10:15", Some((day, false)));
+        check("5 marzo 2024 | aggiornato alle 14.02", Some((day, false)));
+        check("05/03/2024 09h12 Atualizado há 2 horas", Some((day, false)));
+        check("Von , Jane Doe und dpa 05.03.2024, 09:12 Uhr Lesedauer: 3 Min.", Some((day, false)));
         check("Skarn - 05 mar 2024 - 19:00 CET", Some((day, true)));
         check("Coast News | 5 March 2024", Some((day, true)));
         check("SKARN, 5 March 2024", Some((day, true)));
@@ -213,6 +241,7 @@ mod tests {
             "Spring, 5 March 2024!",
             "ولد في 5 مارس 1950 بالقاهرة",
             "Updated often",
+            "Jane Doe saw it on 5 March 2024",
             "12 comments",
         ] {
             check(line, None);

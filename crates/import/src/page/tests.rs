@@ -6,6 +6,7 @@ use super::*;
 mod around;
 mod boxes;
 mod dates;
+mod world;
 
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
                      ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";

@@ -21,7 +21,7 @@ const PARTICLES: [&str; 22] = [
 ];
 
 /// What joins names.
-const JOINS: [&str; 6] = [" and ", " und ", " et ", " y ", " AND ", " & "];
+const JOINS: [&str; 10] = [" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " AND ", " & "];
 
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
@@ -54,7 +54,24 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     if !is_english
         && !matches!(
             first,
-            "Von" | "VON" | "Par" | "PAR" | "Por" | "POR" | "Text" | "di" | "DI" | "door" | "Story" | "Reporting"
+            "Von"
+                | "VON"
+                | "Par"
+                | "PAR"
+                | "Por"
+                | "POR"
+                | "Text"
+                | "di"
+                | "Di"
+                | "DI"
+                | "door"
+                | "Door"
+                | "DOOR"
+                | "Av"
+                | "AV"
+                | "Af"
+                | "Story"
+                | "Reporting"
         )
     {
         return None;
@@ -222,6 +239,18 @@ mod tests {
         check("By JOHN Q. ROE Jr.", "JOHN Q. ROE Jr.", &["JOHN Q. ROE Jr."]);
         check("Von Jana Müller", "Jana Müller", &["Jana Müller"]);
         check("Par Jeanne d'Arc", "Jeanne d'Arc", &["Jeanne d'Arc"]);
+        // These were one author with the first word before the name, or none.
+        check(
+            "Door Jan van den Berg en Els Visser",
+            "Jan van den Berg en Els Visser",
+            &["Jan van den Berg", "Els Visser"],
+        );
+        check(
+            "Di Giovanna Rossi e Marco Bianchi",
+            "Giovanna Rossi e Marco Bianchi",
+            &["Giovanna Rossi", "Marco Bianchi"],
+        );
+        check("Av Kari Nordmann og Ola Vik", "Kari Nordmann og Ola Vik", &["Kari Nordmann", "Ola Vik"]);
     }
 
     #[test]

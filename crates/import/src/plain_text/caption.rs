@@ -166,8 +166,20 @@ fn behind_sign(line: &str, place: Where) -> Option<(&str, &str)> {
     [" | ", " / "].into_iter().find_map(|sign| {
         let (caption, credit) = line.rsplit_once(sign)?;
         let credit = without_label(credit);
-        is_credit(credit, place).then_some((caption, credit))
+        let whole = if sign == " / " { with_name(line, caption) } else { None };
+        is_credit(credit, place).then(|| whole.unwrap_or((caption, credit)))
     })
+}
+
+/// A credit whose first part is a name in capitals: "The harbour at dawn. JANE DOE / AFP".
+fn with_name<'a>(line: &'a str, before: &str) -> Option<(&'a str, &'a str)> {
+    let start = before
+        .rfind(['.', '!', '?', '”', '»', ')'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let name = before[start..].trim();
+    let is_capitals = name.contains(char::is_uppercase) && !name.contains(char::is_lowercase);
+    let is_name = (2..=4).contains(&name.split_whitespace().count()) && !name.contains(char::is_numeric);
+    (is_capitals && is_name).then(|| (line[..start].trim(), line[start..].trim()))
 }
 
 /// "The harbour at dawn, January 1, 2016. REUTERS/Jane Doe/File Photo"
@@ -246,6 +258,8 @@ mod tests {
         check("The harbour at dawn. Photograph: Jane Doe/The Courier", dawn, "Jane Doe/The Courier");
         check("The harbour at dawn | AP Photo/Jane Doe", "The harbour at dawn", "AP Photo/Jane Doe");
         check("The harbour at dawn / Reuters", "The harbour at dawn", "Reuters");
+        // Half of such a credit was the end of the caption.
+        check("The harbour at dawn. JANE DOE / AFP", dawn, "JANE DOE / AFP");
         check("The harbour at dawn © Getty Images", "The harbour at dawn", "Getty Images");
         check(
             "FILE PHOTO: The harbour at dawn, January 1, 2016. REUTERS/Jane Doe/File Photo",

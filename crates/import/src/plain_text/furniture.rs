@@ -235,6 +235,12 @@ fn is_pointer(plain: &str) -> bool {
         .is_some_and(|(start, rest)| POINTERS.contains(&start.trim()) && !rest.trim().is_empty())
 }
 
+/// Whether words point to another page, and say nothing else: "Read also".
+pub fn points(words: &str) -> bool {
+    let plain = words.to_lowercase();
+    POINTERS.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()))
+}
+
 /// A prompt begins as one, and offers something.
 fn is_prompt(plain: &str) -> bool {
     let Some(start) = PROMPTS.iter().find(|start| begins_with_words(plain, start)) else { return false };

@@ -108,7 +108,7 @@ pub const WHOLE: [&str; 103] = [
 ];
 
 /// A line that begins so, with a colon, points to another page.
-pub const POINTERS: [&str; 38] = [
+pub const POINTERS: [&str; 44] = [
     "read more",
     "also read",
     "read also",
@@ -139,7 +139,13 @@ pub const POINTERS: [&str; 38] = [
     "veja também",
     "lea también",
     "lee también",
+    "leé también",
+    "leer también",
+    "te puede interesar",
     "lea además",
+    "ler também",
+    "saiba mais",
+    "zum thema",
     "читайте также",
     "lees ook",
     "läs också",
