@@ -7,7 +7,6 @@ use crate::answer::Failure;
 use crate::bytes::Cursor;
 use crate::dictionary::{self, Term, after, checked, documents_of, next};
 use crate::ranking::{self, SHORT_PREFIX};
-use crate::spelling::{Slip, Speller};
 use crate::stems::{self, Change};
 use crate::whole::{Segment, Whole};
 use crate::words::WantedWord;
@@ -23,9 +22,6 @@ pub(crate) struct Ways {
     pub forgiving: bool,
 }
 
-/// More than any word's documents times the weight of its slip.
-const MOST_LIKELY: u64 = (1 << 36) - 1;
-
 /// What a word of a query stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Expansion {
@@ -39,8 +35,19 @@ pub(crate) struct Expansion {
     pub spelt: Vec<(Term, f32)>,
     /// These words.
     pub also: Vec<String>,
+    /// The two words as which a rare one may be written; else none.
+    pub parts: Vec<WantedWord>,
     /// What only begins so, of each segment.
     pub begun: Vec<Begun>,
+}
+
+/// The words that stand for a word of a query.
+#[derive(Default)]
+pub(crate) struct Forms {
+    /// Those with its stem, and those that it may have been meant to be.
+    pub words: Vec<String>,
+    /// The two as which it may be written; else none.
+    pub parts: Vec<WantedWord>,
 }
 
 /// The terms of a segment that only begin as a word does.
@@ -62,6 +69,25 @@ impl Begun {
     }
 }
 
+impl Expansion {
+    /// How many documents have the word, another form of it if `with_stems` says so, or what begins so; those with several count as
+    /// often.
+    pub fn documents(&self, with_stems: bool) -> u32 {
+        let by_stem = if with_stems { documents_of(&self.stems) } else { 0 };
+        let own = documents_of(&self.exact).saturating_add(by_stem);
+        self.begun.iter().fold(own, |sum, begun| sum.saturating_add(begun.documents()))
+    }
+
+    /// Takes what another text stands for, which is the same word or only begins as it does.
+    fn take(&mut self, mut other: Self, is_same: bool) {
+        self.begun.append(&mut other.begun);
+        if is_same {
+            self.exact.append(&mut other.exact);
+        }
+        self.begun.extend(other.exact.into_iter().map(|term| Begun::Terms(vec![term])));
+    }
+}
+
 impl WantedWord {
     /// Whether so little of the word is there that what begins so is not told apart.
     pub fn is_short(&self) -> bool {
@@ -75,11 +101,16 @@ impl WantedWord {
 
     /// Looks the word up; `None` where a block of a dictionary is not at hand, which the stream remembers.
     pub fn expand(&self, ways: Ways, whole: &Whole) -> Result<Option<Expansion>, Failure> {
-        let found = if self.prefix && !ways.apart {
-            self.find_begun(whole)?
-        } else {
-            self.find_terms(&|_| self.prefix, whole)?
-        };
+        let mut found = self.find_written(ways, whole)?;
+        let dotted = self.with_dot().map(|other| (other, false));
+        let variants = self.variants.iter().map(|text| (Self::new(text.clone(), self.prefix), true));
+        for (other, is_same) in variants.chain(dotted) {
+            let other = other.find_written(ways, whole)?;
+            found = found.zip(other).map(|(mut found, other)| {
+                found.take(other, is_same);
+                found
+            });
+        }
         if ways.as_written {
             return Ok(found);
         }
@@ -94,92 +125,23 @@ impl WantedWord {
         let is_said = found.is_guessed && !ranking::is_rare(documents_of(&found.stems), whole.summary.documents);
         let Some(also) = self.find_spellings(&found, is_said, whole)? else { return Ok(None) };
         for (word, worth) in also.iter().zip(ranking::SPELLING_WORTH).filter(|_| !is_said) {
-            let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
+            let meant = Self::new(word.clone(), false);
             let Some(terms) = meant.find_terms(&|_| false, whole)? else { return Ok(None) };
             let Some((stems, _)) = meant.find_stems(&terms, whole)? else { return Ok(None) };
             found.spelt.extend(terms.exact.into_iter().map(|term| (term, worth)));
             found.spelt.extend(stems.into_iter().map(|term| (term, worth * ranking::STEM_WORTH)));
         }
         found.also = also;
+        if !is_said {
+            let Some(parts) = self.find_parts(&found, whole)? else { return Ok(None) };
+            found.parts = parts;
+        }
         Ok(Some(found))
     }
 
-    /// The words that this one may have been meant to be, the most likely first, where it is rare or unknown with all that
-    /// begins so. Of those with as few edits as can be the likeliest are taken. Those alone of which terms were
-    /// found by the stem, where `is_said` says so.
-    fn find_spellings(&self, found: &Expansion, is_said: bool, whole: &Whole) -> Result<Option<Vec<String>>, Failure> {
-        let by_stem = if is_said { 0 } else { documents_of(&found.stems) };
-        let own = documents_of(&found.exact).saturating_add(by_stem);
-        let own = found.begun.iter().fold(own, |sum, begun| sum.saturating_add(begun.documents()));
-        let Some(mut speller) = Speller::new(&self.text).filter(|_| ranking::is_rare(own, whole.summary.documents))
-        else {
-            return Ok(Some(Vec::new()));
-        };
-        let Some(near) = self.find_near(&mut speller, whole)? else { return Ok(None) };
-        let counts = |term: &Term| found.stems.iter().any(|other| other.is(term));
-        // The likeliest have the least keys: fewest edits, then likelihood, then the order of the dictionary.
-        let mut keys: Vec<u64> = Vec::new();
-        let mut is_whole = true;
-        for (place, (word, slip)) in (0..).zip(&near) {
-            let mut documents = 0;
-            is_whole &= dictionary::for_each_term(word, &|_| false, whole, &mut |_, terms| {
-                if !is_said || terms.iter().any(counts) {
-                    documents = documents_of(terms);
-                }
-            })?;
-            if documents > own {
-                let likelihood = u64::from(documents) * u64::from(slip.weight);
-                keys.push(u64::from(slip.edits) << 60 | (MOST_LIKELY - likelihood) << 24 | place);
-            }
-        }
-        keys.sort_unstable();
-        let least = keys.first().map_or(0, |key| key >> 60);
-        let likelihood = |key: u64| MOST_LIKELY - (key >> 24 & MOST_LIKELY);
-        let most = keys.first().map_or(0, |key| likelihood(*key));
-        let is_likely = |key: &&u64| **key >> 60 == least && likelihood(**key) * ranking::SPELLING_SHARE >= most;
-        let likely = keys.iter().take_while(is_likely).take(ranking::SPELLING_WORTH.len());
-        let meant = likely.filter_map(|key| near.get((key & 0xff_ffff) as usize).map(|(word, _)| word.clone()));
-        Ok(is_whole.then(|| meant.collect()))
-    }
-
-    /// The words of all segments that are near this one in spelling, in their order; `None` where a block of a dictionary is not
-    /// at hand. Of very many different ones only those with its first letter or its second are looked at.
-    fn find_near(&self, speller: &mut Speller, whole: &Whole) -> Result<Option<Vec<(String, Slip)>>, Failure> {
-        let mut near: Vec<(String, Slip)> = Vec::new();
-        let mut is_whole = true;
-        for Segment { root, stream, .. } in whole.segments() {
-            let blocks = &root.terms.blocks;
-            let mut ranges = [0..0, blocks.all()];
-            if whole.summary.terms > ranking::LARGEST_LOOKED_THROUGH {
-                let mut letters = self.text.chars().map(|letter| blocks.with_prefix(letter.encode_utf8(&mut [0; 4])));
-                ranges = [letters.next(), letters.next()].map(Option::unwrap_or_default);
-                ranges.sort_unstable_by_key(|range| range.start);
-            }
-            let mut next = 0;
-            for number in ranges.into_iter().flatten() {
-                if number < next {
-                    continue;
-                }
-                next = number + 1;
-                let Some(block) = root.terms.open(number, root.limits(), stream)? else {
-                    is_whole = false;
-                    continue;
-                };
-                for (index, (length, letters)) in block.lengths.iter().zip(&block.letters).enumerate() {
-                    if !speller.may_be_near(*letters, *length) {
-                        continue;
-                    }
-                    let Ok(word) = std::str::from_utf8(block.text(index)) else { continue };
-                    if let Some(slip) = speller.slip(word) {
-                        let place = near.partition_point(|(known, _)| known.as_str() < word);
-                        if near.get(place).is_none_or(|(known, _)| known != word) {
-                            near.insert(place, (word.to_owned(), slip));
-                        }
-                    }
-                }
-            }
-        }
-        Ok(is_whole.then_some(near))
+    /// The terms that are the word, and those that only begin so where it is a beginning.
+    fn find_written(&self, ways: Ways, whole: &Whole) -> Result<Option<Expansion>, Failure> {
+        if self.prefix && !ways.apart { self.find_begun(whole) } else { self.find_terms(&|_| self.prefix, whole) }
     }
 
     fn find_begun(&self, whole: &Whole) -> Result<Option<Expansion>, Failure> {
@@ -287,23 +249,25 @@ impl WantedWord {
         Ok(is_guessed.map(|is_guessed| (terms, is_guessed)))
     }
 
-    /// The words that have a stem of the word, and if that is `forgiving` those that it may have been meant to be; not all where
-    /// a dictionary is not at hand, which the stream remembers.
-    pub fn other_forms(&self, forgiving: bool, whole: &Whole) -> Result<Vec<String>, Failure> {
+    /// What else than the word stands for it, and if that is `forgiving` for what it may have been meant to be; not all where a
+    /// dictionary is not at hand, which the stream remembers.
+    pub fn other_forms(&self, forgiving: bool, whole: &Whole) -> Result<Forms, Failure> {
         let ways = Ways { as_written: false, apart: false, forgiving };
-        let Some(expansion) = self.expand(ways, whole)? else { return Ok(Vec::new()) };
-        let mut forms: Vec<String> = Vec::new();
+        let mut forms = Forms::default();
+        let Some(expansion) = self.expand(ways, whole)? else { return Ok(forms) };
+        let words = &mut forms.words;
         self.for_each_form(&expansion, whole, &mut |form, _| {
-            forms.extend(std::str::from_utf8(form).map(str::to_owned));
+            words.extend(std::str::from_utf8(form).map(str::to_owned));
         })?;
         for word in expansion.also {
-            let meant = Self { text: word.clone(), prefix: false, others: Vec::new() };
-            let Some(found) = meant.find_terms(&|_| false, whole)? else { return Ok(Vec::new()) };
-            forms.push(word);
+            let meant = Self::new(word.clone(), false);
+            let Some(found) = meant.find_terms(&|_| false, whole)? else { return Ok(forms) };
+            words.push(word);
             meant.for_each_form(&found, whole, &mut |form, _| {
-                forms.extend(std::str::from_utf8(form).map(str::to_owned));
+                words.extend(std::str::from_utf8(form).map(str::to_owned));
             })?;
         }
+        forms.parts = expansion.parts;
         Ok(forms)
     }
 

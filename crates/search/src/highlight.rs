@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Token, tokenize};
+use crate::analysis::{Token, TokenKind, tokenize};
 use crate::answer::Part;
+use crate::expansion::Forms;
 use crate::query_text::{self, Term};
 use crate::request::MOST_LEAVES;
 use crate::snippet;
 use crate::synonyms::Synonyms;
-use crate::words::{WantedPhrase, WantedWord, as_one, neighbours, wanted_phrases};
+use crate::words::{WantedPhrase, WantedWord, neighbours, wanted_phrases};
 
 /// Finds the words of a query in texts. [`crate::Index::highlighter`] makes one that knows the words' other forms too.
 ///
@@ -69,36 +70,37 @@ impl Highlighter {
             let found = synonyms.at_beginning(&words);
             if let Some((count, one)) = neighbours(&words) {
                 for clause in self.clauses.iter_mut().skip(start).take(count) {
-                    clause.phrases.push(WantedPhrase { words: vec![one.clone()], as_written: false });
+                    clause.phrases.push(WantedPhrase::beside(vec![one.clone()]));
                 }
             }
             let Some((count, others)) = found else {
                 start += 1;
                 continue;
             };
-            let mut phrases = Vec::with_capacity(others.len());
-            for other in others {
-                let words = other.words();
-                phrases.push(WantedPhrase { as_written: words.len() > 1, words });
-            }
             if let Some(first) = self.clauses.get_mut(start) {
-                first.phrases.append(&mut phrases);
+                first.phrases.extend(others.iter().map(|other| WantedPhrase::beside(other.words())));
             }
             start += count;
         }
     }
 
-    /// The words whose other forms are to be found too, and whether slips are: not of what only means the same.
-    pub(crate) fn words_by_stem(&mut self) -> Vec<(&mut WantedWord, bool)> {
-        let mut words = Vec::new();
+    /// Takes of each word that does not only count as written what `find` finds for it, which may be forgiving: not of what only
+    /// means the same.
+    pub(crate) fn take_forms<E>(&mut self, find: &dyn Fn(&WantedWord, bool) -> Result<Forms, E>) -> Result<(), E> {
         for clause in &mut self.clauses {
+            let mut apart = Vec::new();
             for (place, phrase) in clause.phrases.iter_mut().enumerate() {
-                if !phrase.as_written {
-                    words.extend(phrase.words.iter_mut().map(|word| (word, place == 0)));
+                for word in phrase.words.iter_mut().filter(|_| !phrase.as_written) {
+                    let forms = find(word, place == 0)?;
+                    word.others = forms.words;
+                    if !forms.parts.is_empty() {
+                        apart.push(WantedPhrase::beside(forms.parts));
+                    }
                 }
             }
+            clause.phrases.append(&mut apart);
         }
-        words
+        Ok(())
     }
 
     /// What matches in a text whose field does not matter: in order, not overlapping, in Unicode scalar values.
@@ -136,10 +138,16 @@ impl Highlighter {
                 continue;
             }
             for WantedPhrase { words, .. } in &clause.phrases {
-                for window in tokens.windows(words.len().max(1)) {
+                let Some(last_word) = words.last() else { continue };
+                for (start, window) in tokens.windows(words.len()).enumerate() {
                     let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                    if !words.is_empty() && window.iter().zip(words).all(|(token, word)| word.matches(&token.text)) {
-                        matches.push(Match { range: first.range.start..last.range.end, clause: number });
+                    if window.iter().zip(words).all(|(token, word)| word.matches(&token.text)) {
+                        // Of a pair of which the first character was asked for that alone: the next pair begins behind it.
+                        let next = tokens
+                            .get(start + words.len())
+                            .filter(|_| last.kind == TokenKind::Pair && !last_word.is_as_long_as(&last.text));
+                        let end = next.map_or(last.range.end, |next| next.range.start);
+                        matches.push(Match { range: first.range.start..end, clause: number });
                     }
                 }
             }
@@ -157,14 +165,13 @@ fn collect(term: &Term, is_typed: bool, run: &mut u32, clauses: &mut Vec<Clause>
     match term {
         Term::Words(words) if !words.exclude => {
             let run = (!words.is_literal()).then_some(*run);
-            let phrases = wanted_phrases(words, is_typed);
-            let one = as_one(&phrases);
-            for phrase in phrases {
+            for mut phrase in wanted_phrases(words, is_typed) {
                 if clauses.len() >= MOST_LEAVES {
                     return;
                 }
+                let others = std::mem::take(&mut phrase.others);
                 let mut phrases = vec![phrase];
-                phrases.extend(one.iter().map(|word| WantedPhrase { words: vec![word.clone()], as_written: false }));
+                phrases.extend(others.into_iter().map(WantedPhrase::beside));
                 clauses.push(Clause { field: words.field.clone(), phrases, run });
             }
         }

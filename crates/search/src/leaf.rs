@@ -11,6 +11,7 @@ use crate::ranking;
 use crate::terms::List;
 use crate::whole::Whole;
 use crate::words::WantedWord;
+use crate::written::as_written;
 
 /// A word or a phrase as the query has it: words that stand next to one another, and the field in which alone they count.
 pub(crate) struct Leaf {
@@ -30,6 +31,8 @@ pub(crate) struct Leaf {
 pub(crate) struct FoundLeaf {
     pub words: FoundWords,
     others: Vec<FoundWords>,
+    /// The two words as which it may be written.
+    apart: Option<FoundWords>,
     field: Option<usize>,
 }
 
@@ -41,6 +44,8 @@ pub(crate) struct ReadLeaf<'a> {
     pub words: Vec<ReadWord<'a>>,
     /// What counts too.
     pub others: Vec<Vec<ReadWord<'a>>>,
+    /// What the last of these is where it is to be said that it was found: the two words as which a rare one is written.
+    pub also: Option<String>,
     pub field: Option<usize>,
 }
 
@@ -99,13 +104,22 @@ impl Leaf {
         let apart = self.words.len() > 1 || self.field.is_some();
         let ways = Ways { as_written: self.as_written, apart, forgiving: self.forgiving };
         let words = find_words(&self.words, ways, whole)?;
+        let beside = |other: &[WantedWord]| {
+            find_words(other, Ways { as_written: other.len() > 1, apart: true, forgiving: false }, whole)
+        };
         let mut others = Vec::with_capacity(self.others.len());
         for other in &self.others {
-            let ways = Ways { as_written: other.len() > 1, apart: true, forgiving: false };
-            others.extend(find_words(other, ways, whole)?);
+            others.extend(beside(other)?);
         }
-        let is_whole = others.len() == self.others.len();
-        Ok(words.filter(|_| is_whole).map(|words| FoundLeaf { words, others, field: self.field }))
+        let mut is_whole = others.len() == self.others.len();
+        let mut apart = None;
+        if let Some((_, expansion)) = words.as_ref().and_then(|words| words.first())
+            && !expansion.parts.is_empty()
+        {
+            apart = beside(&expansion.parts)?;
+            is_whole &= apart.is_some();
+        }
+        Ok(words.filter(|_| is_whole).map(|words| FoundLeaf { words, others, apart, field: self.field }))
     }
 }
 
@@ -126,15 +140,19 @@ impl FoundLeaf {
     /// Reads the lists of all terms; `None` where some are not at hand.
     pub fn read<'a>(&self, whole: &'a Whole) -> Result<Option<ReadLeaf<'a>>, Failure> {
         let words = read_words(&self.words, whole)?;
-        let mut others = Vec::with_capacity(self.others.len());
-        for other in &self.others {
+        let mut others = Vec::with_capacity(self.others.len() + 1);
+        for other in self.others.iter().chain(&self.apart) {
             let Some(mut words) = read_words(other, whole)? else { continue };
             // What is another word anyway has no written form that would lead.
             words.iter_mut().for_each(|word| word.exact.append(&mut word.stems));
             others.push(words);
         }
-        let is_whole = others.len() == self.others.len();
-        Ok(words.filter(|_| is_whole).map(|words| ReadLeaf { words, others, field: self.field }))
+        let is_whole = others.len() == self.others.len() + usize::from(self.apart.is_some());
+        let also = self.apart.as_ref().map(|apart| {
+            let words: Vec<String> = apart.iter().map(|(word, _)| as_written(&word.text, whole.summary)).collect();
+            words.join(" ")
+        });
+        Ok(words.filter(|_| is_whole).map(|words| ReadLeaf { words, others, also, field: self.field }))
     }
 }
 

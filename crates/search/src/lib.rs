@@ -44,6 +44,7 @@ mod joint_stems;
 mod leaf;
 mod lists;
 mod matching;
+mod meant;
 mod order;
 mod part;
 mod pieces;
@@ -71,6 +72,7 @@ mod terms;
 mod whole;
 mod words;
 mod workshop;
+mod written;
 
 pub use answer::{Answer, Bar, FacetCounts, Failure, Histogram, Hit, Matched, Part, Piece, Totals, Unit, ValueCount};
 #[cfg(feature = "build")]

@@ -102,7 +102,7 @@ fn telling(whole: &Whole, texts: &[(String, String)]) -> Result<Vec<FoundLeaf>, 
     let mut found = Vec::new();
     let mut worth = Vec::new();
     for (text, weight) in frequent_words(texts) {
-        let words = vec![WantedWord { text, prefix: false, others: Vec::new() }];
+        let words = vec![WantedWord::new(text, false)];
         let (as_written, forgiving, literal) = (false, false, true);
         let leaf = Leaf { words, field: None, as_written, forgiving, literal, others: Vec::new() };
         let Some(leaf) = leaf.find(whole)? else { continue };

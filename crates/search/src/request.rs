@@ -8,7 +8,7 @@ use crate::query::{Filter, Query};
 use crate::query_text::{self, Term, Words};
 use crate::synonyms::Synonyms;
 use crate::whole::Whole;
-use crate::words::{WantedPhrase, WantedWord, as_one, neighbours, wanted_phrases};
+use crate::words::{WantedPhrase, WantedWord, neighbours, wanted_phrases};
 
 /// The most words and phrases that are looked for; whoever pastes a page into the box gets its first words.
 pub(crate) const MOST_LEAVES: usize = 64;
@@ -136,14 +136,11 @@ impl Request {
         };
         let is_literal = words.is_literal();
         let mut leaves = Vec::new();
-        let phrases = wanted_phrases(words, is_typed);
-        let one = as_one(&phrases);
-        for WantedPhrase { words, as_written } in phrases {
+        for WantedPhrase { words, as_written, others } in wanted_phrases(words, is_typed) {
             if self.leaves.len() >= MOST_LEAVES {
                 return false;
             }
             leaves.push(Clause::Leaf(self.leaves.len()));
-            let others = one.iter().map(|word| vec![word.clone()]).collect();
             let literal = is_literal;
             self.leaves.push(Leaf { words, field, as_written, forgiving, literal, others });
         }

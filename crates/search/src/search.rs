@@ -18,6 +18,7 @@ use crate::ranking::NEAR_AMONG;
 use crate::request::Request;
 use crate::whole::Whole;
 use crate::workshop::Workshop;
+use crate::written::as_written;
 
 /// Answers a query that the summary alone does not answer, perhaps with a facet of who asks. Hits are numbered as among all
 /// documents.
@@ -60,17 +61,19 @@ pub(crate) fn answer(
     let read = found.iter().flatten().map(|leaf| leaf.read(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
 
-    let mut also: Vec<String> = request.also.clone();
-    for word in found.iter().flatten().flat_map(|leaf| &leaf.words).flat_map(|(_, expansion)| &expansion.also) {
-        if !also.contains(word) {
-            also.push(word.clone());
-        }
-    }
+    let spelt = found.iter().flatten().flat_map(|leaf| &leaf.words).flat_map(|(_, expansion)| &expansion.also);
+    let spelt: Vec<String> = spelt.map(|word| as_written(word, summary)).collect();
     let leaves = read.into_iter().flatten().collect();
     let mut workshop = Workshop::new(whole, leaves, decoded.room.take())?;
     let words = Words::evaluate(&mut workshop, &request)?;
     // Without positions that are missing it is not known what matches, and not what is to be asked for next.
     whole.require_all()?;
+    let mut also: Vec<String> = request.also;
+    for word in spelt.into_iter().chain(std::mem::take(&mut workshop.also)) {
+        if !also.contains(&word) {
+            also.push(word);
+        }
+    }
     let no_values = Column::default();
     let dates = has_dates.then(|| days.between(request.from, request.to));
     let (reach, totals) = words.reach(&Filters::new(&choices, &columns, &no_values, dates));

@@ -94,13 +94,14 @@ fn begins_word(characters: &[char], at: usize) -> bool {
 
 /// Whether it is a quote or a parenthesis that may stand behind the end of a sentence.
 fn is_closing(character: char) -> bool {
-    matches!(character, '"' | '\'' | '”' | '“' | '’' | ')' | '»' | '」' | '』')
+    matches!(character, '"' | '\'' | '”' | '“' | '’' | ')' | '»' | '«' | '›' | '‹' | '」' | '』')
 }
 
-/// Titles and months that stand before what goes on in upper case. Names are as short, so the length tells nothing.
-const ABBREVIATIONS: [&str; 28] = [
+/// Titles, months and kinds of companies that stand before what goes on in upper case. Names are as short, so the length tells nothing.
+const ABBREVIATIONS: [&str; 43] = [
     "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Sgt", "No", "Nr", "Hr", "Mme", "Sra",
-    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Sept", "Prof", "Rev", "Capt", "Maj",
+    "Mt", "Ft", "Jr", "Sr", "Co", "Corp", "Inc", "Ltd", "Mio", "Mrd",
 ];
 
 /// Whether the full stop at the end of these characters may be one of an abbreviation or a number, and no sentence's: behind an
@@ -121,11 +122,12 @@ fn begins_sentence(characters: &[char], at: usize) -> bool {
     if before.is_empty() {
         return true;
     }
-    // Behind white space the same marks open a quotation.
-    if space == 0 && is_closing(*next) {
+    // Behind white space the same marks open a quotation, unless it keeps them with what stands before, as in French.
+    let is_kept = characters[at - space..at].iter().all(|space| matches!(space, '\u{a0}' | '\u{202f}'));
+    if is_kept && is_closing(*next) {
         return false;
     }
-    let end = before.iter().rev().find(|character| !is_closing(**character));
+    let end = before.iter().rev().find(|character| !is_closing(**character) && !character.is_whitespace());
     if characters[at - space..at].contains(&'\n') || matches!(end, Some('。' | '！' | '？')) {
         return true;
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::lower_text;
+use crate::analysis::{lower_text, with_dot};
 use crate::answer::Failure;
 use crate::blocks::Blocks;
 use crate::dictionary::{documents_of, for_each_term};
@@ -112,13 +112,16 @@ fn add_best(mut all: Vec<Counted>, most: usize, completion: &Completion, suggest
 fn find_words(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Failure> {
     let mut found = Vec::new();
     let Some(typed) = completion.words.first().filter(|typed| are_few(typed, whole)) else { return Ok(found) };
-    for_each_term(typed, &|_| true, whole, &mut |key, terms| {
-        if let Ok(word) = std::str::from_utf8(key)
-            && word != typed
-        {
-            found.push(Counted { facet: "", text: word.to_owned(), rank: u64::from(documents_of(terms)) });
-        }
-    })?;
+    let dotted = with_dot(typed);
+    for beginning in [Some(typed), dotted.as_ref()].into_iter().flatten() {
+        for_each_term(beginning, &|_| true, whole, &mut |key, terms| {
+            if let Ok(word) = std::str::from_utf8(key)
+                && word != typed
+            {
+                found.push(Counted { facet: "", text: word.to_owned(), rank: u64::from(documents_of(terms)) });
+            }
+        })?;
+    }
     Ok(found)
 }
 

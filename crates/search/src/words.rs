@@ -1,7 +1,7 @@
 //! What of the words of a query is looked for: the same in searching and in highlighting.
 
-use crate::analysis::{TokenKind, is_arabic, tokenize};
-use crate::query_text::Words;
+use crate::analysis::{Token, TokenKind, for_each_written, han_variants, is_arabic, spelt_out, with_dot};
+use crate::query_text::{Words, sign};
 
 /// The most words of a term that are looked for.
 const MOST_WORDS: usize = 64;
@@ -15,6 +15,8 @@ pub(crate) struct WantedWord {
     pub prefix: bool,
     /// Other words of the index that stand for it, such as those of its stem: for highlighting, which has no index.
     pub others: Vec<String>,
+    /// How else the same is written, in the other form of Chinese characters.
+    pub variants: Vec<String>,
 }
 
 /// Words that stand next to one another, or one word.
@@ -24,18 +26,47 @@ pub(crate) struct WantedPhrase {
     pub words: Vec<WantedWord>,
     /// Whether they count as written alone.
     pub as_written: bool,
+    /// What others write for it, and counts too: words that stand next to one another, or one word.
+    pub others: Vec<Vec<WantedWord>>,
+}
+
+impl WantedPhrase {
+    /// What is looked for beside another.
+    pub fn beside(words: Vec<WantedWord>) -> Self {
+        Self { as_written: words.len() > 1, words, others: Vec::new() }
+    }
 }
 
 impl WantedWord {
-    fn new(text: String, prefix: bool) -> Self {
-        Self { text, prefix, others: Vec::new() }
+    pub fn new(text: String, prefix: bool) -> Self {
+        Self { text, prefix, others: Vec::new(), variants: Vec::new() }
+    }
+
+    /// Characters of a script that is written without spaces.
+    fn of_pair(text: String, prefix: bool) -> Self {
+        let variants = han_variants(&text);
+        Self { variants, ..Self::new(text, prefix) }
     }
 
     /// Whether a word of a text, in folded form, is found.
     pub fn matches(&self, word: &str) -> bool {
-        word == self.text
-            || (self.prefix && word.starts_with(&self.text))
+        let is = |text: &String| word == text || (self.prefix && word.starts_with(text.as_str()));
+        is(&self.text)
             || self.others.iter().any(|other| other == word)
+            || self.variants.iter().any(is)
+            || self.with_dot().is_some_and(|other| word.starts_with(&other.text))
+    }
+
+    /// Whether it is no mere beginning of a token that it matches: the other forms of its characters are as many.
+    pub fn is_as_long_as(&self, token: &str) -> bool {
+        self.text.chars().count() >= token.chars().count()
+    }
+
+    /// The same beginning with the dot that may stand for its last letter, once another follows it: `हिन`, of which `हिन्दी` is
+    /// folded to `हिंदी`.
+    pub fn with_dot(&self) -> Option<Self> {
+        let text = if self.prefix { with_dot(&self.text)? } else { return None };
+        Some(Self::new(text, true))
     }
 }
 
@@ -43,50 +74,74 @@ impl WantedWord {
 /// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
 /// Within quotes every word may have a star. `as_typed` says that the term's end is still being typed.
 pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase> {
-    let mut tokens = tokenize(&words.text);
-    tokens.truncate(MOST_WORDS);
+    let mut tokens: Vec<(Token, Option<String>)> = Vec::new();
+    for_each_written(&words.text, |text, written, range, kind| {
+        if tokens.len() < MOST_WORDS {
+            let spelt_out = spelt_out(written).filter(|_| kind == TokenKind::Word && !words.quoted);
+            tokens.push((Token { text: text.to_owned(), range, kind }, spelt_out));
+        }
+    });
     let length = words.text.chars().count();
-    let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
+    let reaches_end = tokens.last().is_some_and(|(token, _)| token.range.end == length);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
-    for token in tokens {
+    for (token, spelt_out) in tokens {
         let is_starred = || words.quoted && is_star(&words.text, token.range.end);
         let word = match token.kind {
             TokenKind::Word => WantedWord::new(token.text, is_starred()),
-            TokenKind::Pair => WantedWord::new(token.text, false),
+            TokenKind::Pair => WantedWord::of_pair(token.text, false),
             // The pair before holds it, and in a text another character may follow.
             TokenKind::Tail if end_of_pair == Some(token.range.end) => continue,
             // Alone it stands for all pairs that begin so.
-            TokenKind::Tail => WantedWord::new(token.text, true),
+            TokenKind::Tail => WantedWord::of_pair(token.text, true),
         };
         // Pairs overlap, so one that goes on begins before the end of the one before.
         let goes_on = end_of_pair.is_some_and(|end| token.range.start < end);
         end_of_pair = (token.kind == TokenKind::Pair).then_some(token.range.end);
         match phrases.last_mut() {
             Some(phrase) if words.quoted || goes_on => phrase.words.push(word),
-            _ => phrases.push(WantedPhrase { words: vec![word], as_written: words.quoted }),
+            _ => {
+                let others = spelt_out.into_iter().map(|text| vec![WantedWord::new(text, false)]).collect();
+                phrases.push(WantedPhrase { words: vec![word], as_written: words.quoted, others });
+            }
         }
     }
     if let Some(last) = phrases.last_mut().and_then(|phrase| phrase.words.last_mut()) {
         // A pair of characters is whole: a third letter would be another token.
         last.prefix |= last_is_prefix && end_of_pair != Some(length);
     }
+    let one = as_one(&phrases);
     for phrase in &mut phrases {
         phrase.as_written |= phrase.words.len() > 1;
+        let shorter = without_long_vowel(&phrase.words).filter(|_| !words.quoted);
+        phrase.others.extend(one.iter().cloned().chain(shorter));
     }
     phrases
+}
+
+/// The mark that lengthens a vowel.
+const LONG_VOWEL: char = 'ー';
+
+/// So many pairs of characters and more have the mark at their end or not, as houses have it: `サーバー`, `サーバ`. Shorter words would be
+/// others without it.
+const LEAST_LENGTHENED: usize = 3;
+
+/// The pairs of a word that ends in the mark, without it.
+fn without_long_vowel(words: &[WantedWord]) -> Option<Vec<WantedWord>> {
+    let (last, rest) = words.split_last()?;
+    (words.len() >= LEAST_LENGTHENED && last.text.ends_with(LONG_VOWEL)).then(|| rest.to_vec())
 }
 
 /// Whether a star stands here at the end of a word: one within a word leaves something out (`f*ck`) or is a sign.
 fn is_star(text: &str, at: usize) -> bool {
     let mut behind = text.chars().skip(at);
-    behind.next() == Some('*') && behind.next().is_none_or(char::is_whitespace)
+    behind.next().is_some_and(|next| sign(next) == '*') && behind.next().is_none_or(char::is_whitespace)
 }
 
 /// What is written as one word and is several, such as `cease-fire`, as the one word that others write: `ceasefire`. Nothing
 /// where it has digits, which no letters join.
-pub(crate) fn as_one(phrases: &[WantedPhrase]) -> Option<WantedWord> {
+fn as_one(phrases: &[WantedPhrase]) -> Option<Vec<WantedWord>> {
     let mut one = String::new();
     for phrase in phrases {
         let [word] = phrase.words.as_slice() else { return None };
@@ -95,7 +150,7 @@ pub(crate) fn as_one(phrases: &[WantedPhrase]) -> Option<WantedWord> {
         }
         one.push_str(&word.text);
     }
-    (phrases.len() > 1).then(|| WantedWord::new(one, false))
+    (phrases.len() > 1).then(|| vec![WantedWord::new(one, false)])
 }
 
 /// So many groups of thousands follow the first of a number at most, up to billions: a pasted column of figures is none.

@@ -46,8 +46,14 @@ pub(crate) struct Workshop<'a> {
     /// For each document its id, where there are several segments.
     ids: Option<&'a [u32]>,
     leaves: Rc<[ReadLeaf<'a>]>,
+    /// What was found beside words of the query, and is to be said.
+    pub also: Vec<String>,
     room: Room,
 }
+
+/// Documents of which positions are looked at, of each segment by the numbers that they have there. Made once for all terms of a
+/// word: a beginning may have thousands.
+struct Candidates(Vec<DocumentSet>);
 
 /// A document that matches, and how well.
 pub(crate) type Scored = (u32, f32);
@@ -71,6 +77,7 @@ impl<'a> Workshop<'a> {
             segments,
             ids: whole.joint.map(|joint| joint.ids.as_slice()),
             leaves: leaves.into(),
+            also: Vec::new(),
             room,
         })
     }
@@ -123,16 +130,17 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// What of a term's list stands in a field, as a list of its own.
-    fn within(&mut self, term: &ReadTerm, field: usize) -> Result<ListAt, Failure> {
-        let mut inside = DocumentSet::new(self.documents);
-        self.for_each_position(term, &DocumentSet::all(self.documents), &mut |document, position| {
-            if field_of(position) == field {
-                inside.insert(document);
+    /// What of a term's list stands in a field, as a list of its own; of `all` documents.
+    fn within(&mut self, term: &ReadTerm, field: usize, all: &Candidates) -> Result<ListAt, Failure> {
+        // In their order, which is that of the segment too.
+        let mut inside: Vec<u32> = Vec::new();
+        self.for_each_position(term, all, &mut |document, position| {
+            if field_of(position) == field && document != GONE && inside.last() != Some(&document) {
+                inside.push(document);
             }
         })?;
         let (_, numbers) = self.of_segment(term.segment);
-        let is_inside = |document: &u32| inside.contains(number_of(*document, numbers));
+        let is_inside = |document: &u32| inside.binary_search(&number_of(*document, numbers)).is_ok();
         let mut postings = Vec::new();
         let any_inside = |documents: &[u32]| documents.iter().any(is_inside);
         self.room.lists.for_each_block(&term.at, &term.list, &any_inside, &mut |documents, of| {
@@ -143,19 +151,32 @@ impl<'a> Workshop<'a> {
         Ok(self.room.lists.keep(postings.into_iter()))
     }
 
+    /// All documents as candidates.
+    fn all(&self) -> Candidates {
+        Candidates(self.segments.iter().map(|(documents, _)| DocumentSet::all(*documents)).collect())
+    }
+
+    /// These documents as candidates.
+    fn candidates(&self, documents: &DocumentSet) -> Candidates {
+        let in_segment = |(segment, (_, numbers)): (u32, &OfSegment)| match numbers {
+            None => documents.clone(),
+            Some(_) => self.in_segment(documents, segment),
+        };
+        Candidates((0..).zip(&self.segments).map(in_segment).collect())
+    }
+
     /// Calls `take` with each position of a term in the candidates. What is not at hand is left out, and asked for.
     fn for_each_position(
         &mut self,
         term: &ReadTerm,
-        candidates: &DocumentSet,
+        candidates: &Candidates,
         take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Failure> {
         let whole = self.whole;
         let shapes = whole.decoded.shapes(whole)?.and_then(|of_segments| of_segments.get(term.segment as usize));
         let Some(segment) = whole.segment(term.segment) else { return Ok(()) };
+        let Some(wanted) = candidates.0.get(term.segment as usize) else { return Ok(()) };
         let (_, numbers) = self.of_segment(term.segment);
-        let renumbered = numbers.map(|_| self.in_segment(candidates, term.segment));
-        let wanted = renumbered.as_ref().unwrap_or(candidates);
         let Range { start, end } = term.positions;
         let mut take = |document: u32, position: u32| take(number_of(document, numbers), position);
         let is_wanted = |documents: &[u32]| documents.iter().any(|document| wanted.contains(*document));

@@ -92,6 +92,9 @@ const GOLDEN: &[(&str, &str)] = &[
     ("ーー・々", "ーー|ー|々"),
     ("ไทย", "ไท|ทย|ย"),
     ("ที่นี่", "ที่นี่|นี่"),
+    // Khmer is printed with a sign between words where a line may break, and typed without.
+    ("ភាសា\u{200b}ខ្មែរ ភាសាខ្មែរ", "ភាសា|សាខ្|ខ្មែ|មែរ|រ|ភាសា|សាខ្|ខ្មែ|មែរ|រ"),
+    ("日\u{200b}本\u{200b} 日\u{200b}a", "日本|本|日|a"),
     // Nothing to be found.
     ("👍🏽 🇬🇧 👩‍👩‍👧", ""),
     ("1\u{fe0f}\u{20e3}", "1"),

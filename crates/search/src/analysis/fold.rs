@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::fold_table::{FOLDS, GAPS};
+use crate::part::part;
 
 /// Appends what a character is folded to: nothing, one character or several. One that makes another letter of the character
 /// before takes its place; it is as long as that.
@@ -32,6 +33,9 @@ fn fold_other(character: char, out: &mut String) {
     }
 }
 
+/// Says in Devanagari that a letter has no vowel.
+const VIRAMA: char = '\u{94d}';
+
 /// What a letter and the mark or jamo behind it make together, where that is another letter and not only the same one with a
 /// diacritic: `й` is not `и`, and a Hangul syllable is one character however it is stored.
 fn compose(before: char, character: char) -> Option<char> {
@@ -43,7 +47,7 @@ fn compose(before: char, character: char) -> Option<char> {
         ('г', '\u{301}') => Some('ѓ'),
         ('к', '\u{301}') => Some('ќ'),
         // A nasal without a vowel is as often written as the dot above what stands before it: हिन्दी, हिंदी.
-        ('ङ' | 'ञ' | 'ण' | 'न' | 'म', '\u{94d}') => Some('\u{902}'),
+        ('ङ' | 'ञ' | 'ण' | 'न' | 'म', VIRAMA) => Some('\u{902}'),
         // The Unicode Standard, section 3.12.
         ('\u{1100}'..='\u{1112}', '\u{1161}'..='\u{1175}') => {
             char::from_u32(0xac00 + (first - 0x1100) * 588 + (second - 0x1161) * 28)
@@ -53,6 +57,32 @@ fn compose(before: char, character: char) -> Option<char> {
         }
         _ => None,
     }
+}
+
+/// A word in folded form with the dot in place of the nasal letter at its end: so it is folded once a letter follows that has no vowel
+/// before it.
+pub(crate) fn with_dot(word: &str) -> Option<String> {
+    let last = word.chars().next_back()?;
+    let dot = compose(last, VIRAMA)?;
+    Some(part(word, 0..word.len() - last.len_utf8()).to_owned() + dot.encode_utf8(&mut [0; 4]))
+}
+
+/// A word in lower case with its diacritics, in folded form, as those write it who have no umlauts on their keyboards: `müller` as
+/// `mueller`, `århus` as `aarhus`. Nothing where it has none.
+pub(crate) fn spelt_out(written: &str) -> Option<String> {
+    let mut spelt = String::new();
+    let mut is_other = false;
+    for letter in written.chars() {
+        let behind = match (letter, spelt.chars().next_back()) {
+            ('ä' | 'ö' | 'ü' | 'ø', _) | ('\u{308}', Some('a' | 'o' | 'u')) => "e",
+            ('å', _) | ('\u{30a}', Some('a')) => "a",
+            _ => "",
+        };
+        is_other |= !behind.is_empty();
+        fold_into(letter, &mut spelt);
+        spelt.push_str(behind);
+    }
+    is_other.then_some(spelt)
 }
 
 /// Where the digits of the scripts begin that news is written in.
@@ -104,8 +134,13 @@ fn look_up(character: char) -> Option<&'static str> {
 
 /// The characters that are folded, in order, each with what it is folded to.
 fn table() -> Vec<(u32, &'static str)> {
+    codes(GAPS).zip(FOLDS.split_terminator(' ')).collect()
+}
+
+/// The numbers of characters of which it is given how far each lies behind the one before.
+pub(super) fn codes(gaps: &[u8]) -> impl Iterator<Item = u32> {
     let (mut code, mut gap, mut shift) = (0, 0, 0);
-    let mut characters = GAPS.iter().filter_map(|byte| {
+    gaps.iter().filter_map(move |byte| {
         gap |= u32::from(byte & 0x7f) << shift;
         shift += 7;
         if *byte >= 0x80 {
@@ -114,8 +149,7 @@ fn table() -> Vec<(u32, &'static str)> {
         code += gap;
         (gap, shift) = (0, 0);
         Some(code)
-    });
-    FOLDS.split_terminator(' ').map_while(|to| Some((characters.next()?, to))).collect()
+    })
 }
 
 #[cfg(test)]
@@ -135,6 +169,18 @@ mod tests {
         check("Cafe\u{301} ΟΔΟΣ όδος ёлка İstanbul ısı", "cafe οδοσ οδοσ елка istanbul isi");
         check("कि ไทย हिन्दी क़लम", "कि ไทย हिंदी कलम");
         check("٣٫٥ १० ４２", "3٫5 10 42");
+    }
+
+    #[test]
+    fn umlauts_are_spelt_out() {
+        let check = |written: &str, expected: Option<&str>| assert_eq!(spelt_out(written).as_deref(), expected);
+        check("müller", Some("mueller"));
+        check("mu\u{308}ller", Some("mueller"));
+        check("århus", Some("aarhus"));
+        check("tromsø", Some("tromsoe"));
+        check("größe", Some("groesse"));
+        check("noël", None);
+        check("zurich", None);
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod ending;
 mod english;
 mod fold;
 mod fold_table;
+mod han;
+mod han_table;
 mod hebrew;
 #[cfg(feature = "build")]
 mod learning;
@@ -22,8 +24,9 @@ mod stem;
 use std::ops::Range;
 
 pub(crate) use arabic::{articles, is_arabic, without_article};
-pub(crate) use fold::fold;
 pub use fold::fold_into;
+pub(crate) use fold::{fold, spelt_out, with_dot};
+pub(crate) use han::variants as han_variants;
 pub(crate) use hebrew::prefixes as hebrew_prefixes;
 pub(crate) use lower::lower_text;
 #[doc(hidden)]

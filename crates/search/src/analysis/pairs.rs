@@ -21,6 +21,9 @@ pub(super) fn is_base(character: char) -> bool {
     in_script && character.is_alphanumeric()
 }
 
+/// Says where a line may break: Khmer and Burmese are printed with it between words, and typed without.
+const BREAK: char = '\u{200b}';
+
 /// Bytes of a character with its marks beyond which further marks are not told apart; no script stacks as many.
 const MOST_BYTES: usize = 32;
 
@@ -55,6 +58,9 @@ impl PairRun {
                 at += 1;
             }
             self.push(start + from..start + at, take);
+            if let Some([(BREAK, _), (_, Class::Pair)]) = characters.get(at..at + 2) {
+                at += 1;
+            }
         }
         at
     }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_quote, lex, split_name};
+use super::lexer::{Token, is_quote, lex, sign, split_name};
 use super::names::{Name, names};
 use super::{Term, Words};
-use crate::analysis::{TokenKind, tokenize};
+use crate::analysis::{TokenKind, tokenize, with_dot};
 use crate::part::{from, part};
 
 /// The most words of the box that one value is looked for with: names have few.
@@ -51,8 +51,12 @@ impl Completion {
             return None;
         }
         let whole = from(text, *start);
-        let behind = whole.strip_prefix('-');
-        let (name, value) = split_name(behind.unwrap_or(whole));
+        let behind = whole.strip_prefix(|first| sign(first) == '-');
+        let word = behind.unwrap_or(whole);
+        let (name, value) = split_name(word);
+        // With a value goes what leaves it out.
+        let not = before.last().filter(|(token, _)| *token == Token::Not).map(|(_, range)| range.start);
+        let term_start = not.unwrap_or(*start);
         let mut completion = Self {
             text: text.to_owned(),
             facet: None,
@@ -61,18 +65,22 @@ impl Completion {
             starts: Vec::new(),
             start: *start,
             all: true,
-            exclude: behind.is_some(),
+            exclude: behind.is_some() != not.is_some(),
             ending: "",
             may_be_name: false,
         };
         match (name, term) {
             (Some(Name::Facet(facet)), _) => {
                 completion.facet = Some(facet);
-                completion.starts.push(*start);
+                completion.starts.push(term_start);
                 completion.take(value.strip_prefix(is_quote).unwrap_or(value));
                 Some(completion)
             }
-            (_, Term::Words(words)) if !words.prefix && completion.take_word(words, before) => Some(completion),
+            (_, Term::Words(words)) if !words.prefix => {
+                // Behind the minus, nothing but the word.
+                let begins = text.len() - word.len();
+                completion.take_word(words, before, (term_start, begins)).then_some(completion)
+            }
             _ => None,
         }
     }
@@ -85,12 +93,15 @@ impl Completion {
         }
     }
 
-    /// Takes the last word of a term at the end of the text; `false` where there is none.
-    fn take_word(&mut self, words: &Words, before: &[(Token, Range<usize>)]) -> bool {
+    /// Takes the last word of a term at the end of the text; `false` where there is none. The term begins at the first place, with what
+    /// leaves it out, and what is to be found at the second.
+    fn take_word(
+        &mut self,
+        words: &Words,
+        before: &[(Token, Range<usize>)],
+        (term_start, begins): (usize, usize),
+    ) -> bool {
         let is_plain = words.field.is_none() && !words.quoted;
-        let term_start = self.start;
-        // Behind the minus, nothing but the word.
-        let begins = term_start + usize::from(words.exclude);
         let text = std::mem::take(&mut self.text);
         match last_word(&words.text) {
             Some((word, length)) => {
@@ -109,7 +120,7 @@ impl Completion {
             self.starts.push(term_start);
             if !self.all {
                 self.may_be_name = self.typed.len() >= LEAST_OF_NAME;
-                if !words.exclude {
+                if !self.exclude {
                     self.add_words_before(before);
                 }
             }
@@ -174,12 +185,16 @@ impl Completion {
     /// not match.
     pub(crate) fn matched(&self, value: &str) -> Option<u32> {
         let Some(typed) = self.words.first() else { return Some(0) };
+        let dotted = with_dot(typed);
+        let begins = |word: &str| {
+            word.starts_with(typed.as_str()) || dotted.as_ref().is_some_and(|dotted| word.starts_with(dotted))
+        };
         let words = tokenize(value);
         let mut most = 0;
         for place in 0..words.len() {
             let has = |back: usize, wanted: &String| {
                 let word = place.checked_sub(back).and_then(|at| words.get(at));
-                word.is_some_and(|word| word.text == *wanted || back == 0 && word.text.starts_with(typed.as_str()))
+                word.is_some_and(|word| word.text == *wanted || back == 0 && begins(&word.text))
             };
             let mut same = 0;
             while self.words.get(same).is_some_and(|wanted| has(same, wanted)) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_operator};
+use super::lexer::{Token, is_operator, sign};
 use super::names::Name;
 use super::print::printed;
 use super::{Term, Words};
@@ -128,6 +128,11 @@ impl Reader<'_> {
             match (token, self.roles.get(at - 1)) {
                 (Token::Or, _) => pieces.push(Piece::Or(range)),
                 (Token::And, _) => pieces.push(Piece::And(range)),
+                (Token::Not, _) => {
+                    let (unit, behind) = self.negation(at, range, name);
+                    pieces.push(Piece::Unit(unit));
+                    at = behind;
+                }
                 (Token::Term(term), _) => {
                     let terms = vec![(named(term.clone(), name), range.clone())];
                     pieces.push(Piece::Unit(Unit { terms, range, is_group: false }));
@@ -146,6 +151,30 @@ impl Reader<'_> {
             }
         }
         pieces
+    }
+
+    /// What `NOT` in this range leaves out, and where to go on: what stands at `at`, where that is a term or a group.
+    fn negation(&self, at: usize, range: Range<usize>, name: Option<Name>) -> (Unit, usize) {
+        let (unit, behind) = match (self.tokens.get(at), self.roles.get(at)) {
+            (Some((Token::Term(term), of_term)), _) if means_something(term) => {
+                let terms = negated(vec![named(term.clone(), name)]);
+                let range = range.start..of_term.end;
+                let terms = terms.into_iter().map(|term| (term, range.clone())).collect();
+                (Unit { terms, range, is_group: false }, at + 1)
+            }
+            (Some((Token::Open { name: own, exclude }, _)), Some(Role::Group(close))) => {
+                let mut unit = self.group(at, *close, own.or(name), !exclude);
+                unit.range.start = range.start;
+                unit.terms.iter_mut().filter(|_| !exclude).for_each(|(_, of_term)| of_term.start = range.start);
+                (unit, close + 1)
+            }
+            // As a minus before nothing it means nothing wherever it is printed.
+            _ => {
+                let terms = vec![(Term::Nothing("-".to_owned()), range.clone())];
+                (Unit { terms, range, is_group: false }, at)
+            }
+        };
+        (unit, behind)
     }
 
     /// A pair of parentheses and what stands in it.
@@ -241,7 +270,8 @@ fn negated(mut terms: Vec<Term>) -> Vec<Term> {
         (Some(Term::Words(mut words)), true) => {
             words.exclude = !words.exclude;
             let is_plain = words.field.is_none() && !words.exclude && !words.prefix;
-            words.quoted |= words.text.starts_with('-') || (is_plain && is_operator(&words.text));
+            words.quoted |=
+                words.text.starts_with(|first| sign(first) == '-') || (is_plain && is_operator(&words.text));
             vec![Term::Words(words)]
         }
         (Some(Term::Facet { facet, value, exclude }), true) => vec![Term::Facet { facet, value, exclude: !exclude }],

@@ -21,16 +21,39 @@ pub(super) enum Token {
     Or,
     /// `AND`, which may stand between terms and changes nothing.
     And,
+    /// `NOT`, which is a minus before what stands behind it.
+    Not,
 }
 
-/// What opens and closes a phrase: telephones type the curly ones.
+/// What opens and closes a phrase: telephones type the curly ones, and each language has its own in print.
 pub(super) fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ff02}')
+    matches!(
+        character,
+        '"' | '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}' | '\u{ff02}'
+    )
+}
+
+/// The sign of the language of queries that a character is: who types Chinese or Japanese types signs as wide as letters.
+pub(crate) fn sign(character: char) -> char {
+    match character {
+        '\u{ff08}' => '(',
+        '\u{ff09}' => ')',
+        '\u{ff0a}' => '*',
+        '\u{ff0d}' => '-',
+        '\u{ff1a}' => ':',
+        '\u{ff5c}' => '|',
+        other => other,
+    }
 }
 
 /// Whether a text is an operator: it cannot be a word unless it stands in quotes.
 pub(super) fn is_operator(text: &str) -> bool {
-    matches!(text, "OR" | "AND") || (!text.is_empty() && text.bytes().all(|byte| byte == b'|'))
+    matches!(text, "OR" | "AND" | "NOT") || (!text.is_empty() && text.chars().all(|character| sign(character) == '|'))
+}
+
+/// Whether an operator ends before this.
+fn ends_operator(character: char) -> bool {
+    character.is_whitespace() || is_quote(character) || "()|".contains(sign(character))
 }
 
 /// The pieces, each with its range of bytes, and whether the text ends inside the last.
@@ -38,9 +61,12 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     let mut tokens = Vec::new();
     let mut open = false;
     let mut rest = text.trim_start();
+    // A headline in capitals that was pasted leaves nothing out.
+    let is_calm = |word: &str| is_operator(word) || !word.contains(char::is_uppercase);
+    let has_not = text.contains(char::is_lowercase) || text.split(ends_operator).all(is_calm);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
-        let (token, length, is_open) = token(rest);
+        let (token, length, is_open) = token(rest, has_not);
         tokens.push((token, start..start + length));
         open = is_open;
         let behind = from(rest, length);
@@ -52,24 +78,35 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     (tokens, open)
 }
 
-/// The piece with which a text begins, its length in bytes, and whether it is open to further characters.
-fn token(text: &str) -> (Token, usize, bool) {
-    if text.starts_with(')') {
-        return (Token::Close, 1, false);
+/// The piece with which a text begins, its length in bytes, and whether it is open to further characters; `NOT` is a word unless there
+/// `has_not`.
+fn token(text: &str, has_not: bool) -> (Token, usize, bool) {
+    let is = |wanted: char| move |character: char| sign(character) == wanted;
+    if let Some(behind) = text.strip_prefix(is(')')) {
+        return (Token::Close, text.len() - behind.len(), false);
     }
-    if text.starts_with('|') {
-        return (Token::Or, text.len() - text.trim_start_matches('|').len(), false);
+    let behind = text.trim_start_matches(is('|'));
+    if behind.len() < text.len() {
+        return (Token::Or, text.len() - behind.len(), false);
     }
-    for (word, operator) in [("OR", Token::Or), ("AND", Token::And)] {
+    for (word, operator) in [("OR", Token::Or), ("AND", Token::And), ("NOT", Token::Not)] {
         let behind = text.strip_prefix(word).map(|behind| behind.chars().next());
-        if behind.is_some_and(|next| next.is_none_or(|c| c.is_whitespace() || is_quote(c) || "()|".contains(c))) {
-            return (operator, word.len(), behind == Some(None));
+        if behind.is_some_and(|next| next.is_none_or(ends_operator)) {
+            let is_open = behind == Some(None);
+            if operator == Token::Not && !has_not {
+                // As a word it is printed so that it is one beside others, too.
+                let not = Words { field: None, text: "not".to_owned(), quoted: false, prefix: false, exclude: false };
+                return (Token::Term(Term::Words(not)), word.len(), is_open);
+            }
+            return (operator, word.len(), is_open);
         }
     }
-    let (exclude, behind) = text.strip_prefix('-').map_or((false, text), |behind| (true, behind));
+    let (exclude, behind) = text.strip_prefix(is('-')).map_or((false, text), |behind| (true, behind));
     let (name, behind) = split_name(behind);
-    if behind.starts_with('(') && !matches!(name, Some(Name::Date(_))) {
-        return (Token::Open { name, exclude }, text.len() - behind.len() + 1, false);
+    if let Some(inside) = behind.strip_prefix(is('('))
+        && !matches!(name, Some(Name::Date(_)))
+    {
+        return (Token::Open { name, exclude }, text.len() - inside.len(), false);
     }
     let (value, quoted, length, open) = value(behind);
     let end = text.len() - behind.len() + length;
@@ -90,10 +127,10 @@ const LONGEST_NAME: usize = 16;
 
 /// The name with which a text begins, where it is followed by a colon, and what stands behind.
 pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
-    let is_end = |c: char| c == ':' || c.is_whitespace() || is_quote(c);
+    let is_end = |c: char| sign(c) == ':' || c.is_whitespace() || is_quote(c);
     let end = text.char_indices().take(LONGEST_NAME + 1).find(|(_, character)| is_end(*character));
-    let colon = end.filter(|(_, character)| *character == ':').map(|(at, _)| at);
-    let named = colon.and_then(|colon| Some((name(part(text, 0..colon))?, from(text, colon + 1))));
+    let colon = end.filter(|(_, character)| sign(*character) == ':');
+    let named = colon.and_then(|(at, colon)| Some((name(part(text, 0..at))?, from(text, at + colon.len_utf8()))));
     named.map_or((None, text), |(name, behind)| (Some(name), behind))
 }
 
@@ -119,14 +156,15 @@ const MOST_BETWEEN: usize = 256;
 fn end_of_word(text: &str) -> usize {
     let (mut depth, mut outermost) = (0, 0);
     for (at, character) in text.char_indices() {
-        match character {
+        match sign(character) {
             '(' => {
                 outermost = if depth == 0 { at } else { outermost };
                 depth += 1;
             }
             ')' if depth == 0 => return at,
             ')' => depth -= 1,
-            _ if character.is_whitespace() || character == '|' || is_quote_at(text, at) => {
+            '|' => return if depth > 0 { outermost } else { at },
+            _ if character.is_whitespace() || is_quote_at(text, at) => {
                 return if depth > 0 { outermost } else { at };
             }
             _ if depth > 0 && at - outermost > MOST_BETWEEN => return outermost,
@@ -145,7 +183,7 @@ fn is_quote_at(text: &str, at: usize) -> bool {
 }
 
 fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {
-    let text = value.trim_end_matches('*');
+    let text = value.trim_end_matches(|character| sign(character) == '*');
     let words = Words { field, text: text.to_owned(), quoted, prefix: text.len() < value.len(), exclude };
     (!tokenize(text).is_empty()).then_some(Term::Words(words))
 }

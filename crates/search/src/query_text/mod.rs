@@ -3,7 +3,7 @@
 //! ```text
 //! query  = { chain }
 //! chain  = unit { ("OR" | "|") unit }                     OR binds tighter than what stands beside it: a b OR c is a (b OR c)
-//! unit   = ["-"] [name ":"] ( word ["*"] | quote … quote | "(" query ")" )
+//! unit   = ["-" | "NOT"] [name ":"] ( word ["*"] | quote … quote | "(" query ")" )
 //! ```
 //!
 //! `AND` may stand between two chains. A name is a field (`headline`), a facet (`place`) or, without parentheses, `before`,
@@ -18,6 +18,7 @@ mod print;
 use std::ops::Range;
 
 use crate::date::Period;
+pub(crate) use lexer::sign;
 
 /// A text of the search box, taken apart. Every text can be: what means nothing is a [`Term::Nothing`].
 ///

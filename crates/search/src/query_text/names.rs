@@ -67,18 +67,18 @@ impl Bound {
     }
 }
 
-/// A date term: ISO 8601's dates, years, months, weeks and intervals. `None` where the text is none of them.
+/// A date term: ISO 8601's dates, years, months, weeks and intervals, and days as people write them else. `None` where the text is none of them.
 ///
 /// Of an interval the beginning counts for `before:` and `after:`. Its end may leave out what it has in common with the
 /// beginning (`1987-03-01/15`), and either may be open (`1987/..`).
 pub(super) fn date(bound: Bound, text: &str) -> Option<Term> {
-    let Some((from, to)) = text.split_once('/') else {
-        let (first, last) = span(text)?;
+    if let Some((first, last)) = span(text) {
         return match bound {
             Bound::On if first != last => Some(Term::Between(first, last)),
             _ => Some(Term::Date(bound, first)),
         };
-    };
+    }
+    let (from, to) = text.split_once('/')?;
     match (from, to, bound) {
         ("..", to, Bound::On) => Some(Term::Date(Bound::Before, after(span(to)?.1)?)),
         (from, "..", Bound::On) => Some(Term::Date(Bound::After, span(from)?.0)),
@@ -101,12 +101,32 @@ fn span(text: &str) -> Option<(Period, Period)> {
         let period = [part(text, 0..4), part(text, 4..6), from(text, 6)].join("-").parse().ok()?;
         return Some((period, period));
     }
+    if let Some(period) = written(text) {
+        return Some((period, period));
+    }
     let (year, week) = text.split_once('-')?;
     let week = week.strip_prefix('W')?;
     let year: Period = year.parse().ok().filter(|year: &Period| year.parts().1.is_none())?;
     let week = week.parse().ok().filter(|number| week.len() == 2 && (1..=53).contains(number))?;
     let monday = monday(year, week)?;
     Some((Period::day_of(monday)?, Period::day_of(Day(monday.0 + 6))?))
+}
+
+/// A month or a day as people write it beside ISO 8601: without zeros (`1987-3-9`), with strokes or points, and with points the day first
+/// (`9.3.1987`). With strokes (`3/9/1987`) it would be another day in another country.
+fn written(text: &str) -> Option<Period> {
+    let sign = text.chars().find(|character| matches!(character, '-' | '/' | '.'))?;
+    let mut parts: Vec<&str> = text.split(sign).collect();
+    if sign == '.' && parts.last().is_some_and(|last| last.len() == 4) {
+        parts.reverse();
+    }
+    let is_part = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(2..=3).contains(&parts.len()) || !parts.iter().skip(1).all(is_part) {
+        return None;
+    }
+    let padded: Vec<String> =
+        parts.iter().map(|part| if part.len() == 1 { "0" } else { "" }.to_owned() + part).collect();
+    padded.join("-").parse().ok()
 }
 
 /// The first day of an ISO week. A week is of the year in which its Thursday lies.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::lexer::lex;
+use super::lexer::{lex, sign};
 use super::{ParsedText, Term, Words};
 
 impl Display for ParsedText {
@@ -90,7 +90,7 @@ fn print_either(
 
 /// Whether a facet's value is none without quotes around it.
 pub(super) fn needs_quotes(value: &str) -> bool {
-    value.contains(|c: char| c.is_whitespace() || "()|".contains(c))
+    value.contains(|c: char| c.is_whitespace() || "()|".contains(sign(c)))
 }
 
 fn minus(exclude: bool) -> &'static str {

@@ -1,6 +1,6 @@
 //! Words of a query that stand near one another in a document say more than the same words far apart.
 
-use super::{Matching, Workshop};
+use super::{Candidates, Matching, Workshop};
 use crate::answer::Failure;
 use crate::leaf::ReadLeaf;
 use crate::order;
@@ -59,6 +59,7 @@ impl Workshop<'_> {
             })
             .collect();
         candidates.keep(&DocumentSet::in_at_least(2, &sets, self.documents));
+        let candidates = self.candidates(&candidates);
         let candidate = |document: u32| keys.partition_point(|key| (*key as u32) < document) as u64;
         let leaves = self.leaves.clone();
         let mut occurrences: Vec<Occurrence> = Vec::new();
@@ -100,7 +101,7 @@ impl Workshop<'_> {
     fn for_each_occurrence(
         &mut self,
         leaf: &ReadLeaf,
-        candidates: &DocumentSet,
+        candidates: &Candidates,
         take: &mut dyn FnMut(u32, u32, u64),
     ) -> Result<(), Failure> {
         for words in std::iter::once(&leaf.words).chain(&leaf.others) {

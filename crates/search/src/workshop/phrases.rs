@@ -1,6 +1,6 @@
 //! Words that stand next to one another.
 
-use super::{Scored, Workshop};
+use super::{Candidates, Scored, Workshop};
 use crate::answer::Failure;
 use crate::leaf::ReadWord;
 use crate::positions::field_of;
@@ -67,6 +67,7 @@ impl Workshop<'_> {
             return Ok(candidates.iter().map(|document| (document, much[document as usize])).collect());
         }
         let mut scored: Vec<Scored> = Vec::new();
+        let candidates = self.candidates(&candidates);
         for start in self.find_starts(words, field, &candidates)? {
             let document = (start >> 32) as u32;
             if scored.last().is_none_or(|(last, _)| *last != document) {
@@ -82,7 +83,7 @@ impl Workshop<'_> {
         &mut self,
         words: &[ReadWord],
         field: Option<usize>,
-        candidates: &DocumentSet,
+        candidates: &Candidates,
     ) -> Result<Vec<u64>, Failure> {
         let mut starts: Option<Vec<u64>> = None;
         for (at, word) in (0..).zip(words) {

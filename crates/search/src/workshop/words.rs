@@ -72,9 +72,13 @@ impl Workshop<'_> {
         let leaves = self.leaves.clone();
         let Some(leaf) = leaves.get(number) else { return Ok(Matching::known(Vec::new(), self.documents)) };
         let mut others: Vec<Scored> = Vec::new();
+        let mut is_last_found = false;
         for words in &leaf.others {
-            others.append(&mut self.find_phrase(words, leaf.field)?);
+            let mut found = self.find_phrase(words, leaf.field)?;
+            is_last_found = !found.is_empty();
+            others.append(&mut found);
         }
+        self.also.extend(leaf.also.iter().filter(|_| is_last_found).cloned());
         others.iter_mut().for_each(|(_, much)| *much *= ranking::SYNONYM_WORTH);
         match leaf.words.as_slice() {
             [word] => self.find_word(word, number, leaf.field, others),
@@ -95,11 +99,12 @@ impl Workshop<'_> {
         let mut lists = Vec::new();
         let mut own = DocumentSet::new(self.documents);
         let mut begun = DocumentSet::new(if word.begun.is_empty() { 0 } else { self.documents });
+        let within = field.map(|field| (field, self.all()));
         let own_terms = word.own().map(|(term, _)| (term, true));
         for (term, is_own) in own_terms.chain(word.begun.iter().map(|term| (term, false))) {
-            let list = match field {
+            let list = match &within {
                 None => term.at.clone(),
-                Some(field) => self.within(term, field)?,
+                Some((field, all)) => self.within(term, *field, all)?,
             };
             self.insert(&list, term.segment, if is_own { &mut own } else { &mut begun });
             lists.push(list);

@@ -114,6 +114,27 @@ fn what_is_one_word_elsewhere_is_marked() {
     check("\"hous* pri*\"", "house prices, housing price", "[house prices], [housing price]");
 }
 
+// A companies' kind, September and a quotation with French spaces were taken for ends of sentences, or for none.
+#[test]
+fn companies_and_french_quotations_are_cut_as_others() {
+    let text =
+        "Nobody asked. Apple Inc. Chief Tim Cook came on Sept. 3 to speak of oil. Others left the room early on.";
+    let shown = "…Apple Inc. Chief Tim Cook came on Sept. 3 to speak of [oil]. Others left the room early on.";
+    check_snippet("oil", text, 120, shown);
+    let text = "Il a dit «\u{a0}Non.\u{a0}» Elle parle de pétrole avec lui. Personne ne les entend plus.";
+    check_snippet("pétrole", text, 50, "…Elle parle de [pétrole] avec lui.…");
+    let text = "»Es ist genug.« Das sagte er von oil und Gas am Abend.";
+    check_snippet("oil", text, 50, "…Das sagte er von [oil] und Gas am Abend.");
+}
+
+// Of a character that was asked for alone the next one was marked, too.
+#[test]
+fn one_character_of_a_script_without_spaces_is_marked_alone() {
+    check("本", "日本語の本", "日[本]語の[本]");
+    check("\"LG전\"", "LG전자", "[LG전]자");
+    check("น", "ที่นี่", "ที่[นี่]");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -22,4 +22,6 @@ mod twin;
 mod twin_counts;
 mod twin_nearness;
 mod twin_synonyms;
+mod twin_words;
 mod word_twin;
+mod writing;

@@ -10,7 +10,7 @@ use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
 
 /// Few words, so that they meet.
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 35] = [
     "oil",
     "Oil's",
     "oils",
@@ -43,6 +43,9 @@ const WORDS: [&str; 32] = [
     "10",
     "ממשלה",
     "והממשלה",
+    "हिन्दी",
+    "हिनहिना",
+    "Zuerich",
 ];
 
 /// Words that have one meaning, and how many of each list are looked for.
@@ -53,7 +56,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 82] = [
+const TYPED: [&str; 93] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -136,6 +139,17 @@ const TYPED: [&str; 82] = [
     "\"b* o*",
     "ממשלה",
     "\"ממשלה\"",
+    "हिन",
+    "हिन*",
+    "\"हिन*\"",
+    "body:हिन*",
+    "bankof",
+    "ofjapan",
+    "-ofjapan",
+    "headline:bankof",
+    "zürich OR bankof",
+    "oil NOT banks",
+    "«of japan»",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {

@@ -118,15 +118,88 @@ fn dates_are_iso_8601() {
         "on:1988/1987 on:1987/ on:/ on:1987-13 on:../..",
         "<on:1988/1987> <on:1987/> <on:/> <on:1987-13> <on:../..>",
     );
-    check_terms("on:1987-3 on:1987-W1 on:1987-W00 on:9999/..", "<on:1987-3> <on:1987-W1> <on:1987-W00> after:9999");
+    check_terms("on:1987-W1 on:1987-W00 on:9999/..", "<on:1987-W1> <on:1987-W00> after:9999");
+}
+
+// `after:2026-3-9` and `on:9.3.2026` were left out.
+#[test]
+fn dates_may_be_written_as_people_write_them() {
+    check_terms("on:1987-3 on:1987-3-9 on:1987/3/9 on:1987.3", "on:1987-03 on:1987-03-09 on:1987-03-09 on:1987-03");
+    check_terms("on:9.3.1987 after:03.1987 on:1987-3/5", "on:1987-03-09 after:1987-03 on:1987-03/1987-05");
+    check_terms("on:1987/1988 on:1987-3-9/1987-3-10", "on:1987/1988 on:1987-03-09/1987-03-10");
+    check_terms("on:3/9/1987 on:31.2.1987 on:9.3.87 on:1987-", "<on:3/9/1987> <on:31.2.1987> <on:9.3.87> <on:1987->");
+    check_terms("on:.. on:1987-3- on:-1987 on:1.2.3.1987", "<on:..> <on:1987-3-> <on:-1987> <on:1.2.3.1987>");
+}
+
+// `kim NOT treaty` looked for the word `not`.
+#[test]
+fn not_is_a_minus() {
+    check_terms("kim NOT treaty", "kim -treaty");
+    check_terms("kim AND NOT \"a treaty\" x", "kim -\"a treaty\" x");
+    check_terms("kim NOT (a b) NOT(c OR d)", "kim -[a b] -c -d");
+    check_terms("kim NOT place:japan NOT headline:x*", "kim -places:japan -headline:x*");
+    check_terms("a NOT -b", "a b");
+    check_terms("a NOT after:1987", "a <-after:1987>");
+    check_terms("headline:(a NOT b)", "headline:a -headline:b");
+    check_terms("a OR NOT b", "[a | <-b>]");
+    check_terms("(a NOT b) OR c", "[a -b | c]");
+    check_terms("a NOT", "a <->");
+    check_terms("a NOT OR b NOT & NOT )", "a <-> <OR> b <-> <&> <-> <)>");
+    check_terms("NOT NOT a NOT () (b NOT) c", "<-> -a <()> b <-> c");
+    check_terms("(((((((((a NOT) NOT) b)))))))", "<()> a <-> <-> b");
+    check_terms("a \"NOT\" b -NOT not c", "a \"NOT\" b -NOT not c");
+    check_terms("北京 NOT 上海", "北京 -上海");
+    check_lifted("oil NOT place:japan gas", "oil gas", &["-places=japan"], "..");
+}
+
+// A headline in capitals, as agencies print them, would leave itself out.
+#[test]
+fn a_headline_in_capitals_leaves_nothing_out() {
+    check_terms("FED SAYS IT WILL NOT CUT RATES", "FED SAYS IT WILL not CUT RATES");
+    check_terms("PLACE:UK NOT TREATY", "places:UK not TREATY");
+}
+
+// Who types Japanese or Chinese types signs that are as wide as letters: fields, groups and what is left out were none.
+#[test]
+fn wide_signs_are_signs() {
+    check_terms("place：日本 －東京", "places:日本 -東京");
+    check_terms("（東京　OR　大阪） 電車＊", "[東京 | 大阪] 電車*");
+    check_terms("東京｜大阪", "[東京 | 大阪]");
+    check_terms("－（a　b） f（x） person：＂金正恩＂", "-[a b] f（x） people:金正恩");
+}
+
+#[test]
+fn quotation_marks_of_all_languages_make_phrases() {
+    let phrase = "\"crude oil\"";
+    for text in ["«crude oil»", "»crude oil«", "„crude oil“", "”crude oil”", "‹crude oil›", "“crude oil”"]
+    {
+        check_terms(&format!("{text} x -{text}"), &format!("{phrase} x -{phrase}"));
+        check_terms(&format!("headline:{text}"), &format!("headline:{phrase}"));
+    }
+    check_terms("東京「タワー 展」『x』", "東京 \"タワー 展\" \"x\"");
+    check("place:«El Salvador»", "places:\"El Salvador\"");
+    check("«never closed", "\"never closed");
 }
 
 /// Where the time grew with the square of the length, this would take minutes.
 #[test]
 fn long_texts_take_no_longer() {
-    for pattern in
-        ["x(", "(", "a OR ", "(a ", "a)", "-(a OR b) ", "a|", "\"", "headline:(", "x(y) ", "צ\"", "a AND OR "]
-    {
+    for pattern in [
+        "x(",
+        "(",
+        "a OR ",
+        "(a ",
+        "a)",
+        "-(a OR b) ",
+        "a NOT ",
+        "NOT (a) ",
+        "a|",
+        "\"",
+        "headline:(",
+        "x(y) ",
+        "צ\"",
+        "a AND OR ",
+    ] {
         let text = pattern.repeat(20_000);
         let parsed = ParsedText::parse(&text);
         assert_eq!(ParsedText::parse(&parsed.to_string()), parsed, "{pattern:?}");
@@ -210,13 +283,13 @@ proptest! {
 
 /// Texts of all sorts: well-formed ones, heaps of pieces, and any characters.
 fn text() -> impl Strategy<Value = String> {
-    let value = "[a-c'&.*:-]{0,4}|OR|AND|1987|1987-02|1987-03/05|1987-W12|צה\"ל|[a-c]\\([a-c]{0,2}\\)?|[a-c]?\\|[a-c]?";
+    let value = "[a-c'&.*:-]{0,4}|OR|AND|NOT|1987|1987-02|1987-3-9|1987-03/05|1987-W12|צה\"ל|[a-c]\\([a-c]{0,2}\\)?|[a-c]?\\|[a-c]?";
     let name = "|||headline:|by:|place:|places:|org:|before:|after:|on:";
-    let quoted = ("|\"|“", value, "|| [a-c]{0,3}", "|\"|”")
+    let quoted = ("|\"|“|«", value, "|| [a-c]{0,3}", "|\"|”|»")
         .prop_map(|(open, one, two, close)| format!("{open}{one}{two}{close}"));
     let term = ("|-|--", name, prop_oneof![value.boxed(), quoted.boxed()])
         .prop_map(|(minus, name, value)| format!("{minus}{name}{value}"));
-    let operator = prop::sample::select(vec![" ", " ", " OR ", " | ", "|", " AND ", "  ", ""]);
+    let operator = prop::sample::select(vec![" ", " ", " OR ", " | ", "|", " AND ", " NOT ", "｜", "  ", ""]);
     let group = term.prop_recursive(10, 40, 4, move |inner| {
         let name = "|||headline:|place:";
         let some = prop::collection::vec((inner, operator.clone()), 0..4);
@@ -229,7 +302,8 @@ fn text() -> impl Strategy<Value = String> {
     });
     prop_oneof![
         6 => prop::collection::vec((group, "| | OR "), 0..4).prop_map(|some| some.into_iter().map(|(term, between)| term + &between).collect()),
-        2 => "(OR|AND|\\(|\\)|-|\\||\"|place:| |a|headline:){0,14}",
+        2 => "(OR|AND|NOT|\\(|\\)|-|\\||\"|place:| |a|headline:){0,14}",
+        1 => "(OR|NOT|（|）|－|｜|「|：|＊|place| |a|A|あ|headline:){0,14}",
         1 => "\\PC{0,30}",
     ]
 }

@@ -5,17 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use search::analysis::analogy::Analogies;
 use search::analysis::{Stemmer, for_each_written, tokenize};
 use search::{
-    Answer, Bound, Day, Document, Filter, Matched, ParsedText, Period, Query, Schema, SearchOptions, Sort, Term,
-    Totals, Words,
+    Answer, Bound, Day, Document, Filter, Matched, ParsedText, Period, Query, Schema, SearchOptions, Sort, Term, Totals,
 };
 
-use crate::word_twin::{articles, edits, hebrew_prefixes, lost, without_article};
+use crate::word_twin::{articles, begins_with, edits, hebrew_prefixes, lost, without_article};
 
 pub struct Twin<'a> {
     pub(super) schema: Schema,
     pub(super) documents: &'a [Document],
     /// The words of all documents, each with its stems.
-    stems: BTreeMap<String, BTreeSet<String>>,
+    pub(super) stems: BTreeMap<String, BTreeSet<String>>,
     /// What words lost at their beginning: each with the word and its stem.
     prefixes: BTreeMap<String, BTreeSet<(String, String)>>,
     /// What was learnt of stems in each language.
@@ -75,7 +74,7 @@ impl<'a> Twin<'a> {
             by_prefix.extend(lost.iter().filter(|(other, _)| *other == longer).map(|(_, stem)| stem.clone()));
         }
         let guess = |known: &Analogies| known.candidates(base).into_iter().find(exists);
-        let begins = |other: &&String| typed && other.len() > word.len() && other.starts_with(word);
+        let begins = |other: &&String| typed && other != &word && begins_with(other, word);
         let is_guessed =
             !self.stems.contains_key(word) && by_prefix.is_empty() && !self.stems.keys().any(|other| begins(&other));
         let stems: BTreeSet<String> = match self.stems.get(word) {
@@ -88,10 +87,8 @@ impl<'a> Twin<'a> {
         let mut forms: BTreeSet<String> = related.map(|(word, _)| word.clone()).chain([word.to_owned()]).collect();
         let behind_prefix = hebrew_prefixes(word).iter().map(|prefix| (*prefix).to_owned() + word);
         forms.extend(behind_prefix.filter(|longer| self.stems.contains_key(longer)));
-        let begun = self.stems.keys().filter(begins);
-        let own: usize = forms.iter().chain(begun).map(|form| self.frequency(form)).sum();
-        let is_rare = own == 0 || (own <= 2 && own * 1_000 <= self.documents.len());
-        if forgiving && is_rare {
+        let own = self.own(word, typed, &forms);
+        if forgiving && self.is_rare(own) {
             for meant in self.spellings(word, own) {
                 forms.extend(self.forms(&meant, false, false));
             }
@@ -152,6 +149,8 @@ pub(super) enum Part {
         plain: Option<String>,
         /// What else the one word may be: what it is written as together with others.
         also: BTreeSet<String>,
+        /// The two words as which the one may be written.
+        apart: Option<[String; 2]>,
     },
     /// Any of the alternatives: all of the first parts and none of the second.
     Either(Vec<(Vec<Part>, Vec<Part>)>),
@@ -212,45 +211,9 @@ impl Twin<'_> {
         }
     }
 
-    /// In quotes one part, else one for each word: these tests have no scripts without spaces.
-    fn words(&self, words: &Words, typed: bool, forgiving: bool) -> Vec<Part> {
-        let mut wanted: Vec<String> = tokenize(&words.text).into_iter().map(|token| token.text).collect();
-        let prefix = (words.prefix || typed) && words.text.ends_with(char::is_alphanumeric);
-        let begun = prefix.then(|| wanted.last().cloned()).flatten();
-        let (field, wanted_prefix) = (words.field.clone(), words.prefix);
-        if words.quoted {
-            let characters: Vec<char> = words.text.chars().collect();
-            let begun_by = |word: &str| self.stems.keys().filter(|other| other.starts_with(word)).cloned().collect();
-            let meant = tokenize(&words.text).into_iter().map(|token| match characters.get(token.range.end) {
-                Some('*') => begun_by(&token.text),
-                _ => BTreeSet::from([token.text]),
-            });
-            return vec![Part::Words {
-                field,
-                words: meant.collect(),
-                prefix: begun,
-                plain: None,
-                also: BTreeSet::new(),
-            }];
-        }
-        let is_of_letters = |word: &String| word.chars().all(char::is_alphabetic);
-        let also = match wanted.len() > 1 && wanted.iter().all(is_of_letters) {
-            true => self.forms(&wanted.concat(), false, false),
-            false => BTreeSet::new(),
-        };
-        let last = wanted.pop();
-        let whole = wanted.iter().map(|word| (word.clone(), self.forms(word, false, forgiving), None));
-        let last = last.map(|word| (word.clone(), self.forms(&word, prefix, forgiving), begun));
-        let part = |(word, forms, prefix)| {
-            let plain = (!wanted_prefix).then_some(word);
-            Part::Words { field: field.clone(), words: vec![forms], prefix, plain, also: also.clone() }
-        };
-        whole.chain(last).map(part).collect()
-    }
-
     fn matches(&self, document: usize, part: &Part) -> bool {
-        let (field, words, prefix, also) = match part {
-            Part::Words { field, words, prefix, also, .. } => (field, words, prefix, also),
+        let (field, words, prefix, also, apart) = match part {
+            Part::Words { field, words, prefix, also, apart, .. } => (field, words, prefix, also, apart),
             Part::Either(groups) => {
                 return groups.iter().any(|(all, none)| {
                     all.iter().all(|part| self.matches(document, part))
@@ -261,13 +224,16 @@ impl Twin<'_> {
         self.schema.fields.iter().zip(&self.tokens[document]).any(|(name, have)| {
             field.as_ref().is_none_or(|wanted| *wanted == name.name)
                 && (0..have.len()).any(|start| {
-                    words.iter().enumerate().all(|(at, forms)| {
-                        let begins = |other: &String| {
-                            at + 1 == words.len() && prefix.as_ref().is_some_and(|prefix| other.starts_with(prefix))
-                        };
-                        let is = |other: &String| forms.contains(other) || also.contains(other) || begins(other);
-                        have.get(start + at).is_some_and(is)
-                    })
+                    let is_apart = |words: &[String; 2]| have[start..].starts_with(words);
+                    apart.as_ref().is_some_and(is_apart)
+                        || words.iter().enumerate().all(|(at, forms)| {
+                            let begins = |other: &String| {
+                                at + 1 == words.len()
+                                    && prefix.as_ref().is_some_and(|prefix| begins_with(other, prefix))
+                            };
+                            let is = |other: &String| forms.contains(other) || also.contains(other) || begins(other);
+                            have.get(start + at).is_some_and(is)
+                        })
                 })
         })
     }

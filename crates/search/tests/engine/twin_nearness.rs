@@ -3,6 +3,7 @@
 use search::Query;
 
 use crate::twin::{Part, Twin};
+use crate::word_twin::begins_with;
 
 /// Where something stands: the field, the place in it, which clause of a query it is, and how many words follow.
 type Occurrence = (usize, usize, usize, usize);
@@ -41,8 +42,8 @@ impl Twin<'_> {
     }
 
     fn note(&self, document: usize, part: &Part, clause: usize, found: &mut Vec<Occurrence>) {
-        let (wanted, words, prefix, also) = match part {
-            Part::Words { field, words, prefix, also, .. } => (field, words, prefix, also),
+        let (wanted, words, prefix, also, apart) = match part {
+            Part::Words { field, words, prefix, also, apart, .. } => (field, words, prefix, also, apart),
             Part::Either(groups) => {
                 return groups
                     .iter()
@@ -63,7 +64,7 @@ impl Twin<'_> {
                     let begins = |other: &String| {
                         at > 0
                             && at + 1 == words.len()
-                            && prefix.as_ref().is_some_and(|prefix| other.starts_with(prefix))
+                            && prefix.as_ref().is_some_and(|prefix| begins_with(other, prefix))
                     };
                     let is = |other: &String| forms.contains(other) || also.contains(other) || begins(other);
                     have.get(start + at).is_some_and(is)
@@ -71,6 +72,10 @@ impl Twin<'_> {
             };
             let starts = (0..have.len()).filter(|start| stands(*start));
             found.extend(starts.map(|start| (field, start, clause, words.len() - 1)));
+            if let Some(apart) = apart {
+                let starts = (0..have.len()).filter(|start| have[*start..].starts_with(apart));
+                found.extend(starts.map(|start| (field, start, clause, 1)));
+            }
         }
     }
 }

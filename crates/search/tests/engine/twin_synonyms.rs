@@ -79,7 +79,8 @@ impl Twin<'_> {
             let field = of_run.flatten();
             let mut own: Vec<Part> = rest.drain(..found.len()).collect();
             for part in &mut own {
-                if let Part::Words { words, prefix, plain: Some(word), .. } = part {
+                if let Part::Words { words, prefix, plain: Some(word), apart, .. } = part {
+                    *apart = None;
                     *words = vec![self.forms(word, prefix.is_some(), false)];
                 }
             }
@@ -89,7 +90,10 @@ impl Twin<'_> {
                     words => words.iter().map(|word| BTreeSet::from([word.clone()])).collect(),
                 };
                 let also = BTreeSet::new();
-                (vec![Part::Words { field: field.clone(), words, prefix: None, plain: None, also }], vec![])
+                (
+                    vec![Part::Words { field: field.clone(), words, prefix: None, plain: None, also, apart: None }],
+                    vec![],
+                )
             });
             widened.push(Part::Either([(own, vec![])].into_iter().chain(others).collect()));
         }

@@ -1,5 +1,7 @@
 //! What the twin knows of single words.
 
+use search::analysis::tokenize;
+
 /// The edits between two words, by the whole table.
 pub fn edits(one: &[char], other: &[char]) -> usize {
     let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
@@ -53,4 +55,18 @@ pub fn hebrew_prefixes(word: &str) -> &'static [&'static str] {
     } else {
         &[]
     }
+}
+
+/// Whether a word begins so; the dot of Devanagari stands for a nasal letter that has no vowel.
+pub fn begins_with(word: &str, beginning: &str) -> bool {
+    let dotted = beginning.strip_suffix(['ङ', 'ञ', 'ण', 'न', 'म']).map(|rest| rest.to_owned() + "ं");
+    word.starts_with(beginning) || dotted.is_some_and(|dotted| word.starts_with(&dotted))
+}
+
+/// A word in lower case, with its umlauts in two letters.
+pub fn spelt_out(written: &str) -> Option<String> {
+    let two = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")];
+    let spelt = two.iter().fold(written.to_owned(), |word, (one, two)| word.replace(one, two));
+    let folded: String = tokenize(&spelt).into_iter().map(|token| token.text).collect();
+    (spelt != written).then_some(folded)
 }
