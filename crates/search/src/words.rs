@@ -1,6 +1,6 @@
 //! What of the words of a query is looked for: the same in searching and in highlighting.
 
-use crate::analysis::{Token, TokenKind, for_each_written, han_variants, is_arabic, spelt_out, with_dot};
+use crate::analysis::{TokenKind, han_variants, is_arabic, spelt_out, tokenize, with_dot};
 use crate::query_text::{Words, sign};
 
 /// The most words of a term that are looked for.
@@ -74,19 +74,14 @@ impl WantedWord {
 /// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
 /// Within quotes every word may have a star. `as_typed` says that the term's end is still being typed.
 pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase> {
-    let mut tokens: Vec<(Token, Option<String>)> = Vec::new();
-    for_each_written(&words.text, |text, written, range, kind| {
-        if tokens.len() < MOST_WORDS {
-            let spelt_out = spelt_out(written).filter(|_| kind == TokenKind::Word && !words.quoted);
-            tokens.push((Token { text: text.to_owned(), range, kind }, spelt_out));
-        }
-    });
+    let mut tokens = tokenize(&words.text);
+    tokens.truncate(MOST_WORDS);
     let length = words.text.chars().count();
-    let reaches_end = tokens.last().is_some_and(|(token, _)| token.range.end == length);
+    let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
-    for (token, spelt_out) in tokens {
+    for token in tokens {
         let is_starred = || words.quoted && is_star(&words.text, token.range.end);
         let word = match token.kind {
             TokenKind::Word => WantedWord::new(token.text, is_starred()),
@@ -102,6 +97,9 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
         match phrases.last_mut() {
             Some(phrase) if words.quoted || goes_on => phrase.words.push(word),
             _ => {
+                let is_plain = token.kind == TokenKind::Word && !words.quoted;
+                let mut written = words.text.chars().skip(token.range.start).take(token.range.len());
+                let spelt_out = if is_plain { spelt_out(&mut written) } else { None };
                 let others = spelt_out.into_iter().map(|text| vec![WantedWord::new(text, false)]).collect();
                 phrases.push(WantedPhrase { words: vec![word], as_written: words.quoted, others });
             }
