@@ -139,7 +139,8 @@ impl WantedWord {
         Ok(Some(found))
     }
 
-    /// The terms that are the word, and those that only begin so where it is a beginning.
+    /// The terms that are the word, and those that only begin so where it is a beginning. Compiled once: it is long.
+    #[inline(never)]
     fn find_written(&self, ways: Ways, whole: &Whole) -> Result<Option<Expansion>, Failure> {
         if self.prefix && !ways.apart { self.find_begun(whole) } else { self.find_terms(&|_| self.prefix, whole) }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_quote, lex, sign, split_name};
+use super::lexer::{Token, is_quote, lex, split_name, strip};
 use super::names::{Name, names};
 use super::{Term, Words};
 use crate::analysis::{TokenKind, tokenize, with_dot};
@@ -51,7 +51,7 @@ impl Completion {
             return None;
         }
         let whole = from(text, *start);
-        let behind = whole.strip_prefix(|first| sign(first) == '-');
+        let behind = strip(whole, '-');
         let word = behind.unwrap_or(whole);
         let (name, value) = split_name(word);
         // With a value goes what leaves it out.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_operator, sign};
+use super::lexer::{Token, is_operator, strip};
 use super::names::Name;
 use super::print::printed;
 use super::{Term, Words};
@@ -270,8 +270,7 @@ fn negated(mut terms: Vec<Term>) -> Vec<Term> {
         (Some(Term::Words(mut words)), true) => {
             words.exclude = !words.exclude;
             let is_plain = words.field.is_none() && !words.exclude && !words.prefix;
-            words.quoted |=
-                words.text.starts_with(|first| sign(first) == '-') || (is_plain && is_operator(&words.text));
+            words.quoted |= strip(&words.text, '-').is_some() || (is_plain && is_operator(&words.text));
             vec![Term::Words(words)]
         }
         (Some(Term::Facet { facet, value, exclude }), true) => vec![Term::Facet { facet, value, exclude: !exclude }],

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, date, name};
 use super::{Term, Words};
-use crate::analysis::tokenize;
+use crate::analysis::{lower, tokenize};
 use crate::part::{from, part};
 
 /// A piece of a text.
@@ -46,9 +46,32 @@ pub(crate) fn sign(character: char) -> char {
     }
 }
 
+/// What stands behind a sign with which a text begins.
+pub(super) fn strip(text: &str, wanted: char) -> Option<&str> {
+    let first = text.chars().next().filter(|first| sign(*first) == wanted)?;
+    Some(from(text, first.len_utf8()))
+}
+
 /// Whether a text is an operator: it cannot be a word unless it stands in quotes.
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "OR" | "AND" | "NOT") || (!text.is_empty() && text.chars().all(|character| sign(character) == '|'))
+}
+
+/// Whether there are capitals in a text but for its operators.
+fn has_capitals(text: &str) -> bool {
+    let mut word_start = 0;
+    let mut has_capital = false;
+    for (at, character) in text.char_indices() {
+        if ends_operator(character) {
+            if has_capital && !is_operator(part(text, word_start..at)) {
+                return true;
+            }
+            has_capital = false;
+            word_start = at + character.len_utf8();
+        }
+        has_capital |= lower(character) != character;
+    }
+    has_capital && !is_operator(from(text, word_start))
 }
 
 /// Whether an operator ends before this.
@@ -62,8 +85,7 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     let mut open = false;
     let mut rest = text.trim_start();
     // A headline in capitals that was pasted leaves nothing out.
-    let is_calm = |word: &str| is_operator(word) || !word.contains(char::is_uppercase);
-    let has_not = text.contains(char::is_lowercase) || text.split(ends_operator).all(is_calm);
+    let has_not = text.contains(char::is_lowercase) || !has_capitals(text);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
         let (token, length, is_open) = token(rest, has_not);
@@ -81,11 +103,13 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
 /// The piece with which a text begins, its length in bytes, and whether it is open to further characters; `NOT` is a word unless there
 /// `has_not`.
 fn token(text: &str, has_not: bool) -> (Token, usize, bool) {
-    let is = |wanted: char| move |character: char| sign(character) == wanted;
-    if let Some(behind) = text.strip_prefix(is(')')) {
+    if let Some(behind) = strip(text, ')') {
         return (Token::Close, text.len() - behind.len(), false);
     }
-    let behind = text.trim_start_matches(is('|'));
+    let mut behind = text;
+    while let Some(rest) = strip(behind, '|') {
+        behind = rest;
+    }
     if behind.len() < text.len() {
         return (Token::Or, text.len() - behind.len(), false);
     }
@@ -101,9 +125,9 @@ fn token(text: &str, has_not: bool) -> (Token, usize, bool) {
             return (operator, word.len(), is_open);
         }
     }
-    let (exclude, behind) = text.strip_prefix(is('-')).map_or((false, text), |behind| (true, behind));
+    let (exclude, behind) = strip(text, '-').map_or((false, text), |behind| (true, behind));
     let (name, behind) = split_name(behind);
-    if let Some(inside) = behind.strip_prefix(is('('))
+    if let Some(inside) = strip(behind, '(')
         && !matches!(name, Some(Name::Date(_)))
     {
         return (Token::Open { name, exclude }, text.len() - inside.len(), false);
@@ -183,7 +207,10 @@ fn is_quote_at(text: &str, at: usize) -> bool {
 }
 
 fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {
-    let text = value.trim_end_matches(|character| sign(character) == '*');
+    let mut text = value;
+    while let Some(star) = text.chars().next_back().filter(|last| sign(*last) == '*') {
+        text = part(text, 0..text.len() - star.len_utf8());
+    }
     let words = Words { field, text: text.to_owned(), quoted, prefix: text.len() < value.len(), exclude };
     (!tokenize(text).is_empty()).then_some(Term::Words(words))
 }
