@@ -54,23 +54,22 @@ const PASSED_OVER: [&str; 28] = [
     "alle", "ore", "kl", "den", "of", "the", "em",
 ];
 
-/// Zones with one meaning, in hours from UTC. IST, BST and others name several places.
-const ZONES: [(&str, i16); 14] = [
-    ("gmt", 0),
-    ("utc", 0),
-    ("z", 0),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-    ("cet", 1),
-    ("cest", 2),
-    ("jst", 9),
+/// Zones with one meaning, in minutes from UTC. IST, BST, AST and others name several places, and MSK was several in a few years.
+#[rustfmt::skip]
+const ZONES: [(&str, i16); 41] = [
+    ("gmt", 0), ("utc", 0), ("ut", 0), ("z", 0), ("wet", 0), ("west", 60),
+    ("est", -300), ("edt", -240), ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420),
+    ("akst", -540), ("akdt", -480), ("hst", -600), ("nst", -210), ("ndt", -150), ("brt", -180), ("art", -180), ("clt", -240),
+    ("cet", 60), ("cest", 120), ("mez", 60), ("mesz", 120), ("eet", 120), ("eest", 180), ("sast", 120),
+    ("eat", 180), ("wib", 420), ("hkt", 480), ("sgt", 480), ("awst", 480), ("jst", 540), ("kst", 540),
+    ("acst", 570), ("aest", 600), ("aedt", 660), ("nzst", 720), ("nzdt", 780),
 ];
+
+/// The minutes from UTC of a zone that is known by a word, in any case.
+pub fn zone_of(word: &str) -> Option<i16> {
+    let known = ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+    known.map(|(_, minutes)| *minutes)
+}
 
 /// Whether a word is the name of a day of the week, in full.
 pub fn is_weekday(word: &str) -> bool {
@@ -285,8 +284,7 @@ impl Parts {
             self.zone = Some(minutes);
             return true;
         }
-        let known = ZONES.iter().find(|(name, _)| *name == word);
-        self.zone = self.zone.or(known.map(|(_, hours)| hours * 60));
+        self.zone = self.zone.or(zone_of(word));
         // A zone that is not known leaves the day, which is true in any.
         word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
     }

@@ -5,7 +5,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
 
-use crate::date_words::{Words, read_words};
+use crate::date_words::{Words, read_words, zone_of};
 
 /// What a text says as a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Reading {
     AsGiven,
     /// It means this.
     Means(String),
-    /// It means this if it is in UTC; it names no zone.
+    /// It means this if it is in UTC; it names no zone, or one that may be several.
     MeansInUtc(String),
     /// Its time is damaged; this is its day.
     DayOnly(String),
@@ -37,7 +37,7 @@ pub fn read_date(text: &str) -> Reading {
         return read_epoch(text);
     }
     if let Ok(zoned) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text) {
-        return Reading::Means(print(&zoned));
+        return in_zone(text, &zoned);
     }
     if let Some((instant, offset)) = with_offset(text) {
         return Reading::Means(print(&instant.to_zoned_datetime(offset.to_time_zone())));
@@ -72,6 +72,29 @@ pub fn in_year(text: &str, year: i16) -> Option<String> {
             Reading::Means(date) => Some(date.chars().take(10).collect()),
             _ => None,
         })
+}
+
+/// A date of mail, whose zone may be a word. The standard has few such words and takes all others for UTC; feeds have many more.
+fn in_zone(text: &str, zoned: &ZonedDateTime) -> Reading {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Reading::Means(print(zoned));
+    }
+    let offset = zone_of(word).and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+    match offset
+        .map(|offset| offset.to_timestamp(zoned.datetime()).map(|at| at.to_zoned_datetime(offset.to_time_zone())))
+    {
+        Some(Ok(zoned)) => Reading::Means(print(&zoned)),
+        _ => Reading::MeansInUtc(zoned.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+    }
+}
+
+/// Whether a time is given and no more than its day was understood, as the zone is not said: what holds an article back until an
+/// hour must not let it go when the day begins.
+pub fn has_lost_its_time(given: &str, meant: &str) -> bool {
+    let numbers = given.split(|sign: char| !sign.is_numeric()).filter(|number| !number.is_empty()).count();
+    let has_half = || ["am", "pm", "a.m", "p.m"].iter().any(|half| given.to_lowercase().contains(half));
+    meant.len() == "2016-09-12".len() && (numbers > 3 || numbers == 3 && has_half())
 }
 
 /// The day of a date-time whose time is none: "1987-03-31T605:12:19Z" stands in a well-known corpus.
@@ -196,6 +219,20 @@ mod tests {
     fn a_time_without_a_zone_is_told_apart() {
         for text in ["2016-09-12 10:00", "2016-09-12T10:00:00"] {
             assert_eq!(read_date(text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{text}");
+        }
+    }
+
+    /// What the standard of mail does not know was taken for UTC: a feed's "CEST" was two hours late.
+    #[test]
+    fn zones_that_are_words_are_read() {
+        means("Mon, 12 Sep 2016 10:00:00 CEST", "2016-09-12T10:00:00+02:00");
+        means("Mon, 12 Sep 2016 10:00:00 EDT", "2016-09-12T10:00:00-04:00");
+        means("Mon, 12 Sep 2016 10:00:00 AEST", "2016-09-12T10:00:00+10:00");
+        means("Mon, 12 Sep 2016 10:00:00 Z", "2016-09-12T10:00:00Z");
+        means("Mon, 12 Sep 2016 10:00:00 +0200 (CEST)", "2016-09-12T10:00:00+02:00");
+        for zone in ["IST", "BST", "XYZ"] {
+            let text = format!("Mon, 12 Sep 2016 10:00:00 {zone}");
+            assert_eq!(read_date(&text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{zone}");
         }
     }
 

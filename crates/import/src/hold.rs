@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 
 use crate::codes;
-use crate::dates::{Reading, read_date};
+use crate::dates::{Reading, has_lost_its_time, read_date};
 
 /// Holds an article back by what another place says too: a status that does not allow publication wins, the later embargo and the
 /// earlier expiry. A date that nobody understands wins over all, and keeps the article out.
@@ -84,8 +84,8 @@ fn stricter(own: Option<String>, other: &Option<String>, wins: Wins) -> Option<S
 fn moment(text: &str, wins: Wins) -> Option<(Timestamp, bool)> {
     let meant = match read_date(text) {
         Reading::AsGiven => text.trim().to_owned(),
-        Reading::Means(meant) => meant,
-        Reading::MeansInUtc(_) | Reading::DayOnly(_) | Reading::Ambiguous | Reading::None => return None,
+        Reading::Means(meant) if !has_lost_its_time(text, &meant) => meant,
+        _ => return None,
     };
     if let Ok(instant) = meant.parse::<Timestamp>() {
         return Some((instant, false));

@@ -3,7 +3,7 @@
 
 use article::{Article, Association, Block, Name, SpanKind};
 
-use crate::dates::{Reading, is_day_without_year, read_date};
+use crate::dates::{Reading, has_lost_its_time, is_day_without_year, read_date};
 use crate::href::allowed_href;
 
 /// What was found and mended.
@@ -159,6 +159,11 @@ fn vet_links(article: &mut Article, findings: &mut Findings) {
     }
 }
 
+/// Whether a date ends in a word, which is that of a zone.
+fn has_zone_word(date: &str) -> bool {
+    date.trim_end().ends_with(|sign: char| sign.is_alphabetic())
+}
+
 /// Mends the dates; answers whether those that hold an article back could be read.
 fn vet_dates(article: &mut Article, findings: &mut Findings) -> bool {
     for (field, date) in [("datePublished", &mut article.date_published), ("dateModified", &mut article.date_modified)]
@@ -168,7 +173,8 @@ fn vet_dates(article: &mut Article, findings: &mut Findings) -> bool {
             Reading::AsGiven => *date = Some(given),
             Reading::Means(meant) => *date = Some(meant),
             Reading::MeansInUtc(meant) => {
-                findings.notes.push(format!("{field} names no time zone and was taken as UTC"));
+                let zone = if has_zone_word(&given) { "a time zone that is not known" } else { "no time zone" };
+                findings.notes.push(format!("{field} names {zone} and was taken as UTC"));
                 *date = Some(meant);
             }
             Reading::DayOnly(day) => {
@@ -193,9 +199,9 @@ fn vet_dates(article: &mut Article, findings: &mut Findings) -> bool {
         let Some(given) = date.take() else { continue };
         match read_date(&given) {
             Reading::AsGiven => *date = Some(given),
-            Reading::Means(meant) => *date = Some(meant),
+            Reading::Means(meant) if !has_lost_its_time(&given, &meant) => *date = Some(meant),
             // A guess at the zone could publish hours too early.
-            Reading::MeansInUtc(_) | Reading::DayOnly(_) | Reading::Ambiguous | Reading::None => {
+            _ => {
                 readable = false;
                 findings.problems.push(format!(
                     "was left out, as it may not be meant for publication: {field} \"{given}\" is no date with one \
@@ -239,6 +245,13 @@ mod tests {
             ("2030-01-01", true),
             ("1 January 2030", true),
             ("2030-01-01 10:00", false),
+            ("Tue, 01 Jan 2030 10:00:00 IST", false),
+            // Was let go when the day began.
+            ("1 January 2030, 10:00", false),
+            ("Jan 1, 2030 at 10:00 a.m. BST", false),
+            ("Jan 1, 2030 at 10:00 a.m. GMT", true),
+            ("01.01.2030", true),
+            ("Tue, 01 Jan 2030 10:00:00 CET", true),
             ("2030-01-01T99:00:00Z", false),
             ("soon", false),
         ] {

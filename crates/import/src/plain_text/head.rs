@@ -8,7 +8,7 @@ use super::caption::{Where, read_caption};
 use super::date_lines::{date_of, embargo_of, is_ambiguous_date, is_date_line, parts_of};
 use super::dateline::read_dateline;
 use super::paragraphs::Paragraph;
-use crate::dates::{Reading, read_date};
+use crate::dates::{Reading, has_lost_its_time, read_date};
 
 /// The longest standfirst, in characters; what is longer is a paragraph.
 const STANDFIRST: usize = 400;
@@ -186,7 +186,7 @@ impl Head {
     fn take_embargo(&mut self, line: u64, text: &str, until: &str) {
         match read_date(until) {
             Reading::AsGiven => self.article.embargoed_until = Some(until.to_owned()),
-            Reading::Means(meant) => self.article.embargoed_until = Some(meant),
+            Reading::Means(meant) if !has_lost_its_time(until, &meant) => self.article.embargoed_until = Some(meant),
             _ => {
                 let what = format!(
                     "was left out, as “{text}” does not say in one way until when; write “Embargoed until 2016-09-12T10:00:00Z”"
