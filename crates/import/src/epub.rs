@@ -29,6 +29,13 @@ pub fn read(zip: &Zip, outlet: &mut Outlet) -> Flow {
         Ok(package) => package,
         Err(why) => return outlet.problem(None, why),
     };
+    for id in &package.missing {
+        let id: String = id.chars().take(80).collect();
+        outlet.problem(
+            None,
+            format!("its order of texts names \"{id}\", which its list of files does not have (this part of the book was left out)"),
+        )?;
+    }
     let contents = contents_of(zip, &package, outlet)?;
     let pictures = Shelf::new(zip, outlet.file());
     let mut chapters = Chapters::new(&package, contents, &pictures);
@@ -100,6 +107,9 @@ fn element_at(zip: &Zip, path: &str, name: &str) -> Result<Element, String> {
         found.get_or_insert_with(|| element.clone());
         Ok(())
     });
+    if let Some(why) = found.as_ref().and_then(|found| found.flaw) {
+        return Err(format!("is no XML that can be read: {why}"));
+    }
     found.ok_or_else(|| match outcome {
         Err(xml::Stop::Malformed(why)) => format!("is no XML: {why}"),
         _ => format!("holds no element <{name}>"),

@@ -13,6 +13,7 @@ use crate::outlet::{Flow, Outlet};
 use crate::plain_text::furniture::added_to_feed;
 use crate::xml::Element;
 use item::Channel;
+pub use item::names_in as author_names;
 
 /// The channel of the items that are being read, and how much of it was there when it was read.
 pub type Known = Option<(usize, Channel)>;

@@ -13,7 +13,7 @@ use crate::bounded_read::Bounded;
 use crate::decode::Utf8Reader;
 use crate::file::{broken_off, note_replaced, too_large};
 use crate::outlet::{Flow, Outlet, Stopped};
-use crate::{LIMIT, Place, json_item, object};
+use crate::{LIMIT, Place, json_item, news_api, object};
 
 /// Reads a whole file. What stands before a place that is no JSON passes.
 pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
@@ -132,7 +132,7 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
             }
         }
         if has_articles {
-            for field in fields.keys() {
+            for field in fields.keys().filter(|field| !news_api::is_of_answer(field)) {
                 self.outlet.count(object::unknown_message(field), None);
             }
             let Some(guard) = guard_of(&fields) else { return Ok(()) };

@@ -97,6 +97,7 @@ fn in_words(
             Ok(())
         }
         Words::NewsApi => answer(object, place, outlet),
+        Words::NewsApiItem => of_answer(object, item, place, outlet),
         Words::Schema => {
             outlet.note(place, "is a JSON Schema, which describes documents and is none; it was passed over")
         }
@@ -108,18 +109,35 @@ fn in_words(
 fn answer(object: &Map<String, Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
     for (number, item) in (1..).zip(news_api::items(object)) {
         let place = place.or(Some(Place::Item(number)));
-        match news_api::read(item) {
-            Ok((article, is_cut)) => {
-                if is_cut {
-                    outlet.count("the service sent no more than the beginning of its text".to_owned(), place);
-                }
-                hand_over(article, item, Some(number), place, outlet)?;
-            }
-            Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)"))?,
+        match item.as_object() {
+            Some(item) => of_answer(item, Some(number), place, outlet)?,
+            None => outlet.problem(place, NO_OBJECT)?,
         }
     }
     Ok(())
 }
+
+fn of_answer(object: &Map<String, Value>, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
+    if news_api::is_withdrawn(object) {
+        outlet.count(
+            "was withdrawn from the service, which sent no more than \"[Removed]\"; it was left out".to_owned(),
+            place,
+        );
+        return Ok(());
+    }
+    match news_api::read(object) {
+        Ok((article, is_cut)) => {
+            if is_cut {
+                outlet.count("the service sent no more than the beginning of its text".to_owned(), place);
+            }
+            hand_over(article, object, item, place, outlet)
+        }
+        Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)")),
+    }
+}
+
+/// What is said of an item of a list that is a text, a number or the like.
+const NO_OBJECT: &str = "is not an object, so it is no article";
 
 /// Items of ninjs in a list, as news services answer with them.
 fn ninjs_list(list: Option<&Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
@@ -128,7 +146,7 @@ fn ninjs_list(list: Option<&Value>, place: Option<Place>, outlet: &mut Outlet) -
         let place = place.or(Some(Place::Item(number)));
         match item.as_object() {
             Some(object) => ninjs::hand_over(object, Some(number), place, outlet)?,
-            None => outlet.problem(place, "is not an object, so it is no article")?,
+            None => outlet.problem(place, NO_OBJECT)?,
         }
     }
     Ok(())
@@ -156,6 +174,10 @@ fn linked_data(value: Value, item: Option<u64>, place: Option<Place>, outlet: &m
 fn json_feed(feed: &Map<String, Value>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
     for (number, item) in (1..).zip(json_feed::items(feed)) {
         let place = place.or(Some(Place::Item(number)));
+        let Some(item) = item.as_object() else {
+            outlet.problem(place, NO_OBJECT)?;
+            continue;
+        };
         match json_feed::read(item, feed) {
             Ok(article) => hand_over(article, item, Some(number), place, outlet)?,
             Err(why) => outlet.problem(place, format!("its text {why} (the item was left out)"))?,

@@ -108,6 +108,8 @@ pub enum Words {
     ReadwiseList(&'static str),
     /// Of what the interfaces of news services answer with.
     NewsApi,
+    /// One article of such an answer.
+    NewsApiItem,
     /// Those of a JSON Schema, which describes documents and is none.
     Schema,
 }
@@ -115,9 +117,8 @@ pub enum Words {
 /// Whether a field at the top may belong to another vocabulary than the model's: only objects with such a one are looked at.
 pub fn is_telling(field: &str) -> bool {
     let is_known = matches!(field, "@context" | "@graph" | "@type" | "$schema");
-    let is_answer = matches!(field, "articles" | "response");
     let is_tools = matches!(field, "is_archived" | "readingProgress" | "highlights");
-    is_known || is_answer || is_tools || ninjs::is_telling(field) || LISTS.contains(&field)
+    is_known || is_tools || news_api::is_telling(field) || ninjs::is_telling(field) || LISTS.contains(&field)
 }
 
 /// The fields in which news services answer with lists of items.
@@ -139,11 +140,11 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Omnivore
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
+    } else if news_api::is_item(object) {
+        Words::NewsApiItem
     } else if says("headline") || says("body") {
         // What is an article itself is no answer that holds others, whatever its other fields hold.
         Words::Model
-    } else if news_api::is_answer(object) {
-        Words::NewsApi
     } else if readwise::is_work(object) {
         Words::Readwise
     } else {
@@ -151,7 +152,8 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         let list_of =
             |is_one: fn(&Map<String, Value>) -> bool| LISTS.into_iter().find(|field| first(field).is_some_and(is_one));
         let ninjs = list_of(ninjs::is_ninjs).map(Words::NinjsList);
-        ninjs.or_else(|| list_of(readwise::is_work).map(Words::ReadwiseList)).unwrap_or(Words::Model)
+        let lists = ninjs.or_else(|| list_of(readwise::is_work).map(Words::ReadwiseList));
+        lists.or(news_api::is_answer(object).then_some(Words::NewsApi)).unwrap_or(Words::Model)
     }
 }
 
@@ -207,6 +209,9 @@ mod tests {
             (r#"{"count": 1, "results": [{"user_book_id": 1, "highlights": []}]}"#, Words::ReadwiseList("results")),
             (r#"{"articles": [{"title": "x", "url": "y"}]}"#, Words::NewsApi),
             (r#"{"response": {"results": [{"webTitle": "x", "webUrl": "y"}]}}"#, Words::NewsApi),
+            (r#"{"status": "OK", "results": [{"title": "x", "url": "y"}]}"#, Words::NewsApi),
+            (r#"{"title": "x", "url": "y", "publishedAt": "z"}"#, Words::NewsApiItem),
+            (r#"{"headline": {"main": "x"}, "web_url": "y"}"#, Words::NewsApiItem),
             (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}}"#, Words::Schema),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();

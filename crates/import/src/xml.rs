@@ -2,6 +2,7 @@
 
 mod element;
 mod entities;
+mod signs;
 
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use std::io::BufRead;
 
 pub use element::{Element, Node, escaped};
 use entities::Entities;
+use signs::Signs;
 
 /// Elements inside one another; what is deeper is built to be hard.
 const DEEPEST: usize = 256;
@@ -35,7 +37,7 @@ pub type Visit<'a> = dyn FnMut(&Element, &[Element]) -> Result<(), ()> + 'a;
 /// # Errors
 /// Where it stops; what was handed over before is whole.
 pub fn read(reader: impl BufRead, is_item: &dyn Fn(&str) -> bool, visit: &mut Visit) -> Result<Option<Element>, Stop> {
-    let mut xml = quick_xml::Reader::from_reader(reader);
+    let mut xml = quick_xml::Reader::from_reader(Signs::new(reader));
     let config = xml.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -48,6 +50,7 @@ pub fn read(reader: impl BufRead, is_item: &dyn Fn(&str) -> bool, visit: &mut Vi
         prefixes: Vec::new(),
         in_item: false,
         elements: 0,
+        flaw: None,
     };
     let mut buffer = Vec::new();
     loop {
@@ -59,13 +62,17 @@ pub fn read(reader: impl BufRead, is_item: &dyn Fn(&str) -> bool, visit: &mut Vi
             Err(error) if tree.open.is_empty() && tree.root.is_none() => {
                 return Err(Stop::Malformed(error.to_string()));
             }
+            // What ends within a tag, a comment or a text in `CDATA` is cut off; its end is not to be found anywhere.
+            Err(quick_xml::Error::Syntax(_)) => return tree.end(None),
             Err(error) => return tree.end(Some(error.to_string())),
         };
         match event {
             Event::Start(start) => tree.begin(&start)?,
             Event::Empty(start) => {
                 tree.begin(&start)?;
-                tree.close(visit)?;
+                if tree.flaw.is_none() {
+                    tree.close(visit)?;
+                }
             }
             Event::End(end) => {
                 let name = element::name_of(&text_of(end.name().as_ref()), &tree.prefixes);
@@ -103,16 +110,24 @@ struct Tree<'a> {
     in_item: bool,
     /// Of the item that is open, or since the last.
     elements: usize,
+    /// Why what is left of the item that is open is passed over.
+    flaw: Option<&'static str>,
 }
 
 impl Tree<'_> {
     fn begin(&mut self, start: &BytesStart) -> Result<(), Stop> {
-        if self.open.len() >= DEEPEST {
-            return Err(Stop::Malformed("elements are nested more than 256 deep".to_owned()));
-        }
         self.elements += 1;
-        if self.elements > MOST_ELEMENTS {
-            return Err(Stop::Malformed("an item holds more than 200,000 elements".to_owned()));
+        let is_hard = if self.open.len() >= DEEPEST {
+            Some("elements are nested more than 256 deep")
+        } else if self.elements > MOST_ELEMENTS {
+            Some("an item holds more than 200,000 elements")
+        } else {
+            None
+        };
+        if let Some(why) = self.flaw.or(is_hard) {
+            // Of an item the rest is passed over, up to its end; what is around items has none.
+            self.flaw = Some(why);
+            return if self.in_item { Ok(()) } else { Err(Stop::Malformed(why.to_owned())) };
         }
         let mut attributes = Vec::new();
         // Twice the same attribute is no reason to lose a feed.
@@ -130,11 +145,14 @@ impl Tree<'_> {
         }
         let name = element::name_of(&text_of(start.name().as_ref()), &self.prefixes);
         self.in_item |= (self.is_item)(&name);
-        self.open.push(Element { name, attributes, children: Vec::new() });
+        self.open.push(Element { name, attributes, children: Vec::new(), flaw: None });
         Ok(())
     }
 
     fn text(&mut self, text: &str) {
+        if self.flaw.is_some() {
+            return;
+        }
         let Some(open) = self.open.last_mut() else { return };
         match open.children.last_mut() {
             // Between items stands white space, without end in a long file.
@@ -146,10 +164,11 @@ impl Tree<'_> {
 
     /// Closes the innermost element.
     fn close(&mut self, visit: &mut Visit) -> Result<(), Stop> {
-        let Some(element) = self.open.pop() else { return Ok(()) };
+        let Some(mut element) = self.open.pop() else { return Ok(()) };
         if (self.is_item)(&element.name) && !self.open.iter().any(|outer| (self.is_item)(&outer.name)) {
             self.in_item = false;
             self.elements = 0;
+            element.flaw = self.flaw.take();
             return visit(&element, &self.open).map_err(|()| Stop::Refused);
         }
         match self.open.last_mut() {
@@ -164,6 +183,10 @@ impl Tree<'_> {
 
     /// Closes the elements down to the innermost of that name; where none is open, none.
     fn close_down_to(&mut self, name: &str, visit: &mut Visit) -> Result<(), Stop> {
+        // How deep the rest of an item stands is not known.
+        if self.flaw.is_some() && !(self.is_item)(name) {
+            return Ok(());
+        }
         let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return Ok(()) };
         while self.open.len() > at {
             self.close(visit)?;
@@ -174,7 +197,8 @@ impl Tree<'_> {
     /// The end of the stream. What is open was cut off: without an item among it, only ends are missing.
     fn end(mut self, error: Option<String>) -> Result<Option<Element>, Stop> {
         if self.in_item {
-            return Err(Stop::Malformed(error.unwrap_or_else(|| "it ends within an item".to_owned())));
+            let why = self.flaw.map(str::to_owned).or(error);
+            return Err(Stop::Malformed(why.unwrap_or_else(|| "it ends within an item".to_owned())));
         }
         let root = self.root.take().or_else(|| (!self.open.is_empty()).then(|| self.open.swap_remove(0)));
         Ok(root)

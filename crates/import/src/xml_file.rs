@@ -69,6 +69,9 @@ impl Houses {
     fn read_item(&mut self, item: &Element, outer: &[Element], number: u64, outlet: &mut Outlet) -> Flow {
         // What stands alone in its file needs no number.
         let place = (!outer.is_empty()).then_some(Place::Item(number));
+        if let Some(why) = item.flaw {
+            return outlet.problem(place, format!("{why} (the item was left out)"));
+        }
         match sniff::xml_item(item, outer.first()) {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
             XmlItem::News => newsml::take(item, place, &mut self.news, outlet),

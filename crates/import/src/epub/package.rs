@@ -29,6 +29,8 @@ pub struct Package {
     pub rights: Option<String>,
     /// The paths of its texts, in order.
     pub spine: Vec<String>,
+    /// What the order names and the list of files does not have.
+    pub missing: Vec<String>,
     /// Texts that are no article: the cover, the title page.
     pub furniture: BTreeSet<String>,
     /// The path of the contents of EPUB 3.
@@ -68,7 +70,9 @@ impl Package {
             let named = spine.attribute("toc").and_then(|id| items.get(id));
             let ncx = named.or_else(|| items.values().find(|item| item.kind == "application/x-dtbncx+xml"));
             read.ncx = ncx.map(|item| item.path.clone());
-            let texts = spine.elements().filter_map(|text| items.get(text.attribute("idref")?));
+            let named = || spine.elements().filter_map(|text| text.attribute("idref"));
+            read.missing = named().filter(|id| !items.contains_key(id)).map(str::to_owned).collect();
+            let texts = named().filter_map(|id| items.get(id));
             read.spine = texts.filter(|item| is_text(item) && !item.is_nav).map(|item| item.path.clone()).collect();
         }
         if let Some(guide) = part("guide") {

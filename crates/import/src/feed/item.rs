@@ -1,15 +1,15 @@
 //! An item of a feed as an article.
 
-use article::{Article, Name};
+use article::{Article, BlockKind, Name};
 
 use super::media;
-use super::text::html_of;
+use super::text::{html_of, title_of, with_paragraphs};
 use crate::dates::{Reading, read_date};
 use crate::html::{self, Base};
 use crate::page::facts::{authors, language};
 use crate::plain_text::first_sentence;
-use crate::schema_org::{split_keywords, without_repeats};
-use crate::title::title_of;
+use crate::schema_org::{body_of, split_keywords, without_repeats};
+use crate::title;
 use crate::xml::Element;
 
 /// What the items of a feed have in common.
@@ -20,6 +20,8 @@ pub struct Channel {
     rights: Option<String>,
     author: Vec<Name>,
     base: String,
+    /// Whether the feed itself says by what its addresses are read.
+    says_base: bool,
     is_atom: bool,
 }
 
@@ -43,13 +45,14 @@ impl Channel {
         let said = [Some(channel), root].into_iter().flatten();
         let attribute = |name: &str| said.clone().find_map(|element| element.attribute(name).map(str::to_owned));
         Self {
-            title: line(&["title", "dc:title"]),
+            title: title(channel, &["title", "dc:title"], is_atom),
             language: attribute("xml:lang")
                 .or_else(|| line(&["language", "dc:language"]))
                 .and_then(|tag| language(&tag)),
             rights: line(&RIGHTS),
             author: if is_atom { names(channel, &["author"], is_atom) } else { Vec::new() },
             base: attribute("xml:base").or_else(|| address_of(channel, is_atom)).unwrap_or_default(),
+            says_base: attribute("xml:base").is_some_and(|base| base.contains("://")),
             is_atom,
         }
     }
@@ -66,12 +69,14 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
     let base = own_base.unwrap_or_else(|| channel.base.clone());
     let url = address_of(item, is_atom).map(|address| Base::new(&base).join(&address));
     // Relative addresses stand below the item's own, where the feed says nothing else.
-    let within = if item.attribute("xml:base").is_some() { &base } else { url.as_ref().unwrap_or(&base) };
+    let says_base = item.attribute("xml:base").is_some() || channel.says_base;
+    let within = if says_base { &base } else { url.as_ref().unwrap_or(&base) };
     let mut article = Article {
-        uri: line(&["id", "guid", "dc:identifier"])
+        // No HTML: what is asked for in an address may be written as the names of signs are, "&copy=2".
+        uri: plain(item, &["id", "guid", "dc:identifier"])
             .or_else(|| item.attribute("rdf:about").map(str::to_owned))
             .unwrap_or_default(),
-        headline: line(&TITLE).unwrap_or_default(),
+        headline: title(item, &TITLE, is_atom).unwrap_or_default(),
         author: names(item, &AUTHOR, is_atom),
         date_published: date(item, &PUBLISHED),
         date_modified: date(item, &MODIFIED),
@@ -80,7 +85,6 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
             .map(str::to_owned)
             .or_else(|| line(&["dc:language", "language"]))
             .and_then(|tag| language(&tag)),
-        subjects: subjects(item),
         publisher: line(&["dc:publisher"])
             .or_else(|| channel.title.clone())
             .map(|name| Name { name, ..Name::default() }),
@@ -89,15 +93,22 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
         url: url.clone(),
         ..Article::default()
     };
+    add_subjects(&mut article, item);
     // Atom asks for the last change alone.
     article.date_published = article.date_published.or_else(|| article.date_modified.take());
+    // What was taken over from another feed has that one's author.
+    if article.author.is_empty() {
+        article.author = item.all(&["source"]).flat_map(|source| names(source, &["author"], is_atom)).collect();
+    }
     if article.author.is_empty() {
         article.author.clone_from(&channel.author);
     }
     article.language = article.language.or_else(|| channel.language.clone());
     let sources = item.all(&["source", "dc:source"]).filter_map(|source| {
-        let title =
-            source.elements().find(|element| element.name == "title").map(|title| html::line(&html_of(title, is_atom)));
+        let title = source
+            .elements()
+            .find(|element| element.name == "title")
+            .map(|title| html::line(&title_of(title, is_atom)));
         title.or_else(|| Some(html::line(&source.text()))).filter(|name| !name.is_empty() && !name.contains("://"))
     });
     article.info_sources = sources.map(|name| Name { name, ..Name::default() }).collect();
@@ -115,10 +126,25 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
 /// The text, and where there are two, the shorter as standfirst.
 fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -> Result<(), &'static str> {
     let read = |element: &Element| {
-        let base = element.attribute("xml:base").map_or_else(|| base.to_owned(), |own| Base::new(base).join(own));
-        html::fragment(&html_of(element, is_atom), &Base::new(&base)).map_err(|html::TooHard(why)| why)
+        let below = |base: &str, element: &Element| match element.attribute("xml:base") {
+            Some(own) => Base::new(base).join(own),
+            None => base.to_owned(),
+        };
+        let mut base = below(base, element);
+        // XHTML stands in a box, which may say it too.
+        let mut inner = element.elements();
+        if let (Some(lone), None) = (inner.next(), inner.next()) {
+            base = below(&base, lone);
+        }
+        let html = with_paragraphs(html_of(element, is_atom));
+        html::fragment(&html, &Base::new(&base)).map_err(|html::TooHard(why)| why)
     };
-    let is_full = |element: &&Element| !element.children.is_empty();
+    // A picture or a film is no text, even where it stands in place of one.
+    let is_text = |element: &Element| {
+        let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
+        !["image/", "video/", "audio/", "application/octet-stream"].iter().any(|other| kind.starts_with(other))
+    };
+    let is_full = |element: &&Element| !element.children.is_empty() && is_text(element);
     let summaries = || item.all(&SUMMARY).filter(is_full);
     // Of a description beside a summary the description is the text.
     let content = item.all(&CONTENT).find(is_full).or_else(|| summaries().next().filter(|_| summaries().count() > 1));
@@ -126,15 +152,20 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
     let summary_line = || summary.map(|element| html::line(&html_of(element, is_atom))).filter(|line| !line.is_empty());
     if let Some(content) = content {
         read(content)?.add_to(article);
-        let begins = article.body.first().map(|block| html::one_line(&block.text)).unwrap_or_default();
-        // Many feeds repeat the beginning of the text.
+        // Many feeds repeat the beginning of the text, which may stand below a picture.
+        let read = article.body.iter().filter(|block| block.kind != BlockKind::Figure).take(20);
+        let lines: Vec<String> = read.map(|block| html::one_line(&block.text)).collect();
+        let (first, begins) = (lines.first().cloned().unwrap_or_default(), lines.join(" "));
         let is_repeated = |line: &String| {
             let start = line.trim_end_matches(['.', '…', ']', '[', ' ']);
-            begins.starts_with(start) || line.starts_with(&begins) && !begins.is_empty()
+            begins.starts_with(start) || line.starts_with(&first) && !first.is_empty()
         };
         article.abstract_ = summary_line().filter(|line| !is_repeated(line));
     } else if let Some(summary) = summary {
         read(summary)?.add_to(article);
+    } else if let Some(text) = media::text(item) {
+        // Of a film there is no more to read.
+        body_of(&text, &Base::new(base)).map_err(|html::TooHard(why)| why)?.add_to(article);
     }
     Ok(())
 }
@@ -146,7 +177,7 @@ fn settle(article: &mut Article, channel: &Channel) {
         let from_text = first.map(|block| first_sentence(&html::one_line(&block.text)));
         let picture = article.associations.first();
         let from_picture = || picture.and_then(|picture| picture.caption.clone().or(picture.alt_text.clone()));
-        let file = || picture.and_then(|picture| picture.href.as_deref()).map(title_of);
+        let file = || picture.and_then(|picture| picture.href.as_deref()).map(title::title_of);
         // Whoever shares a link and nothing else has said this.
         let address = || article.url.clone().or_else(|| Some(article.uri.clone()).filter(|uri| !uri.is_empty()));
         article.headline = from_text.or_else(from_picture).or_else(address).or_else(file).unwrap_or_default();
@@ -165,6 +196,16 @@ fn settle(article: &mut Article, channel: &Channel) {
 /// The first of these elements that says something, on one line.
 fn line(element: &Element, names: &[&str], is_atom: bool) -> Option<String> {
     element.all(names).map(|found| html::line(&html_of(found, is_atom))).find(|line| !line.is_empty())
+}
+
+/// The same of what stands above a text.
+fn title(element: &Element, names: &[&str], is_atom: bool) -> Option<String> {
+    element.all(names).map(|found| html::line(&title_of(found, is_atom))).find(|line| !line.is_empty())
+}
+
+/// The same as it is written.
+fn plain(element: &Element, names: &[&str]) -> Option<String> {
+    element.all(names).map(|found| html::one_line(&found.text())).find(|line| !line.is_empty())
 }
 
 /// The first of these that is a date; of none, the first that says something, so that it is told.
@@ -191,7 +232,12 @@ fn names_of(author: &Element, is_atom: bool) -> Vec<Name> {
         let name = html::line(&html_of(name, is_atom));
         return if name.is_empty() { Vec::new() } else { vec![Name { name, ..Name::default() }] };
     }
-    let text = html::one_line(&author.text());
+    names_in(&author.text())
+}
+
+/// The names in a text that says who wrote, as feeds and services have it: beside an address of mail, or alone.
+pub fn names_in(text: &str) -> Vec<Name> {
+    let text = html::one_line(text);
     let in_brackets = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(name, _)| name);
     let is_address = |text: &str| text.contains('@') || text.contains("://");
     let name = match (is_address(&text), in_brackets) {
@@ -203,18 +249,34 @@ fn names_of(author: &Element, is_atom: bool) -> Vec<Name> {
     authors(name.trim_matches(['"', ' '])).into_iter().filter(|name| !is_address(&name.name)).collect()
 }
 
-fn subjects(item: &Element) -> Vec<Name> {
-    let mut subjects: Vec<Name> = Vec::new();
-    for category in item.all(&SUBJECT) {
+fn add_subjects(article: &mut Article, item: &Element) {
+    for category in item.all(&SUBJECT).take(MOST_SUBJECTS) {
         let said = category.attribute("label").or(category.attribute("term")).map(str::to_owned);
         let name = html::line(&said.unwrap_or_else(|| category.text()));
-        if !name.is_empty() && subjects.len() < MOST_SUBJECTS {
-            subjects.push(Name { name, ..Name::default() });
+        // Programs file their own items under addresses.
+        if !name.is_empty() && !name.contains("://") {
+            list_of(category, article).push(Name { name, ..Name::default() });
         }
     }
-    subjects.extend(item.all(&KEYWORDS).flat_map(|words| split_keywords(&words.text())).take(MOST_SUBJECTS));
-    without_repeats(&mut subjects);
-    subjects
+    let keywords = item.all(&KEYWORDS).flat_map(|words| split_keywords(&words.text())).take(MOST_SUBJECTS);
+    article.subjects.extend(keywords);
+    for list in [&mut article.subjects, &mut article.people, &mut article.organisations, &mut article.places] {
+        without_repeats(list);
+    }
+}
+
+/// Where a category belongs by the list that it is of, whose address may end as that of newspapers' does: `…/nyt_per`.
+fn list_of<'a>(category: &Element, article: &'a mut Article) -> &'a mut Vec<Name> {
+    let of = category.attribute("domain").or(category.attribute("scheme")).unwrap_or_default().to_ascii_lowercase();
+    let last = of.trim_end_matches('/').rsplit(['/', '#', ':', '_']).next().unwrap_or_default();
+    match last {
+        "per" | "person" | "persons" | "people" => &mut article.people,
+        "org" | "organisation" | "organization" | "organisations" | "organizations" | "company" | "companies" => {
+            &mut article.organisations
+        }
+        "geo" | "place" | "places" | "location" | "locations" | "country" | "countries" => &mut article.places,
+        _ => &mut article.subjects,
+    }
 }
 
 /// What has more subjects has none.
@@ -223,14 +285,23 @@ const MOST_SUBJECTS: usize = 200;
 /// Where an item or a channel is on the web.
 fn address_of(element: &Element, is_atom: bool) -> Option<String> {
     let links = || element.all(&["link"]);
-    let alternate = links()
-        .find(|link| link.attribute("href").is_some() && link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let alternates = || {
+        links().filter(|link| {
+            link.attribute("href").is_some() && link.attribute("rel").is_none_or(|rel| rel == "alternate")
+        })
+    };
+    let is_page = |link: &&Element| link.attribute("type").is_none_or(|kind| kind.contains("html"));
+    let alternate = alternates().find(is_page).or_else(|| alternates().next());
     let said = links().find(|link| !is_atom && !link.text().is_empty()).map(Element::text);
+    // What counts readers stands before it, and is gone by now.
+    let original = plain(element, &["feedburner:origlink", "pheedo:origlink"]).filter(|link| link.contains("://"));
     let guid = || {
         let guid = element.all(&["guid"]).find(|guid| guid.attribute("ispermalink") != Some("false"))?.text();
         (guid.starts_with("http://") || guid.starts_with("https://")).then_some(guid)
     };
-    said.or_else(|| alternate.and_then(|link| link.attribute("href")).map(str::to_owned))
+    original
+        .or(said)
+        .or_else(|| alternate.and_then(|link| link.attribute("href")).map(str::to_owned))
         .or_else(guid)
         .or_else(|| element.attribute("rdf:about").filter(|about| about.starts_with("http")).map(str::to_owned))
 }

@@ -14,9 +14,8 @@ pub fn is_feed(object: &Map<String, Value>) -> bool {
 }
 
 /// The items of a feed.
-pub fn items(feed: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    let items = feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    items.iter().filter_map(Value::as_object)
+pub fn items(feed: &Map<String, Value>) -> &[Value] {
+    feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Reads an item of a feed.
@@ -26,15 +25,16 @@ pub fn items(feed: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Val
 pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Article, &'static str> {
     let text = |name: &str| text(item, name);
     let line = |name: &str| text(name).map(|text| html::one_line(&text));
-    let url = text("url").or_else(|| text("external_url"));
+    let home = self::text(feed, "home_page_url");
+    let home_base = Base::new(home.as_deref().unwrap_or_default());
+    let url = text("url").or_else(|| text("external_url")).map(|url| home_base.join(&url));
     let id = match item.get("id") {
         Some(Value::Number(number)) => number.to_string(),
         _ => text("id").unwrap_or_default(),
     };
     let mut article = Article {
         // What is no address is unique within its feed alone.
-        uri: match (id.contains(':'), &url, self::text(feed, "home_page_url").or_else(|| self::text(feed, "feed_url")))
-        {
+        uri: match (id.contains(':'), &url, home.clone().or_else(|| self::text(feed, "feed_url"))) {
             (true, ..) => id,
             (false, Some(_), _) => String::new(),
             (false, None, Some(home)) if !id.is_empty() => [&home, "#", &id].concat(),
@@ -51,15 +51,17 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
         url,
         ..Article::default()
     };
-    let base = article.url.clone().or_else(|| self::text(feed, "home_page_url")).unwrap_or_default();
+    let base = article.url.clone().or(home).unwrap_or_default();
     let base = Base::new(&base);
     match (text("content_html"), text("content_text")) {
         (Some(html), _) => html::fragment(&html, &base).map_err(|html::TooHard(why)| why)?.add_to(&mut article),
-        (None, Some(plain)) => {
-            let paragraphs = plain.split("\n\n").map(html::one_line).filter(|text| !text.is_empty());
-            article.body.extend(paragraphs.map(article::Block::paragraph));
+        (None, Some(plain)) => add_plain(&plain, &mut article),
+        // A summary that stands alone is the text.
+        (None, None) => {
+            if let Some(summary) = article.abstract_.take().and_then(|_| text("summary")) {
+                add_plain(&summary, &mut article);
+            }
         }
-        (None, None) => {}
     }
     let pictures = ["image", "banner_image"].map(|field| {
         let href = text(field).map(|href| base.join(&href));
@@ -75,6 +77,12 @@ pub fn read(item: &Map<String, Value>, feed: &Map<String, Value>) -> Result<Arti
         *level = (*level).clamp(2, 6);
     }
     Ok(article)
+}
+
+fn add_plain(plain: &str, article: &mut Article) {
+    let plain = plain.replace("\r\n", "\n");
+    let paragraphs = plain.split("\n\n").map(html::one_line).filter(|text| !text.is_empty());
+    article.body.extend(paragraphs.map(article::Block::paragraph));
 }
 
 /// The pictures that are attached to an item.
@@ -117,6 +125,17 @@ fn names(object: &Map<String, Value>) -> Option<Vec<Name>> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
     use super::*;
+
+    /// A text that was a summary alone was none, and what the address of an item is relative to was lost.
+    #[test]
+    fn a_summary_that_stands_alone_is_the_text() {
+        let feed = serde_json::json!({ "home_page_url": "https://a.example/blog/" });
+        let json = serde_json::json!({ "id": "1", "url": "/1", "title": "Harbour", "summary": "One.\r\n\r\nTwo.", "image": "a.jpg" });
+        let article = read(json.as_object().unwrap(), feed.as_object().unwrap()).unwrap();
+        assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
+        assert_eq!((article.abstract_.as_deref(), article.url.as_deref()), (None, Some("https://a.example/1")));
+        assert_eq!(article.associations[0].href.as_deref(), Some("https://a.example/a.jpg"));
+    }
 
     /// A picture that stands in the item and is attached to it came twice.
     #[test]

@@ -190,3 +190,149 @@ fn an_id_that_is_no_address_is_told_by_its_feed() {
     assert_eq!(rss("<title>Episode</title><guid isPermaLink='false'>ep1</guid>").uri, "https://example.org/#ep1");
     assert_eq!(rss("<title>Episode</title><guid isPermaLink='false'>ep1</guid><link>/1</link>").uri, "");
 }
+
+fn hrefs(article: &Article) -> Vec<&str> {
+    article.associations.iter().filter_map(|picture| picture.href.as_deref()).collect()
+}
+
+/// One picture in four sizes was four pictures, and of a group each crop was one.
+#[test]
+fn a_picture_in_several_sizes_comes_once() {
+    let size = |width: u32| {
+        format!(
+            "<media:content width='{width}' url='https://i.example/a/5000.jpg?width={width}&amp;s=x'>\
+             <media:credit scheme='urn:ebu'>Photograph: Jon Vik</media:credit></media:content>"
+        )
+    };
+    let article = rss(&format!("<title>x</title>{}{}{}", size(140), size(700), size(460)));
+    assert_eq!(hrefs(&article), ["https://i.example/a/5000.jpg?width=700&s=x"]);
+    assert_eq!(article.associations[0].credit_text.as_deref(), Some("Photograph: Jon Vik"));
+    let crop = |name: &str, width: u32| {
+        format!("<media:content url='https://i.example/{name}.jpg' medium='image' type='image/jpeg' width='{width}'/>")
+    };
+    let article = rss(&format!(
+        "<title>x</title><media:group><media:description>The quay</media:description>{}{}</media:group>",
+        crop("3x2", 862),
+        crop("1x1", 600)
+    ));
+    assert_eq!(hrefs(&article), ["https://i.example/3x2.jpg"]);
+    assert_eq!(article.associations[0].caption.as_deref(), Some("The quay"));
+    // Those that say different things, or lie at different places, are different.
+    let told = |name: &str| {
+        format!("<media:content url='/{name}.jpg' medium='image'><media:title>{name}</media:title></media:content>")
+    };
+    assert_eq!(rss(&format!("<media:group>{}{}</media:group>", told("a"), told("b"))).associations.len(), 2);
+    assert_eq!(rss(&format!("{}{}", crop("a", 1), crop("b", 2))).associations.len(), 2);
+}
+
+/// The thumbnail of a picture that is there stood beside it; that of a film was not seen.
+#[test]
+fn a_thumbnail_stands_where_there_is_no_other_picture() {
+    let thumbnail = "<media:thumbnail url='/t.jpg'/>";
+    let with = |other: &str| rss(&format!("<title>x</title>{thumbnail}{other}"));
+    assert_eq!(hrefs(&with("")), ["https://example.org/t.jpg"]);
+    assert_eq!(hrefs(&with("<enclosure url='/a.jpg' length='1' type='image/jpeg'/>")), ["https://example.org/a.jpg"]);
+    assert_eq!(hrefs(&with("<description>&lt;img src='/b.jpg'&gt;Text</description>")), ["https://example.org/b.jpg"]);
+    let film = "<media:content url='/f.mp4' medium='video'><media:thumbnail url='/still.jpg'/></media:content>";
+    assert_eq!(hrefs(&rss(film)), ["https://example.org/still.jpg"]);
+}
+
+#[test]
+fn an_enclosure_is_a_picture_by_its_address_where_its_type_says_nothing() {
+    for (kind, is_picture) in
+        [("", true), ("IMAGE/JPEG", true), ("application/octet-stream", true), ("audio/mpeg", false)]
+    {
+        let article = rss(&format!("<title>x</title><enclosure url='/a.jpg?w=1' type='{kind}'/>"));
+        assert_eq!(article.associations.len(), usize::from(is_picture), "{kind}");
+    }
+}
+
+/// A film's description was no more than the caption of its still, and the article had no text.
+#[test]
+fn the_description_of_a_film_is_its_text() {
+    let article = one(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:media='http://search.yahoo.com/mrss/'><entry><title>Harbour</title><media:group>\
+         <media:content url='https://v.example/1' type='application/x-shockwave-flash'/><media:thumbnail url='https://v.example/1.jpg'/>\
+         <media:description>It opened.\n\nNobody came.</media:description></media:group></entry></feed>",
+    );
+    assert_eq!(texts(&article), ["It opened.", "Nobody came."]);
+    assert_eq!((hrefs(&article), article.associations[0].caption.as_deref()), (vec!["https://v.example/1.jpg"], None));
+}
+
+/// What is asked for in an address was read as the names of signs: `&copy=2` became `©=2`, `&section=` `§ion=`.
+#[test]
+fn an_id_is_no_html() {
+    let article =
+        rss("<title>x</title><guid isPermaLink='false'>https://a.example/?p=1&amp;copy=2&amp;section=3</guid>");
+    assert_eq!(article.uri, "https://a.example/?p=1&copy=2&section=3");
+}
+
+/// What stood behind a sign was gone from the headline: "Is x".
+#[test]
+fn a_sign_in_a_title_is_no_tag() {
+    assert_eq!(rss("<title>Is x&lt;y or &lt;b&gt;y&lt;/b&gt; &lt; x?</title>").headline, "Is x<y or y < x?");
+    assert_eq!(rss("<title><![CDATA[<em>Harbour</em> &amp; sea <3]]></title>").headline, "Harbour & sea <3");
+}
+
+/// The base that a feed names counted for the links of its items, and not for those in their texts.
+#[test]
+fn a_feed_says_by_what_its_addresses_are_read() {
+    let feed = |item: &str| one(&format!("<feed xml:base='https://a.example/blog/'><entry>{item}</entry></feed>"));
+    let link = "<link href='2024/one'/>";
+    let article = feed(&format!("{link}<content type='html'>&lt;img src='b.jpg'></content>"));
+    assert_eq!(article.url.as_deref(), Some("https://a.example/blog/2024/one"));
+    assert_eq!(hrefs(&article), ["https://a.example/blog/b.jpg"]);
+    let article = feed(&format!(
+        "{link}<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' xml:base='pictures/'><img src='c.jpg'/></div></content>"
+    ));
+    assert_eq!(hrefs(&article), ["https://a.example/blog/pictures/c.jpg"]);
+}
+
+/// A blank line parted nothing, so a text without tags was one paragraph.
+#[test]
+fn a_text_without_tags_has_paragraphs() {
+    assert_eq!(
+        texts(&rss("<title>x</title><description>One\ntwo.\r\n\r\nThree &amp;amp; four.</description>")),
+        ["One two.", "Three & four."]
+    );
+    assert_eq!(texts(&one("<feed><entry><content>One.\n\nTwo.</content></entry></feed>")), ["One.", "Two."]);
+}
+
+/// Programs file their items under addresses, and newspapers say whether a category is a name.
+#[test]
+fn categories_go_where_they_belong() {
+    let category =
+        |domain: &str, name: &str| format!("<category domain='https://n.example/keywords/{domain}'>{name}</category>");
+    let article = rss(&[
+        "<title>x</title>",
+        &category("nyt_per", "Vik, Jon"),
+        &category("nyt_geo", "Skarn"),
+        &category("des", "Ports"),
+    ]
+    .concat());
+    assert_eq!(
+        (names(&article.people), names(&article.places), names(&article.subjects)),
+        (vec!["Vik, Jon"], vec!["Skarn"], vec!["Ports"])
+    );
+    let article = one(
+        "<feed><entry><title>x</title><category scheme='http://schemas.example/2005#kind' term='http://schemas.example/2008/kind#post'/><category term='Ports'/></entry></feed>",
+    );
+    assert_eq!(names(&article.subjects), ["Ports"]);
+}
+
+#[test]
+fn what_was_taken_over_has_the_author_of_its_feed() {
+    let article =
+        one("<feed><author><name>Planet</name></author><entry><title>x</title><source><title>Harbour blog</title>\
+         <author><name>Jane Doe</name></author></source></entry></feed>");
+    assert_eq!((names(&article.author), names(&article.info_sources)), (vec!["Jane Doe"], vec!["Harbour blog"]));
+}
+
+/// The address of a counter that has gone stood for the page's.
+#[test]
+fn the_address_behind_a_counter_is_taken() {
+    let article = rss(
+        "<title>x</title><link>https://feedproxy.example/~r/c/1</link><feedburner:origLink>https://a.example/1</feedburner:origLink>",
+    );
+    assert_eq!(article.url.as_deref(), Some("https://a.example/1"));
+}

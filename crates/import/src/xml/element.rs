@@ -10,6 +10,8 @@ pub struct Element {
     pub attributes: Vec<(String, String)>,
     /// In order.
     pub children: Vec<Node>,
+    /// Why it is not whole: it is built to be hard to read.
+    pub flaw: Option<&'static str>,
 }
 
 /// What stands in an element.

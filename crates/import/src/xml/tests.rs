@@ -63,6 +63,30 @@ fn what_is_built_to_be_hard_stops() {
     check(&format!("<r><item{attributes}>a</item></r>"), &["a"], "r");
 }
 
+/// One item that was nested too deep cost all that stood behind it.
+#[test]
+fn what_is_hard_in_one_item_costs_no_other() {
+    let deep = [&"<b>".repeat(10_000), "x", &"</b>".repeat(10_000)].concat();
+    let mut flaws = Vec::new();
+    read(
+        format!("<r><item>a</item><item><y>{deep}</y></item><item>b</item></r>").as_bytes(),
+        &|name| name == "item",
+        &mut |item, _| {
+            flaws.push(item.flaw);
+            Ok(())
+        },
+    )
+    .unwrap();
+    assert_eq!(flaws, [None, Some("elements are nested more than 256 deep"), None]);
+}
+
+#[test]
+fn what_is_cut_off_within_a_text_says_so() {
+    for cut in ["<r><item><![CDATA[a", "<r><item><!-- a", "<r><item><a b='", "<r><item></ite"] {
+        check(cut, &[], "stopped: it ends within an item");
+    }
+}
+
 #[test]
 fn prefixes_are_what_they_stand_for() {
     let xml = "<r xmlns:c='http://purl.org/rss/1.0/modules/content/' xmlns:a='http://www.w3.org/2005/Atom'><item><c:encoded>x</c:encoded><a:link/></item></r>";

@@ -1,0 +1,136 @@
+//! XML in which `<` may stand for itself: where no name follows, no element begins. "5 < 6" took away all up to the next `>`.
+
+use std::io::{self, BufRead, Read};
+
+/// Reads XML, with each `<` that begins nothing written as `&lt;`. In `CDATA` and comments it is a sign already.
+pub struct Signs<R> {
+    inner: R,
+    state: State,
+    /// What was read and is not taken yet.
+    out: Vec<u8>,
+    at: usize,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    /// Text, or within a tag.
+    Text,
+    /// Behind a `<` that was not handed on.
+    Open,
+    /// Behind `<!`: so many bytes were as in what begins so.
+    Bang(usize),
+    /// In `<![CDATA[` or in a comment, behind so many of the two signs before its end.
+    Within(u8, usize),
+}
+
+/// What may stand behind `<!`, each with the sign that stands twice before its end.
+const BEGIN: [(&[u8], u8); 2] = [(b"[CDATA[", b']'), (b"--", b'-')];
+
+impl<R> Signs<R> {
+    /// Of such a stream.
+    pub fn new(inner: R) -> Self {
+        Self { inner, state: State::Text, out: Vec::new(), at: 0 }
+    }
+
+    fn take(&mut self, byte: u8) {
+        self.state = match self.state {
+            State::Open => {
+                let begins =
+                    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':' | b'/' | b'?' | b'!') || byte >= 0x80;
+                self.out.extend_from_slice(if begins { b"<" } else { b"&lt;" });
+                match byte {
+                    b'!' => State::Bang(0),
+                    b'<' => return,
+                    _ => State::Text,
+                }
+            }
+            State::Text if byte == b'<' => {
+                self.state = State::Open;
+                return;
+            }
+            State::Text => State::Text,
+            State::Bang(read) => self.bang(byte, read),
+            State::Within(sign, signs) if byte == sign => State::Within(sign, (signs + 1).min(2)),
+            State::Within(_, 2) if byte == b'>' => State::Text,
+            State::Within(sign, _) => State::Within(sign, 0),
+        };
+        self.out.push(byte);
+    }
+
+    /// The next state behind `<!` and so many bytes, of which the last were handed on.
+    fn bang(&self, byte: u8, read: usize) -> State {
+        let before = &self.out[self.out.len().saturating_sub(read)..];
+        let fits = |(begin, _): &&(&[u8], u8)| begin.get(read) == Some(&byte) && begin.starts_with(before);
+        match BEGIN.iter().find(fits) {
+            Some((begin, sign)) if read + 1 == begin.len() => State::Within(*sign, 0),
+            Some(_) => State::Bang(read + 1),
+            None => State::Text,
+        }
+    }
+}
+
+impl<R: BufRead> BufRead for Signs<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.at == self.out.len() {
+            // The beginning of what stands behind `<!` is looked at again.
+            let kept = self.out.len().saturating_sub(BEGIN[0].0.len());
+            self.out.drain(..kept);
+            self.at = self.out.len();
+            let bytes = self.inner.fill_buf()?.to_vec();
+            if bytes.is_empty() {
+                if matches!(self.state, State::Open) {
+                    self.state = State::Text;
+                    self.out.push(b'<');
+                    continue;
+                }
+                break;
+            }
+            bytes.iter().for_each(|byte| self.take(*byte));
+            self.inner.consume(bytes.len());
+        }
+        Ok(&self.out[self.at..])
+    }
+
+    fn consume(&mut self, used: usize) {
+        self.at = (self.at + used).min(self.out.len());
+    }
+}
+
+impl<R: BufRead> Read for Signs<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.fill_buf()?;
+        let length = bytes.len().min(into.len());
+        into[..length].copy_from_slice(&bytes[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    #[track_caller]
+    fn check(xml: &str, expected: &str) {
+        for buffer in [1, 2, 3, 5, 100] {
+            let mut text = String::new();
+            Signs::new(BufReader::with_capacity(buffer, xml.as_bytes())).read_to_string(&mut text).unwrap();
+            assert_eq!(text, expected, "{buffer}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_begins_nothing_stands_for_itself() {
+        check("<a>5 < 6 <3 <= << 7</a>", "<a>5 &lt; 6 &lt;3 &lt;= &lt;&lt; 7</a>");
+        check(
+            "<?xml?><!DOCTYPE a [<!ENTITY b 'c'>]><a b='x < y'/>",
+            "<?xml?><!DOCTYPE a [<!ENTITY b 'c'>]><a b='x &lt; y'/>",
+        );
+        check("<![CDATA[1 < 2 ]] < ]]>< 3<!-- < - --< --->< 4", "<![CDATA[1 < 2 ]] < ]]>&lt; 3<!-- < - --< --->&lt; 4");
+        check("<a", "<a");
+        check("a<", "a<");
+        check("", "");
+    }
+}
