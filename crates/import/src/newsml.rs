@@ -47,6 +47,12 @@ pub fn take(item: &Element, place: Option<Place>, message: &mut Message, outlet:
             for note in notes {
                 outlet.count(note, place);
             }
+            if article.body.is_empty()
+                && let Some(address) = content::elsewhere(item)
+            {
+                let address: String = address.chars().take(200).collect();
+                outlet.problem(place, format!("its text lies elsewhere, in {address}, and was not read"))?;
+            }
             message.take_text(article, item, place, outlet)
         }
         Err(why) => outlet.problem(place, format!("its text {why} (the article was left out)")),
@@ -92,6 +98,11 @@ fn read(item: &Element) -> Result<(Article, Vec<String>), &'static str> {
     // Whichever of both holds the article back, and whether its text is taken or not.
     hold_back(&mut article, &nitf::holds(item));
     let content = content::read(item, &article)?;
+    let names_language = item.all(&["contentmeta"]).any(|meta| meta.child("language").is_some());
+    if !names_language && content.article.language.is_some() {
+        // The item's own language is that in which it speaks of the text.
+        article.language.clone_from(&content.article.language);
+    }
     notes.extend(content.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
     complete::fill(&mut article, content.article);
     complete::lend_headline(&mut article);

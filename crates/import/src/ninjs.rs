@@ -12,15 +12,15 @@
 //! | `alternativeHeadline` | the next of `headlines` with other words; written with role `alternative` | `headline_…` |
 //! | `abstract` | `descriptions` of role `abstract`, `lead`, `summary` …, else the first that is no caption or credit | `description_…` |
 //! | `by` | `by` | `byline` |
-//! | `author[]` | read off `by` | |
+//! | `author[]` | read off `by`, where a house has no list `authors` beside it | |
 //! | `dateline` | `descriptions` of role `dateline` | |
 //! | `located` | `located` | |
 //! | `datePublished` | `firstCreated`, else `contentCreated`, else `versionCreated` | |
 //! | `dateModified` | `versionCreated` | |
 //! | `language` | `language` | |
-//! | `articleSection` | `subjects` of rel `section` | |
+//! | `articleSection` | `subjects` of rel `section`, else a house's `service` | |
 //! | `genres[]` | `genres` | `genre` |
-//! | `subjects[]`, `people[]`, `organisations[]`, `places[]` | the same | `subject`, `person`, `organisation`, `place` |
+//! | `subjects[]`, `people[]`, `organisations[]`, `places[]` | the same; subjects are a house's `keywords` too | `subject`, `person`, `organisation`, `place` |
 //! | a name's `name` | `name`, else `literal`, else the end of `uri` | `name`, else the end of `code` |
 //! | a name's `uri` | `uri`, else `literal` beside a `name`; written as `literal` where it is no address | `scheme` and `code` |
 //! | a name's `role` | `rel`; of `infoSources` `role` | |
@@ -33,7 +33,7 @@
 //! | a picture's `creditText` | `descriptions` of role `creditline`, else `by`, else `copyrightHolder` | |
 //! | a picture's `altText` | `descriptions` of role `altText` | |
 //! | `publisher` | `infoSources` of role `publisher` | |
-//! | `infoSources[]` | the others of `infoSources` | `infosource` |
+//! | `infoSources[]` | the others of `infoSources`, else a house's `source` | `infosource` |
 //! | `copyrightHolder`, `copyrightNotice` | the same | |
 //! | `usageTerms` | `usageTerms`, else `rightsInfo.linkedRights` | |
 //! | `pubStatus`, `expires`, `version` | the same | |
@@ -47,7 +47,7 @@ mod names;
 mod pictures;
 mod texts;
 
-use article::Article;
+use article::{Article, Name};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -275,7 +275,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         alternative_headline: headlines.lines().find(|line| !line.is_empty() && *line != headline),
         headline,
         abstract_: descriptions.standfirst(),
-        author: by.as_deref().map(|by| given_byline(by).authors).unwrap_or_default(),
+        author: authors(item, by.as_deref()),
         by,
         dateline: descriptions.in_role(&["dateline"]),
         located: item.text(&["located"]),
@@ -287,7 +287,7 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         people: names(item, &["people", "person"]),
         organisations: names(item, &["organisations", "organisation"]),
         places: names(item, &["places", "place"]),
-        info_sources: names(item, &["infoSources", "infosource"]),
+        info_sources: names(item, &["infoSources", "infosource", "source"]),
         copyright_holder: item.text(&["copyrightHolder"]),
         copyright_notice: item.text(&["copyrightNotice"]),
         usage_terms: item
@@ -300,16 +300,27 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         digital_source_type: source_type(item),
         ..Article::default()
     };
+    let is_new = |word: &Name| article.subjects.iter().all(|known| known.name != word.name);
+    let keywords: Vec<Name> = names(item, &["keywords"]).into_iter().filter(is_new).collect();
+    article.subjects.extend(keywords);
     article.publisher = taken_out(&mut article.info_sources, "publisher");
-    article.article_section = taken_out(&mut article.subjects, "section").map(|section| section.name);
+    // Editors' programs call a section a service.
+    let section = taken_out(&mut article.subjects, "section").or_else(|| names(item, &["service"]).into_iter().next());
+    article.article_section = section.map(|section| section.name);
     let body = body(item, &mut article)?;
     pictures::add(item, body, &mut article);
     complete::lend_headline(&mut article);
     Ok(article)
 }
 
+/// Those who wrote an item, one by one where its house has put a list beside the byline.
+fn authors(item: &Item, by: Option<&str>) -> Vec<Name> {
+    let listed = names(item, &["authors"]);
+    if listed.is_empty() { by.map(|by| given_byline(by).authors).unwrap_or_default() } else { listed }
+}
+
 /// Takes the first name of this role out of a list.
-fn taken_out(names: &mut Vec<article::Name>, role: &str) -> Option<article::Name> {
+fn taken_out(names: &mut Vec<Name>, role: &str) -> Option<Name> {
     let at = names.iter().position(|name| name.role.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(role)))?;
     let mut name = names.remove(at);
     name.role = None;

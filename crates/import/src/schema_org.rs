@@ -3,10 +3,12 @@
 mod fields;
 mod graph;
 
-use article::{Article, Association, Name};
+use article::{Article, Association, Block, BlockKind, Name};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 use crate::html::{self, Base};
+use crate::page::facts;
 use crate::plain_text::byline::read_byline;
 use fields::{all, names, text, texts, web_address};
 pub use graph::Graph;
@@ -60,8 +62,56 @@ pub fn read_whole(object: &Map<String, Value>, graph: &Graph) -> Result<Article,
     let base = Base::new(article.url.as_deref().unwrap_or_default());
     let pictures = std::mem::take(&mut article.associations);
     body_of(&body, &base)?.add_to(&mut article);
-    article.associations.extend(pictures);
+    if article.body.is_empty() {
+        add_updates(object, graph, &base, &mut article)?;
+    }
+    let mut shown = BTreeSet::new();
+    let is_new = |picture: &Association| picture.href.as_deref().is_none_or(|href| shown.insert(without_size(href)));
+    article.associations.extend(pictures.into_iter().filter(is_new));
     Ok(article)
+}
+
+/// An address without what tells the sizes and shapes of one picture apart, which search engines ask for: `…/16x9/a.jpg?w=1200`.
+fn without_size(href: &str) -> String {
+    let path = href.split('?').next().unwrap_or_default();
+    let is_size = |part: &&str| {
+        part.split_once('x').is_some_and(|(width, height)| {
+            let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number(width) && is_number(height)
+        })
+    };
+    path.split_inclusive(['/', '-', '_', '.'])
+        .filter(|part| !is_size(&part.trim_end_matches(['/', '-', '_', '.'])))
+        .collect()
+}
+
+/// The text of a live blog: its entries, each below its headline.
+fn add_updates(
+    object: &Map<String, Value>,
+    graph: &Graph,
+    base: &Base,
+    article: &mut Article,
+) -> Result<(), html::TooHard> {
+    let updates = object.get("liveBlogUpdate").map(all).unwrap_or_default();
+    for update in updates.into_iter().filter_map(Value::as_object).map(|update| graph.whole(update)) {
+        let line = text(update, graph, &["headline", "name"]).map(|text| html::line(&text)).unwrap_or_default();
+        if !line.is_empty() {
+            article.body.push(Block { level: Some(2), ..Block::new(BlockKind::Heading, line) });
+        }
+        let body = text(update, graph, &["articleBody", "text"]).unwrap_or_default();
+        body_of(&body, base)?.add_to(article);
+    }
+    Ok(())
+}
+
+/// The language of an article: a tag, or an object that has one beside its name.
+fn language_of(object: &Map<String, Value>, graph: &Graph) -> Option<String> {
+    let said = object.get("inLanguage").map(all).unwrap_or_default();
+    let mut tags = said
+        .into_iter()
+        .filter_map(Value::as_object)
+        .filter_map(|language| text(language, graph, &["alternateName"]).filter(|tag| facts::language(tag).is_some()));
+    tags.next().or_else(|| text(object, graph, &["inLanguage"]))
 }
 
 /// A text that may be HTML, or plain with its paragraphs parted by line ends.
@@ -112,7 +162,7 @@ pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
         located: line(&["locationCreated"]),
         date_published: text(&["datePublished", "dateCreated", "uploadDate"]),
         date_modified: text(&["dateModified"]),
-        language: text(&["inLanguage"]),
+        language: language_of(object, graph),
         article_section: line(&["articleSection"]),
         genres: names(object, graph, &["genre"]),
         subjects: keywords(object, graph),

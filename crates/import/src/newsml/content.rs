@@ -1,7 +1,9 @@
 //! The text of an item: `contentSet` with `inlineXML`, `inlineData` and the addresses of pictures.
 
 use article::{Article, Association, BlockKind};
+use std::collections::BTreeSet;
 
+use super::names::main_language;
 use crate::html::{self, Base, Body};
 use crate::mhtml::base64;
 use crate::nitf::{self, Nitf};
@@ -14,12 +16,21 @@ pub fn read(item: &Element, known: &Article) -> Result<Nitf, &'static str> {
     let mut found = Nitf { article: Article::default(), notes: Vec::new() };
     let mut failure = None;
     for set in item.all(&["contentset"]) {
-        // Each is the same text in another form: the first that holds one is taken, of those with structure before the others.
-        for content in set.all(&["inlinexml", "inlinedata"]) {
+        // Each is the same text in another form: the first that holds one is taken, of those with structure before the others, and
+        // of those in several languages that of the item.
+        let mut contents: Vec<&Element> = set.all(&["inlinexml", "inlinedata"]).collect();
+        let wanted = known.language.as_deref().map(main_language);
+        contents.sort_by_key(|content| {
+            language_of(content).is_some_and(|tag| wanted.as_ref().is_some_and(|wanted| main_language(tag) != *wanted))
+        });
+        for content in &contents {
             match read_one(content) {
                 Ok(one) if one.article.body.iter().any(|block| !block.text.trim().is_empty()) => {
                     found = one;
                     failure = None;
+                    let language = language_of(content);
+                    found.article.language = found.article.language.take().or(language.map(str::to_owned));
+                    found.notes.extend(left_out(&contents, language.map(main_language).or(wanted)));
                     break;
                 }
                 Ok(_) => {}
@@ -39,6 +50,30 @@ pub fn read(item: &Element, known: &Article) -> Result<Nitf, &'static str> {
         found.article.body.remove(0);
     }
     Ok(found)
+}
+
+/// The language that a text says of itself.
+fn language_of(content: &Element) -> Option<&str> {
+    content.attribute("xml:lang").or_else(|| content.elements().find_map(|inner| inner.attribute("xml:lang")))
+}
+
+/// What to say of the text in languages other than that which was taken.
+fn left_out(contents: &[&Element], taken: Option<String>) -> Option<String> {
+    let others = contents.iter().filter_map(|content| language_of(content));
+    let others: BTreeSet<&str> =
+        others.filter(|tag| taken.as_ref().is_some_and(|taken| main_language(tag) != *taken)).collect();
+    let named = others.into_iter().map(|tag| tag.chars().take(20).collect::<String>()).collect::<Vec<_>>().join(", ");
+    (!named.is_empty()).then(|| format!("its text in other languages ({named}) was left out; an article has one"))
+}
+
+/// Where the text of an item lies that holds none itself.
+pub fn elsewhere(item: &Element) -> Option<String> {
+    let is_text = |rendition: &Rendition| match rendition.media_type.as_deref() {
+        Some(kind) => ["text", "xml", "html"].iter().any(|part| kind.to_ascii_lowercase().contains(part)),
+        None => !rendition.is_picture(),
+    };
+    let texts = renditions_of(item).into_iter().filter(is_text);
+    texts.map(|rendition| rendition.href).next()
 }
 
 fn read_one(content: &Element) -> Result<Nitf, &'static str> {

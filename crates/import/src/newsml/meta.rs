@@ -92,7 +92,7 @@ fn content(meta: &Element, codes: &Codes, article: &mut Article) {
     headlines(meta, codes, article);
     article.dateline = codes.text(meta, "dateline");
     article.located = meta.child("located").and_then(|place| codes.name(place)).map(|place| place.name);
-    article.abstract_ = description(meta);
+    article.abstract_ = description(meta, codes);
     article.author = meta.all(&["creator"]).filter_map(|creator| codes.name(creator)).collect();
     if let Some(Byline { by, authors }) = codes.text(meta, "by").map(|by| given_byline(&by)) {
         article.by = Some(by);
@@ -145,10 +145,10 @@ fn list_of<'a>(subject: &Element, article: &'a mut Article) -> &'a mut Vec<Name>
 fn headlines(meta: &Element, codes: &Codes, article: &mut Article) {
     let role =
         |headline: &Element| codes::last_part(headline.attribute("role").unwrap_or_default()).to_ascii_lowercase();
-    let all: Vec<&Element> = meta.all(&["headline"]).collect();
-    let main = all.iter().find(|headline| matches!(role(headline).as_str(), "" | "main" | "headline" | "title"));
+    let all = codes.by_language(meta.all(&["headline"]));
+    let is_main = |headline: &&&Element| matches!(role(headline).as_str(), "" | "main" | "headline" | "title");
     let line = |headline: &Element| html::one_line(&headline.text());
-    article.headline = main.or(all.first()).map(|headline| line(headline)).unwrap_or_default();
+    article.headline = all.iter().find(is_main).or(all.first()).map(|headline| line(headline)).unwrap_or_default();
     if article.headline.is_empty() {
         article.headline = codes.text(meta, "slugline").unwrap_or_default();
     }
@@ -157,10 +157,10 @@ fn headlines(meta: &Element, codes: &Codes, article: &mut Article) {
 }
 
 /// The standfirst: a description that is no caption.
-fn description(meta: &Element) -> Option<String> {
+fn description(meta: &Element, codes: &Codes) -> Option<String> {
     let is_caption = |description: &&Element| {
         description.attribute("role").is_some_and(|role| codes::last_part(role).eq_ignore_ascii_case("caption"))
     };
-    let lines = meta.all(&["description"]).filter(|description| !is_caption(description));
-    lines.map(|description| html::one_line(&description.text())).find(|line| !line.is_empty())
+    let lines = codes.by_language(meta.all(&["description"]).filter(|description| !is_caption(description)));
+    lines.into_iter().map(|description| html::one_line(&description.text())).find(|line| !line.is_empty())
 }

@@ -11,6 +11,13 @@ pub struct Codes<'a> {
     aliases: Vec<(String, String)>,
     assertions: Vec<&'a Element>,
     language: String,
+    /// That of the text, where it is another than that in which the item speaks of it.
+    language_of_text: String,
+}
+
+/// The language of a tag without its region, in lower case.
+pub fn main_language(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 impl<'a> Codes<'a> {
@@ -22,8 +29,26 @@ impl<'a> Codes<'a> {
         Self {
             aliases: schemes.filter_map(alias).collect(),
             assertions: item.all(&["assert"]).collect(),
-            language: item.attribute("xml:lang").unwrap_or_default().to_ascii_lowercase(),
+            language: main_language(item.attribute("xml:lang").unwrap_or_default()),
+            language_of_text: main_language(
+                item.child("contentmeta")
+                    .and_then(|meta| meta.child("language"))
+                    .and_then(|language| language.attribute("tag"))
+                    .unwrap_or_default(),
+            ),
         }
+    }
+
+    /// Elements in the order in which they suit the text: those in its language, in the item's, in none that is said, the others.
+    pub fn by_language<'e>(&self, elements: impl Iterator<Item = &'e Element>) -> Vec<&'e Element> {
+        let mut elements: Vec<&Element> = elements.collect();
+        elements.sort_by_key(|element| match element.attribute("xml:lang").map(main_language) {
+            Some(language) if language == self.language_of_text => 0,
+            Some(language) if language == self.language => 1,
+            None => 1,
+            Some(_) => 2,
+        });
+        elements
     }
 
     /// The code of an element as an address, where its list is known.
@@ -58,9 +83,8 @@ impl<'a> Codes<'a> {
         let mut first = None;
         for said in element.elements().filter(|inner| inner.name == name) {
             let line = html::one_line(&said.text());
-            let language = said.attribute("xml:lang").unwrap_or_default().to_ascii_lowercase();
-            let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-            if !line.is_empty() && !language.is_empty() && main(&language) == main(&self.language) {
+            let language = main_language(said.attribute("xml:lang").unwrap_or_default());
+            if !line.is_empty() && !language.is_empty() && language == self.language {
                 return Some(line);
             }
             first = first.or(Some(line).filter(|line| !line.is_empty()));

@@ -310,3 +310,33 @@ fn items_of_other_standards_are_named() {
         assert!(said[0].contains(expected), "{said:?}");
     }
 }
+
+/// The first of several languages was taken: a headline in one above a text in another, and what was left out was not named.
+#[test]
+fn an_item_in_several_languages_has_one() {
+    let text = |tag: &str, text: &str| {
+        format!(
+            "<inlineXML contenttype='application/xhtml+xml' xml:lang='{tag}'><html><body><p>{text}</p></body></html></inlineXML>"
+        )
+    };
+    let meta = "<language tag='fr'/><language tag='en'/><headline xml:lang='en'>Mill</headline><headline xml:lang='fr'>Moulin</headline>\
+        <description xml:lang='en'>At last</description><description xml:lang='fr'>Enfin</description>";
+    let (articles, said) = read_all(&item("", meta, &[text("en", "It runs."), text("fr-FR", "Il tourne.")].concat()));
+    assert_eq!((articles[0].headline.as_str(), articles[0].abstract_.as_deref()), ("Moulin", Some("Enfin")));
+    assert_eq!((articles[0].body[0].text.as_str(), articles[0].language.as_deref()), ("Il tourne.", Some("fr")));
+    assert_eq!(said, ["note: a.xml: its text in other languages (en) was left out; an article has one"]);
+    let article = one(&item("", "<headline>x</headline>", &text("fr-FR", "Il tourne.")));
+    assert_eq!(article.language.as_deref(), Some("fr-FR"));
+}
+
+/// An item whose text lies in another file became an article without a word.
+#[test]
+fn a_text_that_lies_elsewhere_is_named() {
+    let (articles, said) = read_all(&item(
+        "",
+        "<headline>Mill</headline>",
+        "<remoteContent href='mill.xml' contenttype='application/nitf+xml'/>",
+    ));
+    assert_eq!(articles.len(), 1);
+    assert_eq!(said, ["problem: a.xml: its text lies elsewhere, in mill.xml, and was not read"]);
+}

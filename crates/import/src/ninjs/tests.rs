@@ -273,3 +273,28 @@ fn a_guid_is_the_item_s_name() {
     );
     assert_eq!(article.uri, "tag:sd:1");
 }
+
+/// The first text in HTML was taken, though it was that for telephones.
+#[test]
+fn the_whole_text_goes_before_its_parts() {
+    let body = |role: &str, kind: &str, value: &str| json!({ "role": role, "contentType": kind, "value": value });
+    let article = one(&json!({ "uri": "urn:a:1", "headlines": [{ "value": "Mill" }], "bodies": [
+        body("short", "text/html", "<p>It runs.</p>"), body("main", "text/plain", "The mill runs.\nSo be it."),
+        body("pullquote", "text/html", "<p>Bread!</p>"),
+    ] }));
+    assert_eq!(texts(&article), ["The mill runs.", "So be it."]);
+}
+
+/// What editors' programs put beside the standard's fields: a list of authors, and words.
+#[test]
+fn what_editors_programs_add_is_read() {
+    let article = one(
+        &json!({ "uri": "urn:a:1", "versioncreated": "2024-05-02T10:00:00Z", "headline": "Mill", "byline": "By our staff",
+        "authors": [{ "name": "Ida Rask", "role": "writer", "biography": "…" }], "keywords": ["bread", "Trade"], "source": "SP",
+        "service": [{ "name": "Home news", "code": "h" }],
+        "subject": [{ "name": "Trade", "code": "t" }], "body_html": "<p>It runs.</p>" }),
+    );
+    assert_eq!((article.author[0].name.as_str(), article.by.as_deref()), ("Ida Rask", Some("By our staff")));
+    assert_eq!(article.subjects.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Trade", "bread"]);
+    assert_eq!((article.article_section.as_deref(), article.info_sources), (Some("Home news"), vec!["SP".into()]));
+}

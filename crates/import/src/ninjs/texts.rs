@@ -101,6 +101,22 @@ impl Texts {
 const STANDFIRST: [&str; 9] =
     ["abstract", "standfirst", "lead", "lede", "summary", "ingress", "teaser", "deck", "subheadline"];
 
+/// What houses call texts that stand beside the whole one, for telephones, boxes and the like.
+const PARTS: [&str; 12] = [
+    "short",
+    "brief",
+    "sms",
+    "push",
+    "alert",
+    "flash",
+    "social",
+    "quote",
+    "pullquote",
+    "factbox",
+    "sidebar",
+    "caption",
+];
+
 impl Text {
     /// On one line, without tags.
     fn line(&self) -> String {
@@ -116,6 +132,12 @@ impl Text {
     fn is_nitf(&self) -> bool {
         (self.media_type.contains("nitf") || self.role.contains("nitf") || self.media_type.contains("xml"))
             && (self.value.contains("<nitf") || self.value.contains("<body.content"))
+    }
+
+    /// Whether it is no more than a part of the text, or a shorter one in its place.
+    fn is_part(&self) -> bool {
+        let role = self.role.rsplit([':', '/']).next().unwrap_or_default();
+        STANDFIRST.contains(&role) || PARTS.contains(&role)
     }
 
     fn is_credit(&self) -> bool {
@@ -167,9 +189,9 @@ const HOLDING: [&str; 3] = ["management-status", "date.release", "date.expire"];
 pub fn body(item: &Item, article: &mut Article) -> Result<Body, &'static str> {
     let Texts(texts) = Texts::of(item, "bodies", "body");
     hold_back_by_nitf(&texts, article);
-    let order = |text: &&Text| if text.is_nitf() { 1 } else { 2 * u8::from(!text.is_html()) };
+    let form = |text: &Text| if text.is_nitf() { 1 } else { 2 * u8::from(!text.is_html()) };
     let mut texts: Vec<&Text> = texts.iter().collect();
-    texts.sort_by_key(order);
+    texts.sort_by_key(|text| (text.is_part(), form(text)));
     let mut failure = None;
     for text in texts {
         match text.blocks() {

@@ -125,7 +125,7 @@ fn words(head: &Element, body_head: &Element, article: &mut Article) {
         of("hl1").or_else(|| of("hl2")).or_else(|| head.child("title").and_then(line)).unwrap_or_default();
     article.alternative_headline = of("hl2").filter(|second| *second != article.headline);
     article.abstract_ = body_head.child("abstract").and_then(paragraphs);
-    article.dateline = body_head.child("dateline").and_then(line);
+    article.dateline = body_head.child("dateline").and_then(parted);
     article.located = body_head
         .child("dateline")
         .and_then(|dateline| dateline.child("location"))
@@ -145,21 +145,28 @@ fn paragraphs(element: &Element) -> Option<String> {
 
 fn bylines(body_head: &Element, article: &mut Article) {
     let bylines: Vec<&Element> = body_head.all(&["byline"]).collect();
-    // An archive gives it as printed, and once more for its index.
-    let printed = bylines.iter().find(|byline| byline.attribute("class") == Some("print_byline")).or(bylines.first());
-    let Some(byline) = printed else { return };
-    let Some(Byline { by, authors }) = byline_text(byline).map(|line| given_byline(&line)) else { return };
-    let people: Vec<Name> =
-        byline.within("person").into_iter().map(name_of).filter(|name| !name.name.is_empty()).collect();
-    article.by = Some(by);
-    article.author = if people.is_empty() { authors } else { people };
+    // An archive gives it as printed, and once more for its index; else each names someone else.
+    let printed = bylines.iter().find(|byline| byline.attribute("class") == Some("print_byline"));
+    let chosen = printed.map_or(bylines.as_slice(), std::slice::from_ref);
+    let mut lines: Vec<String> = Vec::new();
+    for byline in chosen {
+        let Some(Byline { by, authors }) = parted(byline).map(|line| given_byline(&line)) else { continue };
+        let people: Vec<Name> =
+            byline.within("person").into_iter().map(name_of).filter(|name| !name.name.is_empty()).collect();
+        article.author.extend(if people.is_empty() { authors } else { people });
+        if !lines.contains(&by) {
+            lines.push(by);
+        }
+    }
+    without_repeats(&mut article.author);
+    article.by = Some(lines.join(" and ")).filter(|by| !by.is_empty());
 }
 
-/// The text of a byline; what its elements part, a blank parts.
-fn byline_text(byline: &Element) -> Option<String> {
-    let parts = byline.children.iter().filter_map(|child| match child {
+/// The text of a byline or a dateline; what its elements part, a blank parts.
+fn parted(line: &Element) -> Option<String> {
+    let parts = line.children.iter().filter_map(|child| match child {
         crate::xml::Node::Text(text) => Some(html::one_line(text)),
-        crate::xml::Node::Element(element) => line(element),
+        crate::xml::Node::Element(element) => self::line(element),
     });
     let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ").replace(" ,", ",");
     Some(text).filter(|text| !text.is_empty())

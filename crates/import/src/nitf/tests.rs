@@ -132,3 +132,37 @@ fn what_must_not_be_published_is_not_taken_for_usable() {
     // No date means no end: it is not understood, and holds the article back.
     assert!(status("embargoed", "").embargoed_until.is_some());
 }
+
+/// Of several bylines the first alone was read, and the others were gone without a word.
+#[test]
+fn each_byline_names_someone() {
+    let article = |bylines: &str| {
+        read_nitf(&format!("<nitf><body><body.head><hedline><hl1>x</hl1></hedline>{bylines}</body.head></body></nitf>"))
+            .article
+    };
+    let two = article("<byline>By <person>Ida Rask</person></byline><byline>By <person>Bo Ek</person></byline>");
+    assert_eq!((names(&two.author), two.by.as_deref()), (vec!["Ida Rask", "Bo Ek"], Some("Ida Rask and Bo Ek")));
+    // An archive has one twice: as printed, and for its index.
+    let printed = article(
+        "<byline class='print_byline'>By IDA RASK</byline><byline class='normalized_byline'>Rask, Ida</byline>",
+    );
+    assert_eq!(printed.author.len(), 1, "{:?}", printed.author);
+}
+
+/// "SKARNMarch 5" stood where no sign parts the place from the day.
+#[test]
+fn the_parts_of_a_dateline_are_parted() {
+    let dateline = |text: &str| {
+        read_nitf(&format!("<nitf><body><body.head><hedline><hl1>x</hl1></hedline><dateline>{text}</dateline></body.head></body></nitf>"))
+            .article
+            .dateline
+    };
+    assert_eq!(
+        dateline("<location>SKARN</location><story.date>March 5</story.date>").as_deref(),
+        Some("SKARN March 5")
+    );
+    assert_eq!(
+        dateline("<location>SKARN</location>, <story.date>March 5</story.date> (SP) -").as_deref(),
+        Some("SKARN, March 5 (SP) -")
+    );
+}

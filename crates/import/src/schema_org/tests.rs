@@ -85,3 +85,35 @@ fn pages_and_lists_lead_to_their_articles() {
 fn objects_that_refer_to_themselves_end() {
     article(json!({"@type": "Article", "@id": "a", "headline": "x", "author": {"@id": "a"}}));
 }
+
+/// The entries of a live blog were left out, and its article was empty.
+#[test]
+fn a_live_blog_is_its_entries() {
+    let article = article(json!({"@type": "LiveBlogPosting", "headline": "Harbour, live", "liveBlogUpdate": [
+        {"@type": "BlogPosting", "headline": "Open", "articleBody": "The first boat.\nThe second."},
+        {"@type": "BlogPosting", "articleBody": "<p>The last.</p>"},
+    ]}));
+    let texts: Vec<&str> = article.body.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["Open", "The first boat.", "The second.", "The last."]);
+    assert_eq!((article.body[0].kind, article.body[0].level), (BlockKind::Heading, Some(2)));
+}
+
+/// The shapes of one picture that search engines ask for were several pictures.
+#[test]
+fn one_picture_in_several_shapes_comes_once() {
+    let pictures =
+        |images: Value| article(json!({"@type": "NewsArticle", "headline": "x", "image": images})).associations.len();
+    assert_eq!(
+        pictures(json!(["https://a.example/1x1/p.jpg", "https://a.example/4x3/p.jpg", "https://a.example/16x9/p.jpg"])),
+        1
+    );
+    assert_eq!(pictures(json!(["https://a.example/p-300x200.jpg?x=1", "https://a.example/p-1200x800.jpg"])), 1);
+    assert_eq!(pictures(json!(["https://a.example/1/p.jpg", "https://a.example/2/p.jpg"])), 2);
+}
+
+#[test]
+fn a_language_may_be_an_object() {
+    let language = |said: Value| article(json!({"@type": "NewsArticle", "headline": "x", "inLanguage": said})).language;
+    assert_eq!(language(json!({"@type": "Language", "name": "Spanish", "alternateName": "es"})).as_deref(), Some("es"));
+    assert_eq!(language(json!("es-MX")).as_deref(), Some("es-MX"));
+}
