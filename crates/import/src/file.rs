@@ -15,7 +15,7 @@ use crate::meter::{Counted, Meter, Unpacked};
 use crate::outlet::{Beside, Flow, Outlet, Tell};
 use crate::source::{Entry, Source};
 use crate::stream::{self, Bytes, Stream};
-use crate::walk::{Failure, Found, FoundFile, Scope, walk};
+use crate::walk::{Failure, Found, FoundFile, Scope, readable, walk};
 use crate::{Event, LIMIT, csv_file, json, json_lines, markdown, mhtml, page, plain_text, sniff, warc, xml_file};
 
 /// Reads all that a source holds.
@@ -61,7 +61,7 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
     for (path, origin) in later.take() {
         // A list may be named alone, or by a pattern that passes its feeds over.
         let entry = Entry { path: &path, origin: &origin, is_folder: false };
-        let is_read = is_walked && (source.wants)(&entry) || (source.is_anothers)(&path);
+        let is_read = is_walked && is_reached(source, &path) && (source.wants)(&entry) || (source.is_anothers)(&path);
         if !is_read && seen.insert(path.clone()) {
             let mut outlet = Outlet::new(tell, String::new(), String::new(), Meter::new(bytes_before, 0));
             read_named(&path, &origin, &mut outlet)?;
@@ -75,6 +75,21 @@ pub fn read_source(source: &mut Source, tell: &mut Tell) -> Flow {
         outlet.note(None, format!("is of no kind that is read, and was passed over{}", std::mem::take(&mut kinds)))?;
     }
     Ok(())
+}
+
+/// Whether reading a source enters each folder on the way to a file in it.
+fn is_reached(source: &mut Source, file: &Path) -> bool {
+    let Some(folders) = file.strip_prefix(source.path).ok().and_then(Path::parent) else { return false };
+    let (mut path, mut origin) = (source.path.to_owned(), source.prefix.to_owned());
+    for folder in folders.components() {
+        path.push(folder);
+        origin.push_str(&readable(folder.as_os_str()));
+        if !(source.wants)(&Entry { path: &path, origin: &origin, is_folder: true }) {
+            return false;
+        }
+        origin.push('/');
+    }
+    true
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -164,7 +179,7 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
         return outlet.problem(None, "is empty");
     }
     if kind == Kind::Warc {
-        return warc::read(&mut io::Cursor::new(start).chain(rest), None, None, outlet);
+        return warc::read(&mut warc::Plain(io::Cursor::new(start).chain(rest)), None, None, outlet);
     }
     let shown = start_of(&start);
     if start.contains(&0) && !shown.charset.is_some_and(Charset::is_wide) {
@@ -193,8 +208,9 @@ fn read_unpacked(kind: Kind, name: &str, start: Vec<u8>, rest: impl BufRead, out
             }
             let rest = Remainder { failure, rest: bytes };
             match sniff::kind(kind, &beginning_of(&sample, charset), &sample) {
-                Kind::PlainText | Kind::Markdown | Kind::Page | Kind::Mhtml => {
-                    read_single(kind, name, &sample, rest.failure, charset, outlet)
+                // What is named as something else may be a page.
+                single @ (Kind::PlainText | Kind::Markdown | Kind::Page | Kind::Mhtml) => {
+                    read_single(single, name, &sample, rest.failure, charset, outlet)
                 }
                 kind => {
                     let text = Utf8Reader::new(io::Cursor::new(sample).chain(rest), charset);

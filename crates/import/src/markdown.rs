@@ -47,7 +47,9 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
     if body.dropped_html {
         outlet.count("HTML tags were left out; the text between them is kept".to_owned(), None);
     }
-    settle_headline(&mut article, name);
+    // An article that has none keeps none, as export writes it.
+    let says_none = article.headline.is_empty() && front.matter.lines().any(|line| line.starts_with("headline:"));
+    settle_headline(&mut article, name, says_none);
     outlet.article(article, None, None)
 }
 
@@ -58,7 +60,7 @@ pub fn blocks_of(text: &str, pictures: &[Association]) -> Vec<Block> {
 
 /// Takes the headline from the front matter, else from the first heading of level 1, else from the file's name; the
 /// heading that repeats it goes, and other headings of level 1 step down.
-fn settle_headline(article: &mut Article, name: &str) {
+fn settle_headline(article: &mut Article, name: &str, says_none: bool) {
     let first = article.body.iter().position(|block| block.kind == BlockKind::Heading && block.level == Some(1));
     if let Some(first) = first {
         let title = article.body[first].text.replace('\n', " ");
@@ -69,7 +71,7 @@ fn settle_headline(article: &mut Article, name: &str) {
             article.body.remove(first);
         }
     }
-    if article.headline.is_empty() {
+    if article.headline.is_empty() && !says_none {
         article.headline = title_of(name);
     }
     for block in &mut article.body {

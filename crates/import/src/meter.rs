@@ -98,6 +98,11 @@ impl<R> Unpacked<R> {
     pub fn new(inner: R, meter: Rc<Meter>) -> Self {
         Self { inner, meter }
     }
+
+    /// What unpacks.
+    pub fn inner_mut(&mut self) -> &mut R {
+        &mut self.inner
+    }
 }
 
 impl<R: Read> Read for Unpacked<R> {

@@ -3,23 +3,26 @@
 //! fetched before, by its sum or address, where that lies in the same archive. Requests and what else a crawler writes down are passed over.
 
 mod http;
+mod members;
 mod pictures;
 mod record;
 
 pub mod pages;
 
 use std::collections::BTreeSet;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use crate::LIMIT;
 use crate::at::At;
-use crate::file::{broken_off, too_large, unpacked};
+use crate::file::{broken_off, too_large};
 use crate::html::Base;
 use crate::outlet::{Flow, Outlet, Stopped};
 use crate::page::{self, NoArticle, Told};
 use crate::shelf::Shelf;
 use crate::stream::{ReadSeek, guarded};
 use http::{Answer, NoBody, Wanted};
+pub use members::Plain;
+use members::{Packed, Resume};
 use pages::Pages;
 pub use pictures::{Bytes, Pictures};
 use record::{Head, Next, is_html};
@@ -53,22 +56,32 @@ pub fn read_packed(
     pictures: Option<&Shelf>,
     outlet: &mut Outlet,
 ) -> Flow {
-    match unpacked(bytes, outlet.meter()) {
-        Ok((start, _)) if start.is_empty() => outlet.problem(None, "is empty"),
-        Ok((start, rest)) => read(&mut io::Cursor::new(start).chain(rest), listed, pictures, outlet),
-        Err(why) => outlet.problem(None, why),
+    let mut bytes = BufReader::with_capacity(64 * 1024, bytes);
+    let mut start = Vec::new();
+    match bytes.by_ref().take(2).read_to_end(&mut start) {
+        Err(error) if start.is_empty() => return outlet.problem(None, broken_off(&error)),
+        _ if start.is_empty() => return outlet.problem(None, "is empty"),
+        _ => {}
+    }
+    let is_packed = start == b"\x1f\x8b";
+    let bytes = Cursor::new(start).chain(bytes);
+    if is_packed {
+        read(&mut Packed::new(bytes, outlet.meter()), listed, pictures, outlet)
+    } else {
+        read(&mut Plain(bytes), listed, pictures, outlet)
     }
 }
 
 /// Reads a web archive. `listed` are the pages that it was made for, where something says which; `pictures` those that lie with it.
 pub fn read(
-    reader: &mut impl BufRead,
+    reader: &mut impl Resume,
     listed: Option<&mut Pages>,
     pictures: Option<&Shelf>,
     outlet: &mut Outlet,
 ) -> Flow {
     let mut web = Web { listed, counts: Counts::default(), seen: BTreeSet::new() };
     let (mut records, mut gaps) = (0, 0);
+    let mut damage = Damage::default();
     loop {
         match record::next(reader) {
             Ok(Next::Record { head, gap }) => {
@@ -91,13 +104,12 @@ pub fn read(
                     below.finish()?;
                 }
                 let rest = io::copy(&mut body, &mut io::sink());
-                if let Some(error) = failure.or(rest.err()) {
+                let is_cut = body.limit() > 0;
+                let cut = || is_cut.then(|| io::Error::from(io::ErrorKind::UnexpectedEof));
+                if let Some(error) = failure.or(rest.err()).or_else(cut)
+                    && !damage.is_passed(reader, &error, records)
+                {
                     outlet.problem(None, format!("record {records}: {}", broken_off(&error)))?;
-                    break;
-                }
-                if body.limit() > 0 {
-                    let cut = io::Error::from(io::ErrorKind::UnexpectedEof);
-                    outlet.problem(None, format!("record {records}: {}", broken_off(&cut)))?;
                     break;
                 }
                 outlet.progress()?;
@@ -106,13 +118,15 @@ pub fn read(
                 gaps += u64::from(gap && records > 0);
                 break;
             }
+            Err(error) if damage.is_passed(reader, &error, records) => {}
             Err(error) => {
                 outlet.problem(None, format!("behind record {records}: {}", broken_off(&error)))?;
                 break;
             }
         }
     }
-    if records == 0 {
+    damage.tell(outlet)?;
+    if records == 0 && damage.places == 0 {
         return outlet.problem(None, "is no web archive: it holds no record that begins with WARC/1");
     }
     if gaps > 0 {
@@ -120,6 +134,35 @@ pub fn read(
         outlet.problem(None, format!("holds what is no record in {places}; it was passed over"))?;
     }
     web.counts.tell(outlet)
+}
+
+/// The places of a packed archive that are damaged, behind which it could be read on.
+#[derive(Default)]
+struct Damage {
+    places: u64,
+    /// The number of the record at the first, and what is wrong there.
+    first: Option<(u64, String)>,
+}
+
+impl Damage {
+    /// Whether reading goes on behind a place at which it failed.
+    fn is_passed(&mut self, reader: &mut impl Resume, failure: &io::Error, records: u64) -> bool {
+        let passes = reader.resume(failure);
+        if passes {
+            self.places += 1;
+            self.first.get_or_insert_with(|| (records, failure.to_string()));
+        }
+        passes
+    }
+
+    fn tell(&self, outlet: &mut Outlet) -> Flow {
+        let Some((record, why)) = &self.first else { return Ok(()) };
+        let places = if self.places == 1 { "one place".to_owned() } else { format!("{} places", self.places) };
+        outlet.problem(
+            None,
+            format!("is damaged in {places}, first at record {record} ({why}); pages there may be missing or damaged, and the rest was read"),
+        )
+    }
 }
 
 /// What is read of one archive.

@@ -214,3 +214,37 @@ fn a_web_archive_may_lie_in_a_zip() {
         ],
     );
 }
+
+/// One damaged byte in a packed record cost all that stood behind it.
+#[test]
+fn what_is_damaged_in_one_record_costs_no_other() {
+    let names = ["One", "Two", "Three"];
+    let records: Vec<Vec<u8>> = names
+        .iter()
+        .map(|name| gzipped(&response(&format!("https://example.org/{name}"), "200 OK", HTML, dated(name).as_bytes())))
+        .collect();
+    let check = |records: &[Vec<u8>], titles: &[&str], problem: &str| {
+        let said = read("a.warc.gz", &records.concat());
+        let (messages, articles): (Vec<_>, Vec<_>) = said.iter().partition(|line| !line.starts_with("a.warc.gz/"));
+        let problems: Vec<_> = messages.into_iter().filter(|line| line.starts_with("problem: ")).collect();
+        let expected: Vec<String> =
+            titles.iter().map(|name| format!("a.warc.gz/https://example.org/{name}: {name}")).collect();
+        assert_eq!(articles.into_iter().cloned().collect::<Vec<_>>(), expected, "{said:?}");
+        assert!(problems.len() == 1 && problems[0].contains(problem), "{said:?}");
+    };
+    let mut broken = records.clone();
+    let middle = broken[1].len() / 2;
+    broken[1][middle..middle + 8].fill(0xff);
+    check(&broken, &["One", "Three"], "a.warc.gz: is damaged in one place, first at record 2 (");
+    // What was cut out of a record, and what is no packed record at all.
+    let mut cut = records.clone();
+    cut[1].truncate(middle);
+    check(&cut, &["One", "Three"], "is damaged in one place, first at record ");
+    let mut foreign = records.clone();
+    foreign[1] = b"no record at all".to_vec();
+    check(&foreign, &["One", "Three"], "is damaged in one place, first at record 1 (");
+    // At the end nothing follows.
+    let mut end = records;
+    end[2].truncate(middle);
+    check(&end, &["One", "Two"], "record 3: is cut off");
+}

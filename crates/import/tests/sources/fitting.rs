@@ -96,3 +96,34 @@ fn lines_of_a_list_are_lines() {
         &["a.jsonl#2: One", "a.jsonl#3: Two", "a.jsonl#4: Three"],
     );
 }
+
+/// A page that was saved as `.xml` was read as newspaper copy: its first tags were the headline.
+#[test]
+fn a_page_with_the_name_of_a_feed_is_a_page() {
+    let prose = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty ships at sea.";
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Harbour opens</title></head><body><article><h1>Harbour opens</h1><p>{prose}</p><p>{prose}</p></article></body></html>"
+    );
+    check("a.xml", &page, &["a.xml: Harbour opens"]);
+    check("a.json", &page, &["a.json: Harbour opens"]);
+}
+
+/// What a news service answers, as it is saved, had neither headlines nor texts.
+#[test]
+fn the_answer_of_a_news_service_is_read() {
+    let item = |number: u32| {
+        format!(
+            r#"{{"source":{{"id":null,"name":"Courier"}},"title":"Number {number}","url":"https://c.example/{number}","content":"It opened."}}"#
+        )
+    };
+    let answer = format!("{{\n\"status\": \"ok\",\n\"totalResults\": 2,\n\"articles\": [{},\n{}]}}", item(1), item(2));
+    check("a.json", &answer, &["a.json#1: Number 1", "a.json#2: Number 2"]);
+    check("a.jsonl", format!("{}\n{}\n", item(1), item(2)), &["a.jsonl#1: Number 1", "a.jsonl#2: Number 2"]);
+}
+
+/// An article without a headline came back from an export to Markdown with the name of its file.
+#[test]
+fn front_matter_may_say_that_there_is_no_headline() {
+    check("harbour.md", "---\nheadline: \"\"\n---\nText.", &["harbour.md: "]);
+    check("harbour.md", "---\nby: Jane Doe\n---\nText.", &["harbour.md: Harbour"]);
+}
