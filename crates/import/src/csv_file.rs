@@ -41,13 +41,13 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     let mut rows = options.delimiter(delimiter).flexible(true).has_headers(false).from_reader(lines);
     let mut row = StringRecord::new();
     let (mut header, mut table) = (None::<Header>, None::<reading_table::Table>);
-    let mut number = 0;
+    let (mut number, mut last) = (0, None);
     loop {
         let before = rows.position().clone();
         let outcome = rows.read_record(&mut row);
         let place = Place::line(starts.line_from(before.byte()).unwrap_or(before.line() + skipped));
         match outcome {
-            Ok(true) => {}
+            Ok(true) => last = starts.swallowed(&row).then_some(place),
             Ok(false) => break,
             Err(error) => {
                 let what = if since_row.get() > LIMIT {
@@ -90,6 +90,11 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
         outlet.progress()?;
     }
     drop(rows);
+    if last.is_some() {
+        let what =
+            "a quotation mark that opens in this row is never closed: the rows that follow were read as part of it";
+        outlet.problem(last, what)?;
+    }
     note_replaced(reader.replaced, outlet);
     if let Some(table) = table {
         return table.finish(outlet);

@@ -82,10 +82,17 @@ fn column(name: &str) -> Column {
     let plain = name.to_ascii_lowercase().replace(['_', '-', ' '], "");
     match plain.as_str() {
         "draft" => return Column::Draft,
-        "body" | "text" | "content" | "articlebody" => return Column::Body,
-        "picture" | "image" | "href" => return Column::Picture(|picture, value| picture.href = Some(value)),
-        "caption" => return Column::Picture(|picture, value| picture.caption = Some(value)),
-        "credit" | "credittext" => return Column::Picture(|picture, value| picture.credit_text = Some(value)),
+        "body" | "bodytext" | "text" | "fulltext" | "maintext" | "content" | "articlebody" | "articletext"
+        | "articlecontent" => return Column::Body,
+        "picture" | "pictureurl" | "image" | "imageurl" | "urltoimage" | "topimage" | "thumbnail" | "href" => {
+            return Column::Picture(|picture, value| picture.href = Some(value));
+        }
+        "caption" | "imagecaption" | "picturecaption" => {
+            return Column::Picture(|picture, value| picture.caption = Some(value));
+        }
+        "credit" | "credittext" | "imagecredit" | "picturecredit" => {
+            return Column::Picture(|picture, value| picture.credit_text = Some(value));
+        }
         "alttext" => return Column::Picture(|picture, value| picture.alt_text = Some(value)),
         _ => {}
     }

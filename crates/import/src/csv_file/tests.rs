@@ -152,3 +152,47 @@ fn tags_may_have_commas_between_them() {
     assert_eq!(subjects("headline,Keywords\nMill,\"Doe, Jane | ports\"\n"), ["Doe, Jane", "ports"]);
     assert_eq!(subjects("headline,subjects\nMill,\"Doe, Jane\"\n"), ["Doe, Jane"]);
 }
+
+/// In a small table the rest went into the last row without a word.
+#[test]
+fn what_a_missing_quotation_mark_swallows_is_named() {
+    let what = "a quotation mark that opens in this row is never closed: the rows that follow were read as part of it";
+    check(
+        "headline,body\nOne,\"x \"\"y\"\"\"\nTwo,\"z\nThree,z\n",
+        &["a.csv:2: One", "a.csv:3: Two"],
+        &[&format!("problem: a.csv:3: {what}")],
+    );
+    // An inch is none.
+    check(
+        "headline,body\nOne,a 5\" pipe\nTwo,\"a\nb\"\nThree,x\n",
+        &["a.csv:2: One", "a.csv:3: Two", "a.csv:5: Three"],
+        &[],
+    );
+}
+
+/// All rows were in line 1 where lines end as old programs of the Mac write them.
+#[test]
+fn lines_may_end_in_carriage_returns() {
+    check("headline,body\rOne,\"a\rb\"\r\rTwo,x\r", &["a.csv:2: One", "a.csv:5: Two"], &[]);
+    check("headline,body\r\nOne,\"a\rb\r\nc\"\r\nTwo,x\r\n", &["a.csv:2: One", "a.csv:4: Two"], &[]);
+}
+
+/// What collections of news call their columns.
+#[test]
+fn columns_may_be_called_as_others_call_them() {
+    let (articles, said) = read_all(
+        "Title,Article text,Publication,Published at,Image URL,Permalink,Reporter\nMill,It runs.,The Courier,2024-05-01,a.jpg,https://a.example/1,Ida Rask\n",
+    );
+    assert_eq!(said, [] as [String; 0]);
+    let article = &articles[0].1;
+    assert_eq!((article.headline.as_str(), article.body[0].text.as_str()), ("Mill", "It runs."));
+    assert_eq!(
+        (article.publisher.as_ref().unwrap().name.as_str(), article.date_published.as_deref()),
+        ("The Courier", Some("2024-05-01"))
+    );
+    assert_eq!(
+        (article.associations[0].href.as_deref(), article.url.as_deref()),
+        (Some("a.jpg"), Some("https://a.example/1"))
+    );
+    assert_eq!(article.author[0].name, "Ida Rask");
+}

@@ -91,18 +91,47 @@ fn west(sample: &[u8]) -> Option<Old> {
     let beyond = |byte: &u8| !byte.is_ascii();
     let all = sample.iter().filter(|byte| beyond(byte)).count();
     let letters = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    let stand_alone = sample.windows(2).all(|two| !(beyond(&two[0]) && beyond(&two[1])));
-    if !stand_alone || all * 2 > letters {
+    if all * 2 > letters {
         return None;
     }
+    let side_by_side = |two: &&[u8]| beyond(&two[0]) && beyond(&two[1]);
+    let stand_alone = !sample.windows(2).any(|two| side_by_side(&two));
+    // A quotation mark may stand beside a letter.
+    let letters_stand_alone =
+        sample.windows(2).filter(side_by_side).all(|two| SIGNS.contains(&two[0]) || SIGNS.contains(&two[1]));
     let are = |known: fn(&u8) -> bool| sample.iter().filter(|byte| beyond(byte)).all(known);
-    if are(|byte| matches!(byte, 0x80..=0x9a | 0xa0..=0xa5 | 0xe1)) {
+    let is_cp437 = |byte: &u8| matches!(byte, 0x80..=0x9a | 0xa0..=0xa5 | 0xa8 | 0xad..=0xaf | 0xe1 | 0xf8);
+    if stand_alone && are(is_cp437) && !has_quotes_or_dashes(sample) {
         Some(Old::Cp437)
-    } else if are(|byte| *byte >= 0xc0) {
+    } else if letters_stand_alone && are(|byte| *byte >= 0xc0 || SIGNS.contains(byte)) {
         Some(Old::Web(encoding_rs::WINDOWS_1252))
     } else {
         None
     }
+}
+
+/// The signs of Windows' encoding that names have, besides letters: quotation marks and dashes, `€`, `…`, `§`, `«`, `°`, `·`, `»` …
+const SIGNS: [u8; 26] = [
+    0x80, 0x82, 0x84, 0x85, 0x8a, 0x8c, 0x8e, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9a, 0x9c, 0x9e, 0x9f,
+    0xa1, 0xa7, 0xab, 0xb0, 0xb7, 0xbb, 0xbf,
+];
+
+/// Whether letters of the first PC stand where only signs of Windows make sense: `û` and `ù` alone between blanks (dashes), `Æ`
+/// within a word of small letters (an apostrophe), `ô` before a word and `ö` behind one (quotation marks).
+fn has_quotes_or_dashes(sample: &[u8]) -> bool {
+    let at = |place: Option<usize>| place.and_then(|place| sample.get(place)).copied().unwrap_or(b' ');
+    (0..sample.len()).any(|place| {
+        let (before, behind) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+        let is_blank = |byte: u8| byte.is_ascii_whitespace() || byte == b'_';
+        match sample[place] {
+            0x96 | 0x97 => is_blank(before) && is_blank(behind),
+            0x92 => before.is_ascii_lowercase() && behind.is_ascii_lowercase(),
+            0x93 => {
+                is_blank(before) && sample[place..].iter().take_while(|byte| **byte != b'\n').any(|byte| *byte == 0x94)
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The upper half of code page 437.
@@ -173,6 +202,13 @@ mod tests {
         let (as_what, names) = decoded(&[b"Z\x81rich.txt", "Köln.txt".as_bytes()]);
         assert_eq!((as_what, names), (Some("CP437"), vec!["Zürich.txt".to_owned(), "Köln.txt".to_owned()]));
         assert_eq!(decoded(&[b"Z\xfcrich.txt"]), (Some("windows-1252"), vec!["Zürich.txt".to_owned()]));
+        // Dashes and quotation marks of Windows were taken for letters of the first PC.
+        for name in ["Köln – Bonn.txt", "it’s open.txt", "Reuters – “Boats” back.txt", "L’été… au port.txt"]
+        {
+            let bytes = encoding_rs::WINDOWS_1252.encode(name).0.into_owned();
+            assert_eq!(decoded(&[&bytes]), (Some("windows-1252"), vec![name.to_owned()]));
+        }
+        assert_eq!(decoded(&[b"Sch\x94n.txt", b"Na\x8bve.txt"]).1, ["Schön.txt", "Naïve.txt"]);
         let japanese = encoding_rs::SHIFT_JIS.encode("テスト記事.txt").0.into_owned();
         assert_eq!(decoded(&[&japanese]).1, ["テスト記事.txt"]);
         let russian: Vec<Vec<u8>> = ["Президент России.txt", "переговоры продолжены.txt"]
