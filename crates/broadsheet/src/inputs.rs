@@ -162,7 +162,8 @@ impl Inputs {
             let mut wants = |entry: &Entry| {
                 let wants = self.wants(reading, entry, &n_named, &of);
                 let is_made = wants && entry.is_folder && Self::is_made(entry.path);
-                if is_made {
+                // A list may name what lies in it, and ask again.
+                if is_made && !made.iter().any(|known| known == entry.path) {
                     made.push(entry.path.to_owned());
                 }
                 wants && !is_made
@@ -249,15 +250,21 @@ impl Inputs {
     /// Whether a reading comes to a file by itself, or leaves it to one before it.
     fn reads(&self, reading: &Reading, file: &Path) -> bool {
         let file = real(file);
-        let Ok(below) = file.strip_prefix(&reading.real) else { return false };
-        // What is hidden, and what this program made, is entered by nobody.
-        let mut reached = reading.real.clone();
-        let is_passed_over = below.components().any(|part| {
+        let is_named = |place: usize| self.named.get(place).is_some_and(|source| source.names(&file));
+        file.starts_with(&reading.real)
+            && !Self::is_passed_over(&reading.real, &file)
+            && reading.of.is_none_or(is_named)
+    }
+
+    /// Whether reading a folder comes to nothing at this place below it: what is hidden, and what this program made, is entered by
+    /// nobody.
+    fn is_passed_over(folder: &Path, place: &Path) -> bool {
+        let Ok(below) = place.strip_prefix(folder) else { return false };
+        let mut reached = folder.to_owned();
+        below.components().any(|part| {
             reached.push(part);
             import::is_passed_over(&part.as_os_str().to_string_lossy()) || reached.is_dir() && Self::is_made(&reached)
-        });
-        let is_named = |place: usize| self.named.get(place).is_some_and(|source| source.names(&file));
-        !is_passed_over && reading.of.is_none_or(is_named)
+        })
     }
 
     /// Whether a reading enters a folder or reads a file, counted where the reading names it; of a file it is noted whose it is.
@@ -278,10 +285,15 @@ impl Inputs {
             Ok(below) if below != Path::new("") => reading.real.join(below),
             _ => reading.real.clone(),
         };
-        let named_by = |sources: &[RealName]| sources.iter().position(|source| source.names(&file));
+        let named_by = |sources: &[RealName], comes_here: &dyn Fn(&RealName) -> bool| {
+            sources.iter().position(|source| source.names(&file) && comes_here(source))
+        };
         let before = match reading.of {
-            Some(place) => named_by(self.named.get(..place).unwrap_or_default()),
-            None => named_by(&self.named),
+            // A source before this one may pass over the folder in which this one begins.
+            Some(place) => named_by(self.named.get(..place).unwrap_or_default(), &|source| {
+                !Self::is_passed_over(&source.root, &reading.real)
+            }),
+            None => named_by(&self.named, &|_| true),
         };
         of.set(reading.of.or(before));
         !self.no_articles.contains(&file) && (reading.of.is_none() || before.is_none())

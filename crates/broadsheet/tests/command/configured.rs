@@ -105,6 +105,36 @@ fn a_list_of_feeds_that_is_named_alone_is_followed() {
     assert_eq!(headlines("\".\""), ["One", "Two"]);
 }
 
+/// Where a folder is hidden, or was made of articles, a reading around it enters it no more than any: a feed in it that a list names was
+/// left to that reading, and lost without a word.
+#[test]
+fn a_feed_where_no_reading_comes_is_read_by_the_list_that_names_it() {
+    let feed = |title: &str| format!("<rss><channel><item><title>{title}</title></item></channel></rss>");
+    let list = |address: &str| format!("<opml><body><outline xmlUrl='{address}'/></body></opml>");
+    let test = Test::new().file("other/1.txt", copy("Other")).file("in/broadsheet.toml", "id = \"house\"\n");
+    test.run(&["bundle", "other", "--out", "in/made"]).success();
+    for folder in [".hidden", "made"] {
+        test.write(&format!("in/{folder}/list.opml"), list("a.xml"));
+        test.write(&format!("in/{folder}/a.xml"), feed(&format!("Of {folder}")));
+        test.write("in/desk.txt", copy("Desk"));
+        for others in [".", "**/*.txt"] {
+            test.write(
+                "in/broadsheet.toml",
+                format!("id = \"house\"\nsources = [\"{others}\", \"{folder}/list.opml\"]\n"),
+            );
+            bundle(&test).success().says("2 articles read");
+            let headlines: Vec<_> = fields(&test, "headline").into_iter().map(|(_, headline)| headline).collect();
+            assert!(headlines.contains(&json!(format!("Of {folder}"))), "{folder}, {others}: {headlines:?}");
+        }
+    }
+    // A list outside may name what was made, and not what is hidden.
+    test.write("in/broadsheet.toml", "id = \"house\"\nsources = [\".\"]\n");
+    test.write("in/list.opml", list("made/a.xml"));
+    bundle(&test).success().says("2 articles read").says("was made of articles, and was passed over");
+    test.write("in/list.opml", list(".hidden/a.xml"));
+    bundle(&test).status(1).says("names .hidden/a.xml, which is hidden and was not read").says("1 article read");
+}
+
 #[test]
 fn a_source_that_leads_nowhere_is_a_problem_and_the_others_go_on() {
     let test = house("title = \"House\"\nsources = [\n  \"agency/nroth\",\n  \"agency/*.xml\",\n  \"desk\",\n]\n");
