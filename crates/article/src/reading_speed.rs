@@ -23,9 +23,28 @@ const SPEEDS: [(&str, u32, u32); 17] = [
     ("zh", 255, 29),
 ];
 
+/// From so many minutes on a time is said in hours: below it an hour more or less is half of it.
+const LONG: u32 = 120;
+
+/// What fast and slow readers take for so many characters of a language, as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Whole minutes, begun ones counted.
+    Minutes(u32, u32),
+    /// Hours, rounded; two at least.
+    Hours(u32, u32),
+}
+
+/// How long so many characters take, in minutes or, where even fast readers take two hours, in hours.
+pub fn span(characters: u32, language: Option<&str>) -> Span {
+    let (fast, slow) = minutes(characters, language);
+    let hours = |minutes: u32| (minutes + 30) / 60;
+    if fast < LONG { Span::Minutes(fast, slow) } else { Span::Hours(hours(fast), hours(slow)) }
+}
+
 /// Whole minutes, begun ones counted, that fast and slow readers take for so many characters of a language (BCP 47; only
 /// what stands before the first `-` counts). A language that was not measured reads as English, as in Firefox.
-pub fn minutes(characters: u32, language: Option<&str>) -> (u32, u32) {
+fn minutes(characters: u32, language: Option<&str>) -> (u32, u32) {
     let (speed, deviation) = speed(language.unwrap_or_default());
     (characters.div_ceil(speed + deviation), characters.div_ceil(speed - deviation))
 }
@@ -53,6 +72,17 @@ mod tests {
         assert_eq!(minutes(4000, Some("zh")), (15, 18));
         assert_eq!(minutes(4000, Some("ZH-Hans")), (15, 18));
         assert_eq!(minutes(4000, Some("ja")), (10, 14));
+    }
+
+    // A book of a million characters took "1,049–1,334 minutes to read".
+    #[test]
+    fn what_takes_long_is_said_in_hours() {
+        let of_minutes = |minutes: u32| span(minutes * (987 + 118), Some("en"));
+        assert_eq!(of_minutes(119), Span::Minutes(119, 152));
+        assert_eq!(of_minutes(120), Span::Hours(2, 3));
+        assert_eq!(of_minutes(1049), Span::Hours(17, 22));
+        assert_eq!(span(u32::MAX, Some("de")), Span::Hours(71_156, 85_831));
+        assert_eq!(span(0, None), Span::Minutes(0, 0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What static pages say around the articles, in the archive's language: the app's own messages, of which a built app has the files, and
 //! numbers, plural forms and dates as these languages have them (CLDR).
 
-use article::reading_speed;
+use article::reading_speed::{self, Span};
 use serde_json::{Map, Value};
 
 /// The words of one language, as far as the app has them; else English.
@@ -68,12 +68,16 @@ impl Words {
         filled(text, &[("count", &self.number(count))])
     }
 
-    /// How long so many characters of a language take to read: `3–4 minutes to read`.
+    /// How long so many characters of a language take to read: `3–4 minutes to read`, `17–22 hours to read`.
     pub fn reading_time(&self, characters: u32, language: Option<&str>) -> String {
-        let (fast, slow) = reading_speed::minutes(characters, language);
-        let [fast, slow_said] = [fast, slow].map(|minutes| self.number(minutes.into()));
+        let (fast, slow, [one, several]) = match reading_speed::span(characters, language) {
+            Span::Minutes(fast, slow) => (fast, slow, ["{count} minute to read", "{count} minutes to read"]),
+            // There are two at least.
+            Span::Hours(fast, slow) => (fast, slow, ["{count} hours to read"; 2]),
+        };
+        let [fast, slow_said] = [fast, slow].map(|number| self.number(number.into()));
         let span = if fast == slow_said { fast } else { [&fast, "–", &slow_said].concat() };
-        let text = self.t_count("{count} minute to read", "{count} minutes to read", slow.into());
+        let text = self.t_count(one, several, slow.into());
         filled(text, &[("count", &span)])
     }
 
@@ -235,6 +239,13 @@ mod tests {
         assert!(!of("ar").articles(2).contains('2'));
         assert_eq!(of("de").reading_time(950, Some("de")), "1–2 Minuten Lesezeit");
         assert_eq!(of("de").reading_time(1, None), "1 Minute Lesezeit");
+        let book = |language: &str| of(language).reading_time(1_159_145, None);
+        assert_eq!(book("en"), "17–22 hours to read");
+        assert_eq!(book("de"), "17–22 Stunden Lesezeit");
+        assert_eq!(book("fr"), "17–22 heures de lecture");
+        assert_eq!(book("es"), "17–22 horas de lectura");
+        assert_eq!(book("ar"), "مدة القراءة بالساعات: 17–22");
+        assert_eq!(book("zh"), "阅读约需 17–22 小时");
     }
 
     #[test]
