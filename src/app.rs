@@ -153,6 +153,8 @@ fn commit(State { navigation, searching, .. }: State, offering: Offering) {
     if query.text.trim().is_empty() {
         return;
     }
+    // At once, and not when that is answered: by then more may have been typed.
+    offering.rest();
     searching.commit(query.clone(), move |committed| {
         offering.remember_query(&committed);
         if navigation.present().query == query && committed != query {

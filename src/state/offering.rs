@@ -75,6 +75,7 @@ impl Offering {
         match &offer.deed {
             Deed::Type(text) => self.type_words(text.clone()),
             Deed::Follow(href) | Deed::Repeat(href) => {
+                self.rest();
                 self.remember(href);
                 self.0.state.navigation.follow(href);
             }
@@ -94,10 +95,14 @@ impl Offering {
         self.remember(&Location::results(query.clone()).href());
     }
 
-    fn remember(self, href: &str) {
+    /// Offers nothing more of what was typed, for it is committed.
+    pub fn rest(self) {
         self.0.timer.stop();
         self.0.is_typed.set(false);
         self.0.offers.set(Vec::new());
+    }
+
+    fn remember(self, href: &str) {
         self.save(&remember(&self.kept(), href));
     }
 

@@ -97,6 +97,21 @@ pub const TESTS: &[Test] = &[
         assert_ne!(focus(page), "Search the archive");
         assert_eq!(box_text(page), "harbo");
     }),
+    // Whoever typed on before the search was answered that Enter had committed was offered nothing, until the next letter.
+    ("what_is_typed_on_at_once_after_enter_is_completed", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.search("harb");
+        page.find("option", "harbour");
+        page.script(
+            "const box = document.querySelector('.search-input');
+            box.form.requestSubmit();
+            box.setRangeText('o', 4, 4, 'end');
+            box.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+        );
+        page.wait("memory", || kept(page).contains("harb"));
+        page.find("option", "harbour");
+        assert_eq!(box_text(page), "harbo");
+    }),
     ("recent_searches_stay_after_a_reload_and_are_forgotten_on_request", |page| {
         page.visit(&fixtures::press(page), "");
         for search in ["budget", "harvest place:japan", "railway"] {
