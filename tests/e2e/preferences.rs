@@ -5,6 +5,7 @@ use xtask::webdriver::keys;
 
 use crate::fixtures;
 use crate::host::Mishap;
+use crate::languages::prefer;
 use crate::network::press_by;
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -75,6 +76,33 @@ pub const TESTS: &[Test] = &[
             assert!(keys.iter().any(|key| key.starts_with(id)), "{id} in {keys:?}");
         }
         assert!(keys.iter().all(|key| key.starts_with("press:") || key.starts_with("made-up:")), "{keys:?}");
+    }),
+    // At some widths the last of four stood in a row of its own, as wide as the three above it. Where one is too long to have another
+    // beside it, it may.
+    ("no_choice_is_left_alone_in_the_last_row", |page| {
+        let site = page.visit(&fixtures::press(page), "");
+        let alone = "return [...document.querySelectorAll('.choice-group')].filter(group => group.checkVisibility()).flatMap(group => {
+            const rows = Map.groupBy(group.children, choice => Math.round(choice.getBoundingClientRect().top));
+            const lengths = [...rows.values()].map(row => row.length);
+            return lengths.at(-1) === 1 && lengths.at(-2) > 1 ? [`${group.getAttribute('aria-label')}: ${lengths}`] : [] })";
+        for language in ["en", "de", "fr", "es", "ar", "zh"] {
+            prefer(page, language);
+            page.open(&site);
+            page.script("document.querySelector('.type-panel').showPopover()");
+            for width in [320, 360, 412, 500, 640, 767, 1440] {
+                sure(page.browser.resize(width, 900));
+                page.wait_for(json!([]), || page.script(alone));
+            }
+        }
+        prefer(page, "en");
+        page.open(&site);
+        page.click("link", "Railway story 59");
+        page.click("button", "Cite and share");
+        page.find("dialog", "Cite and share");
+        for width in [320, 360, 500, 1440] {
+            sure(page.browser.resize(width, 900));
+            page.wait_for(json!([]), || page.script(alone));
+        }
     }),
     ("without_storage_everything_works_but_remembering", |page| {
         let off =
