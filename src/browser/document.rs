@@ -72,9 +72,13 @@ pub fn has_focus(selector: &str) -> bool {
     find(&[selector, ":focus"].concat()).is_some()
 }
 
+/// What has the focus where nothing has it: the page itself; in WebKit for some frames what stands in a popover that was closed.
+const NOTHING: &str = "body, [popover]:not(:popover-open) *";
+
 /// Whether nothing has the focus: what had it is gone, or nothing ever had.
 pub fn is_focus_lost() -> bool {
-    document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY")
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.matches(NOTHING).unwrap_or_default())
 }
 
 /// Takes the focus away from whatever has it.
