@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use super::{Browser, Display, Engine};
+use super::{Browser, Display, Engine, keys};
 
 impl Browser {
     /// Gives the page a size in CSS pixels, whatever window is around it.
@@ -57,6 +57,13 @@ impl Browser {
     fn inner_size(&self) -> Result<(i64, i64)> {
         let size = self.script("return [innerWidth, innerHeight]", &[])?;
         Ok((size[0].as_i64().unwrap_or_default(), size[1].as_i64().unwrap_or_default()))
+    }
+
+    /// Types a day into the field of dates that has the focus, the month first. WebKit goes on to the next of the field's parts by Tab
+    /// alone.
+    pub fn type_day(&self, month: &str, day: &str, year: &str) -> Result<()> {
+        let on = if self.engine == Engine::WebKit { keys::TAB.to_string() } else { String::new() };
+        self.press(&[month, day, year].join(&on))
     }
 
     /// What the reader's system asks for: `("prefers-color-scheme", "dark")`.
