@@ -58,9 +58,10 @@ pub fn span(name: &'static str, text: &Option<String>) -> Option<Element> {
     text.as_ref().map(|text| el(name).auto().child(text))
 }
 
-/// A day as it is said, where there is one.
+/// A day as it is said, where there is one: in the reader's language, which the line around it may run against. The points about it
+/// are the line's.
 pub fn time(day: Option<&String>) -> Option<Element> {
-    day.map(|day| el("time").attr("datetime", day).child(format::date(day)))
+    day.map(|day| el("time").attr("datetime", day).child(el("span").auto().child(format::date(day))))
 }
 
 /// The headline, or what stands in its place.

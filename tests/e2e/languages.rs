@@ -170,6 +170,23 @@ pub const TESTS: &[Test] = &[
             assert!(name.starts_with(second), "{name}");
         }
     }),
+    // "24 نوفمبر 2026" in a line that runs from left to right had its year in the middle.
+    ("a_date_runs_in_its_own_direction", |page| {
+        prefer(page, "ar-EG-u-nu-latn");
+        let story = json!({ "uri": "a:1", "headline": "Here", "language": "en", "articleSection": "News", "datePublished": "2026-11-24", "body": ["Here."] });
+        page.visit(&fixtures::of(page, &[story]), "?sort=newest");
+        page.find("link", "Here");
+        // The day, the month, the year: from right to left; the points stand on either side of all of it.
+        let places = "const date = document.querySelector('.result-meta time span').firstChild, text = date.data;
+            const left = word => {
+                const range = document.createRange(), at = text.indexOf(word);
+                range.setStart(date, at);
+                range.setEnd(date, at + word.length);
+                return range.getBoundingClientRect().left };
+            const words = text.split(' ');
+            return [words[0], words.at(-1), left(words[0]) > left(words[1]), left(words[1]) > left(words.at(-1))]";
+        assert_eq!(page.script(places), json!(["24", "2026", true, true]));
+    }),
     ("an_articles_own_direction_stays", |page| {
         let article = |language: &str| {
             json!({ "headline": format!("A list in {language}"), "language": language,

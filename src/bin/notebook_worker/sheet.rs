@@ -297,7 +297,11 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
         let about = el(
             "p.mark-about",
             json!({ "dir": "auto" }),
-            vec![title, json!(" "), el("time", json!({ "datetime": day }), vec![json!(format::date(&day))])],
+            vec![
+                title,
+                json!(" "),
+                el("time", json!({ "datetime": day, "dir": "auto" }), vec![json!(format::date(&day))]),
+            ],
         );
         let quote = el("p.mark-quote", json!({ "dir": "auto" }), vec![quote(mark)]);
         let parts = [Some(quote), mark.lost.then(lost), Some(about), Some(editor(mark, open == Some(&mark.id)))];
