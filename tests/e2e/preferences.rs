@@ -1,7 +1,7 @@
 //! What a reader chooses, and what happens where nothing can be remembered.
 
 use serde_json::json;
-use xtask::webdriver::keys;
+use xtask::webdriver::{Engine, keys};
 
 use crate::fixtures;
 use crate::host::Mishap;
@@ -85,6 +85,10 @@ pub const TESTS: &[Test] = &[
             const rows = Map.groupBy(group.children, choice => Math.round(choice.getBoundingClientRect().top));
             const lengths = [...rows.values()].map(row => row.length);
             return lengths.at(-1) === 1 && lengths.at(-2) > 1 ? [`${group.getAttribute('aria-label')}: ${lengths}`] : [] })";
+        if page.browser.engine() == Engine::Firefox {
+            // It balances lines of text alone, and none of boxes: there the last may be alone.
+            return;
+        }
         page.click("link", "Railway story 59");
         page.click("button", "Cite and share");
         page.find("dialog", "Cite and share");

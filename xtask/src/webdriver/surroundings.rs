@@ -60,10 +60,10 @@ impl Browser {
     }
 
     /// Types a day into the field of dates that has the focus, the month first. WebKit goes on to the next of the field's parts by Tab
-    /// alone.
+    /// alone, and tells of a change once the field is left.
     pub fn type_day(&self, month: &str, day: &str, year: &str) -> Result<()> {
         let on = if self.engine == Engine::WebKit { keys::TAB.to_string() } else { String::new() };
-        self.press(&[month, day, year].join(&on))
+        self.press(&[month, day, year, ""].join(&on))
     }
 
     /// What the reader's system asks for: `("prefers-color-scheme", "dark")`.
