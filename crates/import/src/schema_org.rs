@@ -124,17 +124,39 @@ pub fn body_of(body: &str, base: &Base) -> Result<html::Body, html::TooHard> {
 }
 
 /// Authors one by one, where they were written as a byline: "By Jane Doe and Jon Vik".
-fn authors(names: Vec<Name>) -> Vec<Name> {
-    let parted = |name: Name| {
-        // "Jane Doe (now) and Jon Vik (earlier)", as live pages have it.
-        let bare = without_brackets(&name.name);
-        let joined = || read_byline(&format!("By {bare}")).filter(|byline| byline.authors.len() > 1);
-        match read_byline(&bare).or_else(joined).filter(|_| name.uri.is_none()) {
-            Some(byline) => byline.authors,
-            None => vec![name],
-        }
+fn authors(object: &Map<String, Value>, graph: &Graph) -> Vec<Name> {
+    let mut fields = ["author", "creator"].into_iter().map(|field| texts(object, graph, field));
+    let named = fields.find(|named| !named.is_empty()).unwrap_or_default();
+    let parted = |(name, object): (Name, Option<&Map<String, Value>>)| {
+        let is_house = object.is_some_and(|object| types(object).iter().any(|name| name.ends_with("Organization")));
+        let byline = read_byline(&name.name).map(|byline| byline.authors);
+        let authors = byline.or_else(|| if is_house { None } else { parted_by_brackets(&name.name) });
+        authors.filter(|_| name.uri.is_none()).unwrap_or_else(|| vec![name])
     };
-    names.into_iter().flat_map(parted).collect()
+    named.into_iter().flat_map(parted).collect()
+}
+
+/// What joins the names of people.
+const JOINS: [&str; 11] = [", ", "and ", "und ", "et ", "y ", "e ", "en ", "och ", "og ", "AND ", "& "];
+
+/// "Jane Doe (now) and Jon Vik (earlier)", as live pages have it. Names are parted behind brackets alone: many a house and many a
+/// surname has such a word within.
+fn parted_by_brackets(text: &str) -> Option<Vec<Name>> {
+    let mut names: Vec<Name> = Vec::new();
+    for part in text.split_inclusive(')') {
+        let part = without_brackets(part);
+        let name = if names.is_empty() { Some(&*part) } else { JOINS.iter().find_map(|join| part.strip_prefix(join)) }?;
+        names.push(Some(name).filter(|name| is_name(name)).map(Name::from)?);
+    }
+    Some(names).filter(|names| names.len() > 1)
+}
+
+/// Whether a text may be the name of a person: a few words, of which the first and the last are not written small.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let ends = words.first().into_iter().chain(words.last());
+    (2..=6).contains(&words.len())
+        && ends.copied().all(|word| word.starts_with(|sign: char| sign.is_alphabetic() && !sign.is_lowercase()))
 }
 
 /// A text without what stands in brackets.
@@ -157,7 +179,7 @@ pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
         headline: line(&["headline", "name", "title"]).unwrap_or_default(),
         alternative_headline: line(&["alternativeHeadline", "alternateName"]),
         abstract_: line(&["abstract", "description"]),
-        author: authors(names(object, graph, &["author", "creator"])),
+        author: authors(object, graph),
         dateline: line(&["dateline"]),
         located: line(&["locationCreated"]),
         date_published: text(&["datePublished", "dateCreated", "uploadDate"]),

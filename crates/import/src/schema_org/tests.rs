@@ -117,3 +117,25 @@ fn a_language_may_be_an_object() {
     assert_eq!(language(json!({"@type": "Language", "name": "Spanish", "alternateName": "es"})).as_deref(), Some("es"));
     assert_eq!(language(json!("es-MX")).as_deref(), Some("es-MX"));
 }
+
+/// Houses and surnames with a joining word within were cut in two, and so was a name from its house.
+#[test]
+fn a_name_with_a_joining_word_is_one() {
+    let names = |author: &Value| {
+        let article = article(json!({"@type": "Article", "headline": "x", "author": author}));
+        article.author.into_iter().map(|author| author.name).collect::<Vec<_>>()
+    };
+    for author in [
+        json!({"@type": "Organization", "name": "U.S. Food and Drug Administration"}),
+        json!({"@type": "NewsMediaOrganization", "name": "Coast Office (Harbour) and Sea Office (North)"}),
+        json!({"@type": "Person", "name": "Maria Costa e Silva Neto"}),
+        json!({"@type": "Person", "name": "José Ortega y Gasset Vidal"}),
+        json!({"@type": "Person", "name": "José Ortega y Gasset (Skarn)"}),
+        json!("U.S. Food and Drug Administration (FDA)"),
+        json!("Jane Doe, Harbour Courier"),
+    ] {
+        assert_eq!(names(&author), [author.get("name").unwrap_or(&author).as_str().unwrap()]);
+    }
+    let of_a_live_page = json!("José Ortega y Gasset (now) y Jon Vik (earlier)");
+    assert_eq!(names(&of_a_live_page), ["José Ortega y Gasset", "Jon Vik"]);
+}
