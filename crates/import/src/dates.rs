@@ -43,10 +43,10 @@ pub fn read_date(text: &str) -> Reading {
         return Reading::Means(print(&instant.to_zoned_datetime(offset.to_time_zone())));
     }
     // Without a digit at the start jiff could take other forms, such as durations, which these types refuse.
-    if let Ok(date) = compact_date(text) {
+    if let Some(date) = compact_date(text) {
         return Reading::Means(date.to_string());
     }
-    if let Ok(date_time) = text.parse::<DateTime>() {
+    if let Some(date_time) = text.parse::<DateTime>().ok().filter(|when| when.year() >= FIRST_YEAR) {
         return Reading::MeansInUtc(format!("{}Z", date_time.strftime("%Y-%m-%dT%H:%M:%S")));
     }
     match read_words(text) {
@@ -162,13 +162,18 @@ fn with_offset(text: &str) -> Option<(Timestamp, Offset)> {
     Some((instant, offset.unwrap_or(Offset::UTC)))
 }
 
-fn compact_date(text: &str) -> Result<Date, jiff::Error> {
-    if has_shape(text, "00000000") || has_shape(text, "0000-00-00") {
+fn compact_date(text: &str) -> Option<Date> {
+    let date = if has_shape(text, "00000000") || has_shape(text, "0000-00-00") {
         text.parse()
     } else {
         Date::strptime("%Y/%m/%d", text)
-    }
+    };
+    // 05/03/24 does not begin with its year.
+    date.ok().filter(|date| date.year() >= FIRST_YEAR)
 }
+
+/// Before it nothing was printed.
+const FIRST_YEAR: i16 = 1400;
 
 fn print(zoned: &ZonedDateTime) -> String {
     if zoned.offset() == Offset::UTC {
@@ -272,5 +277,13 @@ mod tests {
             assert_eq!(read_date(text), Reading::None, "{text}");
         }
         assert_eq!(read_date("03/04/2016"), Reading::Ambiguous);
+    }
+
+    /// Where a year has two digits the first number was taken for a year of antiquity.
+    #[test]
+    fn a_year_of_two_digits_is_no_year() {
+        for text in ["05/03/24", "24/03/05", "00050324"] {
+            assert_eq!(read_date(text), Reading::None, "{text}");
+        }
     }
 }

@@ -170,10 +170,9 @@ fn longest_date(words: &[&str], certain: &Certain) -> Option<(usize, String)> {
 }
 
 /// Whether a text is a date, and nothing else, once its day is written so that it means one.
-fn is_date_with(text: &str, day: &str) -> bool {
-    let is_day = |word: &&str| word.contains('/') && word.contains(|sign: char| sign.is_ascii_digit());
-    let words: Vec<&str> = text.split(' ').collect();
-    let plain: Vec<&str> = words.iter().map(|word| if is_day(word) { day } else { *word }).collect();
+pub fn is_date_with(text: &str, day: &str) -> bool {
+    let plain: Vec<&str> =
+        text.split_whitespace().map(|word| if two_days(word).is_empty() { word } else { day }).collect();
     day_of(&plain.join(" ")).is_some()
 }
 

@@ -2,6 +2,7 @@
 
 use article::Article;
 
+use super::stamps::is_date_with;
 use crate::dates::{Reading, in_year, is_day_without_year, read_date};
 
 /// The day that a date means by what is certain of its article: the address, the day of a change, and how its language writes days.
@@ -12,7 +13,8 @@ pub fn date_of(unread: &str, article: &Article) -> Option<String> {
         |day: &String| Some(day.as_str()) == changed || addressed.as_ref().is_some_and(|said| day.starts_with(said));
     if read_date(unread) == Reading::Ambiguous {
         let by_language = || in_order(unread, article.language.as_deref());
-        return two_days(unread).into_iter().find(is_said).or_else(by_language);
+        let day = two_days(unread).into_iter().find(is_said).or_else(by_language);
+        return day.filter(|day| is_date_with(unread, day));
     }
     if !is_day_without_year(unread) {
         return None;
@@ -21,12 +23,18 @@ pub fn date_of(unread: &str, article: &Article) -> Option<String> {
     years.filter_map(|year| in_year(unread, year)).find(is_said)
 }
 
-/// The days that 05/03/2024 may mean, first where the month stands first.
+/// The days that 05/03/2024 may mean, first where the month stands first. What stands beside it, such as a time, is passed over.
 pub fn two_days(text: &str) -> Vec<String> {
-    let numbers: Vec<u32> =
-        text.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
-    let [one, other, year, ..] = numbers.as_slice() else { return Vec::new() };
-    [(one, other), (other, one)].map(|(month, day)| format!("{year:04}-{month:02}-{day:02}")).to_vec()
+    let days = |word: &str| {
+        let numbers: Vec<&str> = word.split(['/', '-']).collect();
+        let [one, other, year] = numbers.as_slice() else { return None };
+        let numbers: (u32, u32, u32) = (one.parse().ok()?, other.parse().ok()?, year.parse().ok()?);
+        let is_whole = one.len() <= 2 && other.len() <= 2 && year.len() == 4;
+        let day = |month: u32, day: u32| format!("{:04}-{month:02}-{day:02}", numbers.2);
+        is_whole.then(|| vec![day(numbers.0, numbers.1), day(numbers.1, numbers.0)])
+    };
+    let mut words = text.split(|sign: char| !sign.is_ascii_digit() && !"/-:.".contains(sign));
+    words.find_map(|word| days(word.trim_matches(['/', '-', ':', '.']))).unwrap_or_default()
 }
 
 /// Languages in which the day stands before the month wherever slashes part them.
@@ -91,6 +99,19 @@ mod tests {
         check("March 5", ("https://a.example/2024/04/harbour", "", ""), None);
         check("March 5", ("https://a.example/2024/harbour", "", ""), None);
         check("March 5", ("", "", ""), None);
+    }
+
+    /// Of "10:05, 05/03/2024" the time was read as day and month, and the day as the year.
+    #[test]
+    fn a_time_beside_a_date_of_two_meanings_is_no_part_of_it() {
+        let day = Some("2024-03-05");
+        for date in ["10:05, 05/03/2024", "10:05 05/03/2024", "05/03/2024, 10:05", "05-03-2024 10:05", "(05/03/2024)"] {
+            check(date, ("", "", "it"), day);
+            check(date, ("https://a.example/2024/03/05/", "", ""), day);
+        }
+        for date in ["05/03/24", "10:05", "10:05 05/03/24"] {
+            check(date, ("", "", "it"), None);
+        }
     }
 
     #[test]

@@ -106,3 +106,24 @@ fn a_date_that_is_short_of_certain_is_told_or_completed() {
         ]
     );
 }
+
+/// Of a date beside a time the time was read as day and month, and the article was one of antiquity.
+#[test]
+fn a_time_beside_a_date_of_two_meanings_changes_nothing() {
+    for (shown, expected) in [
+        ("<time>10:05, 05/03/2024</time>", Some("2024-03-05")),
+        ("<p class=date>05/03/2024 10:05</p>", Some("2024-03-05")),
+        ("<time>10:05, 05/03/24</time>", None),
+    ] {
+        let page = format!(
+            "<html lang=it><title>Harbour opens again</title><body><main><h1>Harbour opens again</h1>{shown}<p>{PROSE}</p><p>{SECOND}</p></main>"
+        );
+        let article = article_of(&page, &Told::default()).unwrap().article;
+        assert_eq!(article.date_published.as_deref(), expected, "{shown}");
+    }
+    let head = "<meta http-equiv=content-language content=it><meta name=date content='10:05 05/03/2024'>";
+    let page = format!(
+        "<html lang=it><title>Harbour opens again</title>{head}<body><main><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></main>"
+    );
+    assert_eq!(article_of(&page, &Told::default()).unwrap().article.date_published.as_deref(), Some("2024-03-05"));
+}
