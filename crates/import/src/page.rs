@@ -3,6 +3,7 @@
 
 mod body;
 mod boxes;
+mod classes;
 mod dropped;
 mod extract;
 pub mod facts;

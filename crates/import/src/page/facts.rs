@@ -237,7 +237,9 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     if !is_site(shown_headline, &names) && rest_of(shown_headline, &article.headline).is_some_and(is_headline) {
         article.headline = shown_headline.to_owned();
     }
+    // Beside a headline those count that stand where the article does; the extractor takes whomever a class names.
     if article.author.is_empty()
+        && shown_headline.is_empty()
         && let Some(byline) = extract.byline.as_deref()
         && let Some(byline) = read_byline(byline).or_else(|| read_byline(&format!("By {byline}")))
     {

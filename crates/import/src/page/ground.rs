@@ -34,6 +34,10 @@ pub struct Spot {
     pub is_around: bool,
     /// In another article.
     pub is_anothers: bool,
+    /// In an item of a list, or a row, with a link.
+    pub is_listed: bool,
+    /// In the foot of the article itself.
+    pub is_foot: bool,
 }
 
 /// See the top.
@@ -67,22 +71,34 @@ impl Ground {
         self.heading == Some(node.id)
     }
 
+    /// Whether an element holds the heading.
+    pub fn holds_heading(&self, node: &NodeRef) -> bool {
+        self.above.contains(&node.id)
+    }
+
     /// Where the children of an element stand that stands here itself.
     pub fn within(&self, node: &NodeRef, name: &str, spot: Spot) -> Spot {
         let begins_around = self.begins_around(node, name, spot);
+        let is_around = spot.is_around || begins_around;
+        let is_listed = || matches!(name, "li" | "tr") && !self.holds_heading(node) && is_short_with_link(node);
         Spot {
             is_inside: spot.is_inside || matches!(name, "article" | "main"),
-            is_around: spot.is_around || begins_around,
-            is_anothers: spot.is_anothers || begins_around && !matches!(name, "aside" | "header" | "footer"),
+            is_around,
+            is_anothers: spot.is_anothers
+                || begins_around && !matches!(name, "aside" | "header" | "footer")
+                || name == "aside" && leads_elsewhere(node),
+            is_listed: spot.is_listed || is_listed(),
+            is_foot: spot.is_foot || !is_around && is_foot(node, name),
         }
     }
 
     fn begins_around(&self, node: &NodeRef, name: &str, spot: Spot) -> bool {
-        if self.above.contains(&node.id) || matches!(name, "html" | "body" | "main") {
+        if self.holds_heading(node) || matches!(name, "html" | "body" | "main") {
             return false;
         }
         match name {
-            "nav" | "aside" => true,
+            // What is quoted names others.
+            "nav" | "aside" | "blockquote" => true,
             "div" | "li" | "section" | "article" if is_teaser(node) => true,
             "header" | "footer" => !spot.is_inside,
             // The headline stands in another one.
@@ -94,14 +110,34 @@ impl Ground {
 
 /// Whether an element leads to another article: a heading that is a link, and little more.
 fn is_teaser(node: &NodeRef) -> bool {
-    let is_linked_heading = |child: &NodeRef| {
-        let name = name_of(child).unwrap_or_default();
-        let holds = |wanted: &dyn Fn(&str) -> bool| {
-            child.descendants_it().any(|inner| name_of(&inner).is_some_and(|name| wanted(&name)))
-        };
-        is_heading(&name) && holds(&|inner| inner == "a") || name == "a" && holds(&is_heading)
-    };
     node.children_it(false).any(|child| is_linked_heading(&child)) && short_text(node, LONGEST_TEASER).is_some()
+}
+
+fn is_linked_heading(node: &NodeRef) -> bool {
+    let name = name_of(node).unwrap_or_default();
+    let holds = |wanted: &dyn Fn(&str) -> bool| {
+        node.descendants_it().take(MOST_WITHIN).any(|inner| name_of(&inner).is_some_and(|name| wanted(&name)))
+    };
+    is_heading(&name) && holds(&|inner| inner == "a") || name == "a" && holds(&is_heading)
+}
+
+/// Whether a heading that is a link stands within a box.
+fn leads_elsewhere(node: &NodeRef) -> bool {
+    node.descendants_it().take(MOST_WITHIN).any(|inner| is_linked_heading(&inner))
+}
+
+/// Whether an element is short and holds a link.
+fn is_short_with_link(node: &NodeRef) -> bool {
+    let is_link = |inner: NodeRef| name_of(&inner).is_some_and(|name| name == "a");
+    node.descendants_it().take(MOST_WITHIN).any(is_link) && short_text(node, LONGEST_TEASER).is_some()
+}
+
+/// What the class of an article's own foot says.
+const FEET: [&str; 4] = ["post-footer", "entry-footer", "article-footer", "story-footer"];
+
+fn is_foot(node: &NodeRef, name: &str) -> bool {
+    name == "footer"
+        || attribute(node, "class").is_some_and(|class| class.split_whitespace().any(|name| FEET.contains(&name)))
 }
 
 /// The text of an element on one line, where it is no longer than so many bytes, and holds few elements.

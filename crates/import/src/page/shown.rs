@@ -1,8 +1,9 @@
 //! What a page says of its article where readers see it: microdata, microformats, and the words of its head.
 
 use article::{Article, Name};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
+use super::classes::{is_word, names_author, says_date};
 use super::facts::{authors, is_date};
 use super::ground::{Ground, Spot, short_text};
 use super::stamps::{self, Certain};
@@ -29,7 +30,8 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
         article.headline = found.headline.unwrap_or_default();
     }
     if article.author.is_empty() {
-        let lists = [found.marked_authors, found.shown_authors, found.authors_said, found.authors_beside];
+        let lists =
+            [found.marked_authors, found.shown_authors, found.authors_said, found.authors_below, found.authors_beside];
         article.author = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
         without_repeats(&mut article.author);
         without_house(article);
@@ -56,17 +58,23 @@ struct Found {
     marked_authors: Vec<Name>,
     /// By links to authors, and classes.
     shown_authors: Vec<Name>,
+    /// The same below the text.
+    authors_below: Vec<Name>,
     /// The same in boxes beside an article, which may be of others.
     authors_beside: Vec<Name>,
     /// By words alone, right behind the headline.
     authors_said: Vec<Name>,
-    is_behind_prose: bool,
+    /// How many paragraphs of the text have passed.
+    prose: usize,
+    /// What holds the last of them.
+    text: Option<NodeId>,
     marked_date: Option<String>,
     shown_date: Option<String>,
     modified: Option<String>,
     /// What stands behind words that speak of a change.
     shown_change: Option<String>,
     dates: Dates,
+    /// Whether the comments below the text have begun.
     comments: bool,
 }
 
@@ -78,9 +86,11 @@ impl Found {
             headline: None,
             marked_authors: Vec::new(),
             shown_authors: Vec::new(),
+            authors_below: Vec::new(),
             authors_beside: Vec::new(),
             authors_said: Vec::new(),
-            is_behind_prose: false,
+            prose: 0,
+            text: None,
             marked_date: None,
             shown_date: None,
             modified: None,
@@ -94,24 +104,47 @@ impl Found {
     fn go(&mut self, node: &NodeRef, spot: Spot) {
         for child in node.children_it(false).filter(NodeRef::is_element) {
             let Some(name) = name_of(&child) else { continue };
+            // Comments have authors and dates of their own; a link to them may stand anywhere.
+            if begins_comments(&child) && !self.ground.holds_heading(&child) {
+                self.comments |= self.is_below_text() && !matches!(name.as_str(), "a" | "span");
+                continue;
+            }
+            if self.comments {
+                return;
+            }
             let spot = self.ground.within(&child, &name, spot);
             self.look(&child, &name, spot);
             self.is_behind_heading |= self.ground.is_heading(&child);
+            self.count_prose(&child, &name, spot);
             self.go(&child, spot);
         }
+    }
+
+    fn count_prose(&mut self, node: &NodeRef, name: &str, spot: Spot) {
+        let stands_right = self.is_behind_heading || spot.is_inside && !self.ground.has_heading();
+        if name == "p" && stands_right && !spot.is_around && short_text(node, PROSE).is_none() {
+            self.prose += 1;
+            self.text = node.parent().map(|above| above.id);
+        }
+    }
+
+    /// Whether the text has begun: one paragraph may be the standfirst.
+    fn is_below_text(&self) -> bool {
+        self.prose > 1
+    }
+
+    /// Whether names and dates here are rather those of other articles: below the text, but for the article's own foot and what stands among
+    /// the paragraphs, and in lists of links, but for one between headline and text.
+    fn is_of_others(&self, node: &NodeRef, spot: Spot) -> bool {
+        let is_among_text = node.parent().is_some_and(|above| self.text == Some(above.id));
+        let is_above_text = self.prose == 0 && (self.is_behind_heading || !self.ground.has_heading());
+        self.is_below_text() && !spot.is_foot && !is_among_text || spot.is_listed && !is_above_text
     }
 
     fn look(&mut self, node: &NodeRef, name: &str, spot: Spot) {
         let property = attribute(node, "itemprop").unwrap_or_default();
         let class = attribute(node, "class").unwrap_or_default();
         let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
-        // Comments have authors and dates of their own.
-        let id = attribute(node, "id").unwrap_or_default().to_ascii_lowercase();
-        self.comments |=
-            id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"]);
-        if self.comments {
-            return;
-        }
         if (property == "headline" || classes(&["p-name", "entry-title"])) && self.headline.is_none() && !spot.is_around
         {
             self.headline = Some(said(node)).filter(|text| !text.is_empty());
@@ -121,9 +154,11 @@ impl Found {
         match (is_marked, names_author(node, name, &class)) {
             (true, _) if !spot.is_around => add_author(&mut self.marked_authors, node, true),
             (false, false) => self.look_for_byline(node, name, spot),
+            _ if self.is_of_others(node, spot) => {}
             _ if spot.is_around && spot.is_inside && !spot.is_anothers => {
                 add_author(&mut self.authors_beside, node, false);
             }
+            _ if !spot.is_around && self.is_below_text() => add_author(&mut self.authors_below, node, false),
             _ if !spot.is_around && stands_right => add_author(&mut self.shown_authors, node, false),
             _ => {}
         }
@@ -134,14 +169,13 @@ impl Found {
 
     /// Looks for a line right behind the headline that says by whom, in words alone.
     fn look_for_byline(&mut self, node: &NodeRef, name: &str, spot: Spot) {
-        if !self.is_behind_heading || self.is_behind_prose || spot.is_around {
+        if !self.is_behind_heading || self.prose > 0 || spot.is_around {
             return;
         }
         if !matches!(name, "p" | "div" | "span" | "li" | "address") {
             return;
         }
         let text = short_text(node, PROSE);
-        self.is_behind_prose = name == "p" && text.is_none();
         let byline = text.as_deref().and_then(|text| parts_of(text).find_map(read_byline));
         if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
             self.authors_said = byline.authors;
@@ -155,6 +189,8 @@ impl Found {
             self.marked_date = self.marked_date.take().or_else(|| date_given(node));
         } else if is_word(property, "dateModified") || classes(&["dt-updated", "updated"]) {
             self.modified = self.modified.take().or_else(|| date_given(node));
+        } else if self.is_of_others(node, spot) {
+            // What is marked alone says that it is the article's.
         } else if matches!(name, "time" | "amp-timeago") && (stands_right || !self.ground.has_heading()) {
             let date = date_given(node);
             if tells_change(node) {
@@ -178,59 +214,10 @@ impl Found {
     }
 }
 
-/// What the class of an author says, among its words.
-const AUTHOR_WORDS: [&str; 13] = [
-    "byline",
-    "bylines",
-    "author",
-    "authors",
-    "autor",
-    "autora",
-    "autores",
-    "auteur",
-    "auteurs",
-    "autore",
-    "autori",
-    "firma",
-    "verfasser",
-];
-
-/// What it says of something else about the author, or of another's.
-const BESIDE_AUTHORS: [&str; 26] = [
-    "bio",
-    "biography",
-    "box",
-    "about",
-    "image",
-    "img",
-    "avatar",
-    "photo",
-    "picture",
-    "thumb",
-    "icon",
-    "description",
-    "desc",
-    "role",
-    "title",
-    "job",
-    "date",
-    "time",
-    "follow",
-    "social",
-    "twitter",
-    "email",
-    "related",
-    "more",
-    "comment",
-    "caption",
-];
-
-/// Whether an element names the author by its class, or by where it leads.
-fn names_author(node: &NodeRef, name: &str, class: &str) -> bool {
-    let is_linked = name == "a" && attribute(node, "rel").is_some_and(|rel| is_word(&rel, "author"));
-    let words = words_of_class(class);
-    let is_one = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    is_linked || is_one(&AUTHOR_WORDS) && !is_one(&BESIDE_AUTHORS)
+/// Whether comments begin here, or what leads to them.
+fn begins_comments(node: &NodeRef) -> bool {
+    let id = attribute(node, "id").unwrap_or_default().to_ascii_lowercase();
+    id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"])
 }
 
 /// Takes the house out of a list of authors who are people.
@@ -294,56 +281,6 @@ fn words_before(node: &NodeRef) -> String {
 /// How many blanks and outer elements are passed on the way back to the words before an element.
 const MOST_STEPS_BACK: usize = 4;
 
-/// What the class of a date says, among its words.
-const DATE_WORDS: [&str; 17] = [
-    "date",
-    "data",
-    "datum",
-    "fecha",
-    "time",
-    "datetime",
-    "timestamp",
-    "posted",
-    "postdate",
-    "publish",
-    "published",
-    "publishdate",
-    "publishtime",
-    "pubdate",
-    "pubtime",
-    "newsdate",
-    "newstime",
-];
-
-/// What it says where it is another date: of today, of a change, of what is told.
-const OTHER_DATES: [&str; 22] = [
-    "current", "today", "now", "clock", "weather", "live", "event", "events", "calendar", "comment", "comments",
-    "modified", "update", "updated", "expiry", "expires", "deadline", "start", "end", "birth", "reading", "duration",
-];
-
-/// Whether a class says that its element tells the date of an article.
-fn says_date(class: &str) -> bool {
-    let words = words_of_class(class);
-    let is_one = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    is_one(&DATE_WORDS) && !is_one(&OTHER_DATES)
-}
-
-/// The words of classes, which signs or capitals part: `article-date`, `pubDate`.
-fn words_of_class(class: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_behind_small = false;
-    for sign in class.chars() {
-        if !sign.is_alphanumeric() || sign.is_uppercase() && is_behind_small {
-            words.push(String::new());
-        }
-        is_behind_small = sign.is_lowercase();
-        if let Some(word) = words.last_mut().filter(|_| sign.is_alphanumeric()) {
-            word.extend(sign.to_lowercase());
-        }
-    }
-    words
-}
-
 /// The date that an element says, and hardly more: the first of its texts that is one, or the first day of a line that says when.
 fn date_said(node: &NodeRef) -> Option<String> {
     let text = said(node);
@@ -384,10 +321,6 @@ fn reads_as_name(text: &str) -> bool {
     ((2..=5).contains(&words) || is_one_word)
         && !text.contains(|sign: char| sign.is_numeric() || ":：|@".contains(sign))
         && (!has_capitals || text.chars().any(char::is_uppercase))
-}
-
-fn is_word(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// What an element says: its value, else its text.

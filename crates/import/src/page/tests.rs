@@ -4,6 +4,7 @@
 use super::*;
 
 mod around;
+mod below;
 mod boxes;
 mod dates;
 mod world;
