@@ -144,8 +144,10 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let shown_headline = shown::headline(&document);
     let lead =
         lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
-    let unread = unread.or(dates.unread);
-    let shown_date = dates.classed.or_else(|| years::date_of(unread.as_deref()?, &article));
+    // Where the one says nothing of the day the other may.
+    let unread = [unread, dates.unread];
+    let completed = || unread.iter().flatten().find_map(|date| years::date_of(date, &article));
+    let shown_date = dates.classed.or_else(completed);
     let mut dropped = boxes::remove(&document, &article.author);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
@@ -158,8 +160,9 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
     article.date_published = article.date_published.or(shown_date);
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
+    article.date_published = article.date_published.or_else(|| told.captured.clone());
     // What cannot be read of a date is named where the article is handed over.
-    article.date_published = article.date_published.or_else(|| told.captured.clone()).or(unread);
+    article.date_published = article.date_published.or_else(|| unread.into_iter().flatten().next());
     Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })
 }
 

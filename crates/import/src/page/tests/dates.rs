@@ -84,6 +84,8 @@ fn a_date_that_is_short_of_certain_is_told_or_completed() {
         Some("2024-03-05"),
     );
     check("<meta property='article:modified_time' content='2024-04-05T10:00:00Z'>", &shown("5 March"), Some("5 March"));
+    // A tag that says no day hid the day that is shown.
+    check(&format!("{url}<meta name=date content=today>"), &shown("March 5"), Some("2024-03-05"));
     // What says no day is none.
     check("", &shown("3 min"), None);
     // The handing over names what cannot be read.
