@@ -294,12 +294,18 @@ fn takes_stamp(block: &Block, article: &mut Article, classed: Option<&str>) -> b
 /// The longest task of an author, in characters.
 const LONGEST_TASK: usize = 60;
 
-/// "Coast correspondent, in Skarn"
+/// What stands between a task and what it is one of.
+const BEHIND_TASKS: [&str; 16] =
+    ["in", "at", "of", "for", "from", "on", "with", "für", "im", "bei", "der", "des", "de", "à", "a", "para"];
+
+/// "Coast correspondent, in Skarn": the word for it ends what stands before a comma or a small word. "A setback for the press" is none.
 fn is_task(block: &Block) -> bool {
+    let first = block.text.split(',').next().unwrap_or_default();
+    let task = first.split_whitespace().take_while(|word| !BEHIND_TASKS.contains(word)).last();
     block.kind == BlockKind::Paragraph
         && block.text.chars().count() <= LONGEST_TASK
         && !block.text.ends_with(SENTENCE_ENDS)
-        && is_role(&block.text)
+        && task.is_some_and(is_role)
 }
 
 /// Whether a block names the section: some words that lead there, or some of them below one another.
