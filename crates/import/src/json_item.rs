@@ -67,6 +67,10 @@ fn in_words(
     place: Option<Place>,
     outlet: &mut Outlet,
 ) -> Flow {
+    let holds_many = matches!(words, Words::Feed | Words::NinjsList(_) | Words::ReadwiseList(_) | Words::NewsApi);
+    if let Some(field) = guard_around(object).filter(|_| holds_many) {
+        return outlet.problem(place, object::guarded_message(field));
+    }
     match words {
         Words::Feed => json_feed(object, place, outlet),
         Words::Ninjs => ninjs::hand_over(object, item, place, outlet),
@@ -75,13 +79,7 @@ fn in_words(
             Err(html::TooHard(why)) => outlet.problem(place, format!("its text {why} (the article was left out)")),
         },
         Words::Omnivore => outlet.article(omnivore::article_of(object), item, place),
-        Words::NinjsList(field) => {
-            let none = Article::default();
-            match object.iter().find(|(name, value)| object::is_guarded(name, &value.to_string(), &none)) {
-                Some((field, _)) => outlet.problem(place, object::guarded_message(field)),
-                None => ninjs_list(object.get(field), place, outlet),
-            }
-        }
+        Words::NinjsList(field) => ninjs_list(object.get(field), place, outlet),
         Words::Readwise => hand_over(readwise::article_of(object), object, item, place, outlet),
         Words::ReadwiseList(field) => {
             let works = object.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -103,6 +101,18 @@ fn in_words(
         }
         Words::Model | Words::LinkedData => Ok(()),
     }
+}
+
+/// A field beside a list that means to hold all of it back, in the object around it or in the `response` which that holds.
+fn guard_around(object: &Map<String, Value>) -> Option<&str> {
+    let places = [Some(object), object.get("response").and_then(Value::as_object)];
+    places.into_iter().flatten().find_map(|place| guard_of(place, &Article::default()))
+}
+
+/// A field that means to hold an article back and was not understood.
+fn guard_of<'a>(source: &'a Map<String, Value>, article: &Article) -> Option<&'a str> {
+    let mut fields = source.iter();
+    fields.find(|(name, value)| object::is_guarded(name, &value.to_string(), article)).map(|(name, _)| name.as_str())
 }
 
 /// Articles as the interfaces of news services answer with them.
@@ -194,9 +204,8 @@ fn hand_over(
     place: Option<Place>,
     outlet: &mut Outlet,
 ) -> Flow {
-    let guard = source.iter().find(|(name, value)| object::is_guarded(name, &value.to_string(), &article));
-    match guard {
-        Some((field, _)) => outlet.problem(place, object::guarded_message(field)),
+    match guard_of(source, &article) {
+        Some(field) => outlet.problem(place, object::guarded_message(field)),
         None => outlet.article(article, item, place),
     }
 }

@@ -3,7 +3,7 @@
 
 mod pictures;
 
-use article::{Article, Name};
+use article::{Article, MODEL_FIELDS, ModelField, Name};
 use serde_json::{Map, Value};
 
 use crate::feed::author_names;
@@ -15,8 +15,20 @@ use crate::schema_org::{body_of, without_repeats};
 const TITLE: [&str; 5] = ["fields.headline", "webTitle", "headline.main", "title.rendered", "title"];
 const ADDRESS: [&str; 4] = ["webUrl", "url", "web_url", "link"];
 /// Where the articles of an answer are.
-const LISTS: [&str; 7] =
-    ["articles", "response.results", "response.docs", "response.content", "results", "data", "news"];
+const LISTS: [&str; 8] =
+    ["articles", "response.results", "response.docs", "response.content", "results", "data", "news", "items"];
+/// Where they have a text. The last holds no more than its beginning.
+const TEXT: [&str; 9] = [
+    "fields.body",
+    "fields.bodyText",
+    "content.rendered",
+    "content",
+    "html_content",
+    "maintext",
+    "articleBody",
+    "text",
+    "lead_paragraph",
+];
 
 /// Whether a field at the top may be one of an answer or of its items.
 pub fn is_telling(field: &str) -> bool {
@@ -36,9 +48,20 @@ pub fn is_answer(object: &Map<String, Value>) -> bool {
 /// Whether an object is one of the articles of an answer.
 pub fn is_item(item: &Map<String, Value>) -> bool {
     let says = |names: &[&str]| names.iter().any(|name| at(item, name).is_some_and(Value::is_string));
-    // What has the model's own fields is its own.
-    let is_ours = item.get("headline").is_some_and(Value::is_string) || item.contains_key("body");
-    !is_ours && says(&TITLE) && says(&ADDRESS)
+    // What has the model's own fields is its own; of those with capitals others use two as well.
+    let is_models = |field: &ModelField| {
+        field.name.contains(char::is_uppercase) && !["datePublished", "dateModified"].contains(&field.name)
+    };
+    let is_ours = item.get("headline").is_some_and(Value::is_string)
+        || item.contains_key("body")
+        || MODEL_FIELDS.iter().any(|field| is_models(field) && item.contains_key(field.name));
+    // What has no text of its own and lists others is a list that has a title.
+    let is_list = || !says(&TEXT) && LISTS.iter().any(|name| at(item, name).is_some_and(is_list_of_objects));
+    !is_ours && says(&TITLE) && says(&ADDRESS) && !is_list()
+}
+
+fn is_list_of_objects(value: &Value) -> bool {
+    value.as_array().and_then(|items| items.first()).is_some_and(Value::is_object)
 }
 
 /// The articles of an answer.
@@ -84,12 +107,13 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
             "pubDate",
             "published_date",
             "date_publish",
+            "datePublished",
             "published",
         ])
         .map(str::to_owned)
         .or_else(|| in_utc(text(&["date_gmt"])))
         .or_else(|| text(&["date"]).map(str::to_owned)),
-        date_modified: text(&["fields.lastModified", "updated_date", "updated_at"])
+        date_modified: text(&["fields.lastModified", "updated_date", "updated_at", "dateModified"])
             .map(str::to_owned)
             .or_else(|| in_utc(text(&["modified_gmt"]))),
         article_section: line(&["sectionName", "section_name", "section"]),
@@ -105,16 +129,7 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
         ..Article::default()
     };
     add_names(item, &mut article);
-    let given = text(&[
-        "fields.body",
-        "fields.bodyText",
-        "content.rendered",
-        "content",
-        "html_content",
-        "maintext",
-        "text",
-        "lead_paragraph",
-    ]);
+    let given = text(&TEXT);
     let blocks = || {
         let blocks = at(item, "blocks.body").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         blocks.iter().filter_map(|block| block.get("bodyHtml")?.as_str()).collect::<String>()

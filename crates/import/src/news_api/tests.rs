@@ -172,6 +172,19 @@ fn addresses_are_no_authors() {
     assert_eq!(by(json!(["Jane Doe", "Jon Vik"])), "Jane Doe; Jon Vik");
 }
 
+/// The text and the dates of an item were lost where they have the names that schema.org gives them.
+#[test]
+fn an_item_may_use_words_of_schema_org() {
+    let item = json!({ "title": "x", "url": "https://c.example/a", "datePublished": "2024-03-05", "dateModified": "2024-03-06", "articleBody": "It opened." });
+    assert!(is_item(item.as_object().unwrap()));
+    let article = read_one(item);
+    assert_eq!(article.body[0].text, "It opened.");
+    assert_eq!(
+        (article.date_published.as_deref(), article.date_modified.as_deref()),
+        (Some("2024-03-05"), Some("2024-03-06"))
+    );
+}
+
 #[test]
 fn what_a_service_withdrew_is_known() {
     let item = json!({ "source": { "id": null, "name": "[Removed]" }, "title": "[Removed]", "description": "[Removed]", "url": "https://removed.com",

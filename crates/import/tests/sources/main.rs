@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+mod answers;
 mod fitting;
 mod refused;
 
