@@ -76,8 +76,10 @@ pub fn in_year(text: &str, year: i16) -> Option<String> {
 
 /// A date of mail, whose zone may be a word. The standard has few such words and takes all others for UTC; feeds have many more.
 fn in_zone(text: &str, zoned: &ZonedDateTime) -> Reading {
-    let word = text.rsplit(' ').next().unwrap_or_default();
-    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    // Behind the zone may stand a comment.
+    let bare = text.split('(').next().unwrap_or_default();
+    let word = bare.split_whitespace().next_back().unwrap_or_default();
+    if word.starts_with(['+', '-']) {
         return Reading::Means(print(zoned));
     }
     let offset = zone_of(word).and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
@@ -239,6 +241,26 @@ mod tests {
             let text = format!("Mon, 12 Sep 2016 10:00:00 {zone}");
             assert_eq!(read_date(&text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{zone}");
         }
+    }
+
+    /// A zone before a comment or behind a tab was taken for UTC for certain: an embargo until ten in Honolulu ended ten hours early.
+    #[test]
+    fn zones_are_found_before_comments_and_behind_tabs() {
+        for text in [
+            "Tue, 01 Jan 2030 10:00:00 HST (Honolulu)",
+            "Tue, 01 Jan 2030 10:00:00\tHST",
+            "Tue, 01 Jan 2030 10:00:00 HST\t(+0200)",
+        ] {
+            let reading = read_date(text);
+            assert!(
+                matches!(&reading, Reading::MeansInUtc(_))
+                    || reading == Reading::Means("2030-01-01T10:00:00-10:00".to_owned()),
+                "{text}: {reading:?}"
+            );
+        }
+        means("Tue, 01 Jan 2030 10:00:00 CEST (Berlin)", "2030-01-01T10:00:00+02:00");
+        means("Tue, 01 Jan 2030 10:00:00\tGMT", "2030-01-01T10:00:00Z");
+        means("Tue, 01 Jan 2030 10:00:00\t+0200 (CEST)", "2030-01-01T10:00:00+02:00");
     }
 
     #[test]
