@@ -22,7 +22,7 @@ use crate::shelf::Shelf;
 use crate::stream::{ReadSeek, guarded};
 use http::{Answer, NoBody, Wanted};
 pub use members::Plain;
-use members::{Packed, Resume};
+use members::{Packed, Resume, Resumed};
 use pages::Pages;
 pub use pictures::{Bytes, Pictures};
 use record::{Head, Next, is_html};
@@ -109,6 +109,9 @@ pub fn read(
                 if let Some(error) = failure.or(rest.err()).or_else(cut)
                     && !damage.is_passed(reader, &error, records)
                 {
+                    if damage.gave_up {
+                        break;
+                    }
                     outlet.problem(None, format!("record {records}: {}", broken_off(&error)))?;
                     break;
                 }
@@ -119,6 +122,7 @@ pub fn read(
                 break;
             }
             Err(error) if damage.is_passed(reader, &error, records) => {}
+            Err(_) if damage.gave_up => break,
             Err(error) => {
                 outlet.problem(None, format!("behind record {records}: {}", broken_off(&error)))?;
                 break;
@@ -142,25 +146,33 @@ struct Damage {
     places: u64,
     /// The number of the record at the first, and what is wrong there.
     first: Option<(u64, String)>,
+    /// Whether it could not be read on behind the last.
+    gave_up: bool,
 }
 
 impl Damage {
     /// Whether reading goes on behind a place at which it failed.
     fn is_passed(&mut self, reader: &mut impl Resume, failure: &io::Error, records: u64) -> bool {
-        let passes = reader.resume(failure);
-        if passes {
+        let resumed = reader.resume(failure);
+        if resumed != Resumed::Nothing {
             self.places += 1;
             self.first.get_or_insert_with(|| (records, failure.to_string()));
         }
-        passes
+        self.gave_up = resumed == Resumed::GaveUp;
+        resumed == Resumed::Found
     }
 
     fn tell(&self, outlet: &mut Outlet) -> Flow {
         let Some((record, why)) = &self.first else { return Ok(()) };
         let places = if self.places == 1 { "one place".to_owned() } else { format!("{} places", self.places) };
+        let rest = if self.gave_up {
+            "what follows the last was not read, as too much there looks like the beginning of a record"
+        } else {
+            "the rest was read"
+        };
         outlet.problem(
             None,
-            format!("is damaged in {places}, first at record {record} ({why}); pages there may be missing or damaged, and the rest was read"),
+            format!("is damaged in {places}, first at record {record} ({why}); pages there may be missing or damaged, and {rest}"),
         )
     }
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use flate2::bufread::GzDecoder;
 
 use super::http::{self, Answer, NoBody, Wanted};
+use super::members::{MOST_HELD, Tries, is_damage, next_record};
 use super::record::{self, Next};
 use crate::MOST_ENCLOSED;
 use crate::at::Part;
@@ -81,26 +82,45 @@ impl<'p, 'a> Pictures<'p, 'a> {
     /// Looks for the pictures of a web archive, packed or not, as far as it can be read; what is wrong with it is said by who reads its pages.
     pub fn add(&mut self, bytes: Bytes<'p, 'a>, meter: &Rc<Meter>) {
         meter.aside(|| {
-            let mut reader = Counting::new(BufReader::with_capacity(64 * 1024, bytes.from(0)));
+            let mut reader = Counting::at(0, bytes.from(0));
             let is_packed = reader.fill_buf().is_ok_and(|start| start.starts_with(b"\x1f\x8b"));
-            self.archives.push(Archive { bytes, is_packed, meter: meter.another() });
+            self.archives.push(Archive { bytes: bytes.clone(), is_packed, meter: meter.another() });
             // Where reading fails, what was found before stands.
-            let _ = if is_packed {
-                self.find_packed(&mut reader, meter)
+            if is_packed {
+                self.find_packed(&bytes, reader, meter);
             } else {
-                self.find(&mut reader, |place| Some((place, 0)))
-            };
+                let _ = self.find(&mut reader, |place| Some((place, 0)));
+            }
         });
     }
 
-    fn find_packed(&mut self, reader: &mut Counting<impl BufRead>, meter: &Rc<Meter>) -> io::Result<()> {
-        while !reader.fill_buf()?.is_empty() {
+    /// Looks through the packed members, and goes on behind damaged ones as who reads the pages does.
+    fn find_packed<'r>(
+        &mut self,
+        bytes: &'r Bytes<'p, 'a>,
+        mut reader: Counting<BufReader<Box<dyn Read + 'r>>>,
+        meter: &Rc<Meter>,
+    ) where
+        'p: 'r,
+    {
+        let mut tries = Tries::default();
+        while reader.fill_buf().is_ok_and(|bytes| !bytes.is_empty()) {
             let start = reader.place;
-            let member = Unpacked::new(GzDecoder::new(&mut *reader), Rc::clone(meter));
-            let mut member = Counting::new(BufReader::new(member));
-            self.find(&mut member, |further| (further <= FURTHEST).then_some((start, further)))?;
+            let member = Unpacked::new(GzDecoder::new(&mut reader), Rc::clone(meter));
+            let mut member = Counting { inner: BufReader::new(member), place: 0 };
+            let outcome = self.find(&mut member, |further| (further <= FURTHEST).then_some((start, further)));
+            let Err(failure) = outcome else { continue };
+            let failed_at = reader.place;
+            let is_short = failed_at - start <= MOST_HELD as u64;
+            let from = if is_short { start + 1 } else { failed_at };
+            let next = Some(from).filter(|_| is_damage(&failure)).and_then(|from| {
+                let next = from + next_record(Counting::at(from, bytes.from(from)), &mut tries)?;
+                // What was read before may be damaged again.
+                (next >= failed_at || tries.may_go_on()).then_some(next)
+            });
+            let Some(next) = next else { return };
+            reader = Counting::at(next, bytes.from(next));
         }
-        Ok(())
     }
 
     fn find(
@@ -207,9 +227,10 @@ struct Counting<R> {
     place: u64,
 }
 
-impl<R> Counting<R> {
-    fn new(inner: R) -> Self {
-        Self { inner, place: 0 }
+impl<R: Read> Counting<BufReader<R>> {
+    /// Of bytes that begin at a place.
+    fn at(place: u64, bytes: R) -> Self {
+        Self { inner: BufReader::with_capacity(64 * 1024, bytes), place }
     }
 }
 

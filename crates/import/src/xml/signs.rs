@@ -98,11 +98,9 @@ impl<R: BufRead> BufRead for Signs<R> {
 
 impl<R: BufRead> Read for Signs<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?;
-        let length = bytes.len().min(into.len());
-        into[..length].copy_from_slice(&bytes[..length]);
-        self.consume(length);
-        Ok(length)
+        let read = self.fill_buf()?.read(into)?;
+        self.consume(read);
+        Ok(read)
     }
 }
 

@@ -248,3 +248,39 @@ fn what_is_damaged_in_one_record_costs_no_other() {
     end[2].truncate(middle);
     check(&end, &["One", "Two"], "record 3: is cut off");
 }
+
+/// What begins like a packed record was unpacked as one at every third byte, for minutes.
+#[test]
+fn what_only_looks_like_records_costs_no_time() {
+    let records: Vec<Vec<u8>> = ["One", "Two"]
+        .iter()
+        .map(|name| gzipped(&response(&format!("https://example.org/{name}"), "200 OK", HTML, dated(name).as_bytes())))
+        .collect();
+    let articles = |bytes: &[u8]| {
+        let said = read("a.warc.gz", bytes);
+        let (articles, said): (Vec<String>, Vec<String>) =
+            said.into_iter().partition(|line| !line.starts_with("problem: "));
+        (articles, said.join("\n"))
+    };
+    let one = "a.warc.gz/https://example.org/One: One";
+    let two = "a.warc.gz/https://example.org/Two: Two";
+    // Reserved flags: none of them may be one.
+    let (found, said) = articles(&[&records[0], &b"\x1f\x8b\x08\xff".repeat(500_000)[..], &records[1]].concat());
+    assert_eq!(found, [one, two], "{said}");
+    assert!(
+        said.contains("is damaged in one place, first at record 1 (") && said.ends_with("the rest was read"),
+        "{said}"
+    );
+    // Each may be one and has a name without an end.
+    let (found, said) = articles(&[&records[0], &b"\x1f\x8b\x08".repeat(500_000)[..], &records[1]].concat());
+    assert_eq!(found, [one]);
+    assert!(said.contains("what follows the last was not read"), "{said}");
+    // A few that are no records.
+    let other = gzipped(b"no record at all").repeat(20);
+    let (found, said) = articles(&[&records[0], &b"damaged"[..], &other, &records[1]].concat());
+    assert_eq!(found, [one, two], "{said}");
+    // Records that break off within one another.
+    let begin = &gzipped(&[b"WARC/1.1\r\n", &[0; 100][..]].concat())[..20];
+    let (found, said) = articles(&[&records[0], &begin.repeat(50_000)[..], &records[1]].concat());
+    assert_eq!(found[0], one, "{said}");
+}

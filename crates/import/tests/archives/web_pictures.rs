@@ -232,3 +232,28 @@ fn a_page_that_was_as_before_is_told_where_it_lies_elsewhere() {
     assert!(!says(&[one.clone(), again.clone()]));
     assert!(says(&[one, again, other]));
 }
+
+/// One damaged record cost the pictures of all behind it, though the rest was said to be read.
+#[test]
+fn what_is_damaged_costs_no_picture_behind_it() {
+    let page = showing("One", "<figure><img src=/a.jpg alt=A></figure><figure><img src=/b.jpg alt=B></figure>");
+    let mut records: Vec<Vec<u8>> = [
+        response("https://example.org/one", "200 OK", HTML, &page),
+        response("https://example.org/other", "200 OK", JPEG, &[7; 500]),
+        response("https://example.org/a.jpg", "200 OK", JPEG, b"picture a"),
+        response("https://example.org/b.jpg", "200 OK", JPEG, b"picture b"),
+    ]
+    .iter()
+    .map(|record| gzipped(record))
+    .collect();
+    let whole = records.concat();
+    let middle = records[1].len() / 2;
+    records[1][middle..middle + 8].fill(0xff);
+    let damaged = records.concat();
+    records[1].truncate(middle);
+    for bytes in [whole, damaged, records.concat()] {
+        let found = pictures("a.warc.gz", &bytes);
+        let found: Vec<(&str, &str)> = found.iter().map(|(href, bytes)| (href.as_str(), bytes.as_str())).collect();
+        assert_eq!(found, [("https://example.org/a.jpg", "picture a"), ("https://example.org/b.jpg", "picture b")]);
+    }
+}
