@@ -49,7 +49,7 @@ mod texts;
 
 use article::{Article, Name};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::hold::{hold_back, holds_of};
 use crate::object;
@@ -300,7 +300,8 @@ fn read(item: &Item) -> Result<Article, &'static str> {
         digital_source_type: source_type(item),
         ..Article::default()
     };
-    let is_new = |word: &Name| article.subjects.iter().all(|known| known.name != word.name);
+    let known: BTreeSet<&str> = article.subjects.iter().map(|subject| subject.name.as_str()).collect();
+    let is_new = |word: &Name| !known.contains(word.name.as_str());
     let keywords: Vec<Name> = names(item, &["keywords"]).into_iter().filter(is_new).collect();
     article.subjects.extend(keywords);
     article.publisher = taken_out(&mut article.info_sources, "publisher");

@@ -35,6 +35,54 @@ pub fn ends_as_picture(address: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].iter().any(|end| path.ends_with(end))
 }
 
+/// What servers call the size, the shape and the quality in which a picture is asked for.
+const SIZES: [&str; 31] = [
+    "w",
+    "h",
+    "s",
+    "q",
+    "width",
+    "height",
+    "size",
+    "sz",
+    "resize",
+    "scale",
+    "zoom",
+    "fit",
+    "fill",
+    "crop",
+    "rect",
+    "trim",
+    "quality",
+    "format",
+    "fm",
+    "auto",
+    "dpr",
+    "strip",
+    "maxwidth",
+    "maxheight",
+    "max-w",
+    "max-h",
+    "imwidth",
+    "imheight",
+    "impolicy",
+    "downsize",
+    "output-quality",
+];
+
+/// An address without those fields of its query that tell the sizes of one picture apart. Others may tell pictures apart:
+/// `/img?id=1`.
+pub fn without_query_of_size(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_size = |field: &&str| {
+        let name = field.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        name.is_empty() || SIZES.contains(&name.as_str())
+    };
+    let kept: Vec<&str> = query.split('&').filter(|field| !is_size(field)).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
 /// The rendition to show: the widest that a page needs, else the narrowest of the larger ones, else the first.
 pub fn best(renditions: &[Rendition]) -> Option<&Rendition> {
     let pictures = || renditions.iter().filter(|rendition| rendition.is_picture() && !rendition.href.is_empty());
@@ -69,6 +117,20 @@ mod tests {
             })
             .collect();
         assert_eq!(best(&renditions).map(|best| best.href.as_str()), expected);
+    }
+
+    /// Pictures that differ in their query alone were taken for sizes of one, and all but the first were lost.
+    #[test]
+    fn a_query_may_tell_pictures_apart() {
+        for (address, expected) in [
+            ("https://a.example/i.jpg?w=1200&H=600&q=80", "https://a.example/i.jpg"),
+            ("https://a.example/i?id=2&width=600", "https://a.example/i?id=2"),
+            ("https://a.example/i?width=600&id=2#x", "https://a.example/i?id=2"),
+            ("https://a.example/i?", "https://a.example/i"),
+            ("/i", "/i"),
+        ] {
+            assert_eq!(without_query_of_size(address), expected);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::html::{self, Base};
 use crate::page::facts;
 use crate::plain_text::byline::read_byline;
+use crate::renditions;
 use fields::{all, names, text, texts, web_address};
 pub use graph::Graph;
 
@@ -73,7 +74,8 @@ pub fn read_whole(object: &Map<String, Value>, graph: &Graph) -> Result<Article,
 
 /// An address without what tells the sizes and shapes of one picture apart, which search engines ask for: `…/16x9/a.jpg?w=1200`.
 fn without_size(href: &str) -> String {
-    let path = href.split('?').next().unwrap_or_default();
+    let href = renditions::without_query_of_size(href);
+    let (path, query) = href.split_at(href.find('?').unwrap_or(href.len()));
     let is_size = |part: &&str| {
         part.split_once('x').is_some_and(|(width, height)| {
             let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,6 +84,7 @@ fn without_size(href: &str) -> String {
     };
     path.split_inclusive(['/', '-', '_', '.'])
         .filter(|part| !is_size(&part.trim_end_matches(['/', '-', '_', '.'])))
+        .chain([query])
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! The pictures of an item: Media RSS, enclosures, and the picture that stands for it.
 
+use std::collections::BTreeSet;
+
 use article::{Article, Association};
 
 use super::text::html_of;
@@ -36,13 +38,21 @@ pub fn add(article: &mut Article, item: &Element, base: &Base) {
 
 /// The most pictures of an item.
 const MOST: usize = 50;
+/// The most files that are looked at for the pictures of an item or of a group, each in as many sizes as there may be.
+const MOST_FILES: usize = 4 * MOST;
 
 /// Reads Media RSS: what a group says holds for each of its contents. `element` is the item or a group of it.
 fn collect(element: &Element, item: &Element, pictures: &mut Vec<Association>) {
-    let contents: Vec<&Element> =
-        element.elements().filter(|media| media.name == "media:content" && is_picture(media)).collect();
-    let mut taken: Vec<&str> = Vec::new();
+    let contents: Vec<&Element> = element
+        .elements()
+        .filter(|media| media.name == "media:content" && is_picture(media))
+        .take(MOST_FILES)
+        .collect();
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
     for media in &contents {
+        if pictures.len() >= MOST {
+            return;
+        }
         let Some(address) = media.attribute("url").filter(|address| !taken.contains(address)) else { continue };
         let sizes: Vec<&Element> =
             contents.iter().copied().filter(|other| *other == *media || is_same(media, other, element)).collect();
@@ -80,7 +90,7 @@ fn is_same(one: &Element, other: &Element, outer: &Element) -> bool {
     let own = |media: &Element| {
         media.all(&["media:description", "media:title"]).map(Element::text).find(|text| !text.is_empty())
     };
-    let file = |media: &Element| media.attribute("url").and_then(|url| url.split('?').next()).map(str::to_owned);
+    let file = |media: &Element| media.attribute("url").map(renditions::without_query_of_size);
     let say_the_same = match (own(one), own(other)) {
         (Some(one), Some(other)) => one == other,
         _ => true,

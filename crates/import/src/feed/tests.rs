@@ -336,3 +336,20 @@ fn the_address_behind_a_counter_is_taken() {
     );
     assert_eq!(article.url.as_deref(), Some("https://a.example/1"));
 }
+
+/// Pictures whose addresses differ in their query alone came as one.
+#[test]
+fn pictures_of_an_item_may_differ_in_their_query() {
+    let media = |query: &str| format!("<media:content url='https://a.example/img?{query}' medium='image'/>");
+    let article = rss(&format!("<title>x</title>{}", ["id=1", "id=2", "id=1&amp;w=600"].map(media).concat()));
+    let hrefs: Vec<&str> = article.associations.iter().filter_map(|picture| picture.href.as_deref()).collect();
+    assert_eq!(hrefs, ["https://a.example/img?id=1", "https://a.example/img?id=2"]);
+}
+
+/// Each of an item's pictures was held against all others: a hundred thousand took minutes.
+#[test]
+fn an_item_of_very_many_pictures_costs_no_time() {
+    let media = |number: u32| format!("<media:content url='https://a.example/{number}.jpg' medium='image'/>");
+    let article = rss(&format!("<title>x</title>{}", (0..100_000).map(media).collect::<String>()));
+    assert_eq!(article.associations.len(), 50);
+}

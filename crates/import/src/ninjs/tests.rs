@@ -298,3 +298,11 @@ fn what_editors_programs_add_is_read() {
     assert_eq!(article.subjects.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Trade", "bread"]);
     assert_eq!((article.article_section.as_deref(), article.info_sources), (Some("Home news"), vec!["SP".into()]));
 }
+
+/// Each keyword was held against all subjects, which took minutes where there are very many of both.
+#[test]
+fn very_many_keywords_cost_no_time() {
+    let words = |begin: &str| (0..50_000).map(|number| format!("{begin}{number}")).collect::<Vec<_>>();
+    let item = json!({"uri": "a", "headlines": [{"value": "x"}], "subjects": words("a"), "keywords": ([words("a"), words("b")].concat())});
+    assert_eq!(one(&item).subjects.len(), 100_000);
+}
