@@ -36,7 +36,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
         Err(error) => return outlet.problem(None, broken_off(&error)),
     };
     let starts = LineStarts::default();
-    let lines = Counting::new(bytes, 1 + skipped, starts.clone());
+    let lines = Counting::new(bytes, 1 + skipped, delimiter, starts.clone());
     let mut options = csv::ReaderBuilder::new();
     let mut rows = options.delimiter(delimiter).flexible(true).has_headers(false).from_reader(lines);
     let mut row = StringRecord::new();

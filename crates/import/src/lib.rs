@@ -68,6 +68,7 @@ mod schema_org;
 mod shelf;
 mod sniff;
 mod source;
+mod standfirst;
 mod stream;
 mod surrogates;
 mod title;

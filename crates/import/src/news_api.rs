@@ -10,6 +10,7 @@ use crate::feed::author_names;
 use crate::html::{self, Base};
 use crate::page::facts::language;
 use crate::schema_org::{body_of, without_repeats};
+use crate::standfirst::is_repeated;
 
 /// What the services call a title and an address.
 const TITLE: [&str; 5] = ["fields.headline", "webTitle", "headline.main", "title.rendered", "title"];
@@ -141,6 +142,10 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
         html::fragment(main, &base)?.add_to(&mut article);
     }
     body_of(body, &base)?.add_to(&mut article);
+    // Where the text is cut short, what stands above it may say more. Of a post in full WordPress sends the beginning twice.
+    if !is_cut && article.abstract_.as_ref().is_some_and(|line| is_repeated(line, &article)) {
+        article.abstract_ = None;
+    }
     if article.associations.is_empty() {
         article.associations.extend(pictures::of(item, &base));
     }

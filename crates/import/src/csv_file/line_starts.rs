@@ -10,8 +10,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub struct LineStarts {
     starts: Rc<RefCell<VecDeque<(u64, u64)>>>,
-    /// How many quotation marks there were so far.
-    quotes: Rc<Cell<u64>>,
+    marks: Rc<Cell<Marks>>,
 }
 
 /// So many are kept; a row of more lines is hardly one, and its place is then a little before it.
@@ -27,14 +26,63 @@ impl LineStarts {
         starts.front().map(|(_, line)| *line)
     }
 
-    /// Whether a quotation mark so far has no other: two in a row stand for one in a text.
-    fn has_odd_quote(&self) -> bool {
-        self.quotes.get() % 2 == 1
-    }
-
     /// Whether this last row of a table goes on to its end because a quotation mark is missing.
     pub fn swallowed(&self, last: &csv::StringRecord) -> bool {
-        self.has_odd_quote() && last.iter().next_back().is_some_and(|cell| cell.trim_end().contains(['\n', '\r']))
+        self.marks.get().lack_one()
+            && last.iter().next_back().is_some_and(|cell| cell.trim_end().contains(['\n', '\r']))
+    }
+}
+
+/// What quotation marks say, as the CSV library reads them: they enclose a cell that one begins, and two in a row stand for one in
+/// it. In other cells they are signs like all others: inches.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    within: Within,
+    /// Whether in this row something follows a mark that closed a cell: then it was to open one.
+    is_torn: bool,
+    /// Whether this row has anything.
+    has_begun: bool,
+    /// What was so of the row before.
+    was_torn: bool,
+}
+
+/// Where in a cell reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Within {
+    /// Nowhere: the cell begins.
+    #[default]
+    Nothing,
+    /// In one without marks.
+    Plain,
+    /// Between marks.
+    Marks,
+    /// Behind a mark that closes the cell, if no other follows.
+    Closing,
+}
+
+impl Marks {
+    fn take(&mut self, byte: u8, delimiter: u8) {
+        let is_end = matches!(byte, b'\r' | b'\n');
+        self.within = match self.within {
+            Within::Marks if byte == b'"' => Within::Closing,
+            Within::Marks => Within::Marks,
+            Within::Nothing | Within::Closing if byte == b'"' => Within::Marks,
+            _ if is_end || byte == delimiter => Within::Nothing,
+            within => {
+                self.is_torn |= within == Within::Closing;
+                Within::Plain
+            }
+        };
+        if !is_end {
+            self.has_begun = true;
+        } else if self.within == Within::Nothing && self.has_begun {
+            *self = Self { was_torn: self.is_torn, ..Self::default() };
+        }
+    }
+
+    /// Whether the last row lacks one.
+    fn lack_one(&self) -> bool {
+        self.within == Within::Marks || if self.has_begun { self.is_torn } else { self.was_torn }
     }
 }
 
@@ -44,6 +92,7 @@ pub struct Counting<R> {
     starts: LineStarts,
     byte: u64,
     line: u64,
+    delimiter: u8,
     is_at_start: bool,
     /// What ends lines, as the first line shows: old programs of the Mac write `\r` alone.
     ends_with_cr: Option<bool>,
@@ -52,8 +101,8 @@ pub struct Counting<R> {
 
 impl<R> Counting<R> {
     /// A reader whose first line has this number.
-    pub fn new(inner: R, line: u64, starts: LineStarts) -> Self {
-        Self { inner, starts, byte: 0, line, is_at_start: true, ends_with_cr: None, is_behind_cr: false }
+    pub fn new(inner: R, line: u64, delimiter: u8, starts: LineStarts) -> Self {
+        Self { inner, starts, byte: 0, line, delimiter, is_at_start: true, ends_with_cr: None, is_behind_cr: false }
     }
 
     /// Whether a line ends before this byte, or with it.
@@ -72,7 +121,9 @@ impl<R> Counting<R> {
 impl<R: Read> Read for Counting<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
+        let mut marks = self.starts.marks.get();
         for byte in &into[..read] {
+            marks.take(*byte, self.delimiter);
             if self.ends_a_line(*byte) {
                 self.line += 1;
                 self.is_at_start = true;
@@ -86,8 +137,7 @@ impl<R: Read> Read for Counting<R> {
             }
             self.byte += 1;
         }
-        let quotes = into[..read].iter().filter(|byte| **byte == b'"').count() as u64;
-        self.starts.quotes.set(self.starts.quotes.get() + quotes);
+        self.starts.marks.set(marks);
         Ok(read)
     }
 }

@@ -170,6 +170,24 @@ fn what_a_missing_quotation_mark_swallows_is_named() {
     );
 }
 
+/// Inches were counted as quotation marks, and a sound table was said to lack one.
+#[test]
+fn inches_are_no_quotation_marks() {
+    check(
+        "headline,pipe,body\nOne,a 5\" one,x\nTwo,5\",\"a 5\"\" pipe\nb\"\n",
+        &["a.csv:2: One", "a.csv:3: Two"],
+        &["note: a.csv:1: column 2, \"pipe\", is no field of the article model and was left out"],
+    );
+    // A cell that is not closed may take the mark that opens the next one.
+    let what = "a quotation mark that opens in this row is never closed: the rows that follow were read as part of it";
+    check(
+        "headline,body\nTwo,\"a 5\" pipe\nThree,\"z\"\nFour,\"y\nz\n",
+        &["a.csv:2: Two", "a.csv:3: Three", "a.csv:4: Four"],
+        &[&format!("problem: a.csv:4: {what}")],
+    );
+    check("headline,body\nTwo,\"a\nThree,\"z\"\n", &["a.csv:2: Two"], &[&format!("problem: a.csv:2: {what}")]);
+}
+
 /// All rows were in line 1 where lines end as old programs of the Mac write them.
 #[test]
 fn lines_may_end_in_carriage_returns() {

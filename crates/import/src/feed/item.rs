@@ -1,6 +1,6 @@
 //! An item of a feed as an article.
 
-use article::{Article, BlockKind, Name};
+use article::{Article, Name};
 
 use super::media;
 use super::text::{html_of, title_of, with_paragraphs};
@@ -9,6 +9,7 @@ use crate::html::{self, Base};
 use crate::page::facts::{authors, language};
 use crate::plain_text::first_sentence;
 use crate::schema_org::{body_of, split_keywords, without_repeats};
+use crate::standfirst::is_repeated;
 use crate::title;
 use crate::xml::Element;
 
@@ -152,15 +153,7 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
     let summary_line = || summary.map(|element| html::line(&html_of(element, is_atom))).filter(|line| !line.is_empty());
     if let Some(content) = content {
         read(content)?.add_to(article);
-        // Many feeds repeat the beginning of the text, which may stand below a picture.
-        let read = article.body.iter().filter(|block| block.kind != BlockKind::Figure).take(20);
-        let lines: Vec<String> = read.map(|block| html::one_line(&block.text)).collect();
-        let (first, begins) = (lines.first().cloned().unwrap_or_default(), lines.join(" "));
-        let is_repeated = |line: &String| {
-            let start = line.trim_end_matches(['.', '…', ']', '[', ' ']);
-            begins.starts_with(start) || line.starts_with(&first) && !first.is_empty()
-        };
-        article.abstract_ = summary_line().filter(|line| !is_repeated(line));
+        article.abstract_ = summary_line().filter(|line| !is_repeated(line, article));
     } else if let Some(summary) = summary {
         read(summary)?.add_to(article);
     } else if let Some(text) = media::text(item) {

@@ -161,6 +161,25 @@ fn posts_of_wordpress_are_read() {
     assert_eq!(post("private").pub_status.as_deref(), Some("withheld"));
 }
 
+/// The beginning of a post stood twice, above its text and in it.
+#[test]
+fn an_excerpt_that_repeats_the_text_is_no_standfirst() {
+    let post = |excerpt: &str| {
+        let article = read_one(
+            json!({ "title": { "rendered": "x" }, "link": "https://w.example/7", "excerpt": { "rendered": excerpt },
+            "content": { "rendered": "<p>The harbour opened again on Tuesday.</p><p>Forty ships had waited.</p>" } }),
+        );
+        (article.abstract_, article.body.len())
+    };
+    assert_eq!(post("<p>The harbour opened again on Tuesday. Forty ships [&hellip;]</p>"), (None, 2));
+    assert_eq!(post("<p>At last</p>"), (Some("At last".to_owned()), 2));
+    // Of a text that the service cuts short it may say more.
+    let cut = read_one(
+        json!({ "title": "x", "url": "https://c.example/a", "description": "It opened… after nine days.", "content": "It opened… [+1234 chars]" }),
+    );
+    assert_eq!(cut.abstract_.as_deref(), Some("It opened… after nine days."));
+}
+
 /// The address of a profile stood as the author's name.
 #[test]
 fn addresses_are_no_authors() {
