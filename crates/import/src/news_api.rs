@@ -142,8 +142,10 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
         html::fragment(main, &base)?.add_to(&mut article);
     }
     body_of(body, &base)?.add_to(&mut article);
-    // Where the text is cut short, what stands above it may say more. Of a post in full WordPress sends the beginning twice.
-    if !is_cut && article.abstract_.as_ref().is_some_and(|line| is_repeated(line, &article)) {
+    // Of a post in full WordPress sends the beginning twice. Where the text is cut short, what stands above it may say more.
+    let length: usize = article.body.iter().map(|block| block.text.len() + 1).sum();
+    let says_no_more = |line: &String| line.len() <= length && is_repeated(line, &article);
+    if !is_cut && article.abstract_.as_ref().is_some_and(says_no_more) {
         article.abstract_ = None;
     }
     if article.associations.is_empty() {

@@ -178,6 +178,10 @@ fn an_excerpt_that_repeats_the_text_is_no_standfirst() {
         json!({ "title": "x", "url": "https://c.example/a", "description": "It opened… after nine days.", "content": "It opened… [+1234 chars]" }),
     );
     assert_eq!(cut.abstract_.as_deref(), Some("It opened… after nine days."));
+    let lead = read_one(
+        json!({ "headline": { "main": "x" }, "web_url": "https://n.example/a", "abstract": "It opened. Ships wait.", "lead_paragraph": "It opened." }),
+    );
+    assert_eq!(lead.abstract_.as_deref(), Some("It opened. Ships wait."));
 }
 
 /// The address of a profile stood as the author's name.
