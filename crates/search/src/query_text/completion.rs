@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_quote, lex, split_name, strip};
+use super::lexer::{Token, is_headline, is_quote, lex, split_name, strip};
 use super::names::{Name, names};
-use super::{Term, Words};
+use super::{ParsedText, Term, Words, parse};
 use crate::analysis::{TokenKind, tokenize, with_dot};
 use crate::part::{from, part};
 
@@ -227,7 +227,13 @@ impl Completion {
     pub(crate) fn without_words(&self, matched: u32) -> String {
         let last = self.starts.len().saturating_sub(1);
         let start = self.starts.get((matched.saturating_sub(1) as usize).min(last)).copied().unwrap_or(self.start);
-        part(&self.text, 0..start).to_owned()
+        let rest = part(&self.text, 0..start);
+        // Without a value and its name, or with a word less, a text may be a headline or none: then `NOT` would be another thing.
+        if is_headline(rest) == is_headline(&self.text) {
+            return rest.to_owned();
+        }
+        let terms = parse(&self.text).0.into_iter().filter(|(_, range)| range.end <= start);
+        ParsedText { terms: terms.map(|(term, _)| term).collect(), open: false }.to_string()
     }
 
     /// Whether a value that is chosen is to be left out.

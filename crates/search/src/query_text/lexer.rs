@@ -25,12 +25,17 @@ pub(super) enum Token {
     Not,
 }
 
-/// What opens and closes a phrase: telephones type the curly ones, and each language has its own in print.
+/// What opens and closes a phrase, the first two of each kind as they are printed: telephones type the curly ones, and each language has
+/// its own in print. A kind closes what it opened alone, so that a phrase may hold another in other marks.
+pub(super) const QUOTES: [&str; 5] = ["\"\"\u{201c}\u{201d}\u{201e}\u{201f}\u{ff02}", "«»", "‹›", "「」", "『』"];
+
+/// The kind of quotation marks that a character is of.
+fn kind_of_quote(character: char) -> Option<&'static str> {
+    QUOTES.into_iter().find(|kind| kind.contains(character))
+}
+
 pub(super) fn is_quote(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}' | '\u{ff02}'
-    )
+    kind_of_quote(character).is_some()
 }
 
 /// The sign of the language of queries that a character is: who types Chinese or Japanese types signs as wide as letters.
@@ -57,23 +62,6 @@ pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "OR" | "AND" | "NOT") || (!text.is_empty() && text.chars().all(|character| sign(character) == '|'))
 }
 
-/// Whether there are capitals in a text but for its operators.
-fn has_capitals(text: &str) -> bool {
-    let mut word_start = 0;
-    let mut has_capital = false;
-    for (at, character) in text.char_indices() {
-        if ends_operator(character) {
-            if has_capital && !is_operator(part(text, word_start..at)) {
-                return true;
-            }
-            has_capital = false;
-            word_start = at + character.len_utf8();
-        }
-        has_capital |= lower(character) != character;
-    }
-    has_capital && !is_operator(from(text, word_start))
-}
-
 /// Whether an operator ends before this.
 fn ends_operator(character: char) -> bool {
     character.is_whitespace() || is_quote(character) || "()|".contains(sign(character))
@@ -81,14 +69,31 @@ fn ends_operator(character: char) -> bool {
 
 /// The pieces, each with its range of bytes, and whether the text ends inside the last.
 pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
+    let (mut tokens, open) = split(text);
+    if are_headline(text, &tokens) {
+        for (token, _) in tokens.iter_mut().filter(|(token, _)| *token == Token::Not) {
+            // As a word it is printed so that it is one beside others, too.
+            let not = Words { field: None, text: "not".to_owned(), quoted: false, prefix: false, exclude: false };
+            *token = Token::Term(Term::Words(not));
+        }
+    }
+    (tokens, open)
+}
+
+/// Whether a text is a headline with a `NOT` that is a word in it.
+pub(super) fn is_headline(text: &str) -> bool {
+    let (tokens, _) = split(text);
+    tokens.iter().any(|(token, _)| *token == Token::Not) && are_headline(text, &tokens)
+}
+
+/// The pieces as they are anywhere but in a headline.
+fn split(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     let mut tokens = Vec::new();
     let mut open = false;
     let mut rest = text.trim_start();
-    // A headline in capitals that was pasted leaves nothing out.
-    let has_not = text.contains(char::is_lowercase) || !has_capitals(text);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
-        let (token, length, is_open) = token(rest, has_not);
+        let (token, length, is_open) = token(rest);
         tokens.push((token, start..start + length));
         open = is_open;
         let behind = from(rest, length);
@@ -100,9 +105,27 @@ pub(super) fn lex(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     (tokens, open)
 }
 
-/// The piece with which a text begins, its length in bytes, and whether it is open to further characters; `NOT` is a word unless there
-/// `has_not`.
-fn token(text: &str, has_not: bool) -> (Token, usize, bool) {
+/// So many words in capitals are a headline: fewer are names with `NOT` between them.
+const LEAST_OF_HEADLINE: usize = 4;
+
+/// Whether the pieces of a text are a headline in capitals that was pasted, which leaves nothing out: words alone, in a script that has capitals.
+fn are_headline(text: &str, tokens: &[(Token, Range<usize>)]) -> bool {
+    let mut words = 0;
+    let is_plain = tokens.iter().all(|(token, range)| match token {
+        Token::Term(Term::Words(Words { field: None, prefix: false, exclude: false, .. })) => {
+            words += usize::from(part(text, range.clone()).contains(char::is_alphabetic));
+            true
+        }
+        Token::Term(Term::Nothing(_)) | Token::Not => true,
+        _ => false,
+    });
+    is_plain
+        && words >= LEAST_OF_HEADLINE
+        && text.chars().all(|letter| !letter.is_alphabetic() || lower(letter) != letter)
+}
+
+/// The piece with which a text begins, its length in bytes, and whether it is open to further characters.
+fn token(text: &str) -> (Token, usize, bool) {
     if let Some(behind) = strip(text, ')') {
         return (Token::Close, text.len() - behind.len(), false);
     }
@@ -116,13 +139,7 @@ fn token(text: &str, has_not: bool) -> (Token, usize, bool) {
     for (word, operator) in [("OR", Token::Or), ("AND", Token::And), ("NOT", Token::Not)] {
         let behind = text.strip_prefix(word).map(|behind| behind.chars().next());
         if behind.is_some_and(|next| next.is_none_or(ends_operator)) {
-            let is_open = behind == Some(None);
-            if operator == Token::Not && !has_not {
-                // As a word it is printed so that it is one beside others, too.
-                let not = Words { field: None, text: "not".to_owned(), quoted: false, prefix: false, exclude: false };
-                return (Token::Term(Term::Words(not)), word.len(), is_open);
-            }
-            return (operator, word.len(), is_open);
+            return (operator, word.len(), behind == Some(None));
         }
     }
     let (exclude, behind) = strip(text, '-').map_or((false, text), |behind| (true, behind));
@@ -161,15 +178,21 @@ pub(super) fn split_name(text: &str) -> (Option<Name>, &str) {
 /// The value with which a text begins: what stands in quotes, or all up to what ends a word. Whether it is
 /// quoted, its length with the quotes, and whether it is open to further characters.
 fn value(text: &str) -> (&str, bool, usize, bool) {
-    let Some(quote) = text.chars().next().filter(|first| is_quote(*first)) else {
+    let first = text.chars().next();
+    let Some((quote, kind)) = first.and_then(|quote| Some((quote, kind_of_quote(quote)?))) else {
         let length = end_of_word(text);
         return (part(text, 0..length), false, length, true);
     };
     let inner = from(text, quote.len_utf8());
-    match inner.char_indices().find(|(at, _)| is_quote_at(inner, *at)) {
+    match closing(inner, kind) {
         Some((end, closing)) => (part(inner, 0..end), true, quote.len_utf8() + end + closing.len_utf8(), false),
         None => (inner, true, text.len(), true),
     }
+}
+
+/// The first quotation mark of a kind in a text.
+pub(super) fn closing(text: &str, kind: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(at, character)| kind.contains(*character) && is_quote_at(text, *at))
 }
 
 /// How many bytes a pair of parentheses within a word may hold: further on no partner is looked for.

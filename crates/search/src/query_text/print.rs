@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::lexer::{lex, sign};
+use super::lexer::{QUOTES, closing, lex, sign};
 use super::{ParsedText, Term, Words};
+use crate::part::part;
 
 impl Display for ParsedText {
     fn fmt(&self, formatter: &mut Formatter) -> fmt::Result {
@@ -39,13 +40,13 @@ fn print(term: &Term, leave_open: bool, formatter: &mut Formatter) -> Result<boo
         Term::Words(Words { field, text, quoted, prefix, exclude }) => {
             let colon = if field.is_some() { ":" } else { "" };
             let field = field.as_deref().unwrap_or_default();
-            let (quote, end) = quotes(*quoted, leave_open);
+            let (quote, end) = quotes(text, *quoted, leave_open);
             let star = if *prefix { "*" } else { "" };
             write!(formatter, "{}{field}{colon}{quote}{text}{star}{end}", minus(*exclude))?;
             Ok(end.is_empty())
         }
         Term::Facet { facet, value, exclude } => {
-            let (quote, end) = quotes(needs_quotes(value), leave_open);
+            let (quote, end) = quotes(value, needs_quotes(value), leave_open);
             write!(formatter, "{}{facet}:{quote}{value}{end}", minus(*exclude))?;
             Ok(end.is_empty())
         }
@@ -91,16 +92,17 @@ fn print_either(
 /// Whether a facet's value is none without quotes around it.
 pub(super) fn needs_quotes(value: &str) -> bool {
     value.contains(|c: char| c.is_whitespace() || "()|".contains(sign(c)))
+        || QUOTES.iter().any(|kind| closing(value, kind).is_some())
 }
 
 fn minus(exclude: bool) -> &'static str {
     if exclude { "-" } else { "" }
 }
 
-fn quotes(quoted: bool, leave_open: bool) -> (&'static str, &'static str) {
-    match (quoted, leave_open) {
-        (false, _) => ("", ""),
-        (true, false) => ("\"", "\""),
-        (true, true) => ("\"", ""),
-    }
+/// What stands before a text and behind it where it is `quoted`: the first marks of which it has none.
+fn quotes(text: &str, quoted: bool, leave_open: bool) -> (&'static str, &'static str) {
+    let kind = QUOTES.iter().find(|kind| quoted && closing(text, kind).is_none()).copied().unwrap_or_default();
+    let mut marks = kind.chars().map(char::len_utf8);
+    let (open, close) = (marks.next().unwrap_or(0), marks.next().unwrap_or(0));
+    (part(kind, 0..open), if leave_open { "" } else { part(kind, open..open + close) })
 }

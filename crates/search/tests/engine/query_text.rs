@@ -156,7 +156,29 @@ fn not_is_a_minus() {
 #[test]
 fn a_headline_in_capitals_leaves_nothing_out() {
     check_terms("FED SAYS IT WILL NOT CUT RATES", "FED SAYS IT WILL not CUT RATES");
-    check_terms("PLACE:UK NOT TREATY", "places:UK not TREATY");
+    check_terms("FED - IN 2026 - WILL NOT \"CUT RATES\"", "FED <-> IN 2026 <-> WILL not \"CUT RATES\"");
+}
+
+// `NATO NOT EU` and `北朝鮮 NOT US` had to have the word `not`.
+#[test]
+fn names_in_capitals_are_no_headline() {
+    check_terms("NATO NOT EU", "NATO -EU");
+    check_terms("US UK 2025 2026 NOT EU", "US UK 2025 2026 -EU");
+    check_terms("北朝鮮 NOT US", "北朝鮮 -US");
+    check_terms("US UK EU UN 北朝鮮 NOT NATO", "US UK EU UN 北朝鮮 -NATO");
+    check_terms("US UK OR EU NATO NOT UN", "US [UK | EU] NATO -UN");
+    check_terms("US UK (EU NATO) NOT UN", "US UK EU NATO -UN");
+    check_terms("US UK EU NATO -UN NOT WTO", "US UK EU NATO -UN -WTO");
+    check_terms("US UK EU NATO HEADLINE:UN NOT WTO", "US UK EU NATO headline:UN -WTO");
+}
+
+// Without the filter that was lifted, `NOT` was a word or none that had been the other before.
+#[test]
+fn not_stays_what_it_is_where_filters_are_lifted() {
+    check_lifted("ON:2026 NOT 2025", "-2025", &[], "2026..2026");
+    check_lifted("PLACE:UK NOT 上海", "-上海", &["places=UK"], "..");
+    check_lifted("PLACE:UK NOT TREATY", "-TREATY", &["places=UK"], "..");
+    check_lifted("US UK EU UN NOT NATO PLACE:UK", "US UK EU UN -NATO ", &["places=UK"], "..");
 }
 
 // Who types Japanese or Chinese types signs that are as wide as letters: fields, groups and what is left out were none.
@@ -179,6 +201,20 @@ fn quotation_marks_of_all_languages_make_phrases() {
     check_terms("東京「タワー 展」『x』", "東京 \"タワー 展\" \"x\"");
     check("place:«El Salvador»", "places:\"El Salvador\"");
     check("«never closed", "\"never closed");
+}
+
+// Any mark closed any other: a phrase with a quotation in it fell into three.
+#[test]
+fn quotation_marks_close_their_own_kind() {
+    check("\"он сказал «нет» сегодня\"", "\"он сказал «нет» сегодня\"");
+    check("「首相『辞任』表明」", "\"首相『辞任』表明\"");
+    check("«il a dit “non”»", "«il a dit “non”»");
+    check("„‹a› «b» “ c", "\"‹a› «b» \" c");
+    check("「“a” «b»」 x", "‹“a” «b»› x");
+    check("«never \"closed", "«never \"closed");
+    check("ORG:\"ООО «Газпром»\" org:\"«Газпром»\"", "organisations:\"ООО «Газпром»\" organisations:\"«Газпром»\"");
+    check_lifted("org:\"ООО «Газпром»\"", "", &["organisations=ООО «Газпром»"], "..");
+    check("«דובר צה\"ל»", "\"דובר צה\"ל\"");
 }
 
 /// Where the time grew with the square of the length, this would take minutes.
@@ -285,7 +321,7 @@ proptest! {
 fn text() -> impl Strategy<Value = String> {
     let value = "[a-c'&.*:-]{0,4}|OR|AND|NOT|1987|1987-02|1987-3-9|1987-03/05|1987-W12|צה\"ל|[a-c]\\([a-c]{0,2}\\)?|[a-c]?\\|[a-c]?";
     let name = "|||headline:|by:|place:|places:|org:|before:|after:|on:";
-    let quoted = ("|\"|“|«", value, "|| [a-c]{0,3}", "|\"|”|»")
+    let quoted = ("|\"|“|«|‹|「|『", value, "|| [a-c]{0,3}|[\"“«»›』a ]{0,4}", "|\"|”|»|›|」|』")
         .prop_map(|(open, one, two, close)| format!("{open}{one}{two}{close}"));
     let term = ("|-|--", name, prop_oneof![value.boxed(), quoted.boxed()])
         .prop_map(|(minus, name, value)| format!("{minus}{name}{value}"));
