@@ -165,6 +165,14 @@ fn a_value_takes_the_words_with_it_that_are_its_own() {
     check("place:zur", &[("places=Zürich", "")]);
 }
 
+// What was left of the text once a value was taken left out what had been a word, or had a word that was to be left out.
+#[test]
+fn not_stays_what_it_is_where_a_value_is_taken() {
+    check("US UK EU UN NOT FRANCE PLACE:SALZ", &[("places=Salzburg", "US UK EU UN -FRANCE ")]);
+    check("US UK NOT EU SALZ", &[("places=Salzburg", "US UK not EU ")]);
+    check("US UK NOT SALZ", &[("places=Salzburg", "US UK ")]);
+}
+
 #[test]
 fn a_name_is_completed_where_there_are_values_of_it() {
     check("pl", &[("place", "place:"), ("plaza", "plaza ")]);
