@@ -4,6 +4,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod table;
+
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/han_table.rs");
 const PAIRS: &str = include_str!("han_pairs.txt");
 
@@ -46,14 +48,5 @@ fn table() -> String {
 
 #[test]
 fn the_table_is_current() {
-    let table = table();
-    if std::env::var_os("BROADSHEET_WRITE").is_some() {
-        std::fs::write(FILE, table).unwrap();
-    } else {
-        assert!(
-            std::fs::read_to_string(FILE).unwrap() == table,
-            "{FILE} is not current; {}",
-            "BROADSHEET_WRITE=1 writes it anew"
-        );
-    }
+    table::check_current(FILE, &table());
 }

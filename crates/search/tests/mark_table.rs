@@ -4,6 +4,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod table;
+
 use unicode_normalization::char::is_combining_mark;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/mark_table.rs");
@@ -37,11 +39,5 @@ fn table() -> String {
 
 #[test]
 fn the_table_is_current() {
-    let table = table();
-    if std::env::var_os("BROADSHEET_WRITE").is_some() {
-        std::fs::write(FILE, table).unwrap();
-    } else {
-        let is_current = std::fs::read_to_string(FILE).unwrap() == table;
-        assert!(is_current, "{FILE} is not current; BROADSHEET_WRITE=1 writes it anew");
-    }
+    table::check_current(FILE, &table());
 }
