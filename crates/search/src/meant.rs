@@ -98,7 +98,7 @@ impl WantedWord {
     }
 
     /// The two words as which others write this one (`ceasefire`, `cease-fire`), where it is rare or unknown with all that begins so; none
-    /// where documents have no such two. Of several the two of which the rarer one is the most frequent. `None` where a block of
+    /// where documents have no such two, or where one outnumbers the other. Of several the two of which the rarer one is the most frequent. `None` where a block of
     /// a dictionary is not at hand.
     pub(crate) fn find_parts(&self, found: &Expansion, whole: &Whole) -> Result<Option<Vec<Self>>, Failure> {
         let is_rare = ranking::is_rare(found.documents(true), whole.summary.documents);
@@ -111,7 +111,7 @@ impl WantedWord {
         let places = self.text.char_indices().skip(LEAST_OF_PART).take(length + 1 - 2 * LEAST_OF_PART);
         for (at, _) in places {
             let Some((one, other)) = self.text.split_at_checked(at) else { continue };
-            let mut rarer = u32::MAX;
+            let (mut rarer, mut commoner) = (u32::MAX, 0);
             // Words that begin as this one does lie near it, and of the others only those are looked up that may be wanted.
             for part in [one, other] {
                 let mut documents = 0;
@@ -121,8 +121,9 @@ impl WantedWord {
                     })?;
                 }
                 rarer = rarer.min(documents);
+                commoner = commoner.max(documents);
             }
-            if rarer > best.0 {
+            if rarer > best.0 && !ranking::is_outnumbered(rarer, commoner, whole.summary.documents) {
                 best = (rarer, [one, other].map(|part| Self::new(part.to_owned(), false)).to_vec());
             }
         }

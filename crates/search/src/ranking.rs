@@ -100,6 +100,16 @@ pub(crate) fn is_rare(found: u32, documents: u32) -> bool {
     found == 0 || (found <= 2 && found <= documents / 1_000)
 }
 
+/// Whether one of two words that so many of all documents have says nothing of the other, as *the* of *rapist* and *is* of *land*: one in
+/// more than a twentieth of the documents that has at least five times those of the other. *New* stays with *York*: in Reuters
+/// it is in 18.8 of 100 documents, and *York* in 4.4; *is* is in 36.7, and *land* in 0.9.
+pub(crate) fn is_outnumbered(rarer: u32, commoner: u32, documents: u32) -> bool {
+    commoner > LEAST_COMMON.max(documents / 20) && commoner / 5 >= rarer
+}
+
+/// In so few documents any word may be by chance.
+const LEAST_COMMON: u32 = 10;
+
 /// Among so many different words at most all that may be the stem of an unknown word are tried. Some of more words has nearly
 /// any of them by chance, so that a slip is taken for an ending; and what is learnt of so many is sure of the likeliest, which is
 /// the only one tried then: of 510 misspelt words of Reuters 95.9 in 100 lead to the right article so, and 77.5 if all are.

@@ -105,30 +105,19 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
             }
         }
     }
-    if let Some(last) = phrases.last_mut().and_then(|phrase| phrase.words.last_mut()) {
-        // A pair of characters is whole: a third letter would be another token.
-        last.prefix |= last_is_prefix && end_of_pair != Some(length);
+    // A pair of characters is whole: a third letter would be another token.
+    if let Some(WantedPhrase { words, others, .. }) = phrases.last_mut()
+        && last_is_prefix
+        && end_of_pair != Some(length)
+    {
+        words.last_mut().into_iter().chain(others.iter_mut().flatten()).for_each(|word| word.prefix = true);
     }
     let one = as_one(&phrases);
     for phrase in &mut phrases {
         phrase.as_written |= phrase.words.len() > 1;
-        let shorter = without_long_vowel(&phrase.words).filter(|_| !words.quoted);
-        phrase.others.extend(one.iter().cloned().chain(shorter));
+        phrase.others.extend(one.iter().cloned());
     }
     phrases
-}
-
-/// The mark that lengthens a vowel.
-const LONG_VOWEL: char = 'ー';
-
-/// So many pairs of characters and more have the mark at their end or not, as houses have it: `サーバー`, `サーバ`. Shorter words would be
-/// others without it.
-const LEAST_LENGTHENED: usize = 3;
-
-/// The pairs of a word that ends in the mark, without it.
-fn without_long_vowel(words: &[WantedWord]) -> Option<Vec<WantedWord>> {
-    let (last, rest) = words.split_last()?;
-    (words.len() >= LEAST_LENGTHENED && last.text.ends_with(LONG_VOWEL)).then(|| rest.to_vec())
 }
 
 /// Whether a star stands here at the end of a word: one within a word leaves something out (`f*ck`) or is a sign.

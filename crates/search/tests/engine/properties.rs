@@ -56,7 +56,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 93] = [
+const TYPED: [&str; 95] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -150,6 +150,8 @@ const TYPED: [&str; 93] = [
     "zürich OR bankof",
     "oil NOT banks",
     "«of japan»",
+    "zü",
+    "-zür*",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {

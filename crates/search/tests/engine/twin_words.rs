@@ -52,8 +52,12 @@ impl Twin<'_> {
         for (place, part) in parts.iter_mut().enumerate() {
             let word = wanted.get(place).or(last.as_ref().map(|(word, ..)| word)).unwrap();
             let Part::Words { also, apart, .. } = part else { continue };
-            also.extend(spelt[place].iter().flat_map(|spelt| self.forms(spelt, false, false)));
-            *apart = self.apart(word, prefix && place == last_place).filter(|_| forgiving);
+            let is_begun = prefix && place == last_place;
+            for spelt in spelt[place].iter() {
+                also.extend(self.forms(spelt, is_begun, false));
+                also.extend(self.stems.keys().filter(|other| is_begun && begins_with(other, spelt)).cloned());
+            }
+            *apart = self.apart(word, is_begun).filter(|_| forgiving);
         }
         parts
     }
@@ -68,7 +72,8 @@ impl Twin<'_> {
         own == 0 || (own <= 2 && own * 1_000 <= self.documents.len())
     }
 
-    /// The two words as which a rare one may be written: of all there are the ones of which the rarer is the most frequent.
+    /// The two words as which a rare one may be written: of all there are, but for those of which one outnumbers the other, the ones
+    /// of which the rarer is the most frequent.
     fn apart(&self, word: &str, typed: bool) -> Option<[String; 2]> {
         let letters: Vec<char> = word.chars().collect();
         let own = self.own(word, typed, &self.forms(word, typed, false));
@@ -81,8 +86,10 @@ impl Twin<'_> {
         let mut best = (0, None);
         for at in 2..=letters.len() - 2 {
             let two = [&letters[..at], &letters[at..]].map(|part| part.iter().collect::<String>());
-            let rarer = two.iter().map(|part| self.frequency(part)).min().unwrap();
-            if rarer > best.0 {
+            let [one, other] = [0, 1].map(|part| self.frequency(&two[part]));
+            let (rarer, commoner) = (one.min(other), one.max(other));
+            let is_outnumbered = commoner > 10.max(self.documents.len() / 20) && commoner / 5 >= rarer;
+            if rarer > best.0 && !is_outnumbered {
                 best = (rarer, Some(two));
             }
         }
