@@ -149,7 +149,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<Message<T>, Unreadable> {
 }
 
 /// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quote that
-/// closes one. A property of the text alone, so that an address gives the same results as the typing that led to it.
+/// closes one. Where nothing hangs on it but what is offered: the worker knows the quotation marks of other languages too.
 pub fn is_as_typed(text: &str) -> bool {
     let is_in_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     is_in_quotes || text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')

@@ -9,7 +9,7 @@ use reader::browser::spawn;
 use reader::browser::timer::after;
 use reader::failure::Failure;
 use reader::find::Folded;
-use reader::protocol::{Ask, Tell, is_as_typed};
+use reader::protocol::{Ask, Tell};
 use reader::record::asks_for_lists;
 use reader::results::{FEW_VALUES, MANY_VALUES, PAGE, RowContent, is_empty, pages};
 use search::{Answer, FacetFind, Query, SearchOptions, Sort, Suggestion};
@@ -192,7 +192,7 @@ impl Searching {
         texts: Vec<(String, String)>,
         listener: impl FnOnce(Vec<Vec<Range<usize>>>) + 'static,
     ) {
-        let ask = Ask::Mark { text: words.to_owned(), as_typed: is_as_typed(words), texts };
+        let ask = Ask::Mark { text: words.to_owned(), as_typed: true, texts };
         self.0.engine.ask(ask, move |tell| {
             // Without marks the text still reads; the failure itself is told where the search is.
             if let Tell::Marks(marks) = tell {
@@ -240,7 +240,8 @@ impl Searching {
 
     fn options(self, query: &Query) -> SearchOptions {
         SearchOptions {
-            as_typed: is_as_typed(&query.text),
+            // Where a text ends inside a word is for the worker to say. The front page's answer is for none.
+            as_typed: !is_empty(query),
             offset: 0,
             limit: PAGE,
             // One more than is shown tells whether there are others.
@@ -371,7 +372,7 @@ impl Searching {
 
     fn ask_page(self, shown: Shown, page: u32) {
         let options = SearchOptions {
-            as_typed: is_as_typed(&shown.query.text),
+            as_typed: !is_empty(&shown.query),
             offset: page * PAGE,
             limit: PAGE,
             facet_limit: 0,
@@ -388,7 +389,7 @@ impl Searching {
 
     fn ask_passages(self, shown: Shown, articles: Vec<(u32, u32)>) {
         let text = shown.query.text.clone();
-        let ask = Ask::Passages { as_typed: is_as_typed(&text), text, articles };
+        let ask = Ask::Passages { text, as_typed: true, articles };
         self.0.engine.ask(ask, move |tell| {
             // Where a passage does not come, the preview stays.
             if let Tell::Passages(found) = tell {

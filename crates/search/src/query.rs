@@ -49,7 +49,7 @@ pub enum Sort {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SearchOptions {
-    /// Whether the last word is still being typed and therefore a prefix.
+    /// Whether the last word is still being typed and therefore a prefix; not where white space or a closing quote stands behind it.
     pub as_typed: bool,
     /// How many hits to pass over.
     pub offset: u32,

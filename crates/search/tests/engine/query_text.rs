@@ -217,6 +217,18 @@ fn quotation_marks_close_their_own_kind() {
     check("«דובר צה\"ל»", "\"דובר צה\"ל\"");
 }
 
+// A name in «…» that was being typed behind a field filtered as if it were whole, and nothing was found: the page knew but one kind of
+// marks, and now leaves it to this.
+#[test]
+fn a_text_ends_inside_what_is_in_quotation_marks() {
+    for text in ["place:\"El ", "place:«El ", "place:「El ", "“«El» ", "oil", "«oil\"", "צה\"ל"] {
+        assert!(ParsedText::parse(text).open, "{text}");
+    }
+    for text in ["place:\"El\"", "place:«El»", "「El」 ", "“«El»”", "oil ", "oil)", "", " "] {
+        assert!(!ParsedText::parse(text).open, "{text}");
+    }
+}
+
 /// Where the time grew with the square of the length, this would take minutes.
 #[test]
 fn long_texts_take_no_longer() {
