@@ -2,7 +2,7 @@
 
 mod lines;
 
-use lines::{POINTERS, WHOLE};
+use lines::{OPEN_POINTERS, POINTERS, WHOLE};
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
 const ADDED_TO_FEEDS: [(&str, &str); 13] = [
@@ -149,7 +149,7 @@ pub fn is_furniture(line: &str) -> bool {
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
-        || is_pointer(plain)
+        || is_pointer(plain, line.ends_with(['.', '。']))
         || (!is_reported(plain) && (is_prompt(plain) || is_follow(plain) || is_click(plain)))
 }
 
@@ -229,16 +229,18 @@ fn is_reading_time(plain: &str) -> bool {
     reads && has_number && words.len() <= 5
 }
 
-fn is_pointer(plain: &str) -> bool {
-    plain
-        .split_once([':', '：'])
-        .is_some_and(|(start, rest)| POINTERS.contains(&start.trim()) && !rest.trim().is_empty())
+fn is_pointer(plain: &str, is_sentence: bool) -> bool {
+    plain.split_once([':', '：']).is_some_and(|(start, rest)| {
+        let start = start.trim();
+        !rest.trim().is_empty() && (POINTERS.contains(&start) || !is_sentence && OPEN_POINTERS.contains(&start))
+    })
 }
 
 /// Whether words point to another page, and say nothing else: "Read also".
 pub fn points(words: &str) -> bool {
     let plain = words.to_lowercase();
-    POINTERS.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()))
+    let plain = plain.trim_matches(|sign: char| !sign.is_alphanumeric());
+    POINTERS.contains(&plain) || OPEN_POINTERS.contains(&plain)
 }
 
 /// A prompt begins as one, and offers something.

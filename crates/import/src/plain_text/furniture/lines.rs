@@ -108,7 +108,7 @@ pub const WHOLE: [&str; 103] = [
 ];
 
 /// A line that begins so, with a colon, points to another page.
-pub const POINTERS: [&str; 44] = [
+pub const POINTERS: [&str; 21] = [
     "read more",
     "also read",
     "read also",
@@ -130,6 +130,10 @@ pub const POINTERS: [&str; 44] = [
     "lire aussi",
     "à lire aussi",
     "our standards",
+];
+
+/// The same where no full stop ends it: sentences begin so too.
+pub const OPEN_POINTERS: [&str; 23] = [
     "mehr dazu",
     "lire également",
     "voir aussi",

@@ -93,3 +93,11 @@ fn prose_is_not_furniture() {
         check(line, false);
     }
 }
+
+/// A sentence that says more on a matter went as a pointer to another article.
+#[test]
+fn a_sentence_about_the_matter_is_no_pointer() {
+    check("Zum Thema: Die Reederei hat am Abend erklärt, dass sie zwei Fähren verkauft.", false);
+    check("Mehr dazu: Die Fähre wird teurer", true);
+    check("Lesen Sie auch: Die Fähre wird teurer.", true);
+}
