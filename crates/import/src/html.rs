@@ -14,8 +14,8 @@ use article::{Association, Block};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use address::Base;
-pub use captions::{is_captioned, is_credit};
-pub use element::{attribute, has_class, is_hidden, name_of};
+pub use captions::{is_called_caption, is_captioned, is_credit};
+pub use element::{attribute, has_class, is_hidden, mentions, name_of};
 pub use parse::{TooHard, beginning, document};
 pub use pictures::{has_picture, is_picture};
 

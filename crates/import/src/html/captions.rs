@@ -3,7 +3,7 @@
 use article::{Association, Span};
 use dom_query::NodeRef;
 
-use super::element::{attribute, has_class, name_of};
+use super::element::{attribute, has_class, mentions, name_of};
 use super::pictures::has_picture;
 use crate::plain_text::caption::{Where, read_caption};
 
@@ -48,22 +48,43 @@ pub fn is_unseen(node: &NodeRef) -> bool {
     has_class(node, &UNSEEN)
 }
 
+/// Whether an element is called a caption, or the box of one, by its class or item property.
+pub fn is_called_caption(node: &NodeRef) -> bool {
+    let says_so = |names: String| mentions(&names, "caption").next().is_some();
+    ["class", "itemprop"].iter().filter_map(|name| node.attr(name)).any(|names| says_so(names.to_ascii_lowercase()))
+}
+
 /// Whether an element holds a picture and its caption without being a figure, as older pages have it.
 pub fn is_captioned(node: &NodeRef) -> bool {
-    let count = |names: &[&str]| {
-        let is_one = |inner: &NodeRef| name_of(inner).is_some_and(|name| names.contains(&name.as_str()));
-        node.descendants_it().filter(is_one).count()
-    };
     if name_of(node).is_some_and(|name| name == "table") {
         return is_table_of_picture(node);
     }
-    let is_called = has_class(node, &["caption"]) && has_picture(node);
-    is_called && count(&["figure", "article"]) == 0 && count(&["p"]) <= 2 || is_picture_with_words(node)
+    is_called_caption(node) && is_short_with_picture(node) || is_picture_with_words(node)
 }
 
+/// Whether an element holds a picture, and no more words than a caption has.
+fn is_short_with_picture(node: &NodeRef) -> bool {
+    let (mut pictures, mut paragraphs, mut length) = (0, 0, 0);
+    for (at, inner) in node.descendants_it().enumerate() {
+        length += if inner.is_text() { inner.text().trim().len() } else { 0 };
+        match name_of(&inner).as_deref() {
+            Some("img" | "amp-img") => pictures += 1,
+            Some("p") => paragraphs += 1,
+            Some("figure" | "article" | "h1") => return false,
+            _ => {}
+        }
+        if at >= MOST_NODES_CALLED || length > LONGEST_WORDS || paragraphs > 2 {
+            return false;
+        }
+    }
+    pictures > 0
+}
+
+/// The most nodes of an element that is called a caption.
+const MOST_NODES_CALLED: usize = 192;
 /// The most nodes that a picture and its words take.
 const MOST_NODES: usize = 48;
-/// The longest words below a picture in a table, in bytes.
+/// The longest words below a picture in a table, or in a box that is called a caption as a whole, in bytes.
 const LONGEST_WORDS: usize = 400;
 
 /// Whether an element holds one picture, and no words but those that are called caption or credit.
@@ -83,7 +104,7 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
             is_all_called &= inner
                 .ancestors_it(Some(4))
                 .take_while(|above| above.id != node.id)
-                .any(|above| has_class(&above, &["caption"]) || has_class(&above, &CREDIT));
+                .any(|above| is_called_caption(&above) || has_class(&above, &CREDIT));
         }
         match name_of(&inner).as_deref() {
             Some("img" | "amp-img") => pictures += 1,

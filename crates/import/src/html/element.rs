@@ -20,6 +20,20 @@ pub fn has_class(node: &NodeRef, parts: &[&str]) -> bool {
     })
 }
 
+/// What stands before a word in a class that says only what an element holds or lacks: `has-caption`.
+const STATES: [&str; 7] = ["has", "have", "with", "without", "no", "show", "hide"];
+
+/// Where names of an element, in lower case, hold this and do not only say that the element has it: what stands before and behind it.
+pub fn mentions<'a>(names: &'a str, part: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let within = move |word: &'a str| {
+        word.match_indices(part).map(move |(at, _)| (&word[..at], &word[at + part.len()..])).filter(|(before, _)| {
+            let mut words = before.rsplit(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+            !words.next().is_some_and(|last| STATES.contains(&last))
+        })
+    };
+    names.split_whitespace().flat_map(within)
+}
+
 /// Elements whose text is not for reading, or has no text.
 const UNREAD: [&str; 29] = [
     "script", "style", "template", "iframe", "object", "embed", "applet", "button", "input", "select", "option",
@@ -28,7 +42,7 @@ const UNREAD: [&str; 29] = [
 ];
 
 /// Classes of what only those hear who do not see the page; whole words.
-const UNSEEN: [&str; 9] = [
+const UNSEEN: [&str; 7] = [
     "visually-hidden",
     "visuallyhidden",
     "u-visually-hidden",
@@ -36,8 +50,6 @@ const UNSEEN: [&str; 9] = [
     "screen-reader-text",
     "screen-reader-only",
     "screenreader-text",
-    "off-screen",
-    "offscreen",
 ];
 
 fn is_for_ears_alone(node: &NodeRef) -> bool {

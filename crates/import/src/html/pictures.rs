@@ -38,7 +38,7 @@ fn others(node: &NodeRef, base: &Base, href: &str) -> Vec<Rendition> {
     let own = std::iter::once("src").chain(LATE).filter_map(|name| attribute(node, name));
     let mut others: Vec<Rendition> = Vec::new();
     let mut add = |address: &str| {
-        if !is_address(address) || others.len() == MOST_OTHERS {
+        if !is_address(address) || stand_in(address).is_some() || others.len() == MOST_OTHERS {
             return;
         }
         let other = base.join(address);
@@ -64,9 +64,19 @@ fn beside<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
 /// Whether this may be where a picture is, and not what stands there until it comes.
 fn is_address(address: &str) -> bool {
     let is_inside = address.starts_with("data:") || address.starts_with("blob:");
+    // Photographs may have such a name.
+    let is_drawn = |end: &str| ["gif", "png", "svg"].contains(&end);
+    let is_gap = || stand_in(address).is_some_and(|end| end.as_deref().is_none_or(is_drawn));
+    !address.is_empty() && !is_inside && !address.contains("placeholder") && !is_gap()
+}
+
+/// How the name of a file ends that may stand where a picture will be; none where it has no such name.
+fn stand_in(address: &str) -> Option<Option<String>> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
-    let name = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
-    !address.is_empty() && !is_inside && !address.contains("placeholder") && !STAND_INS.contains(&name.as_str())
+    let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let (name, end) = file.split_once('.').map_or((file.as_str(), None), |(name, end)| (name, Some(end)));
+    let end = end.map(|end| end.rsplit('.').next().unwrap_or(end).to_owned());
+    STAND_INS.contains(&name).then_some(end)
 }
 
 /// What files are called that stand where a picture will be.
@@ -108,6 +118,7 @@ fn address(node: &NodeRef) -> Option<String> {
     };
     match (given, late()) {
         (Some(given), Some(late)) if is_small(&given, &late) => Some(late),
+        (Some(given), late) if stand_in(&given).is_some() => late.or_else(set).or_else(sources).or(Some(given)),
         (given, late) => given.or(late).or_else(set).or_else(sources),
     }
 }

@@ -249,3 +249,25 @@ fn a_table_of_data_that_holds_a_picture_stays_a_table() {
         Some("The ferry at dawn")
     );
 }
+
+/// A photograph whose file has a name that gaps have lost its address.
+#[test]
+fn a_photograph_may_have_the_name_of_a_gap() {
+    for (html, expected) in [
+        ("<img src=/2024/pixel.jpg>", Some("/2024/pixel.jpg")),
+        ("<img src=/grey.jpg data-src=/boats.jpg>", Some("/boats.jpg")),
+        ("<img src=/grey.jpg srcset='/boats.jpg 640w'>", Some("/boats.jpg")),
+        ("<img src=/pixel.gif alt=Boats>", None),
+        ("<img src=/blank.min.png alt=Boats>", None),
+    ] {
+        let picture = fragment(html, &Base::default()).unwrap().associations.remove(0);
+        assert_eq!(picture.href.as_deref(), expected, "{html}");
+        assert!(picture.renditions.is_empty(), "{html}");
+    }
+}
+
+/// A paragraph that comes in from beside the screen was missing, unsaid.
+#[test]
+fn what_is_moved_onto_the_screen_is_text() {
+    check("<p class=offscreen>The ferry runs.</p>", &["paragraph: The ferry runs."]);
+}

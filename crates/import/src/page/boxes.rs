@@ -5,8 +5,12 @@ use article::Name;
 use dom_query::{Document, NodeRef};
 
 use super::dropped::Dropped;
+use super::facts::is_date;
+use super::ground::{Ground, Spot, short_text};
 use super::prompts;
+use super::shown::begins_comments;
 use crate::html::{self, Base, attribute, name_of};
+use crate::plain_text::date_lines::{date_of, parts_of};
 
 /// The longest text of such a box, in bytes; what is longer may be the article.
 const LONGEST: usize = 900;
@@ -61,74 +65,159 @@ struct Known<'a> {
     /// The most bytes of a box.
     most: usize,
     authors: &'a [Name],
+    ground: Ground,
+    /// Whether the article is one that the page marks so, or in its main part.
+    is_marked: bool,
 }
 
-/// Takes the boxes out of a page by these authors; answers the texts of those that stand where its article does.
-pub fn remove(document: &Document, authors: &[Name]) -> Vec<Dropped> {
+/// A box that may go.
+struct Candidate<'a> {
+    node: NodeRef<'a>,
+    /// Whether it stands within an article or the main part of the page.
+    is_inside: bool,
+    /// Whether it stands where the text may stand, and not around it.
+    is_told: bool,
+    /// How many paragraphs of the text stand above it, where only one below them all goes.
+    behind: Option<usize>,
+}
+
+/// What is found on the way through a page.
+#[derive(Default)]
+struct Found<'a> {
+    candidates: Vec<Candidate<'a>>,
+    /// How many paragraphs of the text have passed outside and inside of articles and the main part.
+    prose: [usize; 2],
+}
+
+/// Takes the boxes out of a page of this headline and by these authors; answers the texts of those that stand where its article may.
+pub fn remove(document: &Document, headline: &str, authors: &[Name]) -> Vec<Dropped> {
     let Some(body) = document.body() else { return Vec::new() };
-    let (mut found, mut dropped) = (Vec::new(), Vec::<Dropped>::new());
-    find(&body, &Known { most: body.text().len() / 2, authors }, &mut found);
-    let has_main = !document.select("article, main").nodes().is_empty();
-    for node in found {
-        let told = Dropped::in_box(&text_of(&node));
+    let ground = Ground::of(document, headline);
+    let marked = document.select("article, main");
+    let is_marked = marked.nodes().iter().any(|node| !ground.has_heading() || ground.holds_heading(node));
+    let known = Known { most: body.text().len() / 2, authors, ground, is_marked };
+    let (mut found, mut dropped) = (Found::default(), Vec::<Dropped>::new());
+    found.go(&body, &known, Spot::default());
+    for candidate in found.candidates {
+        if candidate.behind.is_some_and(|behind| behind < found.prose[usize::from(candidate.is_inside)]) {
+            continue;
+        }
+        let told = Dropped::in_box(&text_of(&candidate.node));
         let is_new = !told.text.is_empty() && dropped.iter().all(|before| before.text != told.text);
-        if is_new && is_within_text(&node, has_main) {
+        if is_new && candidate.is_told {
             dropped.push(told);
         }
-        node.remove_from_parent();
+        candidate.node.remove_from_parent();
     }
     dropped
 }
 
-/// Finds the outermost boxes below an element. Trees are bounded in depth, and so is this.
-fn find<'a>(element: &NodeRef<'a>, known: &Known, found: &mut Vec<NodeRef<'a>>) {
-    for node in element.children_it(false).filter(NodeRef::is_element) {
-        if is_box(&node, known) {
-            found.push(node);
-        } else {
-            find(&node, known, found);
+impl<'a> Found<'a> {
+    /// Finds the outermost boxes below an element. Trees are bounded in depth, and so is this.
+    fn go(&mut self, element: &NodeRef<'a>, known: &Known, spot: Spot) {
+        for node in element.children_it(false).filter(NodeRef::is_element) {
+            let Some(name) = name_of(&node) else { continue };
+            // What holds the headline holds the article.
+            let holds_heading = known.ground.holds_heading(&node);
+            let (is_inside, is_told) = (spot.is_inside, spot.is_inside || !known.is_marked && !spot.is_around);
+            let mut take = |node: NodeRef<'a>, behind: Option<usize>| {
+                self.candidates.push(Candidate { node, is_inside, is_told, behind });
+            };
+            match kind_of(&node, &name, known).filter(|_| !holds_heading) {
+                Some(Kind::Box) => {
+                    take(node, None);
+                    continue;
+                }
+                Some(Kind::AboutAuthor) => {
+                    take(node, Some(self.prose[usize::from(is_inside)]));
+                    continue;
+                }
+                Some(Kind::AskingAmongText) => prompts::asking(&node).into_iter().for_each(|asking| take(asking, None)),
+                None => {}
+            }
+            let mut within = known.ground.within(&node, &name, spot);
+            within.is_around |= !holds_heading && begins_comments(&node);
+            self.prose[usize::from(is_inside)] += usize::from(!within.is_around && is_prose(&node, &name));
+            self.go(&node, known, within);
         }
     }
 }
 
-/// Whether a box stands where the article of a page may stand, and not in its head, foot or menus.
-fn is_within_text(node: &NodeRef, has_main: bool) -> bool {
-    let (mut is_inside, mut is_around) = (false, false);
-    for name in node.ancestors_it(None).filter_map(|above| name_of(&above)) {
-        is_inside |= name == "article" || name == "main";
-        is_around |= ["nav", "header", "footer", "aside"].contains(&name.as_str());
+/// From so many bytes on a paragraph is one of the text.
+const PROSE: usize = 120;
+
+/// Whether an element is a paragraph of a text, by its name or by the words that stand in it without one.
+fn is_prose(node: &NodeRef, name: &str) -> bool {
+    let own = || {
+        let texts = node.children_it(false).filter(NodeRef::is_text);
+        texts.map(|text| html::one_line(&text.text()).len()).sum::<usize>() >= PROSE
+    };
+    match name {
+        "p" => short_text(node, PROSE).is_none(),
+        "div" | "section" | "article" | "td" => own(),
+        _ => false,
     }
-    is_inside || !has_main && !is_around
 }
 
-/// What readers see of a box, a line for each of its blocks.
+/// What readers see of a box, a line for each of its blocks; of a picture without words what it shows, or where it is.
 fn text_of(node: &NodeRef) -> String {
     let body = html::element_itself(*node, &Base::default());
-    body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+    let picture = |at: Option<usize>| {
+        let picture = body.associations.get(at?)?;
+        picture.alt_text.as_deref().or(picture.href.as_deref())
+    };
+    let line = |block: &'_ article::Block| match block.text.as_str() {
+        "" => picture(block.association).unwrap_or_default().to_owned(),
+        text => text.to_owned(),
+    };
+    body.blocks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether an element is such a box.
-fn is_box(node: &NodeRef, known: &Known) -> bool {
-    let Some(name) = name_of(node) else { return false };
-    if !["div", "section", "aside", "figure", "ul", "ol", "p", "span", "table", "form"].contains(&name.as_str()) {
-        return false;
+/// What an element is that goes, or of which something goes.
+enum Kind {
+    Box,
+    /// One about an author, which goes below the text alone.
+    AboutAuthor,
+    /// Text of the article, of which what asks goes.
+    AskingAmongText,
+}
+
+fn kind_of(node: &NodeRef, name: &str, known: &Known) -> Option<Kind> {
+    if !["div", "section", "aside", "figure", "ul", "ol", "p", "span", "table", "form"].contains(&name) {
+        return None;
     }
     let named = names_of(node);
+    let is_called = |parts: &[&str]| parts.iter().any(|part| html::mentions(&named, part).next().is_some());
     let is_unprinted = named.split(' ').any(|word| UNPRINTED.contains(&word));
-    let is_prompt = prompts::is_called_so(&named);
-    let is_links = LINK_NAMES.iter().any(|part| named.contains(part));
-    let is_authors = AUTHOR_NAMES.iter().any(|part| named.contains(part));
+    let (is_prompt, is_links) = (prompts::is_called_so(&named), is_called(&LINK_NAMES));
+    let is_authors = AUTHOR_NAMES.iter().any(|part| html::mentions(&named, part).any(is_whole));
     if !is_unprinted && !is_prompt && !is_links && !is_authors {
-        return false;
+        return None;
     }
     let text = html::one_line(&node.text());
     if text.len() > LONGEST || text.len() > known.most {
-        return false;
+        return None;
     }
-    is_unprinted && name != "figure"
-        || is_prompt && prompts::is_prompt(node, &name, &text)
-        || is_authors && known.authors.iter().any(|author| tells_about(&text, &author.name))
-        || is_links && linked(node) * 10 >= text.len() * 6
+    let is_about = || known.authors.iter().any(|author| tells_about(&text, &author.name)) && !tells_head(node);
+    if is_unprinted && name != "figure" || is_links && leads_elsewhere(node, name, &text) {
+        return Some(Kind::Box);
+    }
+    if is_prompt && prompts::asks(node, name, &text) {
+        return Some(if prompts::holds_prose(node, name) { Kind::AskingAmongText } else { Kind::Box });
+    }
+    (is_authors && is_about()).then_some(Kind::AboutAuthor)
+}
+
+/// Whether what was found among names is a word of its own there.
+fn is_whole((before, behind): (&str, &str)) -> bool {
+    !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+}
+
+/// Whether most of a box is links; a picture with its caption is none.
+fn leads_elsewhere(node: &NodeRef, name: &str, text: &str) -> bool {
+    let is_caption = |inner: NodeRef| name_of(&inner).is_some_and(|name| name == "figcaption");
+    let linked = linked(node);
+    linked > 0 && linked * 10 >= text.len() * 6 && !(name == "figure" && node.descendants_it().any(is_caption))
 }
 
 /// Whether a text has a name and more than that to say: a byline is no such box.
@@ -138,6 +227,18 @@ fn tells_about(text: &str, name: &str) -> bool {
 
 /// The least, in bytes, that a box about an author says beside the name.
 const SHORTEST_BIOGRAPHY: usize = 60;
+
+/// Whether a box has a headline or a date, and so is the head of an article.
+fn tells_head(node: &NodeRef) -> bool {
+    let is_day = |text: &str| {
+        let line = html::one_line(text);
+        parts_of(&line).any(|part| is_date(date_of(part).1))
+    };
+    node.descendants_it().any(|inner| match name_of(&inner).as_deref() {
+        Some(name) => name == "h1" || name == "time",
+        None => inner.is_text() && is_day(&inner.text()),
+    })
+}
 
 /// What an element is called by those who made the page: class, id and what scripts look for.
 fn names_of(node: &NodeRef) -> String {

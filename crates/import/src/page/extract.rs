@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
+use std::collections::BTreeMap;
 
 use crate::html;
 
@@ -59,17 +60,20 @@ fn keep_pullquotes(document: &Document) {
 /// Keeps what the extractor would lose of pictures: those that are there for who runs no scripts alone, and the boxes of a picture with its
 /// caption that are no figures.
 fn keep_pictures(document: &Document) {
+    // Many may stand in one element, whose pictures are counted once.
+    let mut counted = BTreeMap::new();
     for node in document.select("noscript").nodes() {
-        let is_alone = node.parent().is_some_and(|parent| {
-            let pictures = |node: &NodeRef| node.descendants_it().filter(html::is_picture).count();
-            pictures(&parent) == pictures(node)
-        });
+        let pictures = |node: &NodeRef| node.descendants_it().filter(html::is_picture).count();
+        let mut is_alone = || {
+            let mut within = |parent: NodeRef| *counted.entry(parent.id).or_insert_with(|| pictures(&parent));
+            node.parent().is_some_and(|parent| within(parent) == pictures(node))
+        };
         // Counters of visits stand elsewhere.
         let is_in_text = || {
             let names = node.ancestors_it(Some(12)).filter_map(|above| html::name_of(&above));
             names.into_iter().any(|name| ["figure", "article", "main"].contains(&name.as_str()))
         };
-        if is_alone && html::has_picture(node) && is_in_text() {
+        if html::has_picture(node) && is_in_text() && is_alone() {
             node.rename("div");
         }
     }
@@ -90,7 +94,7 @@ fn keep_pictures(document: &Document) {
             for inner in boxes.into_iter().filter(|inner| !html::has_picture(inner)) {
                 if html::is_credit(&inner) {
                     inner.rename("small");
-                } else if html::has_class(&inner, &["caption"]) {
+                } else if html::is_called_caption(&inner) {
                     inner.rename("figcaption");
                 }
             }

@@ -147,13 +147,31 @@ impl Lead {
     }
 }
 
-/// By its name; a heading of the second level right below that of the first.
+/// By its name; a heading of the second level right below that of the first, where it is not the first of several above parts of the text.
 fn is_standfirst(node: &NodeRef, name: &str) -> bool {
-    let is_right_below = name == "h2"
-        && node.prev_element_sibling().is_some_and(|before| name_of(&before).is_some_and(|name| name == "h1"));
+    let is_right_below = || {
+        name == "h2"
+            && node.prev_element_sibling().is_some_and(|before| name_of(&before).is_some_and(|name| name == "h1"))
+            && !has_parts(node)
+    };
     let called =
         attribute(node, "class").into_iter().chain(attribute(node, "data-qa")).chain(attribute(node, "data-testid"));
-    is_right_below || called.into_iter().any(|class| STANDFIRSTS.iter().any(|part| class.to_lowercase().contains(part)))
+    called.into_iter().any(|class| STANDFIRSTS.iter().any(|part| class.to_lowercase().contains(part)))
+        || is_right_below()
+}
+
+/// Whether another heading of the second level stands right above a paragraph of the same article.
+fn has_parts(heading: &NodeRef) -> bool {
+    let whole = before_heading(heading).or_else(|| heading.parent());
+    whole.is_some_and(|whole| {
+        whole.descendants_it().any(|inner| {
+            let is_other = inner.id != heading.id && name_of(&inner).is_some_and(|name| name == "h2");
+            is_other
+                && inner.next_element_sibling().is_some_and(|next| {
+                    name_of(&next).is_some_and(|name| name == "p") && html::one_line(&next.text()).len() >= PROSE
+                })
+        })
+    })
 }
 
 fn holds_heading(node: &NodeRef) -> bool {

@@ -72,19 +72,31 @@ const PLEASE: [&str; 5] = ["please ", "bitte ", "por favor, ", "por favor ", "ve
 const SHORT: usize = 240;
 /// The longest words of a link or a button that asks.
 const LONGEST_LINK: usize = 60;
-/// From so many bytes on a paragraph without such words is one of the article.
-const PROSE: usize = 250;
+/// From so many bytes on what a box says beside what it asks is a text of the article.
+const PROSE: usize = 150;
+/// From so many bytes on a paragraph is one of the article whatever it asks.
+const LONG: usize = 250;
 
 /// Whether the names of an element, in lower case, say that it is such a box.
 pub fn is_called_so(names: &str) -> bool {
-    NAMES.iter().any(|part| names.contains(part))
+    NAMES.iter().any(|part| html::mentions(names, part).next().is_some())
 }
 
-/// Whether an element that is called so asks, and holds no text of the article.
-pub fn is_prompt(node: &NodeRef, name: &str, text: &str) -> bool {
+/// Whether an element that is called so asks.
+pub fn asks(node: &NodeRef, name: &str, text: &str) -> bool {
     let is_in_line = name == "p" || name == "span";
-    let asks = has_field(node) || !is_in_line && (has_asking_link(node) || text.len() <= SHORT && says_to_do(node));
-    asks && !holds_prose(node)
+    has_field(node)
+        || !is_in_line
+            && (node.descendants_it().any(|inner| asks_by_link(&inner)) || text.len() <= SHORT && says_to_do(node))
+}
+
+/// What asks within a box that holds text of the article too: fields, buttons, and links that are lines of their own.
+pub fn asking<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    let is_short_form = |inner: &NodeRef| {
+        name_of(inner).is_some_and(|name| name == "form") && html::one_line(&inner.text()).len() < LONG
+    };
+    let is_apart = |inner: &NodeRef| is_button(inner) || is_line(inner, &html::one_line(&inner.text()));
+    node.descendants_it().filter(|inner| is_short_form(inner) || asks_by_link(inner) && is_apart(inner)).collect()
 }
 
 fn speaks_of_it(text: &str) -> bool {
@@ -104,39 +116,69 @@ fn begins_asking(text: &str) -> bool {
 
 /// Whether one of the sentences of a box asks.
 fn says_to_do(node: &NodeRef) -> bool {
-    node.descendants_it()
-        .filter(NodeRef::is_text)
-        .any(|inner| html::one_line(&inner.text()).split_inclusive(['.', '!', '?', ':', '。', '！']).any(begins_asking))
+    node.descendants_it().filter(NodeRef::is_text).any(|inner| has_asking_sentence(&html::one_line(&inner.text())))
+}
+
+fn has_asking_sentence(text: &str) -> bool {
+    text.split_inclusive(['.', '!', '?', ':', '。', '！']).any(begins_asking)
 }
 
 fn has_field(node: &NodeRef) -> bool {
     node.descendants_it().any(|inner| name_of(&inner).is_some_and(|name| name == "input" || name == "form"))
 }
 
-/// Whether a link asks; a button, or a link that is a line of its own, may also speak of it in other words.
-fn has_asking_link(node: &NodeRef) -> bool {
-    node.descendants_it().any(|inner| {
-        let Some(name) = name_of(&inner).filter(|name| name == "a" || name == "button") else { return false };
-        let text = html::one_line(&inner.text());
-        if text.is_empty() || text.len() > LONGEST_LINK {
-            return false;
-        }
-        let is_button = name == "button"
-            || has_class(&inner, &["button", "btn", "cta"])
-            || attribute(&inner, "role").is_some_and(|role| role == "button");
-        let is_line = || inner.parent().is_some_and(|parent| html::one_line(&parent.text()) == text);
-        begins_asking(&text) || speaks_of_it(&text) && (is_button || is_line())
-    })
+/// Whether an element is a link or a button that asks; a button, or a link that is a line of its own, may also speak of it in other words.
+fn asks_by_link(node: &NodeRef) -> bool {
+    if !name_of(node).is_some_and(|name| name == "a" || name == "button") {
+        return false;
+    }
+    let text = html::one_line(&node.text());
+    if text.is_empty() || text.len() > LONGEST_LINK {
+        return false;
+    }
+    begins_asking(&text) || speaks_of_it(&text) && (is_button(node) || is_line(node, &text))
 }
 
-/// Whether a box holds a paragraph of the article.
-fn holds_prose(node: &NodeRef) -> bool {
-    node.descendants_it().filter(|inner| name_of(inner).is_some_and(|name| name == "p")).any(|inner| {
-        let text = html::one_line(&inner.text());
-        let is_in_form = inner
-            .ancestors_it(Some(8))
-            .take_while(|above| above.id != node.id)
-            .any(|above| name_of(&above).is_some_and(|name| name == "form"));
-        text.len() >= PROSE && !speaks_of_it(&text) && !is_in_form
-    })
+fn is_button(node: &NodeRef) -> bool {
+    name_of(node).is_some_and(|name| name == "button")
+        || has_class(node, &["button", "btn", "cta"])
+        || attribute(node, "role").is_some_and(|role| role == "button")
 }
+
+/// Whether this text of an element is all that stands on its line.
+fn is_line(node: &NodeRef, text: &str) -> bool {
+    node.parent().is_some_and(|parent| html::one_line(&parent.text()) == text)
+}
+
+/// Whether a box holds text of the article: more words than a prompt needs, outside its links, fields and headings, that do not ask.
+pub fn holds_prose(node: &NodeRef, name: &str) -> bool {
+    if name == "form" {
+        return false;
+    }
+    let mut length = 0;
+    for inner in node.descendants_it().filter(NodeRef::is_text) {
+        let above: Vec<(NodeRef, String)> = inner
+            .ancestors_it(Some(MOST_ABOVE))
+            .take_while(|above| above.id != node.id)
+            .filter_map(|above| name_of(&above).map(|name| (above, name)))
+            .collect();
+        if above.iter().any(|(_, name)| UNCOUNTED.contains(&name.as_str())) {
+            continue;
+        }
+        let line = above.iter().find(|(_, name)| BLOCKS.contains(&name.as_str())).map_or(inner, |(block, _)| *block);
+        let line = html::one_line(&line.text());
+        let is_asking = line.len() < PROSE && speaks_of_it(&line) || line.len() < LONG && has_asking_sentence(&line);
+        length += if is_asking { 0 } else { html::one_line(&inner.text()).len() };
+    }
+    length >= PROSE
+}
+
+/// How far above a text its line and what holds it are looked for.
+const MOST_ABOVE: usize = 8;
+/// What stands in lines of its own.
+const BLOCKS: [&str; 6] = ["p", "li", "div", "section", "td", "blockquote"];
+/// What holds no text of an article, or only what stands above it.
+#[rustfmt::skip]
+const UNCOUNTED: [&str; 14] = [
+    "a", "button", "form", "label", "select", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "noscript",
+];

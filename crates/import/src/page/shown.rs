@@ -215,7 +215,7 @@ impl Found {
 }
 
 /// Whether comments begin here, or what leads to them.
-fn begins_comments(node: &NodeRef) -> bool {
+pub fn begins_comments(node: &NodeRef) -> bool {
     let id = attribute(node, "id").unwrap_or_default().to_ascii_lowercase();
     id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"])
 }

@@ -6,7 +6,9 @@ use super::*;
 mod around;
 mod below;
 mod boxes;
+mod captions;
 mod dates;
+mod kept;
 mod world;
 
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \

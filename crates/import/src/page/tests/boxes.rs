@@ -2,11 +2,11 @@
 
 use super::*;
 
-const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
+pub const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
                       union officials said on the quay, where many had waited for hours in the rain.";
 
 #[track_caller]
-fn page_with(within: &str) -> Read {
+pub fn page_with(within: &str) -> Read {
     read_page(
         "<title>Harbour opens again</title><meta property='article:published_time' content='2024-03-05'>",
         &format!(
@@ -16,7 +16,7 @@ fn page_with(within: &str) -> Read {
     )
 }
 
-fn told(read: &Read) -> Vec<String> {
+pub fn told(read: &Read) -> Vec<String> {
     read.dropped.iter().map(ToString::to_string).collect()
 }
 

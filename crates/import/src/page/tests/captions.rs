@@ -1,0 +1,50 @@
+//! Boxes of a picture and its caption, and boxes that only sound so.
+
+use super::*;
+
+/// A box of the whole text whose class says that its pictures have captions became the caption of one of them.
+#[test]
+fn a_text_whose_pictures_have_captions_is_no_caption() {
+    let divs: String = PROSE.split(',').map(|part| format!("<div>{part} {part}</div>")).collect();
+    let paragraphs = format!("<p>{PROSE}</p><p>{PROSE}</p>");
+    let short = format!("<p>{PROSE}</p><p>The end.</p>");
+    for class in ["story has-captions", "with-caption", "hasCaption", "story__text--no-caption"] {
+        for text in [&divs, &paragraphs, &short] {
+            let body = format!(
+                "<article><h1>Harbour opens again</h1><div class='{class}'><img src=a.jpg>{text}</div></article>"
+            );
+            let read = read_page("<title>Harbour opens again</title>", &body);
+            assert!(texts(&read).len() > 1, "{class} {:?}", texts(&read));
+            assert!(read.article.associations.iter().all(|picture| picture.caption.is_none()), "{class}");
+        }
+    }
+    // Called a caption as a whole, and too long for one.
+    let body = format!(
+        "<article><h1>Harbour opens again</h1><div class=caption-story><img src=a.jpg>{paragraphs}{short}</div></article>"
+    );
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!(texts(&read).iter().filter(|text| !text.is_empty()).count(), 4);
+}
+
+#[test]
+fn boxes_that_are_called_captions_are_figures() {
+    for class in ["wp-caption", "caption", "image_caption", "photoCaption", "captioned-image"] {
+        let picture = format!("<div class='{class}'><img src=a.jpg><p>Boats at dawn</p></div>");
+        let body = format!("<article><h1>Harbour opens again</h1><p>{PROSE}</p>{picture}<p>{PROSE}</p></article>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        assert_eq!(read.article.associations[0].caption.as_deref(), Some("Boats at dawn"), "{class}");
+    }
+}
+
+/// Pages with many pictures took a time that grew with the square of their number.
+#[test]
+fn many_pictures_take_little_time() {
+    let begun = std::time::Instant::now();
+    for many in [
+        "<noscript><img src=a.jpg></noscript>".repeat(8_000),
+        format!("<div class=caption>{}</div>", "<span><img src=a.jpg></span>".repeat(8_000)),
+    ] {
+        drop(article_of(&format!("<main><h1>Harbour opens</h1><p>{PROSE}</p>{many}</main>"), &Told::default()));
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
