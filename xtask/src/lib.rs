@@ -1,9 +1,8 @@
 //! The project's own chores. A library too, so that the end-to-end tests find and drive a browser as the chores do.
 
 pub mod bench;
-mod comments;
 pub mod corpora;
-pub mod names;
+pub mod programs;
 pub mod project;
 pub mod random;
 pub mod screenshots;

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::webdriver::Engines;
-use xtask::{bench, names, screenshots, serve, setup, site, synth, test, tidy};
+use xtask::{bench, programs, screenshots, serve, setup, site, synth, test, tidy};
 
 /// The project's own chores.
 #[derive(Parser)]
@@ -46,7 +46,7 @@ enum Chore {
     Sample,
     /// Make what Trunk builds the page from: the stylesheet, and the sample archive where there is none
     Inputs,
-    /// Shorten the names in what Trunk has built, which calls this
+    /// Make the programs smaller that Trunk has built, which calls this
     Shorten,
     /// Build the command with the app in it, target/dist/broadsheet, which needs nothing else to make sites
     Dist,
@@ -98,7 +98,7 @@ fn run(chore: Chore) -> Result<()> {
         }
         Chore::Sample => site::sample(),
         Chore::Inputs => site::inputs(),
-        Chore::Shorten => names::shorten(),
+        Chore::Shorten => programs::shorten(),
         Chore::Dist => site::dist(),
         Chore::Bench { of: Some(Bench::Search(arguments)), .. } => bench::search::run(&arguments),
         Chore::Bench { of: Some(Bench::StaticPage { runs }), .. } => bench::static_page::run(runs),

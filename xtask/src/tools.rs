@@ -96,6 +96,11 @@ impl Tools {
         said.split(|c: char| c.is_whitespace() || "()".contains(c)).any(|word| word == version)
     }
 
+    /// Whether a program is there in any version.
+    pub fn finds(&self, program: &str) -> bool {
+        find_in(program, &self.path()).is_some()
+    }
+
     fn path(&self) -> OsString {
         let theirs = std::env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned().chain(std::env::split_paths(&theirs));

@@ -1,22 +1,13 @@
-//! Short names for what a program and its JavaScript call each other by, and scripts without comments.
+//! Short names for what a program and its JavaScript call each other by.
 //!
 //! wasm-bindgen gives every function of the browser that a program calls a name of some forty letters with a hash in it,
-//! which stands in the program and in the JavaScript: noise that no compression takes away. Trunk runs this once both are
-//! made (`Trunk.toml`), and both get names of one or two letters in the place of those.
+//! which stands in the program and in the JavaScript: noise that no compression takes away. Both get names of one or two
+//! letters in the place of those.
 
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use crate::comments::without_comments;
-
-/// What stands at the end of the names of programs, and at the end of those of the JavaScript of each.
-const PROGRAM: &str = "_bg.wasm";
-const SCRIPT: &str = ".js";
-
-/// The scripts that are served as they were written.
-const COPIED: [&str; 5] =
-    ["boot.js", "takeover.js", "voice.js", "notebook_worker_loader.js", "search_worker_loader.js"];
+use super::wasm::{self, Bytes, put, put_number};
 
 /// By this the names that wasm-bindgen makes are known from those that people gave.
 const MADE: &str = "__";
@@ -24,61 +15,16 @@ const MADE: &str = "__";
 /// The module from which a program imports.
 const MODULE: &str = "a";
 
-/// Shortens the names of every program in the folder that Trunk is about to publish. What is made to be looked into keeps
-/// its own.
-pub fn shorten() -> Result<()> {
-    let folder = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this, when it has built the page")?;
-    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        shorten_in(Path::new(&folder))?;
-    }
-    Ok(())
-}
-
-fn shorten_in(folder: &Path) -> Result<()> {
-    for entry in std::fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))? {
-        let program = entry?.path();
-        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
-        let text =
-            |path: &Path| String::from_utf8(read(path)?).with_context(|| format!("{} is no text", path.display()));
-        if COPIED.contains(&name.as_str()) {
-            let shorter = without_comments(&text(&program)?);
-            std::fs::write(&program, shorter).with_context(|| format!("{} could not be written", program.display()))?;
-        }
-        let Some(name) = name.strip_suffix(PROGRAM) else { continue };
-        let script = folder.join(name.to_owned() + SCRIPT);
-        let whole = text(&script)?;
-        let (shorter, shorter_script) =
-            shortened(&read(&program)?, &whole).with_context(|| format!("in {}", program.display()))?;
-        let write = |path: &Path, bytes: &[u8]| {
-            std::fs::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
-        };
-        write(&program, &shorter)?;
-        write(&script, shorter_script.as_bytes())?;
-    }
-    Ok(())
-}
-
 /// A program and its JavaScript with short names.
-fn shortened(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+pub fn shortened(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut names = Names::default();
-    let header = program.get(..8).context("it has no header")?;
-    let mut shorter = header.to_vec();
-    let mut sections = Bytes { left: &program[8..] };
-    while let Some(kind) = sections.next() {
-        let length = sections.number()?;
-        let section = Bytes { left: sections.take(length)? };
-        // The numbers of the sections are those of the WebAssembly Core Specification 2.0, 5.5.2.
-        let section = match kind {
-            2 => imports(section, &mut names)?,
-            7 => exports(section, &mut names)?,
-            // Custom sections: by what it was made and which features it uses, which no browser reads.
-            0 => continue,
-            _ => section.left.to_vec(),
-        };
-        shorter.push(kind);
-        put(&mut shorter, &section);
-    }
+    let shorter = wasm::rewritten(program, |kind, section| match kind {
+        wasm::IMPORTS => imports(section, &mut names).map(Some),
+        wasm::EXPORTS => exports(section, &mut names).map(Some),
+        // By what it was made and which features it uses, which no browser reads.
+        wasm::CUSTOM => Ok(None),
+        _ => Ok(Some(section.left.to_vec())),
+    })?;
     Ok((shorter, names.put_into(script)?))
 }
 
@@ -163,57 +109,6 @@ fn exports(mut section: Bytes<'_>, names: &mut Names) -> Result<Vec<u8>> {
         put_number(&mut shorter, section.number()?);
     }
     Ok(shorter)
-}
-
-/// What was not read yet.
-struct Bytes<'a> {
-    left: &'a [u8],
-}
-
-impl<'a> Bytes<'a> {
-    fn next(&mut self) -> Option<u8> {
-        let (first, left) = self.left.split_first()?;
-        self.left = left;
-        Some(*first)
-    }
-
-    /// An unsigned number in LEB128.
-    fn number(&mut self) -> Result<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.next().context("a number ends early")?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        bail!("a number is too long")
-    }
-
-    fn take(&mut self, length: u32) -> Result<&'a [u8]> {
-        let (taken, left) = self.left.split_at_checked(length as usize).context("it ends early")?;
-        self.left = left;
-        Ok(taken)
-    }
-
-    fn name(&mut self) -> Result<&'a str> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).context("a name is no text")
-    }
-}
-
-/// Writes bytes behind their number.
-fn put(to: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(to, bytes.len() as u32);
-    to.extend(bytes);
-}
-
-fn put_number(to: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7f {
-        to.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
 }
 
 #[cfg(test)]

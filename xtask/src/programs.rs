@@ -1,0 +1,79 @@
+//! The programs that Trunk has built, and their scripts, made smaller than it makes them.
+//!
+//! Trunk runs this (`cargo xtask shorten`, `Trunk.toml`) once it has compiled them and made their JavaScript. What a panic would print
+//! is taken out before wasm-opt sees a program, which Trunk could not do, so that wasm-opt is called from here too.
+
+mod comments;
+mod names;
+mod panics;
+mod wasm;
+
+use anyhow::{Context, Result};
+use std::path::Path;
+
+use crate::project;
+use crate::tools::Tools;
+use comments::without_comments;
+
+/// What stands at the end of the names of programs, and at the end of those of the JavaScript of each.
+const PROGRAM: &str = "_bg.wasm";
+const SCRIPT: &str = ".js";
+
+/// The scripts that are served as they were written.
+const COPIED: [&str; 5] =
+    ["boot.js", "takeover.js", "voice.js", "notebook_worker_loader.js", "search_worker_loader.js"];
+
+/// How wasm-opt makes a program smaller, by the sizes in docs/benchmarks.md. The first kilobyte of memory is the far end of the stack,
+/// which Rust puts below all data: wasm-opt may take it for unused, and joins addresses with their offsets.
+const SMALLER: [&str; 3] = ["-Os", "--low-memory-unused", "--converge"];
+
+/// Makes everything in the folder smaller that Trunk is about to publish. What is made to be looked into stays as it is.
+pub fn shorten() -> Result<()> {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this, when it has built the page")?;
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        shorten_in(Path::new(&folder))?;
+    }
+    Ok(())
+}
+
+fn shorten_in(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))? {
+        let file = entry?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if COPIED.contains(&name.as_str()) {
+            write(&file, without_comments(&text(&file)?).as_bytes())?;
+        } else if let Some(name) = name.strip_suffix(PROGRAM) {
+            let script = folder.join(name.to_owned() + SCRIPT);
+            shorten_program(&file, &script).with_context(|| format!("in {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A program with its JavaScript.
+fn shorten_program(program: &Path, script: &Path) -> Result<()> {
+    write(program, &panics::without_panics(&read(program)?)?)?;
+    let tools = Tools::found();
+    if tools.finds("wasm-opt") {
+        project::run(tools.command("wasm-opt").args(SMALLER).arg(program).arg("-o").arg(program))?;
+    } else {
+        println!(
+            "wasm-opt is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
+        );
+    }
+    let (shorter, shorter_script) = names::shortened(&read(program)?, &text(script)?)?;
+    write(program, &shorter)?;
+    write(script, shorter_script.as_bytes())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))
+}
+
+fn text(path: &Path) -> Result<String> {
+    String::from_utf8(read(path)?).with_context(|| format!("{} is no text", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
+}

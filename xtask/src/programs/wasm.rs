@@ -1,0 +1,103 @@
+//! Programs in WebAssembly, read and written by their sections (WebAssembly Core Specification 2.0, chapter 5).
+
+use anyhow::{Context, Result, bail};
+
+// The numbers of the sections (5.5.2).
+/// What is no part of the program: names of functions, by what it was made.
+pub const CUSTOM: u8 = 0;
+/// What it takes from its JavaScript.
+pub const IMPORTS: u8 = 2;
+/// What its JavaScript takes from it.
+pub const EXPORTS: u8 = 7;
+/// The bodies of its functions.
+pub const CODE: u8 = 10;
+/// What its memory begins with.
+pub const DATA: u8 = 11;
+
+/// A program's sections, each with its number, in order.
+pub fn sections(program: &[u8]) -> Result<Vec<(u8, Bytes<'_>)>> {
+    let mut left = Bytes { left: program };
+    left.take(HEADER).context("it has no header")?;
+    let mut sections = Vec::new();
+    while let Some(kind) = left.next() {
+        let length = left.number()?;
+        sections.push((kind, Bytes { left: left.take(length)? }));
+    }
+    Ok(sections)
+}
+
+/// The program with what is made of each of its sections; without those of which nothing is.
+pub fn rewritten(
+    program: &[u8],
+    mut section_of: impl FnMut(u8, Bytes<'_>) -> Result<Option<Vec<u8>>>,
+) -> Result<Vec<u8>> {
+    let sections = sections(program)?;
+    let mut written = program[..HEADER as usize].to_vec();
+    for (kind, section) in sections {
+        if let Some(section) = section_of(kind, section)? {
+            written.push(kind);
+            put(&mut written, &section);
+        }
+    }
+    Ok(written)
+}
+
+/// The letters and the version by which a program is known (5.5.16).
+const HEADER: u32 = 8;
+
+/// What was not read yet.
+#[derive(Clone, Copy)]
+pub struct Bytes<'a> {
+    /// It.
+    pub left: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    /// A byte; none at the end.
+    pub fn next(&mut self) -> Option<u8> {
+        let (first, left) = self.left.split_first()?;
+        self.left = left;
+        Some(*first)
+    }
+
+    /// An unsigned number in LEB128.
+    pub fn number(&mut self) -> Result<u32> {
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = self.next().context("a number ends early")?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        bail!("a number is too long")
+    }
+
+    /// So many bytes.
+    pub fn take(&mut self, length: u32) -> Result<&'a [u8]> {
+        let (taken, left) = self.left.split_at_checked(length as usize).context("it ends early")?;
+        self.left = left;
+        Ok(taken)
+    }
+
+    /// A text behind its length.
+    pub fn name(&mut self) -> Result<&'a str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).context("a name is no text")
+    }
+}
+
+/// Writes bytes behind their number.
+pub fn put(to: &mut Vec<u8>, bytes: &[u8]) {
+    put_number(to, bytes.len() as u32);
+    to.extend(bytes);
+}
+
+/// Writes an unsigned number in LEB128.
+pub fn put_number(to: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        to.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    to.push(number as u8);
+}
