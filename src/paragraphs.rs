@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use article::{Article, Block, BlockKind};
+use article::{Article, Block, BlockKind, joins_words};
 
 use crate::messages::t;
 
@@ -78,13 +78,7 @@ pub fn mentioning(name: &str, body: &[Block], found: &[Vec<Range<usize>>]) -> Tr
 /// Whether a range of characters begins and ends where words do.
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let before = range.start.checked_sub(1).and_then(|at| text.chars().nth(at));
-    !before.is_some_and(is_of_word) && !text.chars().nth(range.end).is_some_and(is_of_word)
-}
-
-/// Whether a character joins what stands beside it to one word: those of Latin, Greek, Cyrillic and Armenian. From Hebrew on (U+0590)
-/// scripts write small words onto names, or put nothing between words. By blocks, for a table of letters is 2 kB.
-fn is_of_word(character: char) -> bool {
-    character.is_ascii_alphanumeric() || ('\u{c0}'..'\u{590}').contains(&character)
+    !before.is_some_and(joins_words) && !text.chars().nth(range.end).is_some_and(joins_words)
 }
 
 /// The names that the source gives an article, as far as a reader can take them in: those of people, organisations and places.

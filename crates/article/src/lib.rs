@@ -18,6 +18,7 @@ pub mod piece;
 mod preview;
 pub mod reading_speed;
 mod stored;
+mod word;
 
 pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind, is_safe_href};
 pub use items::nth_item;
@@ -29,6 +30,7 @@ pub use model_fields::{FieldKind, MODEL_FIELDS, ModelField, model_field};
 pub use picture::{Association, FIGURE_SIZES, Rendition};
 pub use preview::{PREVIEW_TEXT, Preview};
 pub use stored::{ArticleText, Stored, segment};
+pub use word::joins_words;
 
 /// The name facets of an archive, in the order in which the reader shows them. These are the model's own names, and
 /// also the names of the filters in an address. The date, the tenth facet, is a range and not a list of values.

@@ -1,6 +1,7 @@
 //! The articles of an archive in other forms: one file a form, each of which takes articles one by one, so that memory does not grow with
 //! the archive.
 
+mod annotations;
 mod atom;
 mod csv;
 mod engines;
@@ -39,6 +40,8 @@ pub enum Format {
     Epub,
     /// A feed with the whole text of each article.
     Atom,
+    /// What the articles are about and where their texts name it, as W3C Web Annotations in JSON-LD.
+    Annotations,
     /// For the bulk interface of OpenSearch: with --out a folder that holds the mapping too.
     Opensearch,
     /// For the bulk interface of Elasticsearch: with --out a folder that holds the mapping too.
@@ -78,6 +81,7 @@ impl Format {
             Self::Jsonl => Box::new(json_lines::JsonLines::new(Stream::new(out)?)),
             Self::Csv => Box::new(csv::Csv::new(Stream::new(out)?)?),
             Self::Atom => Box::new(atom::Atom::new(Stream::new(out)?, imprint.clone())?),
+            Self::Annotations => Box::new(annotations::Annotations::new(Stream::new(out)?, imprint)?),
             Self::Ninjs => match out {
                 Some(out) => Box::new(ninjs::Items::new(Folder::new(out)?, imprint.clone())),
                 None => Box::new(ninjs::Lines::new(Stream::new(None)?, imprint.clone())),

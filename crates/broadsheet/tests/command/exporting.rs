@@ -318,6 +318,42 @@ fn search_engines_get_documents_with_what_they_need_to_know_of_them() {
 }
 
 #[test]
+fn web_annotations_tell_where_the_names_of_an_article_stand() {
+    let test = archive();
+    let whole: Value = serde_json::from_str(&exported(&test, "out", &["--format", "annotations"])).unwrap();
+    let page = &whole["first"];
+    assert_eq!((&whole["type"], &page["type"]), (&json!("AnnotationCollection"), &json!("AnnotationPage")));
+    assert_eq!((&whole["last"], &page["partOf"]), (&page["id"], &whole["id"]));
+    let items = page["items"].as_array().unwrap();
+    assert_eq!(whole["total"], items.len());
+    let ids: BTreeSet<&str> = items.iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!(ids.len(), items.len());
+
+    let article = &articles()[0];
+    let blocks = article["body"].as_array().unwrap().iter().map(|block| block["text"].as_str().unwrap());
+    let above = ["headline", "abstract"].map(|field| article[field].as_str().unwrap());
+    let text: Vec<char> = above.into_iter().chain(blocks).collect::<Vec<_>>().join("\n").chars().collect();
+    let of = |name: &str| items.iter().filter(|item| item["body"][0]["value"] == name).collect::<Vec<_>>();
+    let [skarn] = of("Skarn")[..] else { panic!("{items:?}") };
+    assert_eq!(skarn["body"][1]["value"], "place");
+    assert_eq!(skarn["target"]["source"]["id"], article["uri"]);
+    let [quote, position] = &skarn["target"]["selector"].as_array().unwrap()[..] else { panic!("{skarn}") };
+    let place = ["start", "end"].map(|end| position[end].as_u64().unwrap() as usize);
+    assert_eq!(text[place[0]..place[1]].iter().collect::<String>(), "Skarn");
+    let whole_quote = ["prefix", "exact", "suffix"].map(|part| quote[part].as_str().unwrap()).concat();
+    assert!(text.iter().collect::<String>().contains(&whole_quote), "{whole_quote}");
+    // What the text does not name is said of the article.
+    let [trade] = of("Trade")[..] else { panic!("{items:?}") };
+    assert!(trade["target"].get("selector").is_none());
+    assert_eq!(trade["body"][2]["source"], "http://codes.example/t");
+
+    // An archive without names has no page.
+    let none = exported(&test, "out", &["--format", "annotations", "--query", "\"It has no date\""]);
+    let none: Value = serde_json::from_str(&none).unwrap();
+    assert_eq!((&none["total"], none.get("first")), (&json!(0), None));
+}
+
+#[test]
 fn nothing_is_half_written_and_nothing_of_anybodys_is_replaced() {
     let test = archive().file("mine/diary.txt", "mine");
     test.run(&["export", "out", "--format", "markdown"]).status(2).says("name where to put it with --out");
