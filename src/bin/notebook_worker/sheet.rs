@@ -83,7 +83,8 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
 
 fn quote(mark: &Mark) -> Value {
     let class = ["marked ", mark.colour.name()].concat();
-    el("mark", json!({ "class": class }), vec![json!(mark.target.selectors.quote.exact)])
+    let attributes = json!({ "class": class, "lang": mark.target.language });
+    el("mark", attributes, vec![json!(mark.target.selectors.quote.exact)])
 }
 
 /// What is said of a mark whose article no longer has it.
@@ -290,7 +291,7 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
             "" => json!(headline(mark)),
             slug => {
                 let href = passage(&mark.target.selectors).location(slug).href();
-                el("a", json!({ "href": href }), vec![json!(headline(mark))])
+                el("a", json!({ "href": href, "lang": mark.target.language }), vec![json!(headline(mark))])
             }
         };
         let day = stamp::day(&mark.created);
