@@ -21,6 +21,9 @@ pub const COUNT: &str = "count";
 /// The `data-value` of the heading above an article's marks.
 pub const HEADING: &str = "marks";
 
+/// The act, and the `data-value`, of the button that closes what is said.
+pub const QUIET: &str = "quiet";
+
 /// An element of this name and class.
 pub fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
     let mut parts = vec![json!(name), attributes];
@@ -193,7 +196,8 @@ pub fn unkept(done: Option<Message>) -> Value {
 
 /// What is said, with the way to be rid of it.
 fn said_with(mut parts: Vec<Value>) -> Value {
-    let quiet = json!({ "type": "button", "aria-label": t("Close the message").said(), "click": "quiet" });
+    let quiet =
+        json!({ "type": "button", "aria-label": t("Close the message").said(), "click": QUIET, "data-value": QUIET });
     parts.push(el("button.mark-act", quiet, vec![json!("×")]));
     el("p.mark-status", json!({}), parts)
 }
