@@ -13,7 +13,9 @@ use crate::components::{
 };
 use crate::pages::{about_page, aloud_player, article_page, front_page, not_found_page, notebook_page};
 use crate::signal::{effect, on_change};
-use crate::state::{Library, Lists, Navigation, Notebook, Offering, Preferences, Searching, Shortcuts, State, slow};
+use crate::state::{
+    CONTENT, Library, Lists, Navigation, Notebook, Offering, Preferences, Searching, Shortcuts, State, slow,
+};
 use crate::view::{View, el, switch};
 
 /// The links that the keys step through.
@@ -80,7 +82,7 @@ pub fn app() -> View {
         .attr("href", "#content")
         .on("click", |event| {
             event.prevent_default();
-            document::focus("#content");
+            document::focus(CONTENT);
         })
         .child(t("Skip to content"));
     let progress = Progress { slow: Box::new(slow(busy)) };
@@ -141,6 +143,8 @@ fn notices(state: State) -> View {
         }
         notebook.try_again();
         lists.try_again();
+        // The button goes.
+        document::focus(CONTENT);
     });
     switch(failure, move |failure| {
         failure.map(|failure| Notice { failure, on_retry: on_retry.clone(), on_reload: document::reload })

@@ -95,8 +95,12 @@ fn block_view(
             _ => whole("h4"),
         },
         BlockKind::Blockquote => el("blockquote").child(each_line("p")),
-        // The sentence stands in the text too: those who hear the page need not hear it twice.
-        BlockKind::Pullquote => whole("p.pullquote").attr("aria-hidden", "true"),
+        // The sentence stands in the text too: those who hear the page need not hear it twice, unless it can take the focus.
+        BlockKind::Pullquote => {
+            let is_pressed = block.spans.iter().any(|span| span.href.is_some())
+                || highlights.iter().any(|highlight| highlight.number.is_some());
+            whole("p.pullquote").attr_if("aria-hidden", (!is_pressed).then_some("true"))
+        }
         BlockKind::List => el(if block.ordered { "ol" } else { "ul" }).child(each_line("li")),
         BlockKind::Figure => {
             let picture = block.association.and_then(|at| associations.get(at));

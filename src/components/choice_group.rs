@@ -34,7 +34,7 @@ impl From<ChoiceGroup> for View {
         el("div.choice-group")
             .attr("role", "radiogroup")
             .label(label)
-            .child(choices.into_iter().enumerate().map(radio).collect::<View>())
+            .child(el("span").child(choices.into_iter().enumerate().map(radio).collect::<View>()))
             .into()
     }
 }

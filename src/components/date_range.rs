@@ -61,7 +61,6 @@ fn field(
         .child(
             el("input")
                 .attr("type", "text")
-                .attr("inputmode", "numeric")
                 .attr("placeholder", t("yyyy-mm-dd").said())
                 .attr("aria-describedby", &hint_id)
                 .live_value(move || period().map(|period| period.to_string()).unwrap_or_default())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use article::Preview;
+use reader::locale::direction;
 
 use super::result_meta::{Kept, headline_link, result_meta};
 use crate::view::{View, el};
@@ -19,10 +20,11 @@ pub struct LeadStory {
 
 impl From<LeadStory> for View {
     fn from(LeadStory { preview, href, kept }: LeadStory) -> Self {
+        let language = preview.language.as_deref();
         el("article.lead")
-            .of_language(preview.language.as_deref())
+            .attr_if("dir", direction(language))
             .child(headline_link(&preview, &href, &kept))
-            .child(el("p.standfirst").auto().child(&preview.text))
+            .child(el("p.standfirst").auto().attr_if("lang", language).child(&preview.text))
             .child(result_meta(&preview, &kept))
             .into()
     }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use article::Preview;
+use reader::locale::direction;
 
-use super::result_meta::{Kept, headline_or, result_meta, with_lists};
+use super::result_meta::{Kept, headline_or, own_words, result_meta, with_lists};
 use crate::view::{View, each, el};
 
 /// A short list of links.
@@ -20,9 +21,10 @@ pub struct RelatedList {
 impl From<RelatedList> for View {
     fn from(RelatedList { previews, href, kept }: RelatedList) -> Self {
         let item = move |preview: Arc<Preview>| {
-            let link = el("a").attr("href", &href(&preview.slug)).auto().child(headline_or(&preview.headline));
+            let words = own_words(&preview, headline_or(&preview.headline));
+            let link = el("a").attr("href", &href(&preview.slug)).auto().child(words);
             el("li")
-                .of_language(preview.language.as_deref())
+                .attr_if("dir", direction(preview.language.as_deref()))
                 .child(with_lists(link, &preview.slug, &kept))
                 .child(result_meta(&preview, &kept))
         };

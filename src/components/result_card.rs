@@ -14,7 +14,7 @@ use search::Part;
 
 use super::marked::marked;
 use super::result_list::Rows;
-use super::result_meta::{headline_or, result_meta, with_lists};
+use super::result_meta::{headline_or, own_words, result_meta, with_lists};
 use crate::view::{Element, View, el, of, remade, switch};
 
 /// An article among the results: headline, source, date, section, and the passage that matched.
@@ -54,14 +54,10 @@ fn card(preview: &Arc<Preview>, number: Option<u32>, rows: &Rc<Rows>) -> View {
     let language = preview.language.as_deref();
     let headline = el("a.result-link")
         .live_attr("href", of(rows, move |rows| (rows.href)(&slug)))
-        .child(text(|passage| passage.headline, headline_or(&preview.headline)));
+        .child(own_words(preview, text(|passage| passage.headline, headline_or(&preview.headline))));
     let snippet = text(|passage| passage.snippet, preview.text.clone());
     View::many(vec![
-        el("h2.result-headline")
-            .auto()
-            .attr_if("lang", language)
-            .child(with_lists(headline, &preview.slug, kept))
-            .into(),
+        el("h2.result-headline").auto().child(with_lists(headline, &preview.slug, kept)).into(),
         result_meta(preview, kept).into(),
         el("p.snippet").auto().attr_if("lang", language).child(snippet).into(),
     ])

@@ -8,7 +8,7 @@ use reader::locale::direction;
 use reader::messages::{Message, t};
 use reader::record::Record;
 
-use crate::view::{Element, el, live};
+use crate::view::{Element, View, el, live};
 
 /// What this device keeps of the article with a slug, which is followed.
 pub type Kept = Rc<dyn Fn(&str) -> Record>;
@@ -16,21 +16,26 @@ pub type Kept = Rc<dyn Fn(&str) -> Record>;
 /// Source, date and section, as far as they are known, and whether the article was read or is saved. The stylesheet parts
 /// them.
 pub fn result_meta(preview: &Preview, kept: &Kept) -> Element {
-    let (slug, kept) = (preview.slug.clone(), kept.clone());
+    let (slug, kept, language) = (preview.slug.clone(), kept.clone(), preview.language.as_deref());
     // The headline's link says it to those who do not see it.
     let lists = el("span.lists").attr("aria-hidden", "true").child(live(move || said(&kept(&slug)).into()));
     el("p.result-meta")
-        .attr_if("dir", direction(preview.language.as_deref()))
+        .attr_if("dir", direction(language))
         .child(span("span.source", &preview.source))
         .child(time(preview.day.as_ref()))
-        .child(span("span.section", &preview.section))
+        .child(span("span.section", &preview.section).map(|section| section.attr_if("lang", language)))
         .child(lists)
 }
 
 /// The headline as the way to the article.
 pub fn headline_link(preview: &Preview, href: &str, kept: &Kept) -> Element {
-    let link = el("a.result-link").attr("href", href).child(headline_or(&preview.headline));
+    let link = el("a.result-link").attr("href", href).child(own_words(preview, headline_or(&preview.headline)));
     el("h2.result-headline").auto().child(with_lists(link, &preview.slug, kept))
+}
+
+/// Words of the article's own, in its language: what a list says beside them is in the page's.
+pub fn own_words(preview: &Preview, words: impl Into<View>) -> Element {
+    el("span").attr_if("lang", preview.language.as_deref()).child(words)
 }
 
 /// A link to an article that says whether that was read or is saved.

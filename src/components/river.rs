@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use article::Preview;
 
+use reader::locale::direction;
 use reader::messages::t;
 
 use super::result_meta::{Kept, headline_link, result_meta};
@@ -23,11 +24,12 @@ pub struct River {
 impl From<River> for View {
     fn from(River { previews, href, kept }: River) -> Self {
         let card = move |preview: Arc<Preview>| {
+            let language = preview.language.as_deref();
             el("li.river-card")
-                .of_language(preview.language.as_deref())
+                .attr_if("dir", direction(language))
                 .child(headline_link(&preview, &href(&preview.slug), &kept))
                 .child(result_meta(&preview, &kept))
-                .child(el("p.snippet").auto().child(&preview.text))
+                .child(el("p.snippet").auto().attr_if("lang", language).child(&preview.text))
         };
         el("ol.river")
             .label(t("Newest articles"))

@@ -104,5 +104,5 @@ fn languages(
     };
     let buttons = kinds.iter().enumerate().map(language);
     let group = el("div.choice-group").attr("role", "group").label(label);
-    group.child(buttons.map(View::from).collect::<View>())
+    group.child(el("span").child(buttons.map(View::from).collect::<View>()))
 }

@@ -20,7 +20,9 @@ use super::related::related;
 use super::steps::steps;
 use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress, ResultSteps};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{ABOVE_BODY, Loading, Reading, State, focus_block, full_address, name_page, reload, slow, spawn};
+use crate::state::{
+    ABOVE_BODY, CONTENT, Loading, Reading, State, focus, focus_block, full_address, name_page, reload, slow, spawn,
+};
 use crate::view::{View, button, el, keyed, remade};
 
 /// The article with this address, its matches marked.
@@ -65,7 +67,15 @@ pub fn article_page(state: State, slug: String) -> View {
             Loading::Waiting => View::nothing(),
             Loading::Ready(Some((id, stored))) => reading(state, id, stored),
             Loading::Ready(None) => not_found_page(state, t("This archive has no article with this address.").into()),
-            Loading::Failed(failure) => Notice { failure, on_retry: fetch.clone(), on_reload: reload }.into(),
+            Loading::Failed(failure) => {
+                let fetch = fetch.clone();
+                let on_retry = Rc::new(move || {
+                    // The button goes.
+                    focus(CONTENT);
+                    fetch();
+                });
+                Notice { failure, on_retry, on_reload: reload }.into()
+            }
         },
     );
     View::many(vec![Progress { slow: Box::new(slow(busy)) }.into(), page])

@@ -8,6 +8,7 @@ use reader::record::{LIST, LISTS, asks_for_lists};
 use reader::results::{FEW_VALUES, MANY_VALUES, chips, choice, choose, shown_values};
 use search::{FacetCounts, FacetFind, Period, Query};
 
+use super::read_listed::read_listed;
 use crate::components::{DateRange, Facet, FacetChange, FacetList, FilterPanel, Histogram, Range, facet_more};
 use crate::signal::{Held, leaving, on_change};
 use crate::state::{Navigation, State, keep_focus, lower, move_focus_to, once_painted, step_focus};
@@ -105,7 +106,10 @@ struct Detail {
 fn facets(state: State, manifest: &Manifest, narrowing: &Narrowing) -> View {
     let searching = state.searching;
     let detail = Detail { expanded: Held::new(None), find: Held::new(String::new()) };
-    let facet = |(at, facet)| one_facet(state, facet, at < OPEN_FACETS, detail.clone(), narrowing);
+    let facet = |(at, facet): (usize, &FacetEntry)| {
+        let beside = (facet.name == LIST).then(|| read_listed(state));
+        View::many(vec![one_facet(state, facet, at < OPEN_FACETS, detail.clone(), narrowing).into(), beside.into()])
+    };
     // Of no use before something was read or saved.
     let is_listed = state.lists.has_any() || asks_for_lists(&state.navigation.present().query);
     let lists = FacetEntry { name: LIST.to_owned(), values: LISTS.len() as u32 };

@@ -12,7 +12,7 @@ use super::filters::filters;
 use super::newest::newest;
 use super::results::results;
 use crate::components::{Chips, SortSelect, StatusLine};
-use crate::state::{Library, State, move_focus, name_page_at_rest};
+use crate::state::{Library, Navigation, State, move_focus, name_page_at_rest};
 use crate::view::{View, el, live, switch, when};
 
 /// Where the results are.
@@ -71,16 +71,17 @@ fn status_line(state: State) -> StatusLine {
 
 fn active_filters(state: State) -> Chips {
     let navigation = state.navigation;
-    // The chip that had the focus goes; whoever uses the keyboard goes on from the results.
-    let narrow_less = move |change: &dyn Fn(&mut Query)| {
-        navigation.choose(change);
-        move_focus(RESULTS);
-    };
     Chips {
         chips: Rc::new(move || navigation.with(|location| chips(&location.query))),
-        on_remove: Rc::new(move |chip| narrow_less(&|query| chip.remove_from(query))),
-        on_clear: Rc::new(move || narrow_less(&clear_filters)),
+        on_remove: Rc::new(move |chip| narrow_less(navigation, &|query| chip.remove_from(query))),
+        on_clear: Rc::new(move || narrow_less(navigation, &clear_filters)),
     }
+}
+
+/// Takes filters away, at the wish of a control that goes with them: whoever uses the keyboard goes on from the results.
+pub fn narrow_less(navigation: Navigation, change: &dyn Fn(&mut Query)) {
+    navigation.choose(change);
+    move_focus(RESULTS);
 }
 
 /// The archive's name: empty while it is on its way, the program's where it does not come.

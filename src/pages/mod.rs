@@ -13,6 +13,7 @@ mod marking;
 mod newest;
 mod not_found;
 mod notebook;
+mod read_listed;
 mod related;
 mod results;
 mod steps;

@@ -17,6 +17,9 @@ use crate::view::{View, el, live, switch, when};
 /// Cards below the lead story; the rest is a list of results.
 const RIVER: u32 = 23;
 
+/// How many articles there are in all.
+pub const SHOWN: u32 = RIVER + 1;
+
 /// The newest articles.
 pub fn newest(state: State) -> View {
     let State { navigation, library, lists, .. } = state;
@@ -26,7 +29,7 @@ pub fn newest(state: State) -> View {
         _ => None,
     };
     let lead = move || (count() > 0).then(|| preview(0)).flatten();
-    let river = Rc::new(move || (1..count().min(RIVER + 1)).filter_map(preview).collect::<Vec<Arc<Preview>>>());
+    let river = Rc::new(move || (1..count().min(SHOWN)).filter_map(preview).collect::<Vec<Arc<Preview>>>());
     effect(move || {
         if lead().is_some() {
             navigation.view_is_there();
@@ -46,7 +49,7 @@ pub fn newest(state: State) -> View {
             move || River { previews: previews.clone(), href, kept: lists.kept() },
         ))
         .child(when(
-            move || count() > RIVER + 1,
+            move || count() > SHOWN,
             move || el("p.front-more").child(el("a").attr("href", &all).child(live(all_label))),
         ))
         .into()

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use reader::format;
 use reader::labels::with_value;
 use reader::messages::t;
-use reader::results::{Chip, MAX_ROWS, OVERSCAN, RowContent, chips, window};
+use reader::results::{Chip, MAX_ROWS, OVERSCAN, RowContent, chips, clear_filters, window};
 use reader::route::Location;
-use reader::{format, results};
 
+use super::front::narrow_less;
 use crate::components::{ResultList, Row, Rows, Viewport};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{Extent, State, Timer, measure_list, on_scroll_or_resize, once_painted};
@@ -124,12 +125,14 @@ fn no_results(state: State) -> Element {
         let filter = with_value(&chip.label(), &chip.text());
         let label = t("Search without {filter}").with(&[("filter", &filter)]);
         el("li").child(
-            button("button").on("click", move |_| navigation.choose(|query| chip.remove_from(query))).child(label),
+            button("button")
+                .on("click", move |_| narrow_less(navigation, &|query| chip.remove_from(query)))
+                .child(label),
         )
     };
     let drop_all = move || {
         button("button")
-            .on("click", move |_| navigation.choose(results::clear_filters))
+            .on("click", move |_| narrow_less(navigation, &clear_filters))
             .child(t("Search without any filter"))
     };
     effect(move || {

@@ -89,14 +89,14 @@ impl Lists {
     }
 
     /// Changes what is kept of the article with this id. What the page does of itself is not done without storage, and
-    /// that is not told each time: `is_asked` says that the reader asked for it.
-    pub fn change(self, article: &str, id: u32, is_asked: bool, change: &dyn Fn(&mut Record)) {
+    /// that is not told each time: `is_asked` says that the reader asked for it. Whether it stands in other lists since.
+    pub fn change(self, article: &str, id: u32, is_asked: bool, change: &dyn Fn(&mut Record)) -> bool {
         let kept = storage::load(&self.key(ARTICLE, article)).unwrap_or_default();
         let mut record = Record::read(&kept);
         let set = record.set();
         change(&mut record);
         if record.write() == kept || record.is_empty() && kept.is_empty() {
-            return;
+            return false;
         }
         if let Some(manifest) = self.0.archive.manifest() {
             record.lies = lying(place_of(id, &manifest.segments), &manifest.segments);
@@ -104,12 +104,14 @@ impl Lists {
         match self.save(article, &record) {
             Err(trouble) if is_asked || trouble == Trouble::StorageFull => {
                 self.0.failure.set(Some(Failure::new(trouble, "", "")));
+                false
             }
             Ok(()) if record.set() != set => {
                 storage::save(&self.key(NOTED, ""), "1");
                 self.note(article, &record);
+                true
             }
-            _ => {}
+            _ => false,
         }
     }
 

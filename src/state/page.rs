@@ -9,6 +9,9 @@ use reader::browser::{document, list};
 
 use crate::signal::effect;
 
+/// What a page is about, between its top and its foot.
+pub const CONTENT: &str = "#content";
+
 /// Keeps the tab named after what is shown.
 pub fn name_page(title: impl Fn() -> String + 'static) {
     effect(move || document::set_title(&title()));

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::fixtures;
+use crate::marks::{marked, select};
 use crate::page::sure;
 use crate::runner::Test;
 
@@ -96,6 +97,25 @@ pub const TESTS: &[Test] = &[
             let languages = "return [...document.querySelectorAll('.article-body > *')].every(block => block.closest('[lang]').lang === arguments[0])";
             assert_eq!(sure(page.browser.script(languages, &[language.into()])), true, "in {language}");
         }
+    }),
+    // It is not told, as its sentence stands in the text; but a link or a mark in it took the focus, and nothing said where that was.
+    ("a_pull_quote_that_can_take_the_focus_is_told", |page| {
+        let link = json!({ "start": 4, "end": 14, "kind": "link", "href": "https://example.org/report" });
+        let story = json!({ "uri": "a:1", "headline": "A story", "body": ["Harbours matter, she said.",
+            { "kind": "pullquote", "text": "What matters" }, { "kind": "pullquote", "text": "See the report", "spans": [link] }] });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "A story");
+        page.wait_for("A story".to_owned(), || page.heading());
+        let hidden = || {
+            page.script(
+                "return [...document.querySelectorAll('.pullquote')].map(quote => quote.getAttribute('aria-hidden'))",
+            )
+        };
+        page.wait_for(json!(["true", null]), hidden);
+        select(page, "What matters");
+        page.click("button", "Green");
+        page.wait_for("What matters".to_owned(), || marked(page));
+        page.wait_for(json!([null, null]), hidden);
     }),
     ("an_article_opened_first_has_a_way_to_the_front_page", |page| {
         let site = page.visit(&fixtures::press(page), "");

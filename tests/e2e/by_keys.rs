@@ -179,6 +179,12 @@ pub const TESTS: &[Test] = &[
         press(page, ' ');
         page.wait_for_status("59 articles match the filters.");
         page.wait_for("Unread 59".to_owned(), || focus(page));
+        to(page, "Mark 50 articles as read");
+        press(page, ' ');
+        to(page, "Undo");
+        press(page, keys::ENTER);
+        // The button went.
+        page.wait_for("Mark 50 articles as read".to_owned(), || focus(page));
         done(page);
     }),
     ("by_keys_type_theme_and_language_are_set", |page| {

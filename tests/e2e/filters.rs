@@ -83,6 +83,13 @@ pub const TESTS: &[Test] = &[
         page.wait_for_status("60 articles");
         page.find("button", "April 2001: 5 articles");
     }),
+    // Phones showed their pad of digits, which has no hyphen: a month or a day could not be typed.
+    ("dates_are_typed_with_a_keyboard_that_has_a_hyphen", |page| {
+        page.visit(&fixtures::press(page), "?sort=newest");
+        page.wait_for_status("60 articles");
+        let pads = "return [...document.querySelectorAll('.date-field input')].map(field => field.inputMode).join()";
+        assert_eq!(page.script(pads), ",");
+    }),
     ("a_term_in_the_box_becomes_a_filter_on_enter", |page| {
         page.visit(&fixtures::press(page), "");
         page.search("budget place:japan");

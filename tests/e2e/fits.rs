@@ -51,6 +51,32 @@ pub const TESTS: &[Test] = &[
             page.wait("no overhang", || page.script(overhang).as_f64().is_some_and(|over| over < 1.0));
         }
     }),
+    // Credits were never broken, and a long one made the page as wide as itself.
+    ("a_long_credit_stays_in_its_column", |page| {
+        let credit = "Photograph: Bartholomew Featherstonehaugh/European Pressphoto Agency/Agence France-Presse";
+        let picture = json!({ "caption": "A ship.", "creditText": credit, "href": "https://news.example/a.jpg" });
+        let story = json!({ "uri": "a:1", "headline": "At sea", "associations": [picture], "body": ["Here.", { "kind": "figure", "text": "A ship.", "association": 0 }] });
+        sure(page.browser.resize(320, 640));
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "At sea");
+        page.wait("the credit", || page.script("return !!document.querySelector('.credit')") == true);
+        assert_eq!(found(page, CUT_OFF), [""; 0]);
+    }),
+    // What stood in one line lay over what it is for.
+    ("keys_stand_beside_what_they_are_for", |page| {
+        let over = "return [...document.querySelectorAll('.key-row')].filter(row => row.checkVisibility()).filter(row => {
+            const [key, what] = [row.querySelector('kbd'), row.querySelector('dd')].map(one => one.getBoundingClientRect());
+            return key.right > what.left + 0.5 && key.bottom > what.top;
+        }).map(row => row.textContent)";
+        let site = page.visit(&fixtures::press(page), "");
+        for width in [320, 360, 720, 1440] {
+            sure(page.browser.resize(width, 740));
+            page.open(&format!("{site}?view=about"));
+            page.wait("the keys", || page.script("return !!document.querySelector('main .key-row')") == true);
+            page.script("document.querySelector('.key-help').showModal()");
+            assert_eq!(page.script(over), json!([]), "at {width}");
+        }
+    }),
     ("what_does_not_fit_is_found", |page| {
         // Else the tests above could not fail.
         sure(page.browser.resize(320, 640));

@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use crate::fixtures;
+use crate::keys::focus;
+use crate::languages::prefer;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -97,6 +99,72 @@ pub const TESTS: &[Test] = &[
         page.search("railway");
         page.wait_for_status("14 articles match all words.");
     }),
+    ("all_that_is_listed_is_marked_as_read_at_once_and_taken_back", |page| {
+        let site = page.visit(&fixtures::press(page), "");
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        press(page, 'u');
+        page.wait_for("Marked as read".to_owned(), || said(page));
+        // The front page lists the newest.
+        page.click("link", "Front page");
+        page.find("button", "Mark 24 articles as read");
+        page.open(&format!("{site}?q=railway"));
+        page.wait_for_status("15 articles match all words.");
+        // What will be said is heard only where its place is there before.
+        assert_eq!(page.script("return document.querySelector('.read-listed [role=status]').textContent"), "");
+        page.click("button", "Mark 15 articles as read");
+        // The one that was read already is none that can be taken back.
+        page.wait_for("14 articles marked as read.".to_owned(), || said_of_all(page));
+        page.wait("all of them read", || page.headlines().iter().all(|headline| headline.ends_with("(Read)")));
+        page.click("button", "Undo");
+        page.wait_for("Taken back.".to_owned(), || said_of_all(page));
+        page.wait_for("Mark 15 articles as read".to_owned(), || focus(page));
+        page.gone("button", "Undo");
+        let read = || page.headlines().into_iter().filter(|headline| headline.ends_with("(Read)")).collect::<Vec<_>>();
+        page.wait_for(vec!["Railway story 59 (Read)".to_owned()], read);
+        // Of a long list so many as were scrolled through; and none vanishes before the next search.
+        page.open(&format!("{site}?list=unread&sort=newest"));
+        page.wait_for_status("59 articles match the filters.");
+        page.find("button", "Mark 50 articles as read");
+        page.script("scrollTo(0, 99999)");
+        page.click("button", "Mark 59 articles as read");
+        page.wait_for("59 articles marked as read.".to_owned(), || said_of_all(page));
+        page.wait_for_status("59 articles match the filters.");
+        page.search("railway");
+        page.wait_for_status("No articles match.");
+        page.gone("button", "Mark 59 articles as read");
+        // Nothing is listed now that could be marked again, but what was can still be taken back.
+        page.click("button", "Undo");
+        page.wait_for("Taken back.".to_owned(), || said_of_all(page));
+        page.wait("the results in focus", || page.script("return document.activeElement.id") == "results");
+        page.search(" story");
+        page.wait_for_status("14 articles match all words.");
+        for (language, label) in [("de", "14 Artikel als gelesen kennzeichnen"), ("ar", "تعليم 14 مقالًا كمقروء")]
+        {
+            prefer(page, language);
+            page.open(&format!("{site}?list=unread&q=railway"));
+            page.find("button", label);
+        }
+    }),
+    ("what_a_full_device_does_not_keep_of_a_list_is_not_counted", |page| {
+        let full = "const set = Storage.prototype.setItem; let left = 6;
+            Storage.prototype.setItem = function (key, value) {
+                if (key.includes(':article:') && left-- <= 0) throw new DOMException('full', 'QuotaExceededError');
+                return set.call(this, key, value);
+            }";
+        page.before_each_page(full);
+        let site = page.visit(&fixtures::press(page), "");
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        press(page, 's');
+        page.wait_for("Saved".to_owned(), || said(page));
+        page.open(&format!("{site}?q=harbour"));
+        page.click("button", "Mark 15 articles as read");
+        page.wait_for("6 articles marked as read.".to_owned(), || said_of_all(page));
+        page.find("alert", "");
+        let read = || page.headlines().iter().filter(|headline| headline.ends_with("(Read)")).count();
+        page.wait_for(6, read);
+    }),
     ("lists_outlive_another_edition", |page| {
         let story = |number: u32, headline: &str| {
             json!({ "uri": format!("a:{number}"), "headline": headline, "datePublished": format!("1987-03-0{number}"),
@@ -179,6 +247,12 @@ fn press(page: &Page, key: char) {
 #[track_caller]
 fn said(page: &Page) -> String {
     page.text_of("return document.querySelector('.list-said')?.textContent ?? ''")
+}
+
+/// What came of marking all that is listed.
+#[track_caller]
+fn said_of_all(page: &Page) -> String {
+    page.text_of("return document.querySelector('.read-listed [role=status]')?.textContent ?? ''")
 }
 
 /// The records of articles.

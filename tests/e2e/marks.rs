@@ -206,6 +206,23 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Undo");
         page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
     }),
+    // Undo led to the list of marks at the article's end, away from where one was reading.
+    ("taking_back_a_mark_leaves_the_page_where_it_is", |page| {
+        sure(page.browser.resize(1000, 500));
+        open(page);
+        for words in ["Paragraph 1 of story 59", "Paragraph 3 of story 59"] {
+            select(page, words);
+            page.script("getSelection().anchorNode.parentElement.scrollIntoView({ block: 'center' })");
+            page.click("button", "Green");
+            page.wait(words, || marked(page).contains(words));
+        }
+        let scroll = || page.script("return Math.round(scrollY)");
+        let before = scroll();
+        page.click("button", "Undo");
+        page.wait_for("Taken back.".to_owned(), || said(page));
+        page.wait_for("Close the message".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
+        assert_eq!(scroll(), before);
+    }),
     // What Undo or Import was about to do was forgotten before it was done, so that a second try did nothing and said it had.
     ("what_found_no_room_can_be_done_once_there_is_some", |page| {
         let full = "const put = IDBObjectStore.prototype.put;

@@ -5,6 +5,7 @@ use xtask::webdriver::keys;
 
 use crate::fixtures;
 use crate::languages::prefer;
+use crate::marks::select;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -198,6 +199,42 @@ pub const TESTS: &[Test] = &[
             page.text_of(&format!("return getComputedStyle(document.querySelector('{selector}')).direction"))
         };
         assert_eq!(["main h1", ".article-body p", ".article-body ul"].map(direction), ["rtl", "rtl", "rtl"]);
+    }),
+    ("marked_words_are_in_the_language_of_their_article", |page| {
+        let story =
+            json!({ "uri": "a:1", "headline": "עיתון הבוקר", "language": "he", "body": ["שלום לכולם, עיתון הבוקר."] });
+        let site = page.visit(&fixtures::of(page, &[story]), "");
+        page.script("document.querySelector('main .result-link').click()");
+        page.wait("the text", || size(page) > 0.0);
+        select(page, "שלום לכולם");
+        page.click("button", "Green");
+        let language = |selector: &str| {
+            page.text_of(&format!("return document.querySelector('{selector}')?.closest('[lang]').lang ?? ''"))
+        };
+        page.wait_for("he".to_owned(), || language(".marks .mark-quote mark"));
+        page.open(&format!("{site}?view=notebook"));
+        for selector in [".mark-quote mark", ".mark-about a"] {
+            page.wait_for("he".to_owned(), || language(selector));
+        }
+    }),
+    // On the front page dates, and everywhere that something was read, were said to be in the article's language.
+    ("what_lists_say_of_an_article_is_in_the_pages_language", |page| {
+        let story = |number: u32, language: &str| {
+            json!({ "uri": format!("a:{number}"), "headline": "עיתון הבוקר", "language": language, "datePublished": "1987-03-01",
+                "articleSection": "חדשות", "body": ["שלום לכולם, עיתון הבוקר."] })
+        };
+        let site = page.visit(&fixtures::of(page, &[story(2, "he"), story(1, "he")]), "");
+        for query in ["", "?sort=newest", "?q=שלום"] {
+            page.open(&format!("{site}{query}"));
+            page.wait("articles", || page.headlines().len() == 2);
+            let languages =
+                "return [...document.querySelectorAll(arguments[0])].map(element => element.closest('[lang]').lang)";
+            let languages = |selector: &str| sure(page.browser.script(languages, &[json!(selector)]));
+            let own = "main .result-link > span:first-child, main :is(.snippet, .standfirst, .result-meta .section)";
+            let of_page = "main time, main .lists, main .result-link > .visually-hidden";
+            page.wait_for(json!(vec!["he"; 6]), || languages(own));
+            page.wait_for(json!(vec!["en-US"; 6]), || languages(of_page));
+        }
     }),
 ];
 

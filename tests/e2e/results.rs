@@ -67,6 +67,8 @@ pub const TESTS: &[Test] = &[
         page.wait_for_status("No articles match.");
         page.click("button", "Search without Places: Japan");
         page.wait_for("?q=xylophone".to_owned(), || page.query());
+        // The button went, and the focus with it.
+        page.wait("the results in focus", || page.script("return document.activeElement.id") == "results");
         page.click("link", "Back to the front page");
         page.wait_for_status("60 articles");
     }),

@@ -264,6 +264,7 @@ fn articles() -> [Value; 4] {
                 { "kind": "heading", "level": 5, "text": "One far below" },
                 { "kind": "blockquote", "text": "Words of another.\nAnn Other" },
                 { "kind": "pullquote", "text": "Shown again." },
+                { "kind": "pullquote", "text": "Link in a pull quote.", "spans": [link("./?q=ship")] },
                 { "kind": "list", "text": "one\ntwo", "spans": [link("https://two.example/")] },
                 { "kind": "list", "ordered": true, "text": "first\nsecond" },
                 { "kind": "figure", "text": "A ship", "association": 1 },

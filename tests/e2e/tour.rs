@@ -36,6 +36,7 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
         page.script("return !!document.querySelector('.filters-body input[type=checkbox]')?.checkVisibility()") == true
     });
     look("filters");
+    all_read(page, site, &article, look);
     // As long as the counts of the first results are on their way.
     page.before_each_page(UNCOUNTED);
     page.script("window.name = 'uncounted'");
@@ -129,6 +130,22 @@ const UNCOUNTED: &str = r#"
         const counts = /"facet_limit":[1-9]/.test(message);
         if (window.name !== 'uncounted' || !counts) send.call(this, message, ...others);
     };"#;
+
+/// The reader's lists among the filters, and what came of marking all that is listed as read.
+#[track_caller]
+fn all_read(page: &Page, site: &str, article: &str, look: &mut dyn FnMut(&str)) {
+    page.open(&format!("{site}{article}"));
+    page.find("button", "Cite and share");
+    sure(page.browser.press("u"));
+    page.wait("that it is kept", || page.script("return !!document.querySelector('.list-said:not(:empty)')") == true);
+    page.open(&format!("{site}?q=korea"));
+    page.script("document.querySelector('.filters-toggle[aria-expanded=false]')?.click()");
+    page.wait("the button", || page.script("return !!document.querySelector('.read-listed button')") == true);
+    page.script("document.querySelector('.read-listed button').click()");
+    page.find("button", "Undo");
+    look("all read");
+    page.click("button", "Undo");
+}
 
 /// A selection, marks in all colours, and one of them opened.
 #[track_caller]

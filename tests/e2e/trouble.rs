@@ -127,6 +127,20 @@ pub const TESTS: &[Test] = &[
         page.wait_for_status("60 articles");
         page.find("link", "Railway story 59");
     }),
+    // The button to try again goes when it is pressed, and the focus went with it.
+    ("trying_again_keeps_the_focus_in_the_page", |page| {
+        let (archive, address) = damaged_but_for_an_address(page);
+        each_file(&archive, "articles", |bytes| flip(bytes));
+        let site = page.visit(&archive, "");
+        page.open(&format!("{site}{address}"));
+        page.click("button", "Try again");
+        page.wait("the focus", || page.script("return document.activeElement.id") == "content");
+        alert(page, "damaged");
+        sure(fs::remove_file(archive.join("archive.json")).map_err(Into::into));
+        page.open(&site);
+        page.click("button", "Try again");
+        page.wait("the focus", || page.script("return document.activeElement.id") == "content");
+    }),
 ];
 
 /// Where the previews are damaged, lists say so, and what needs none of them works.

@@ -59,7 +59,7 @@ impl Desk {
             }
             "copied" => Ok((View::default(), json!({ "status": sheet::status(t("Link copied."), false) }))),
             "uncopied" => Ok((View::default(), json!({ "status": sheet::uncopied(&value) }))),
-            "quiet" => Ok((View::default(), json!({ "status": "" }))),
+            sheet::QUIET => Ok((View::default(), json!({ "status": "" }))),
             "draft" => self.draft(id, value).await,
             "undo" => self.undo().await,
             "import" => self.import().await,

@@ -21,6 +21,9 @@ pub const COUNT: &str = "count";
 /// The `data-value` of the heading above an article's marks.
 pub const HEADING: &str = "marks";
 
+/// The act, and the `data-value`, of the button that closes what is said.
+pub const QUIET: &str = "quiet";
+
 /// An element of this name and class.
 pub fn el(name: &str, attributes: Value, children: Vec<Value>) -> Value {
     let mut parts = vec![json!(name), attributes];
@@ -83,7 +86,8 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
 
 fn quote(mark: &Mark) -> Value {
     let class = ["marked ", mark.colour.name()].concat();
-    el("mark", json!({ "class": class }), vec![json!(mark.target.selectors.quote.exact)])
+    let attributes = json!({ "class": class, "lang": mark.target.language });
+    el("mark", attributes, vec![json!(mark.target.selectors.quote.exact)])
 }
 
 /// What is said of a mark whose article no longer has it.
@@ -192,7 +196,8 @@ pub fn unkept(done: Option<Message>) -> Value {
 
 /// What is said, with the way to be rid of it.
 fn said_with(mut parts: Vec<Value>) -> Value {
-    let quiet = json!({ "type": "button", "aria-label": t("Close the message").said(), "click": "quiet" });
+    let quiet =
+        json!({ "type": "button", "aria-label": t("Close the message").said(), "click": QUIET, "data-value": QUIET });
     parts.push(el("button.mark-act", quiet, vec![json!("×")]));
     el("p.mark-status", json!({}), parts)
 }
@@ -290,7 +295,7 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
             "" => json!(headline(mark)),
             slug => {
                 let href = passage(&mark.target.selectors).location(slug).href();
-                el("a", json!({ "href": href }), vec![json!(headline(mark))])
+                el("a", json!({ "href": href, "lang": mark.target.language }), vec![json!(headline(mark))])
             }
         };
         let day = stamp::day(&mark.created);

@@ -56,9 +56,11 @@ fn block_as_html(
             el(block, tag, into).auto().holding(|into| whole(block, into));
         }
         BlockKind::Blockquote => el(block, "blockquote", into).holding(|into| lines(block, "p", into)),
-        // The sentence stands in the text too: those who hear the page need not hear it twice.
+        // The sentence stands in the text too: those who hear the page need not hear it twice, unless a link in it takes the focus.
         BlockKind::Pullquote => {
-            el(block, "p.pullquote", into).auto().attr("aria-hidden", "true").holding(|into| whole(block, into));
+            let has_link = block.spans.iter().any(|span| span.href.is_some());
+            let hidden = (!has_link).then_some("true");
+            el(block, "p.pullquote", into).auto().attr_if("aria-hidden", hidden).holding(|into| whole(block, into));
         }
         BlockKind::List => {
             el(block, if block.ordered { "ol" } else { "ul" }, into).holding(|into| lines(block, "li", into));
