@@ -1,5 +1,6 @@
 //! Facets, chips, the histogram.
 
+use serde_json::json;
 use xtask::webdriver::keys;
 
 use crate::fixtures;
@@ -98,6 +99,21 @@ pub const TESTS: &[Test] = &[
         page.find("button", "Remove filter: Places: japan");
         // The space that stays says that the word before it is whole.
         page.wait_for("?q=budget+&places=japan".to_owned(), || page.query());
+    }),
+    // `place:zurich` found nothing, and stood as a value of its own beside the one of the list.
+    ("a_value_without_its_diacritics_becomes_the_one_of_the_list", |page| {
+        let article = |number: u32, place: &str| {
+            json!({
+                "uri": format!("urn:example:{number}"), "headline": format!("Story {number}"), "language": "en",
+                "datePublished": "2001-01-01", "places": [place], "body": ["A story."],
+            })
+        };
+        page.visit(&fixtures::of(page, &[article(1, "Zürich"), article(2, "Oslo")]), "");
+        page.search("place:zurich");
+        page.wait_for_status("1 article matches.");
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.find("button", "Remove filter: Places: Zürich");
+        page.wait_for_status("1 article matches the filters.");
     }),
 ];
 

@@ -161,6 +161,12 @@ impl Blocks {
         behind.saturating_sub(1)..behind
     }
 
+    /// The blocks that may hold keys from one sequence of bytes to another.
+    pub fn between(&self, first: &[u8], last: &[u8]) -> Range<usize> {
+        let start = self.blocks.partition_point(|block| *block.first_key <= *first).saturating_sub(1);
+        start..self.blocks.partition_point(|block| *block.first_key <= *last)
+    }
+
     /// The block that holds the key of this number.
     pub fn with_number(&self, number: u32) -> Option<usize> {
         if number >= self.keys {

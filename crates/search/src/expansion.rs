@@ -91,7 +91,7 @@ impl Expansion {
 impl WantedWord {
     /// Whether so little of the word is there that what begins so is not told apart.
     pub fn is_short(&self) -> bool {
-        self.text.chars().nth(SHORT_PREFIX).is_none()
+        self.behind_stars.is_empty() && self.text.chars().nth(SHORT_PREFIX).is_none()
     }
 
     /// Whether it is a beginning of one letter: then a word that is this letter says no more than what begins so.
@@ -142,7 +142,24 @@ impl WantedWord {
     /// The terms that are the word, and those that only begin so where it is a beginning. Compiled once: it is long.
     #[inline(never)]
     fn find_written(&self, ways: Ways, whole: &Whole) -> Result<Option<Expansion>, Failure> {
-        if self.prefix && !ways.apart { self.find_begun(whole) } else { self.find_terms(&|_| self.prefix, whole) }
+        if !self.behind_stars.is_empty() {
+            self.find_starred(whole)
+        } else if self.prefix && !ways.apart {
+            self.find_begun(whole)
+        } else {
+            self.find_terms(&|_| self.prefix, whole)
+        }
+    }
+
+    /// The terms that fit a word with stars within it. Their lists do not follow one another, so that each is read alone.
+    fn find_starred(&self, whole: &Whole) -> Result<Option<Expansion>, Failure> {
+        let mut begun = Vec::new();
+        let is_whole = dictionary::for_each_term(&self.text, &|_| true, whole, &mut |key, terms| {
+            if std::str::from_utf8(key).is_ok_and(|key| self.fits(key)) {
+                begun.extend(terms.iter().map(|term| Begun::Terms(vec![term.clone()])));
+            }
+        })?;
+        Ok(is_whole.then_some(Expansion { begun, ..Expansion::default() }))
     }
 
     fn find_begun(&self, whole: &Whole) -> Result<Option<Expansion>, Failure> {

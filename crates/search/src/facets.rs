@@ -19,6 +19,9 @@ use crate::whole::{Segment, Whole};
 /// saves a round. Two pieces of 32 kB.
 pub(crate) const READ_AHEAD: u64 = 64 * 1024;
 
+/// A facet's dictionary of up to so many bytes is looked through where the facet is named.
+pub(crate) const LARGEST_OF_ONE: u64 = 1 << 20;
+
 /// What a query chooses of one facet.
 #[derive(Debug, Default)]
 pub(crate) struct Choice {
@@ -81,6 +84,48 @@ impl<'a> Values<'a> {
             }
         }
         Ok(is_whole.then_some(found))
+    }
+
+    /// The number of the value that a text is but for diacritics and whatever else is folded in texts: of several the most frequent as
+    /// far as the summary tells, else the first. It is for what [`Self::number_of`] does not know; `None` too where a block is not at
+    /// hand, which its stream remembers.
+    pub fn number_of_folded(&self, value: &str) -> Result<Option<u32>, Failure> {
+        let wanted = fold(value);
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        if let Some(top) = self.summary.top.iter().find(|top| fold(&top.form) == wanted) {
+            return Ok(Some(top.number));
+        }
+        let mut found: Option<u32> = None;
+        self.for_each_like(&wanted, false, LARGEST_OF_ONE, &mut |number, form| {
+            if found.is_none_or(|known| number < known) && fold(form) == wanted {
+                found = Some(number);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// Calls `take` with the number and the form of every value that is folded to a text, or to what begins so where it `begins`, with
+    /// others beside them, and with one that several segments have as often. Where any of these may begin in another way and all
+    /// that does is more than `most` bytes of a dictionary, it is passed over; so is what is not at hand, which its stream remembers.
+    pub fn for_each_like(
+        &self,
+        folded: &str,
+        begins: bool,
+        most: u64,
+        take: &mut dyn FnMut(u32, &str),
+    ) -> Result<(), Failure> {
+        for segment in self.whole.segments() {
+            let Some(values) = segment.root.facets.get(self.facet).map(|facet| &facet.values) else { continue };
+            for (block, _) in blocks_like(folded, begins, most, values).iter().enumerate().filter(|(_, is)| **is) {
+                self.for_each_of_block(segment, block, &mut |_, value, form| {
+                    let Some(number) = self.number_among_all(segment.number, value) else { return };
+                    take(number, self.joint.and_then(|joint| joint.form(number)).unwrap_or(form));
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// Calls `take` with the number and the form of every value in these blocks of each segment, with one that several have as
@@ -173,12 +218,39 @@ impl<'a> Values<'a> {
     }
 }
 
+/// For each block of a dictionary whether it may have keys that are folded to a text, or to what begins so. Such a key begins as the text
+/// does, all of it or up to a letter that is none of ASCII: those of ASCII are folded to themselves. What begins in one of these
+/// ways counts up to so many bytes: in scripts other than the Latin that may be nearly all.
+fn blocks_like(folded: &str, begins: bool, most: u64, values: &Blocks) -> Vec<bool> {
+    let mut may_have = vec![false; values.all().len()];
+    let mut add = |range: Range<usize>| {
+        if values.bytes_of(range.clone()) <= most {
+            may_have.iter_mut().take(range.end).skip(range.start).for_each(|may_have| *may_have = true);
+        }
+    };
+    add(if begins { values.with_prefix(folded) } else { values.with_key(folded) });
+    let plain = folded.bytes().take_while(u8::is_ascii).count();
+    for start in (0..=plain).filter_map(|length| folded.as_bytes().get(..length)) {
+        add(values.between(&[start, &[0x80][..]].concat(), &[start, &[u8::MAX][..]].concat()));
+    }
+    may_have
+}
+
 /// The head of a block of values: there is none.
 pub(crate) fn no_head(_: &mut Cursor) -> Result<(), Damage> {
     Ok(())
 }
 
 impl Choice {
+    /// Finds the values that nobody writes as the query does, but for what is folded.
+    pub fn find_folded(&mut self, whole: &Whole) -> Result<(), Failure> {
+        let Some(values) = self.facet.and_then(|facet| Values::new(facet, whole)) else { return Ok(()) };
+        for (filter, number) in self.values.iter_mut().filter(|(_, number)| number.is_none()) {
+            *number = values.number_of_folded(&filter.value)?;
+        }
+        Ok(())
+    }
+
     /// The documents that the choice lets pass: with one of the chosen values, if any is chosen, and with none of the
     /// excluded.
     pub fn passing<'a>(&self, column: &'a Column) -> Passing<'a> {

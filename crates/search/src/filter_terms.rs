@@ -81,7 +81,8 @@ fn narrow_dates(query: &mut Query, from: Option<Period>, to: Option<Period>) {
     query.to = query.to.into_iter().chain(to).min_by_key(|period| period.last_day());
 }
 
-fn is_same(one: &Filter, other: &Filter) -> bool {
+/// Whether two filters are one: values that differ in their case are the same.
+pub(crate) fn is_same(one: &Filter, other: &Filter) -> bool {
     one.facet == other.facet && one.exclude == other.exclude && lower_text(&one.value) == lower_text(&other.value)
 }
 

@@ -31,6 +31,8 @@ struct Clause {
     phrases: Vec<WantedPhrase>,
     /// Clauses that stand next to one another have the same number, and those in quotes or with a star none.
     run: Option<u32>,
+    /// Whether a rare word may have been meant to be another.
+    forgiving: bool,
 }
 
 /// A place in a text that a clause matches.
@@ -56,32 +58,38 @@ impl Highlighter {
         Self { clauses }
     }
 
-    /// Finds beside words and phrases what means the same.
+    /// Finds beside words and phrases what others write as one word, and what means the same.
     pub(crate) fn widen(&mut self, synonyms: &Synonyms) {
+        for start in 0..self.clauses.len() {
+            let Some((count, one)) = neighbours(&self.plain_run(start)) else { continue };
+            for clause in self.clauses.iter_mut().skip(start).take(count) {
+                clause.phrases.push(WantedPhrase::beside(vec![one.clone()]));
+            }
+        }
         let mut start = 0;
-        while let Some(first) = self.clauses.get(start) {
-            let mut words: Vec<&[WantedWord]> = Vec::new();
-            for clause in self.clauses.iter().skip(start) {
-                if clause.run.is_none() || clause.run != first.run || clause.field != first.field {
-                    break;
-                }
-                words.extend(clause.phrases.first().map(|phrase| phrase.words.as_slice()));
-            }
-            let found = synonyms.at_beginning(&words);
-            if let Some((count, one)) = neighbours(&words) {
-                for clause in self.clauses.iter_mut().skip(start).take(count) {
-                    clause.phrases.push(WantedPhrase::beside(vec![one.clone()]));
-                }
-            }
-            let Some((count, others)) = found else {
+        while start < self.clauses.len() {
+            let Some((count, others)) = synonyms.at_beginning(&self.plain_run(start)) else {
                 start += 1;
                 continue;
             };
+            for clause in self.clauses.iter_mut().skip(start).take(count) {
+                // What the owner names is no slip.
+                clause.forgiving = false;
+            }
             if let Some(first) = self.clauses.get_mut(start) {
                 first.phrases.extend(others.iter().map(|other| WantedPhrase::beside(other.words())));
             }
             start += count;
         }
+    }
+
+    /// The words and phrases from a clause on that may stand for others and count in one field.
+    fn plain_run(&self, start: usize) -> Vec<&[WantedWord]> {
+        let run = self.clauses.get(start..).unwrap_or_default();
+        let Some(first) = run.first().filter(|first| first.run.is_some()) else { return Vec::new() };
+        let is_of_run = |clause: &&Clause| clause.run == first.run && clause.field == first.field;
+        let phrases = run.iter().take_while(is_of_run).filter_map(|clause| clause.phrases.first());
+        phrases.map(|phrase| phrase.words.as_slice()).collect()
     }
 
     /// Takes of each word that does not only count as written what `find` finds for it, which may be forgiving: not of what only
@@ -91,7 +99,7 @@ impl Highlighter {
             let mut apart = Vec::new();
             for (place, phrase) in clause.phrases.iter_mut().enumerate() {
                 for word in phrase.words.iter_mut().filter(|_| !phrase.as_written) {
-                    let forms = find(word, place == 0)?;
+                    let forms = find(word, place == 0 && clause.forgiving)?;
                     word.others = forms.words;
                     if !forms.parts.is_empty() {
                         apart.push(WantedPhrase::beside(forms.parts));
@@ -164,15 +172,17 @@ impl Highlighter {
 fn collect(term: &Term, is_typed: bool, run: &mut u32, clauses: &mut Vec<Clause>) {
     match term {
         Term::Words(words) if !words.exclude => {
-            let run = (!words.is_literal()).then_some(*run);
-            for mut phrase in wanted_phrases(words, is_typed) {
-                if clauses.len() >= MOST_LEAVES {
-                    return;
-                }
+            let wanted = wanted_phrases(words, is_typed);
+            // As the search does, which leaves out what is more.
+            if clauses.len() + wanted.len() > MOST_LEAVES {
+                return;
+            }
+            for mut phrase in wanted {
+                let run = Some(*run).filter(|_| !words.is_literal() && !phrase.has_stars());
                 let others = std::mem::take(&mut phrase.others);
                 let mut phrases = vec![phrase];
                 phrases.extend(others.into_iter().map(WantedPhrase::beside));
-                clauses.push(Clause { field: words.field.clone(), phrases, run });
+                clauses.push(Clause { field: words.field.clone(), phrases, run, forgiving: true });
             }
         }
         Term::Either { alternatives, exclude: false } => {

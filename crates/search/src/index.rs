@@ -145,6 +145,12 @@ impl Index {
         Ok(answer)
     }
 
+    /// A query whose filters have the values as the documents write them, which the search finds in other letters too: `zurich` for
+    /// *Zürich*. A value that is known but for its case stays, and so does one that is not known. Fails as [`Self::search`] does.
+    pub fn with_known_values(&self, query: &Query, pieces: &dyn Pieces) -> Result<Query, Failure> {
+        self.whole(pieces).map_or_else(|| Ok(query.clone()), |whole| search::with_known_values(query, &whole))
+    }
+
     /// A facet for [`Self::search_with`]: its name and its values, eight at most and in the order of the alphabet, in lower case.
     /// Every document has the values of this set: a bit for each, the lowest for the first.
     pub fn given(&self, facet: &str, values: &[&str], set: u8) -> Given {

@@ -20,7 +20,8 @@ pub struct Query {
     pub sort: Sort,
 }
 
-/// One value of a facet that documents must have or must not have. It matches a whole value, case-folded.
+/// One value of a facet that documents must have or must not have. It matches a whole value, in whatever case; where there is none
+/// such, the value that is folded as texts are to the same: `zurich` matches *Zürich* where nothing is called *Zurich*.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Filter {
     /// The facet's name, as the index was built with.

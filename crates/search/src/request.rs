@@ -136,12 +136,14 @@ impl Request {
         };
         let is_literal = words.is_literal();
         let mut leaves = Vec::new();
-        for WantedPhrase { words, as_written, others } in wanted_phrases(words, is_typed) {
-            if self.leaves.len() >= MOST_LEAVES {
-                return false;
-            }
+        let wanted = wanted_phrases(words, is_typed);
+        if self.leaves.len() + wanted.len() > MOST_LEAVES {
+            return false;
+        }
+        for phrase in wanted {
+            let literal = is_literal || phrase.has_stars();
+            let WantedPhrase { words, as_written, others } = phrase;
             leaves.push(Clause::Leaf(self.leaves.len()));
-            let literal = is_literal;
             self.leaves.push(Leaf { words, field, as_written, forgiving, literal, others });
         }
         if words.exclude {

@@ -1,7 +1,7 @@
 //! Answers a query from the pieces of an index, in rounds: what is missing in a round is asked for in one go.
 //!
 //! 1. The dictionary's blocks, the documents' days, the facets' columns.
-//! 2. The postings of the terms.
+//! 2. The postings of the terms; where a filter names a value in other letters than anyone, what may have it.
 //! 3. Where these stand next to one another, or in one field: the positions of the documents that may match.
 //! 4. The positions in the documents that match best; the names of the values to be shown, where a facet's dictionary is large.
 
@@ -10,10 +10,11 @@ use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
 use crate::facets::{Choice, Values};
+use crate::filter_terms::is_same;
 use crate::given::Given;
 use crate::matching::Words;
 use crate::order;
-use crate::query::{Filter, SearchOptions, Sort};
+use crate::query::{Filter, Query, SearchOptions, Sort};
 use crate::ranking::NEAR_AMONG;
 use crate::request::Request;
 use crate::whole::Whole;
@@ -32,12 +33,17 @@ pub(crate) fn answer(
     let Whole { summary, decoded, .. } = whole;
     let is_counted = options.facet_limit > 0;
     if let Some((filter, text)) = request.typed_value.take() {
-        match number_of(&filter, whole, given)? {
+        // Most are half a value: what may be one but for its diacritics is asked for together with what may be it.
+        let known = match number_of(&filter, whole, given)? {
+            None => values_of(&filter, whole).map_or(Ok(None), |values| values.number_of_folded(&filter.value))?,
+            known => known,
+        };
+        match known {
             Some(_) => request.filters.push(filter),
             None => request.ignored.push(text),
         }
     }
-    let choices = choices(whole, &request, given)?;
+    let mut choices = choices(whole, &request, given)?;
     let is_filtered = |facet: usize| choices.iter().any(|choice| choice.facet == Some(facet));
     let mut columns = (0..summary.facets.len())
         .map(|facet| if is_counted || is_filtered(facet) { decoded.column(facet, whole) } else { Ok(None) })
@@ -58,6 +64,7 @@ pub(crate) fn answer(
     // All leaves before the first `?`: what is missing for any of them is asked for in one go.
     let found = request.leaves.iter().map(|leaf| leaf.find(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
+    choices.iter_mut().try_for_each(|choice| choice.find_folded(whole))?;
     let read = found.iter().flatten().map(|leaf| leaf.read(whole)).collect::<Result<Vec<_>, _>>()?;
     whole.require_all()?;
 
@@ -139,6 +146,32 @@ fn facet_of(filter: &Filter, whole: &Whole, given: Option<&Given>) -> Option<usi
     let facets = &whole.summary.facets;
     let known = facets.iter().position(|facet| facet.name == filter.facet);
     known.or_else(|| given.filter(|given| given.facet == filter.facet).map(|_| facets.len()))
+}
+
+/// The values of a filter's facet, where the index has that.
+fn values_of<'a>(filter: &Filter, whole: &'a Whole) -> Option<Values<'a>> {
+    Values::new(whole.summary.facets.iter().position(|facet| facet.name == filter.facet)?, whole)
+}
+
+/// A query whose filters have the values as documents write them which differ from these in more than their case. Fails as a search
+/// does.
+pub(crate) fn with_known_values(query: &Query, whole: &Whole) -> Result<Query, Failure> {
+    let mut known = Query { filters: Vec::with_capacity(query.filters.len()), ..query.clone() };
+    for filter in &query.filters {
+        let mut filter = filter.clone();
+        if let Some(values) = values_of(&filter, whole)
+            && values.number_of(&filter.value)?.flatten().is_none()
+            && let Some(number) = values.number_of_folded(&filter.value)?
+            && let Some(form) = values.forms(&[number])?.and_then(|mut forms| forms.pop())
+        {
+            filter.value = form;
+        }
+        if !known.filters.iter().any(|other| is_same(other, &filter)) {
+            known.filters.push(filter);
+        }
+    }
+    whole.require_all()?;
+    Ok(known)
 }
 
 /// The number of a filter's value, where there is such a value. While its dictionary is not at hand the value counts as

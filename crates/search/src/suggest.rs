@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{lower_text, with_dot};
+use crate::analysis::{fold, with_dot};
 use crate::answer::Failure;
 use crate::blocks::Blocks;
 use crate::dictionary::{documents_of, for_each_term};
-use crate::facets::{READ_AHEAD, Values};
+use crate::facets::{LARGEST_OF_ONE, READ_AHEAD, Values};
 use crate::query_text::completion::Completion;
 use crate::set::DocumentSet;
 use crate::whole::Whole;
@@ -19,9 +19,6 @@ const NAMES: usize = 2;
 const WORDS: usize = 3;
 const VALUES: usize = 3;
 const VALUES_OF_ONE: usize = 8;
-
-/// A facet's dictionary of up to so many bytes is looked through where the facet is named.
-const LARGEST_OF_ONE: u64 = 1 << 20;
 
 /// Something to take for what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +109,7 @@ fn add_best(mut all: Vec<Counted>, most: usize, completion: &Completion, suggest
 fn find_words(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, Failure> {
     let mut found = Vec::new();
     let Some(typed) = completion.words.first().filter(|typed| are_few(typed, whole)) else { return Ok(found) };
-    let dotted = with_dot(typed);
+    let dotted = with_dot(typed).filter(|dotted| are_few(dotted, whole));
     for beginning in [Some(typed), dotted.as_ref()].into_iter().flatten() {
         for_each_term(beginning, &|_| true, whole, &mut |key, terms| {
             if let Ok(word) = std::str::from_utf8(key)
@@ -164,7 +161,8 @@ fn find_values(whole: &Whole, completion: &Completion) -> Result<Vec<Counted>, F
 }
 
 /// The values of a facet that match: each one's number and form, and how many of the words in the box it has. Of a dictionary
-/// that is too large to be looked through only the most frequent values are looked at, and those that begin as is typed.
+/// that is too large to be looked through only the most frequent values are looked at, and those that begin as is typed, unless these
+/// are as many.
 fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, String, u32)>, Failure> {
     let most = if completion.facet.is_some() { LARGEST_OF_ONE } else { READ_AHEAD };
     let is_small = values.bytes() <= most;
@@ -185,9 +183,11 @@ fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, 
     for top in &values.summary.top {
         take(top.number, &top.form);
     }
-    for beginning in completion.beginnings().filter(|beginning| !beginning.is_empty()) {
-        let beginning = lower_text(beginning);
-        values.for_each_form(&|blocks: &Blocks| blocks.with_prefix(&beginning), &mut take)?;
+    for beginning in completion.beginnings() {
+        let folded = fold(beginning);
+        if !folded.is_empty() {
+            values.for_each_like(&folded, true, most, &mut take)?;
+        }
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! Words that mean the same in an archive, as its owner says: `US` and `United States`.
 
 use crate::bytes::{Cursor, Damage};
-use crate::query_text::Words;
+use crate::query_text::{Words, sign};
 use crate::words::{WantedPhrase, WantedWord, wanted_phrases};
 
 /// Lists of words and phrases that are looked for beside one another.
@@ -48,7 +48,9 @@ pub enum SynonymError {
 
 impl Synonym {
     fn new(text: &str) -> Self {
-        let words = Words { field: None, text: text.to_owned(), quoted: false, prefix: false, exclude: false };
+        // A star is one that the texts have.
+        let plain = text.chars().map(|character| if sign(character) == '*' { ' ' } else { character }).collect();
+        let words = Words { field: None, text: plain, quoted: false, prefix: false, exclude: false };
         Self { text: text.to_owned(), phrases: wanted_phrases(&words, false) }
     }
 

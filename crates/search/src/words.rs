@@ -1,10 +1,17 @@
 //! What of the words of a query is looked for: the same in searching and in highlighting.
 
+use std::ops::Range;
+
 use crate::analysis::{TokenKind, han_variants, is_arabic, spelt_out, tokenize, with_dot};
-use crate::query_text::{Words, sign};
+use crate::part::from;
+use crate::query_text::{Words, is_unseen, sign};
 
 /// The most words of a term that are looked for.
 const MOST_WORDS: usize = 64;
+
+/// So many letters stand before a star within a word: what begins with one alone is a large part of all words, and newspapers print
+/// words so that they do not spell out (`f*ck`).
+const LEAST_BEFORE_STAR: usize = 2;
 
 /// One word to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +20,9 @@ pub(crate) struct WantedWord {
     pub text: String,
     /// Whether words that only begin so are found too.
     pub prefix: bool,
+    /// What stands behind the stars within the word, in folded form: such a word begins as the text does, has these in this order, and
+    /// ends with the last unless it is a prefix.
+    pub behind_stars: Vec<String>,
     /// Other words of the index that stand for it, such as those of its stem: for highlighting, which has no index.
     pub others: Vec<String>,
     /// How else the same is written, in the other form of Chinese characters.
@@ -35,11 +45,23 @@ impl WantedPhrase {
     pub fn beside(words: Vec<WantedWord>) -> Self {
         Self { as_written: words.len() > 1, words, others: Vec::new() }
     }
+
+    /// Whether a star stands within one of its words: it means what it says, and nothing else.
+    pub fn has_stars(&self) -> bool {
+        self.words.iter().any(|word| !word.behind_stars.is_empty())
+    }
+
+    /// Adds what it is where its stars are those of the texts: newspapers print some words so.
+    fn add_printed(&mut self) {
+        let parts = |word: &WantedWord| [&word.text].into_iter().chain(&word.behind_stars).cloned().collect::<Vec<_>>();
+        let printed = self.words.iter().flat_map(parts).map(|part| WantedWord::new(part, false));
+        self.others.push(printed.collect());
+    }
 }
 
 impl WantedWord {
     pub fn new(text: String, prefix: bool) -> Self {
-        Self { text, prefix, others: Vec::new(), variants: Vec::new() }
+        Self { text, prefix, behind_stars: Vec::new(), others: Vec::new(), variants: Vec::new() }
     }
 
     /// Characters of a script that is written without spaces.
@@ -51,10 +73,29 @@ impl WantedWord {
     /// Whether a word of a text, in folded form, is found.
     pub fn matches(&self, word: &str) -> bool {
         let is = |text: &String| word == text || (self.prefix && word.starts_with(text.as_str()));
+        if !self.behind_stars.is_empty() {
+            return self.fits(word);
+        }
         is(&self.text)
             || self.others.iter().any(|other| other == word)
             || self.variants.iter().any(is)
             || self.with_dot().is_some_and(|other| word.starts_with(&other.text))
+    }
+
+    /// Whether it is long enough that a star behind it may stand for letters, if others follow.
+    fn may_have_stars(&self) -> bool {
+        self.text.chars().nth(LEAST_BEFORE_STAR - 1).is_some()
+    }
+
+    /// Whether a word, in folded form, has what stands behind the stars; any has where there is none.
+    pub fn fits(&self, word: &str) -> bool {
+        let Some((last, between)) = self.behind_stars.split_last() else { return true };
+        let Some(mut rest) = word.strip_prefix(self.text.as_str()) else { return false };
+        for part in between {
+            let Some(at) = rest.find(part.as_str()) else { return false };
+            rest = from(rest, at + part.len());
+        }
+        if self.prefix { rest.contains(last.as_str()) } else { rest.ends_with(last.as_str()) }
     }
 
     /// Whether it is no mere beginning of a token that it matches: the other forms of its characters are as many.
@@ -65,26 +106,54 @@ impl WantedWord {
     /// The same beginning with the dot that may stand for its last letter, once another follows it: `हिन`, of which `हिन्दी` is
     /// folded to `हिंदी`.
     pub fn with_dot(&self) -> Option<Self> {
-        let text = if self.prefix { with_dot(&self.text)? } else { return None };
+        let is_beginning = self.prefix && self.behind_stars.is_empty();
+        let text = if is_beginning { with_dot(&self.text)? } else { return None };
         Some(Self::new(text, true))
     }
 }
 
 /// What a term asks for. In quotes its words must stand next to one another; without, what was written as one word and
 /// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
-/// Within quotes every word may have a star. `as_typed` says that the term's end is still being typed.
+/// Within quotes every word may have a star, and anywhere a star may stand within a word. `as_typed` says that the term's end is
+/// still being typed.
 pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase> {
+    wanted(words, as_typed).0
+}
+
+/// Whether a term has a star that means nothing.
+pub(crate) fn has_idle_star(words: &Words) -> bool {
+    wanted(words, false).1
+}
+
+/// What a term asks for, and whether it has a star that means nothing.
+fn wanted(words: &Words, as_typed: bool) -> (Vec<WantedPhrase>, bool) {
     let mut tokens = tokenize(&words.text);
     tokens.truncate(MOST_WORDS);
-    let length = words.text.chars().count();
+    let length = words.text.trim_end_matches(is_unseen).chars().count();
     let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
+    let mut end_of_word = None;
+    let mut used = 0;
     for token in tokens {
-        let is_starred = || words.quoted && is_star(&words.text, token.range.end);
+        let is_word = token.kind == TokenKind::Word;
+        let stars = if is_word && words.quoted { stars_at_end(&words.text, token.range.end) } else { 0 };
+        used += stars;
+        let end_before = std::mem::replace(&mut end_of_word, is_word.then_some(token.range.end)).filter(|_| is_word);
+        if let Some(between) = end_before.and_then(|end| stars_between(&words.text, end..token.range.start))
+            && let Some(phrase) = phrases.last_mut()
+            && let Some(word) = phrase.words.last_mut().filter(|word| word.may_have_stars())
+        {
+            used += between;
+            word.behind_stars.push(token.text);
+            word.prefix = stars > 0;
+            phrase.as_written = true;
+            phrase.others.clear();
+            continue;
+        }
         let word = match token.kind {
-            TokenKind::Word => WantedWord::new(token.text, is_starred()),
+            TokenKind::Word => WantedWord::new(token.text, stars > 0),
             TokenKind::Pair => WantedWord::of_pair(token.text, false),
             // The pair before holds it, and in a text another character may follow.
             TokenKind::Tail if end_of_pair == Some(token.range.end) => continue,
@@ -116,14 +185,27 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
     for phrase in &mut phrases {
         phrase.as_written |= phrase.words.len() > 1;
         phrase.others.extend(one.iter().cloned());
+        if phrase.has_stars() {
+            phrase.add_printed();
+        }
     }
-    phrases
+    let stars = words.text.chars().filter(|character| sign(*character) == '*').count();
+    (phrases, stars > used || (words.prefix && !reaches_end))
 }
 
-/// Whether a star stands here at the end of a word: one within a word leaves something out (`f*ck`) or is a sign.
-fn is_star(text: &str, at: usize) -> bool {
-    let mut behind = text.chars().skip(at);
-    behind.next().is_some_and(|next| sign(next) == '*') && behind.next().is_none_or(char::is_whitespace)
+/// How many stars stand in this range of characters of a text, where nothing else does.
+fn stars_between(text: &str, range: Range<usize>) -> Option<usize> {
+    let count = range.len();
+    let mut between = text.chars().skip(range.start).take(count);
+    (count > 0 && between.all(|character| sign(character) == '*')).then_some(count)
+}
+
+/// How many stars stand here at the end of a word of a text.
+fn stars_at_end(text: &str, at: usize) -> usize {
+    let mut behind = text.chars().skip(at).skip_while(|character| sign(*character) == '*');
+    let is_end = behind.next().is_none_or(char::is_whitespace);
+    let stars = text.chars().skip(at).take_while(|character| sign(*character) == '*');
+    if is_end { stars.count() } else { 0 }
 }
 
 /// What is written as one word and is several, such as `cease-fire`, as the one word that others write: `ceasefire`. Nothing

@@ -141,8 +141,18 @@ impl Desk {
                 let hits = self.ask_index(u32::MAX, |index, pieces| index.related(id, &texts, RELATED, pieces)).await?;
                 Ok(hits.map_or(Tell::Superseded, |hits| Tell::Answer(Answer { hits, ..Answer::default() })))
             }
-            Ask::Commit(query) => Ok(Tell::Committed(search::lift_filters(&query))),
+            Ask::Commit(query) => Ok(Tell::Committed(self.commit(search::lift_filters(&query)).await)),
         }
+    }
+
+    /// A query whose filters have the values as the archive writes them, so that they are those of its lists. Where that cannot be
+    /// looked up they stay as they are: the search tells what fails.
+    async fn commit(&self, query: Query) -> Query {
+        if query.filters.is_empty() {
+            return query;
+        }
+        let known = self.ask_index(u32::MAX, |index, pieces| index.with_known_values(&query, pieces)).await;
+        known.ok().flatten().unwrap_or(query)
     }
 
     async fn search(&self, number: u32, query: &Query, options: &SearchOptions) -> Result<Tell, Failure> {

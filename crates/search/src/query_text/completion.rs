@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_headline, is_quote, lex, split_name, strip};
+use super::lexer::{Token, is_headline, is_quote, is_unseen, lex, sign, split_name, strip};
 use super::names::{Name, names};
 use super::{ParsedText, Term, Words, parse};
 use crate::analysis::{TokenKind, tokenize, with_dot};
@@ -52,8 +52,9 @@ impl Completion {
         }
         let whole = from(text, *start);
         let behind = strip(whole, '-');
-        let word = behind.unwrap_or(whole);
+        let word = behind.unwrap_or(whole).trim_start_matches(is_unseen);
         let (name, value) = split_name(word);
+        let value = value.trim_start_matches(is_unseen);
         // With a value goes what leaves it out.
         let not = before.last().filter(|(token, _)| *token == Token::Not).map(|(_, range)| range.start);
         let term_start = not.unwrap_or(*start);
@@ -76,7 +77,7 @@ impl Completion {
                 completion.take(value.strip_prefix(is_quote).unwrap_or(value));
                 Some(completion)
             }
-            (_, Term::Words(words)) if !words.prefix => {
+            (_, Term::Words(words)) if !words.prefix && (words.quoted || !words.text.contains(is_star)) => {
                 // Behind the minus, nothing but the word.
                 let begins = text.len() - word.len();
                 completion.take_word(words, before, (term_start, begins)).then_some(completion)
@@ -242,13 +243,18 @@ impl Completion {
     }
 }
 
+fn is_star(character: char) -> bool {
+    sign(character) == '*'
+}
+
 /// The word that reaches to the end of a text, in folded form, and how many bytes of the text it is.
 fn last_word(text: &str) -> Option<(String, usize)> {
-    let length = text.chars().count();
+    let length = text.trim_end_matches(is_unseen).chars().count();
     let last = tokenize(text).pop()?;
     if last.kind != TokenKind::Word || last.range.end != length {
         return None;
     }
     let start = text.char_indices().nth(last.range.start)?.0;
-    Some((last.text, text.len() - start))
+    // Behind a star it is the end of a word.
+    (!part(text, 0..start).ends_with(is_star)).then(|| (last.text, text.len() - start))
 }

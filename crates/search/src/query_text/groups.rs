@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_operator, strip};
+use super::lexer::{Token, is_gap, is_operator, strip};
 use super::names::Name;
 use super::print::printed;
 use super::{Term, Words};
@@ -206,7 +206,7 @@ fn named(term: Term, name: Option<Name>) -> Term {
             Term::Words(Words { field: Some(field.to_owned()), ..words })
         }
         (Term::Words(Words { field: None, text, exclude, .. }), Some(Name::Facet(facet))) => {
-            Term::Facet { facet: facet.to_owned(), value: text.trim().to_owned(), exclude }
+            Term::Facet { facet: facet.to_owned(), value: text.trim_matches(is_gap).to_owned(), exclude }
         }
         (term, _) => term,
     }

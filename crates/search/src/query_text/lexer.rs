@@ -62,9 +62,20 @@ pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "OR" | "AND" | "NOT") || (!text.is_empty() && text.chars().all(|character| sign(character) == '|'))
 }
 
+/// Whether a character cannot be seen: what says in which direction a text runs, and the like. Texts bring them along that are copied, and
+/// in front of a sign they would hide it.
+pub(crate) fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether this stands between terms and is none of either.
+pub(super) fn is_gap(character: char) -> bool {
+    character.is_whitespace() || is_unseen(character)
+}
+
 /// Whether an operator ends before this.
 fn ends_operator(character: char) -> bool {
-    character.is_whitespace() || is_quote(character) || "()|".contains(sign(character))
+    is_gap(character) || is_quote(character) || "()|".contains(sign(character))
 }
 
 /// The pieces, each with its range of bytes, and whether the text ends inside the last.
@@ -90,14 +101,14 @@ pub(super) fn is_headline(text: &str) -> bool {
 fn split(text: &str) -> (Vec<(Token, Range<usize>)>, bool) {
     let mut tokens = Vec::new();
     let mut open = false;
-    let mut rest = text.trim_start();
+    let mut rest = text.trim_start_matches(is_gap);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
         let (token, length, is_open) = token(rest);
         tokens.push((token, start..start + length));
         open = is_open;
         let behind = from(rest, length);
-        rest = behind.trim_start();
+        rest = behind.trim_start_matches(is_gap);
         if rest.is_empty() {
             open &= behind.is_empty();
         }
@@ -143,7 +154,8 @@ fn token(text: &str) -> (Token, usize, bool) {
         }
     }
     let (exclude, behind) = strip(text, '-').map_or((false, text), |behind| (true, behind));
-    let (name, behind) = split_name(behind);
+    let (name, behind) = split_name(behind.trim_start_matches(is_unseen));
+    let behind = behind.trim_start_matches(is_unseen);
     if let Some(inside) = strip(behind, '(')
         && !matches!(name, Some(Name::Date(_)))
     {
@@ -154,10 +166,10 @@ fn token(text: &str) -> (Token, usize, bool) {
     let meaning = match name {
         None => words(None, value, quoted, exclude),
         Some(Name::Field(field)) => words(Some(field.to_owned()), value, quoted, exclude),
-        Some(Name::Facet(facet)) if !value.trim().is_empty() => {
-            Some(Term::Facet { facet: facet.to_owned(), value: value.trim().to_owned(), exclude })
+        Some(Name::Facet(facet)) if !value.trim_matches(is_gap).is_empty() => {
+            Some(Term::Facet { facet: facet.to_owned(), value: value.trim_matches(is_gap).to_owned(), exclude })
         }
-        Some(Name::Date(bound)) if !exclude => date(bound, value.trim()),
+        Some(Name::Date(bound)) if !exclude => date(bound, value.trim_matches(is_gap)),
         Some(_) => None,
     };
     (Token::Term(meaning.unwrap_or_else(|| Term::Nothing(part(text, 0..end).to_owned()))), end, open)
@@ -231,8 +243,10 @@ fn is_quote_at(text: &str, at: usize) -> bool {
 
 fn words(field: Option<String>, value: &str, quoted: bool, exclude: bool) -> Option<Term> {
     let mut text = value;
-    while let Some(star) = text.chars().next_back().filter(|last| sign(*last) == '*') {
-        text = part(text, 0..text.len() - star.len_utf8());
+    loop {
+        let seen = text.trim_end_matches(is_unseen);
+        let Some(star) = seen.chars().next_back().filter(|last| sign(*last) == '*') else { break };
+        text = part(seen, 0..seen.len() - star.len_utf8());
     }
     let words = Words { field, text: text.to_owned(), quoted, prefix: text.len() < value.len(), exclude };
     (!tokenize(text).is_empty()).then_some(Term::Words(words))

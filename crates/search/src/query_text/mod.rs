@@ -6,6 +6,7 @@
 //! unit   = ["-" | "NOT"] [name ":"] ( word ["*"] | quote … quote | "(" query ")" )
 //! ```
 //!
+//! A star may stand within a word too (`wom*n`), behind two letters or more.
 //! `AND` may stand between two chains. A name is a field (`headline`), a facet (`place`) or, without parentheses, `before`,
 //! `after` or `on`. In parentheses it is every word's that has none of its own.
 
@@ -18,7 +19,8 @@ mod print;
 use std::ops::Range;
 
 use crate::date::Period;
-pub(crate) use lexer::sign;
+use crate::words::has_idle_star;
+pub(crate) use lexer::{is_unseen, sign};
 
 /// A text of the search box, taken apart. Every text can be: what means nothing is a [`Term::Nothing`].
 ///
@@ -120,10 +122,11 @@ impl Term {
         }
     }
 
-    /// What of it means nothing, as it is printed.
+    /// What of it means nothing, as it is printed: of words a star that neither ends one nor stands within one.
     pub fn ignored(&self) -> Vec<&str> {
         match self {
             Self::Nothing(text) => vec![text],
+            Self::Words(words) if has_idle_star(words) => vec!["*"],
             Self::Either { alternatives, .. } => alternatives.iter().flatten().flat_map(Self::ignored).collect(),
             _ => Vec::new(),
         }

@@ -62,6 +62,13 @@ pub struct Archive {
 #[derive(Default)]
 pub struct Fetched(BTreeMap<Piece, Vec<u8>>);
 
+impl Fetched {
+    /// How many bytes were fetched.
+    pub fn bytes(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+}
+
 impl Pieces for Fetched {
     fn piece(&self, piece: Piece) -> Option<&[u8]> {
         self.0.get(&piece).map(Vec::as_slice)

@@ -56,7 +56,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 95] = [
+const TYPED: [&str; 106] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -152,6 +152,17 @@ const TYPED: [&str; 95] = [
     "«of japan»",
     "zü",
     "-zür*",
+    "place:zaire",
+    "-place:ZAIRE",
+    "place:zaíre ",
+    "ba*s",
+    "-ba*n",
+    "headline:ba*s",
+    "ba*k*",
+    "o*l",
+    "\"ba*k of\"",
+    "*oil",
+    "ba*of",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -159,7 +170,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
 }
 
 pub fn document() -> impl Strategy<Value = Document> {
-    let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre"][..]), 0..3);
+    let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre", "zaíre"][..]), 0..3);
     let subjects = vec(select(&["crude oil", "Crude Oil", "grain", "money", ""][..]), 0..3);
     // Days within a month, some years, or two centuries, so that all units of the histogram occur.
     let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
@@ -182,7 +193,7 @@ pub fn documents() -> impl Strategy<Value = Vec<Document>> {
 
 pub fn query() -> impl Strategy<Value = Query> {
     let facet = select(&["places", "subjects", "genres"][..]);
-    let value = select(&["JAPAN", "usa", "crude oil", "money", "grain", "nowhere"][..]);
+    let value = select(&["JAPAN", "usa", "crude oil", "money", "grain", "nowhere", "Zaire"][..]);
     let filter = (facet, value, any::<bool>()).prop_map(|(facet, value, exclude)| Filter {
         facet: facet.to_owned(),
         value: value.to_owned(),

@@ -190,6 +190,20 @@ fn wide_signs_are_signs() {
     check_terms("－（a　b） f（x） person：＂金正恩＂", "-[a b] f（x） people:金正恩");
 }
 
+// What is copied from a text that runs from right to left has signs which nobody sees: they made words of what filters and leaves out.
+#[test]
+fn signs_that_cannot_be_seen_hide_no_other() {
+    check_terms(
+        "\u{200f}-oil \u{feff}place:\u{202a}japan\u{202c} \u{200e}(a OR\u{200f} b)",
+        "-oil places:japan [a | b]",
+    );
+    check_terms("\u{2067}\"crude oil\"\u{2069} on:\u{200e}1987\u{200e}", "\"crude oil\" on:1987");
+    check_lifted("place:\u{200b}japan\u{200b}", "", &["places=japan"], "..");
+    check_terms("-\u{200f}(a b) NOT\u{200f}c headline:\u{200f}d -\u{200f}-e a*\u{200f}", "-[a b] -c headline:d --e a*");
+    // Within a word they stay: Persian joins with one of them.
+    check_terms("می\u{200c}خواهد", "می\u{200c}خواهد");
+}
+
 #[test]
 fn quotation_marks_of_all_languages_make_phrases() {
     let phrase = "\"crude oil\"";
@@ -353,5 +367,6 @@ fn text() -> impl Strategy<Value = String> {
         2 => "(OR|AND|NOT|\\(|\\)|-|\\||\"|place:| |a|headline:){0,14}",
         1 => "(OR|NOT|（|）|－|｜|「|：|＊|place| |a|A|あ|headline:){0,14}",
         1 => "\\PC{0,30}",
+        1 => "[-a \"(:*\u{200f}\u{2069}\u{feff}]{0,8}(OR|place:|)[-a \"(:*\u{200f}\u{2069}\u{feff}]{0,8}",
     ]
 }

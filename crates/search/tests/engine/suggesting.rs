@@ -163,6 +163,11 @@ fn a_value_takes_the_words_with_it_that_are_its_own() {
     check("oil -place:salv", &[("places=El Salvador", "oil ")]);
     check("place:\"el s", &[("places=El Salvador", "")]);
     check("place:zur", &[("places=Zürich", "")]);
+    check("-\u{200f}place:\u{200e}salz\u{200e}", &[("places=Salzburg", "")]);
+    check("\u{200f}-salz\u{200f}", &[("places=Salzburg", "\u{200f}")]);
+    for text in ["place:\"el ", "place:«El ", "place:「el "] {
+        check(text, &[("places=El Salvador", "")]);
+    }
 }
 
 // What was left of the text once a value was taken left out what had been a word, or had a word that was to be left out.
@@ -198,6 +203,8 @@ fn elsewhere_nothing_is_completed() {
         "!",
         "\"日本",
         "pri*",
+        "pri*e",
+        "\"oil pri*e",
         "place:\"zürich\"",
         "place:(salz",
         "\"oil\"",
@@ -229,6 +236,23 @@ fn large_dictionaries_are_looked_up_and_not_through() {
     assert_eq!(found("frequ"), [("The Frequent Person".to_owned(), 2_000)]);
     assert_eq!(found("person 599").first(), Some(&("Person 599 of somewhere".to_owned(), 1)));
     assert_eq!(found("somewhere").len(), 3);
+}
+
+// The dot that may stand for a nasal letter begins far more words than the letter does, and all of them were read.
+#[test]
+fn words_with_the_dot_wait_for_another_letter_where_they_are_many() {
+    let letters: Vec<char> = ('क'..='ह').collect();
+    let mut text = "हिनहिना".to_owned();
+    for number in 0..14_000_usize {
+        text.extend([' ', 'ह', 'ि', '\u{902}']);
+        // All of them different, and neighbours in their order hardly alike.
+        let spread = number * 7_919 % 32_768 * 32_768 + number;
+        text.extend((0..6).map(|place| letters[spread >> (5 * place) & 31]));
+    }
+    let documents = [document(["", &text], &[], &[])];
+    let words = |typed: &str| suggest(&documents, typed).into_iter().map(|found| found.value).collect::<Vec<_>>();
+    assert_eq!(words("हिन"), ["हिनहिना"]);
+    assert_eq!(words("हिंक").len(), 3);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use search::{Document, Query, SearchOptions, SynonymError, Synonyms};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Lists};
 
 const LISTS: [(&[&str], usize); 3] =
     [(&["US", "U.S.", "United States"], 3), (&["United States Steel", "X"], 2), (&["quake", "earthquake"], 1)];
@@ -84,6 +84,45 @@ fn what_means_the_same_is_marked() {
     check_marks("quake", "an earthquake and quakes", &["earthquake", "quakes"]);
     check_marks("\"us\"", "United States, US", &["US"]);
     check_marks("united OR states", "US", &[]);
+}
+
+/// What is marked in a text of an archive of other texts.
+#[track_caller]
+fn check_marks_among(lists: Lists, bodies: &[&str], query: &str, text: &str, expected: &[&str]) {
+    let documents: Vec<Document> = bodies.iter().map(|body| document(body)).collect();
+    let archive = Archive::with_synonyms(&documents, 512, lists);
+    let highlighter = archive.ask(|index, pieces| index.highlighter(query, false, pieces)).unwrap();
+    let characters: Vec<char> = text.chars().collect();
+    let marked = highlighter.marks(text).into_iter().map(|range| characters[range].iter().collect::<String>());
+    assert_eq!(marked.collect::<Vec<_>>(), expected, "{query}");
+}
+
+// A name of the owner's that no text has was marked as a slip, which the search does not look for: `Tremer` in `tremor`.
+#[test]
+fn what_the_owner_names_is_no_slip_where_it_is_marked() {
+    let bodies = ["an earthquake", "a tremor"];
+    check_marks_among(&[(&["tremer", "earthquake"], 2)], &bodies, "tremer", "earthquake, tremor", &["earthquake"]);
+    check_marks_among(&[(&["great tremer", "earthquake"], 2)], &bodies, "great tremer", "tremor", &[]);
+    check_marks_among(&[(&["x", "earthquake"], 2)], &bodies, "tremer", "earthquake, tremor", &["tremor"]);
+}
+
+// Thousands behind a name of the owner's were found with their comma, and not marked.
+#[test]
+fn what_others_write_as_one_is_marked_behind_a_name_too() {
+    let lists: Lists = &[(&["class 10", "tenth"], 2)];
+    check_marks_among(lists, &["10,000"], "class 10 000", "the 10,000 of a class", &["10,000", "class"]);
+}
+
+// A name with a star is what it is.
+#[test]
+fn a_star_in_a_name_stands_for_nothing_else() {
+    let lists: Lists = &[(&["ma*sh", "tv show"], 2)];
+    let bodies = ["ma sh", "marsh", "tv show"];
+    let archive = Archive::with_synonyms(&bodies.map(document), 512, lists);
+    let query = Query { text: "tv show".to_owned(), ..Query::default() };
+    let mut hits = archive.search(&query, &SearchOptions::default()).unwrap().hits;
+    hits.sort_by_key(|hit| hit.number);
+    assert_eq!(hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [0, 2]);
 }
 
 #[test]

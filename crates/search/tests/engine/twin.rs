@@ -149,8 +149,8 @@ pub(super) enum Part {
         plain: Option<String>,
         /// What else the one word may be: what it is written as together with others.
         also: BTreeSet<String>,
-        /// The two words as which the one may be written.
-        apart: Option<[String; 2]>,
+        /// The words side by side as which these may be written.
+        apart: Option<Vec<String>>,
     },
     /// Any of the alternatives: all of the first parts and none of the second.
     Either(Vec<(Vec<Part>, Vec<Part>)>),
@@ -170,7 +170,9 @@ impl Twin<'_> {
                     self.add(&term, typed, true, &mut parts.clauses, &mut parts.excluded);
                 }
                 // A value that is being typed filters once there is one.
-                Term::Facet { facet, value, .. } if typed && !self.has_value(&facet, &value) => parts.ignored += 1,
+                Term::Facet { facet, value, .. } if typed && self.known_value(&facet, &value).is_none() => {
+                    parts.ignored += 1
+                }
                 Term::Facet { facet, value, exclude } => parts.filters.push(Filter { facet, value, exclude }),
                 Term::Date(Bound::After, period) => parts.dates.push((Some(period.first_day()), None)),
                 Term::Date(Bound::Before, period) => parts.dates.push((None, Some(Day(period.first_day().0 - 1)))),
@@ -182,6 +184,9 @@ impl Twin<'_> {
             }
         }
         parts.clauses = self.widened(parts.clauses);
+        for Filter { facet, value, .. } in &mut parts.filters {
+            *value = self.known_value(facet, value).unwrap_or(value.clone());
+        }
         parts
     }
 
@@ -224,7 +229,7 @@ impl Twin<'_> {
         self.schema.fields.iter().zip(&self.tokens[document]).any(|(name, have)| {
             field.as_ref().is_none_or(|wanted| *wanted == name.name)
                 && (0..have.len()).any(|start| {
-                    let is_apart = |words: &[String; 2]| have[start..].starts_with(words);
+                    let is_apart = |words: &Vec<String>| have[start..].starts_with(words);
                     apart.as_ref().is_some_and(is_apart)
                         || words.iter().enumerate().all(|(at, forms)| {
                             let begins = |other: &String| {

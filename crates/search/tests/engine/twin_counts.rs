@@ -1,7 +1,9 @@
 //! What the twin counts: the facets, and the documents over time.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use search::analysis::fold_into;
 use search::{Answer, Bar, Day, Document, Histogram, Period, SearchOptions, Unit, ValueCount};
 
 use crate::twin::{Parts, Twin};
@@ -13,9 +15,23 @@ impl Twin<'_> {
         self.tokens.iter().filter(has).count()
     }
 
-    /// Whether a document has a value of a facet.
-    pub(super) fn has_value(&self, facet: &str, value: &str) -> bool {
-        self.documents.iter().any(|document| self.values(document, facet).contains(&value.to_lowercase()))
+    /// The value of a facet that a filter names, in lower case: it, or of those that fold to the same the most frequent.
+    pub(super) fn known_value(&self, facet: &str, value: &str) -> Option<String> {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for document in self.documents {
+            self.values(document, facet).into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+        }
+        let key = value.to_lowercase();
+        if counts.contains_key(&key) {
+            return Some(key);
+        }
+        let fold = |text: &str| {
+            let mut folded = String::new();
+            text.chars().for_each(|character| fold_into(character, &mut folded));
+            folded
+        };
+        let alike = counts.into_iter().filter(|(other, _)| fold(other) == fold(&key));
+        alike.min_by_key(|(other, count)| (Reverse(*count), other.clone())).map(|(other, _)| other)
     }
 
     #[track_caller]

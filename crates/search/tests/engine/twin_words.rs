@@ -11,6 +11,9 @@ use crate::word_twin::{begins_with, spelt_out};
 impl Twin<'_> {
     /// In quotes one part, else one for each word: these tests have no scripts without spaces.
     pub(super) fn words(&self, words: &Words, typed: bool, forgiving: bool) -> Vec<Part> {
+        if let Some(part) = self.starred(words, typed) {
+            return vec![part];
+        }
         let (mut wanted, mut spelt) = (Vec::new(), Vec::new());
         for_each_written(&words.text, |word, written, _, _| {
             wanted.push(word.to_owned());
@@ -20,20 +23,7 @@ impl Twin<'_> {
         let begun = prefix.then(|| wanted.last().cloned()).flatten();
         let (field, wanted_prefix) = (words.field.clone(), words.prefix);
         if words.quoted {
-            let characters: Vec<char> = words.text.chars().collect();
-            let begun_by = |word: &str| self.stems.keys().filter(|other| begins_with(other, word)).cloned().collect();
-            let meant = tokenize(&words.text).into_iter().map(|token| match characters.get(token.range.end) {
-                Some('*') => begun_by(&token.text),
-                _ => BTreeSet::from([token.text]),
-            });
-            return vec![Part::Words {
-                field,
-                words: meant.collect(),
-                prefix: begun,
-                plain: None,
-                also: BTreeSet::new(),
-                apart: None,
-            }];
+            return vec![self.phrase(words, prefix)];
         }
         let is_of_letters = |word: &String| word.chars().all(char::is_alphabetic);
         let also = match wanted.len() > 1 && wanted.iter().all(is_of_letters) {
@@ -57,9 +47,65 @@ impl Twin<'_> {
                 also.extend(self.forms(spelt, is_begun, false));
                 also.extend(self.stems.keys().filter(|other| is_begun && begins_with(other, spelt)).cloned());
             }
-            *apart = self.apart(word, is_begun).filter(|_| forgiving);
+            *apart = self.apart(word, is_begun).filter(|_| forgiving).map(Vec::from);
         }
         parts
+    }
+
+    /// What stands in quotes: words, each with what stands behind the stars within it.
+    fn phrase(&self, words: &Words, prefix: bool) -> Part {
+        let characters: Vec<char> = words.text.chars().collect();
+        let mut wanted: Vec<(Vec<String>, bool)> = Vec::new();
+        let mut end = 0;
+        for token in tokenize(&words.text) {
+            let between = &characters[end..token.range.start];
+            end = token.range.end;
+            let behind: String = characters[end..].iter().collect();
+            let rest = behind.trim_start_matches('*');
+            let is_open = rest.len() < behind.len() && (rest.is_empty() || rest.starts_with(' '));
+            match wanted.last_mut() {
+                Some((parts, open))
+                    if between.starts_with(&['*'])
+                        && between.iter().all(|c| *c == '*')
+                        && parts[0].chars().count() > 1 =>
+                {
+                    parts.push(token.text);
+                    *open = is_open;
+                }
+                _ => wanted.push((vec![token.text], is_open)),
+            }
+        }
+        if let Some((_, open)) = wanted.last_mut() {
+            *open |= prefix;
+        }
+        let meant = |(parts, open): &(Vec<String>, bool)| match parts.as_slice() {
+            [word] if *open => self.stems.keys().filter(|other| begins_with(other, word)).cloned().collect(),
+            [word] => BTreeSet::from([word.clone()]),
+            parts => self.stems.keys().filter(|other| fits(other, parts, *open)).cloned().collect(),
+        };
+        let is_starred = wanted.iter().any(|(parts, _)| parts.len() > 1);
+        Part::Words {
+            field: words.field.clone(),
+            words: wanted.iter().map(meant).collect(),
+            prefix: None,
+            plain: None,
+            also: BTreeSet::new(),
+            apart: is_starred.then(|| wanted.iter().flat_map(|(parts, _)| parts).cloned().collect()),
+        }
+    }
+
+    /// A word with a star within it, of which these tests have no more than one, behind two letters or more: what begins and ends so, or
+    /// both as two words.
+    fn starred(&self, words: &Words, typed: bool) -> Option<Part> {
+        let (one, other) = words.text.split_once('*')?;
+        if words.quoted || one.chars().count() < 2 || other.is_empty() {
+            return None;
+        }
+        let parts = [one, other].map(str::to_owned);
+        let forms = self.stems.keys().filter(|word| fits(word, &parts, words.prefix || typed)).cloned().collect();
+        let apart = Some(parts.to_vec());
+        let (field, also) = (words.field.clone(), BTreeSet::new());
+        Some(Part::Words { field, words: vec![forms], prefix: None, plain: None, also, apart })
     }
 
     /// How many documents have forms of a word, or what begins so; those with several count as often.
@@ -94,5 +140,15 @@ impl Twin<'_> {
             }
         }
         best.1
+    }
+}
+
+/// Whether a word begins with the first part, has the others behind it in their order, and ends with the last unless it is `open`.
+fn fits(word: &str, parts: &[String], open: bool) -> bool {
+    let Some((first, rest)) = parts.split_first() else { return open || word.is_empty() };
+    let Some(behind) = word.strip_prefix(first.as_str()) else { return false };
+    match rest {
+        [] => open || behind.is_empty(),
+        rest => behind.char_indices().any(|(at, _)| fits(&behind[at..], rest, open)),
     }
 }

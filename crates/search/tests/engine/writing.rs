@@ -154,6 +154,24 @@ fn a_name_is_said_as_it_is_written() {
     assert_eq!(highlighter.marks("in Zürich, Zürich"), [3..9, 11..17]);
 }
 
+// The name that came first among equally frequent ones said how a word is written, be it in capitals alone.
+#[test]
+fn a_name_is_said_as_most_documents_write_it() {
+    let said = |places: &[&str]| {
+        let document = |place: &&str| Document {
+            language: "en".to_owned(),
+            fields: ["", "", "", "", "from oslo"].map(str::to_owned).to_vec(),
+            facets: vec![vec![(*place).to_owned()], vec![]],
+            day: None,
+        };
+        ask(&Archive::new(&places.iter().map(document).collect::<Vec<_>>(), 512), "olso", false).also
+    };
+    assert_eq!(said(&["OSLO Bay", "OSLO Bay", "Oslo Docks", "Oslo Quay", "Oslo Town"]), ["Oslo"]);
+    assert_eq!(said(&["OSLO Bay", "Oslo Docks"]), ["Oslo"]);
+    assert_eq!(said(&["Oslo Bay", "OSLO Docks"]), ["Oslo"]);
+    assert_eq!(said(&["OSLO Bay", "OSLO Docks", "Oslo Quay"]), ["OSLO"]);
+}
+
 // A query in simplified characters found no text in traditional ones, nor the other way around.
 #[test]
 fn chinese_is_found_in_both_kinds_of_characters() {

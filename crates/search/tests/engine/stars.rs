@@ -1,0 +1,105 @@
+//! Stars within words, and those that mean nothing.
+
+use search::{Document, Query, SearchOptions};
+
+use crate::archive::Archive;
+
+const TEXTS: [&str; 8] = [
+    "a woman came",
+    "the women came",
+    "a womanish n",
+    "colour and color",
+    "sh*t happens",
+    "a shot",
+    "it was a f*ck",
+    "in Zürich",
+];
+
+fn archive() -> Archive {
+    let document = |text: &&str| Document {
+        language: "en".to_owned(),
+        fields: ["", "", "", "", text].map(str::to_owned).to_vec(),
+        facets: vec![vec![], vec![]],
+        day: None,
+    };
+    Archive::new(&TEXTS.iter().map(document).collect::<Vec<_>>(), 512)
+}
+
+/// Which texts a query finds, with brackets around what is marked of them, and what is said to mean nothing.
+#[track_caller]
+fn check_as(text: &str, as_typed: bool, expected: &[&str], ignored: &[&str]) {
+    let archive = archive();
+    let query = Query { text: text.to_owned(), ..Query::default() };
+    let mut answer = archive.search(&query, &SearchOptions { as_typed, ..SearchOptions::default() }).unwrap();
+    answer.hits.sort_by_key(|hit| hit.number);
+    let highlighter = archive.ask(|index, pieces| index.highlighter(text, as_typed, pieces)).unwrap();
+    let marked = answer.hits.iter().map(|hit| {
+        let characters: Vec<char> = TEXTS[hit.number as usize].chars().collect();
+        let mut shown = String::new();
+        let mut at = 0;
+        for range in highlighter.marks_in("body", TEXTS[hit.number as usize]) {
+            shown.extend(&characters[at..range.start]);
+            shown.extend(['['].iter().chain(&characters[range.clone()]).chain(&[']']));
+            at = range.end;
+        }
+        shown.extend(&characters[at..]);
+        shown
+    });
+    assert_eq!(marked.collect::<Vec<_>>(), expected, "{text}");
+    assert_eq!(answer.ignored, ignored, "{text}");
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str], ignored: &[&str]) {
+    check_as(text, false, expected, ignored);
+}
+
+// `wom*n` looked for `wom` and `n`, and nothing said so.
+#[test]
+fn a_star_within_a_word_stands_for_any_letters() {
+    check("wom*n", &["a [woman] came", "the [women] came"], &[]);
+    check("WOM＊N", &["a [woman] came", "the [women] came"], &[]);
+    check("wom**n", &["a [woman] came", "the [women] came"], &[]);
+    check("col*r", &["[colour] and [color]"], &[]);
+    check("wo*a*", &["a [woman] came", "a [womanish] n"], &[]);
+    check("wo*a*h", &["a [womanish] n"], &[]);
+    check("Zür*ch", &["in [Zürich]"], &[]);
+    check("body:wom*n", &["a [woman] came", "the [women] came"], &[]);
+    check("headline:wom*n", &[], &[]);
+    check("wom*n OR zu*h", &["a [woman] came", "the [women] came", "in [Zürich]"], &[]);
+    check("came -wom*n", &[], &[]);
+}
+
+// While it is typed, the end of such a word is none yet.
+#[test]
+fn a_word_with_a_star_may_be_being_typed() {
+    check_as("wom*n", true, &["a [woman] came", "the [women] came", "a [womanish] n"], &[]);
+    check_as("wom*n ", true, &["a [woman] came", "the [women] came"], &[]);
+}
+
+#[test]
+fn a_star_within_a_word_of_a_phrase_counts_too() {
+    check("\"a wom*n came\"", &["[a woman came]"], &[]);
+    check("\"wom*n ca*\"", &["a [woman came]", "the [women came]"], &[]);
+    check("\"col** and col*r\"", &["[colour and color]"], &[]);
+}
+
+// Newspapers print some words with a star, which are found all the same.
+#[test]
+fn a_star_of_the_text_is_found_as_it_is_printed() {
+    check("sh*t", &["[sh*t] happens", "a [shot]"], &[]);
+    check("\"sh*t happens\"", &["[sh*t happens]"], &[]);
+    check("f*ck", &["it was a [f]*[ck]"], &["*"]);
+    check("\"f*ck\"", &["it was a [f*ck]"], &["*"]);
+}
+
+// A star that meant nothing was passed over in silence.
+#[test]
+fn a_star_that_means_nothing_is_said() {
+    check("*man", &[], &["*"]);
+    check("w*n came", &["a woman [came]", "the women [came]", "a womanish [n]"], &["*"]);
+    check("came-*", &["a woman [came]", "the women [came]"], &["*"]);
+    check("* came", &["a woman [came]", "the women [came]"], &["*"]);
+    check("(w*n OR came)", &["a woman [came]", "the women [came]"], &["*"]);
+    check("cam*", &["a woman [came]", "the women [came]"], &[]);
+}
