@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
+use std::borrow::Cow;
 
 use crate::date_words::{Words, read_words, zone_of};
 
@@ -36,8 +37,10 @@ pub fn read_date(text: &str) -> Reading {
     if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() != 8 {
         return read_epoch(text);
     }
-    if let Ok(zoned) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text) {
-        return in_zone(text, &zoned);
+    if let Some(bare) = without_comments(text)
+        && let Ok(zoned) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(bare.trim())
+    {
+        return in_zone(&bare, &zoned);
     }
     if let Some((instant, offset)) = with_offset(text) {
         return Reading::Means(print(&instant.to_zoned_datetime(offset.to_time_zone())));
@@ -74,10 +77,32 @@ pub fn in_year(text: &str, year: i16) -> Option<String> {
         })
 }
 
-/// A date of mail, whose zone may be a word. The standard has few such words and takes all others for UTC; feeds have many more.
-fn in_zone(text: &str, zoned: &ZonedDateTime) -> Reading {
-    // Behind the zone may stand a comment.
-    let bare = text.split('(').next().unwrap_or_default();
+/// Mail may have comments in brackets wherever it has blanks, one within another (RFC 5322, section 3.2.2). Nothing where one has no end.
+fn without_comments(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(['(', ')']) {
+        return Some(Cow::Borrowed(text));
+    }
+    let (mut bare, mut depth, mut is_quoted) = (String::new(), 0_usize, false);
+    for sign in text.chars() {
+        let was_quoted = std::mem::take(&mut is_quoted);
+        match sign {
+            _ if was_quoted => {}
+            '\\' if depth > 0 => is_quoted = true,
+            '(' => {
+                depth += 1;
+                bare.push(' ');
+            }
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => bare.push(sign),
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(Cow::Owned(bare))
+}
+
+/// A date of mail without comments, whose zone may be a word. The standard has few such words and takes all others for UTC; feeds have
+/// many more.
+fn in_zone(bare: &str, zoned: &ZonedDateTime) -> Reading {
     let word = bare.split_whitespace().next_back().unwrap_or_default();
     if word.starts_with(['+', '-']) {
         return Reading::Means(print(zoned));
@@ -261,6 +286,23 @@ mod tests {
         means("Tue, 01 Jan 2030 10:00:00 CEST (Berlin)", "2030-01-01T10:00:00+02:00");
         means("Tue, 01 Jan 2030 10:00:00\tGMT", "2030-01-01T10:00:00Z");
         means("Tue, 01 Jan 2030 10:00:00\t+0200 (CEST)", "2030-01-01T10:00:00+02:00");
+    }
+
+    /// Of a date with a comment that is not its end no more than the day was read, or nothing.
+    #[test]
+    fn comments_may_stand_anywhere_in_a_date_of_mail() {
+        for (text, expected) in [
+            ("Tue, 01 Jan 2030 10:00:00 (local time) +0200", "2030-01-01T10:00:00+02:00"),
+            ("Tue, 01 Jan 2030 10:00:00 (noon (or so)) HST", "2030-01-01T10:00:00-10:00"),
+            ("Tue, 01 Jan 2030 (a \\) bracket) 10:00:00 CEST (Berlin)", "2030-01-01T10:00:00+02:00"),
+            ("Tue, 01 Jan (New Year) 2030 10:00:00(x)GMT", "2030-01-01T10:00:00Z"),
+            ("(sent) Tue, 01 Jan 2030 10:00:00 -0500", "2030-01-01T10:00:00-05:00"),
+        ] {
+            means(text, expected);
+        }
+        // A zone in a comment is none that counts.
+        let reading = read_date("Tue, 01 Jan 2030 10:00:00 (CEST) XYZ");
+        assert_eq!(reading, Reading::MeansInUtc("2030-01-01T10:00:00Z".to_owned()));
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! JSON: one article, an array of articles, or `{"articles": […]}`; items are read one at a time.
+//! JSON: one article, an array of articles, or `{"articles": […]}`; items are read one at a time. Those of `articles` wait until the fields
+//! around them are known, which may hold all of them back.
 
 use article::Article;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::btree_map::Entry;
 use std::fmt;
 use std::io::{self, BufReader, Read};
 
+use crate::aside::Aside;
 use crate::bounded_read::Bounded;
 use crate::decode::Utf8Reader;
 use crate::file::{broken_off, note_replaced, too_large};
@@ -18,7 +20,8 @@ use crate::{LIMIT, Place, json_item, news_api, object};
 /// Reads a whole file. What stands before a place that is no JSON passes.
 pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     let since_item = Cell::new(0);
-    let mut top = Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0 };
+    let mut top =
+        Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0, aside: None, guard: None };
     // serde_json asks for a byte at a time, so the count is exact to the item.
     let bytes = Bounded::new(BufReader::new(&mut reader), &since_item);
     let mut json = serde_json::Deserializer::from_reader(bytes);
@@ -27,6 +30,8 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     if stopped {
         return Err(Stopped);
     }
+    top.hand_over_aside()?;
+    let outlet = top.outlet;
     if let Err(error) = outcome {
         let place = match error.line() {
             0 => None,
@@ -54,22 +59,47 @@ struct Top<'a, 'b> {
     stopped: bool,
     started: bool,
     items: u64,
+    /// The items of `articles`.
+    aside: Option<Aside>,
+    /// A field around `articles` that means to hold them all back.
+    guard: Option<String>,
 }
 
 impl Top<'_, '_> {
     /// Reads one item, or the whole of a single article.
     fn item(&mut self, json: &str, item: Option<u64>) -> Flow {
-        let place = item.map(Place::Item);
-        match json_item::read(json, item, place, self.outlet)? {
-            Ok(()) => Ok(()),
-            Err(error) => self.outlet.problem(place, error.what),
+        match &mut self.aside {
+            // Nothing waits that will not be handed over.
+            Some(_) if self.guard.is_some() => Ok(()),
+            Some(aside) => {
+                aside.put(json, item);
+                Ok(())
+            }
+            None => read_item(json, item, self.outlet),
         }
     }
 
-    /// Reads the rest of an object for nothing.
-    fn pass_over<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(())
+    /// Hands over what waited, unless all of it is held back.
+    fn hand_over_aside(&mut self) -> Flow {
+        if let Some(guard) = &self.guard {
+            return self.outlet.problem(None, object::guarded_list_message(guard));
+        }
+        let Some(aside) = self.aside.take() else { return Ok(()) };
+        let outcome = aside.hand_over(&mut |json, item| read_item(json, item, self.outlet));
+        match outcome {
+            Ok(flow) => flow,
+            Err(error) => {
+                let what = "the temporary file cannot be written or read in which its articles wait";
+                self.outlet.problem(None, format!("{what} ({error}; they were left out)"))
+            }
+        }
+    }
+
+    /// Keeps in mind a field around `articles` that means to hold them back.
+    fn heed(&mut self, name: &str, json: &str) {
+        if self.guard.is_none() && object::is_guarded(name, json, &Article::default()) {
+            self.guard = Some(name.to_owned());
+        }
     }
 
     fn go_on<E: Error>(&mut self, flow: Flow) -> Result<(), E> {
@@ -109,21 +139,32 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         self.started = true;
-        let mut fields = BTreeMap::new();
+        let mut fields: BTreeMap<String, Box<RawValue>> = BTreeMap::new();
         let mut has_articles = false;
         while let Some(key) = map.next_key::<String>()? {
-            if key == "articles" && !has_articles {
-                has_articles = true;
-                if let Some(guard) = guard_of(&fields) {
-                    map.next_value::<IgnoredAny>()?;
-                    let flow = self.outlet.problem(None, object::guarded_message(guard));
-                    self.go_on(flow)?;
-                    return Top::pass_over(map);
+            if key == "articles" {
+                if has_articles {
+                    return Err(A::Error::custom(object::twice(&key)));
                 }
+                has_articles = true;
+                fields.iter().for_each(|(name, value)| self.heed(name, value.get()));
+                self.aside.get_or_insert_with(Aside::new);
                 map.next_value_seed(&mut *self)?;
                 continue;
             }
-            let value = map.next_value::<Box<RawValue>>()?;
+            let value = match map.next_value::<Box<RawValue>>() {
+                Ok(value) => value,
+                Err(error) => {
+                    // What it says is not known, and whatever that is might hold them back.
+                    if has_articles {
+                        self.heed(&key, "true");
+                    }
+                    return Err(error);
+                }
+            };
+            if has_articles {
+                self.heed(&key, value.get());
+            }
             match fields.entry(key) {
                 Entry::Vacant(free) => drop(free.insert(value)),
                 Entry::Occupied(taken) => {
@@ -132,15 +173,12 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
             }
         }
         if has_articles {
-            for field in fields.keys().filter(|field| !news_api::is_of_answer(field)) {
-                self.outlet.count(object::unknown_message(field), None);
+            if self.guard.is_none() {
+                for field in fields.keys().filter(|field| !news_api::is_of_answer(field)) {
+                    self.outlet.count(object::unknown_message(field), None);
+                }
             }
-            let Some(guard) = guard_of(&fields) else { return Ok(()) };
-            let what = format!(
-                "the field \"{guard}\" stands behind the articles, which were read without it; put it into each"
-            );
-            let flow = self.outlet.problem(None, what);
-            return self.go_on(flow);
+            return Ok(());
         }
         // Every key is a string and every value is JSON.
         let json = serde_json::to_string(&fields).map_err(A::Error::custom)?;
@@ -149,8 +187,11 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
     }
 }
 
-/// A field beside the articles that means to hold them all back.
-fn guard_of(fields: &BTreeMap<String, Box<RawValue>>) -> Option<&str> {
-    let holds = |name: &str, value: &RawValue| object::is_guarded(name, value.get(), &Article::default());
-    fields.iter().find(|(name, value)| holds(name, value)).map(|(name, _)| name.as_str())
+/// Reads one item, or a single article.
+fn read_item(json: &str, item: Option<u64>, outlet: &mut Outlet) -> Flow {
+    let place = item.map(Place::Item);
+    match json_item::read(json, item, place, outlet)? {
+        Ok(()) => Ok(()),
+        Err(error) => outlet.problem(place, error.what),
+    }
 }

@@ -69,7 +69,7 @@ fn in_words(
 ) -> Flow {
     let holds_many = matches!(words, Words::Feed | Words::NinjsList(_) | Words::ReadwiseList(_) | Words::NewsApi);
     if let Some(field) = guard_around(object).filter(|_| holds_many) {
-        return outlet.problem(place, object::guarded_message(field));
+        return outlet.problem(place, object::guarded_list_message(field));
     }
     match words {
         Words::Feed => json_feed(object, place, outlet),

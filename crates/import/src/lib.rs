@@ -18,6 +18,7 @@
 //! assert!(said[0].starts_with("problem: no such folder: "));
 //! ```
 
+mod aside;
 mod at;
 mod bounded_line;
 mod bounded_read;

@@ -162,7 +162,7 @@ pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
     let is_unseen = match name {
         "embargoedUntil" => article.embargoed_until.is_none(),
         "expires" => article.expires.is_none(),
-        "pubStatus" => article.pub_status.is_none(),
+        "pubStatus" => article.pub_status.is_none() && json != "\"usable\"",
         _ => {
             plain.contains("embargo")
                 || (plain == "pubstatus" && json != "\"usable\"")
@@ -187,6 +187,13 @@ pub fn guarded_message(field: &str) -> String {
     };
     format!(
         "was left out, as it may not be meant for publication: the field \"{field}\" could not be understood; write {remedy}"
+    )
+}
+
+/// What to say of a list whose articles are left out because of such a field beside it.
+pub fn guarded_list_message(field: &str) -> String {
+    format!(
+        "was left out, as it may not be meant for publication: the field \"{field}\" stands beside the list of articles; put it into each that it holds back"
     )
 }
 

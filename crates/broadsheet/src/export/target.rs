@@ -23,8 +23,7 @@ impl Stream {
     pub fn new(out: Option<&Path>) -> Result<Self> {
         let Some(out) = out else { return Ok(Self(Inner::Stdout(BufWriter::new(stdout())))) };
         ensure!(!out.is_dir(), "{}: is a folder, and this form is a file; name one with --out", out.display());
-        let folder = parent(out);
-        let file = tempfile::Builder::new().prefix(NEW_PREFIX).tempfile_in(folder);
+        let file = tempfile::Builder::new().prefix(NEW_PREFIX).tempfile_in(parent(out)?);
         let file = file.with_context(|| format!("{}: cannot be written", out.display()))?;
         Ok(Self(Inner::File(BufWriter::new(file), out.to_owned())))
     }
@@ -94,7 +93,7 @@ impl Folder {
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
         ensure!(is_free, "{}: is there and no empty folder; name a new one with --out", out.display());
-        let filling = tempfile::Builder::new().prefix(NEW_PREFIX).tempdir_in(parent(out));
+        let filling = tempfile::Builder::new().prefix(NEW_PREFIX).tempdir_in(parent(out)?);
         let filling = filling.with_context(|| format!("{}: the folder cannot be made", out.display()))?;
         Ok(Self { filling, out: out.to_owned() })
     }
@@ -130,8 +129,16 @@ impl Folder {
     }
 }
 
-fn parent(out: &Path) -> &Path {
-    out.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+/// The folder in which something is to be put, which nobody makes by a slip in a name.
+fn parent(out: &Path) -> Result<&Path> {
+    let folder = out.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    ensure!(
+        folder.is_dir(),
+        "{}: cannot be written: there is no folder {}; make it first",
+        out.display(),
+        folder.display()
+    );
+    Ok(folder)
 }
 
 /// Temporary files are their owner's alone; what is exported is not.

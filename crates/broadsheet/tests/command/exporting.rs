@@ -377,3 +377,15 @@ fn nothing_is_half_written_and_nothing_of_anybodys_is_replaced() {
     assert_eq!(names(test.path("")), before);
     assert_eq!(fs::read_to_string(test.path("old.jsonl")).unwrap(), "old");
 }
+
+/// Into a folder that is not there nothing can be written, and the words of the system named a temporary file.
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let test = archive();
+    for format in ["csv", "epub", "markdown", "ninjs"] {
+        let exported = test.run(&["export", "out", "--format", format, "--out", "gone/made"]).status(2);
+        exported
+            .says("error: gone/made: cannot be written: there is no folder gone; make it first")
+            .says_not(".broadsheet-new");
+    }
+}

@@ -33,9 +33,11 @@ struct Chapter {
     article: Article,
     /// Whether the contents name it, so that it may go on in the next file.
     is_named: bool,
+    /// Whether it is a chapter, because the contents name it or a heading begins it; else it may be a title page, or a dedication.
+    is_chapter: bool,
 }
 
-/// The least text, in characters, that is an article.
+/// The least text, in characters, of what neither the contents name nor a heading begins that is an article.
 const LEAST: usize = 25;
 
 /// So many blocks from the start a heading may repeat the headline.
@@ -114,7 +116,11 @@ impl<'a> Chapters<'a> {
             return Ok(());
         }
         let label = title.filter(|title| !has_heading && *title != self.package.title);
-        self.begin(path, item, label, body, false, outlet)
+        self.begin(path, item, label, body, false, outlet)?;
+        if let Some(open) = &mut self.open {
+            open.is_chapter = has_heading;
+        }
+        Ok(())
     }
 
     fn begin(
@@ -130,7 +136,7 @@ impl<'a> Chapters<'a> {
         let mut article = self.article();
         article.headline = label.unwrap_or_default();
         body.add_to(&mut article);
-        self.open = Some(Chapter { path: path.to_owned(), item, article, is_named });
+        self.open = Some(Chapter { path: path.to_owned(), item, article, is_named, is_chapter: is_named });
         Ok(())
     }
 
@@ -150,9 +156,9 @@ impl<'a> Chapters<'a> {
 
     /// Hands over the chapter that is open.
     pub fn flush(&mut self, outlet: &mut Outlet) -> Flow {
-        let Some(Chapter { path, item, mut article, .. }) = self.open.take() else { return Ok(()) };
+        let Some(Chapter { path, item, mut article, is_chapter, .. }) = self.open.take() else { return Ok(()) };
         settle(&mut article, &self.package.title);
-        if prose(&article) < LEAST {
+        if prose(&article) < LEAST && !(is_chapter && self.says_something(&article)) {
             self.passed_over += 1;
             return Ok(());
         }
@@ -162,6 +168,26 @@ impl<'a> Chapters<'a> {
         below.finish()
     }
 
+    /// Whether a few words are the text of a chapter, and not its title or what stands on the title page: a chapter may be one short
+    /// sentence.
+    fn says_something(&self, article: &Article) -> bool {
+        let Package { title, authors, publisher, .. } = self.package;
+        let names = authors.iter().chain(publisher).map(|name| &name.name);
+        let known = [&article.headline, title].into_iter().chain(names).map(|text| words(text));
+        let known: Vec<Vec<String>> = known.filter(|words| !words.is_empty()).collect();
+        let says_more = |text: &str| {
+            let said = words(text);
+            // "by Jane Doe"
+            let has_one_more = |known: &[String]| {
+                said.split_first().is_some_and(|(first, rest)| first.chars().count() < 4 && rest == known)
+            };
+            let is_known =
+                |known: &Vec<String>| known.windows(said.len()).any(|part| part == said) || has_one_more(known);
+            !said.is_empty() && !known.iter().any(is_known)
+        };
+        article.body.iter().any(|block| block.kind != BlockKind::Heading && says_more(&block.text))
+    }
+
     /// Hands over the last, and says what was passed over.
     pub fn finish(mut self, outlet: &mut Outlet) -> Flow {
         self.flush(outlet)?;
@@ -169,7 +195,7 @@ impl<'a> Chapters<'a> {
             (0, _) => outlet.problem(None, "holds no text: its pages are pictures, or empty"),
             (_, 0) => Ok(()),
             (_, texts) => {
-                let what = "no text of their own (cover, title page, contents)";
+                let what = "a line of text at most (cover, title page, contents, dedication)";
                 outlet.note(None, format!("{texts} of its pages hold {what} and were passed over"))
             }
         }
@@ -255,4 +281,10 @@ fn length(article: &Article) -> usize {
 fn prose(article: &Article) -> usize {
     let texts = article.body.iter().filter(|block| block.kind != BlockKind::Heading);
     texts.map(|block| block.text.trim().chars().count()).sum()
+}
+
+/// The words of a text in small letters, without signs.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }

@@ -61,6 +61,18 @@ fn other_lists_are_no_answers() {
     }
 }
 
+/// Of several who wrote from several places the Guardian's answers had the first alone.
+#[test]
+fn bylines_of_several_places_name_all_authors() {
+    let by = |byline: &str| {
+        let item = json!({ "webTitle": "x", "webUrl": "https://g.example/1", "fields": { "byline": byline, "body": "<p>y</p>" } });
+        names(&read_one(item).author).join("; ")
+    };
+    assert_eq!(by("Jane Doe in Skarn and Jon Vik"), "Jane Doe; Jon Vik");
+    assert_eq!(by("Jane Doe in Skarn, Ann Poe and Jon Vik in New York"), "Jane Doe; Ann Poe; Jon Vik");
+    assert_eq!(by("Jane Doe in Skarn and agencies"), "Jane Doe");
+}
+
 /// A file with one answer was read item by item, and each had neither a headline nor a body.
 #[test]
 fn an_item_of_an_answer_is_known_by_itself() {

@@ -26,6 +26,57 @@ const JOINS: [&str; 10] = [" and ", " und ", " et ", " y ", " e ", " en ", " och
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
 
+/// What stands between who wrote and the place they write from.
+const WRITES_FROM: [&str; 2] = [" in ", " à "];
+
+/// Words at the beginning and at the end of the names of places that look like those of people.
+const PLACES_BEGIN: [&str; 42] = [
+    "abu",
+    "addis",
+    "buenos",
+    "cape",
+    "central",
+    "costa",
+    "den",
+    "east",
+    "eastern",
+    "fort",
+    "greater",
+    "hong",
+    "kuala",
+    "las",
+    "los",
+    "mexico",
+    "new",
+    "north",
+    "northern",
+    "phnom",
+    "port",
+    "puerto",
+    "rio",
+    "saint",
+    "salt",
+    "san",
+    "santa",
+    "santo",
+    "saudi",
+    "são",
+    "south",
+    "southern",
+    "sri",
+    "st",
+    "st.",
+    "tel",
+    "the",
+    "united",
+    "upper",
+    "washington",
+    "west",
+    "western",
+];
+const PLACES_END: [&str; 11] =
+    ["bay", "beach", "city", "coast", "county", "d.c.", "dc", "island", "islands", "republic", "valley"];
+
 /// Words that begin with a capital and name nobody; days of the week beside them.
 const NO_NAMES: [&str; 17] = [
     "the",
@@ -96,6 +147,7 @@ pub fn read_byline(line: &str) -> Option<Byline> {
         [", @", " — ", " – ", " - ", " (", " @"].iter().fold(by, |rest, sign| rest.split(sign).next().unwrap_or(rest));
     let bare =
         bare.split_once('@').map_or(bare, |(before, _)| before.rsplit_once(' ').map_or(before, |(names, _)| names));
+    let (bare, others) = without_places(bare);
     let (names, role) = names_and_role(bare.trim_end_matches([',', ' ']));
     let names = parted(names);
     let role_words = role.map_or(0, |role| role.split_whitespace().count());
@@ -105,14 +157,37 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     }
     let last = names.len() - 1;
     let role_of = |at: usize| role.filter(|_| at == last).map(str::to_owned);
-    let authors = names.iter().enumerate().map(|(at, name)| Name { role: role_of(at), ..Name::from(*name) }).collect();
-    Some(Byline { by: by.to_owned(), authors })
+    let authors = names.iter().enumerate().map(|(at, name)| Name { role: role_of(at), ..Name::from(*name) });
+    Some(Byline { by: by.to_owned(), authors: authors.chain(others.into_iter().map(Name::from)).collect() })
 }
 
 /// A byline that a source gives as one, whether it begins with "By" or not; without authors where it names none.
 pub fn given_byline(line: &str) -> Byline {
     let read = read_byline(line).or_else(|| read_byline(&format!("By {line}")));
     read.unwrap_or_else(|| Byline { by: line.to_owned(), authors: Vec::new() })
+}
+
+/// "Jane Doe in Skarn and John Roe in Vik": what stands before the first place, and who is named behind one.
+fn without_places(by: &str) -> (&str, Vec<&str>) {
+    let mut parts = vec![by];
+    for word in WRITES_FROM {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    let is_another = |name: &&str| is_name(name, false) && !is_role(name) && !may_be_a_place(name);
+    let mut others = Vec::new();
+    for part in &parts[1..] {
+        let named = parted(part);
+        // First comes the place, or several.
+        let n_others = named.iter().skip(1).rev().take_while(|name| is_another(name)).count();
+        others.extend_from_slice(&named[named.len() - n_others..]);
+    }
+    (parts[0], others)
+}
+
+fn may_be_a_place(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let (first, last) = (name.split(' ').next().unwrap_or_default(), name.rsplit(' ').next().unwrap_or_default());
+    PLACES_BEGIN.contains(&first) || PLACES_END.contains(&last)
 }
 
 /// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".
@@ -180,7 +255,9 @@ fn parted(names: &str) -> Vec<&str> {
     for join in JOINS.into_iter().chain([","]) {
         parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
     }
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+    // "Jane Doe and agencies"
+    let is_someone = |part: &&str| !part.is_empty() && !part.eq_ignore_ascii_case("agencies");
+    parts.into_iter().map(str::trim).filter(is_someone).collect()
 }
 
 /// Two to five words with capitals; one word alone only where it is an agency or a house in capitals.
@@ -251,6 +328,33 @@ mod tests {
             &["Giovanna Rossi", "Marco Bianchi"],
         );
         check("Av Kari Nordmann og Ola Vik", "Kari Nordmann og Ola Vik", &["Kari Nordmann", "Ola Vik"]);
+    }
+
+    /// Of two who wrote from two places the first alone was an author.
+    #[test]
+    fn each_author_may_write_from_a_place() {
+        for (line, authors) in [
+            ("By Jane Doe in Skarn and John Roe", &["Jane Doe", "John Roe"][..]),
+            ("By Jane Doe in Skarn and John Roe in Vik", &["Jane Doe", "John Roe"]),
+            (
+                "By Jane Doe in Skarn, Jon Vik in New York, and Ann van der Poe in Paris and London",
+                &["Jane Doe", "Jon Vik", "Ann van der Poe"],
+            ),
+            ("By Jane Doe and Jon Vik in Washington, DC, and Ann Poe", &["Jane Doe", "Jon Vik", "Ann Poe"]),
+            ("By Jane Doe in Skarn, Jon Vik and agencies", &["Jane Doe", "Jon Vik"]),
+            ("By Jane Doe and agencies", &["Jane Doe"]),
+            ("By Jane Doe in London and New York", &["Jane Doe"]),
+            ("By Jane Doe in Mexico City and Paris", &["Jane Doe"]),
+            ("By Jane Doe in Skarn and agencies", &["Jane Doe"]),
+            ("Von Jana Müller in Wien und Jon Vik in Bern", &["Jana Müller", "Jon Vik"]),
+            ("Par Jeanne d'Arc à Paris et Luc Roy à Lyon", &["Jeanne d'Arc", "Luc Roy"]),
+        ] {
+            check(line, line.split_once(' ').unwrap_or_default().1, authors);
+        }
+        // Their tasks stay with those before the place.
+        let byline = read_byline("By Jane Doe, Staff Writer, in Skarn and John Roe").unwrap_or_else(|| unreachable!());
+        let roles: Vec<_> = byline.authors.iter().map(|author| author.role.as_deref()).collect();
+        assert_eq!(roles, [Some("Staff Writer"), None]);
     }
 
     #[test]

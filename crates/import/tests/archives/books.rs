@@ -74,7 +74,7 @@ fn chapters_are_articles_and_the_package_says_the_rest() {
         &[
             "book.epub/OEBPS/one.xhtml: ONE",
             "book.epub/OEBPS/t/two b.xhtml: Two",
-            "note: book.epub: 2 of its pages hold no text of their own (cover, title page, contents) and were passed over",
+            "note: book.epub: 2 of its pages hold a line of text at most (cover, title page, contents, dedication) and were passed over",
         ],
     );
     let [one, two] = articles("book.epub", &bytes).try_into().unwrap();
@@ -196,6 +196,38 @@ fn what_of_a_book_is_missing_is_named() {
     assert!(said.contains(&"b.epub/OEBPS/a.xhtml: The Harbour Year".to_owned()), "{said:?}");
 }
 
+/// A chapter of less than 25 characters was lost, however much of a chapter it was.
+#[test]
+fn a_chapter_may_be_one_short_sentence() {
+    let (name, nav) = nav(
+        "<li><a href='t.xhtml'>Title Page</a></li><li><a href='p.xhtml'>Part One: Ships</a></li><li><a href='a.xhtml'>Vardaman</a></li>\
+         <li><a href='b.xhtml'>二</a></li><li><a href='c.xhtml'>Break</a></li>",
+    );
+    let texts = [
+        ("t.xhtml", "<h1>The Harbour Year</h1><p>by Ana Reis</p><p>Harbour Press</p>"),
+        ("p.xhtml", "<p>PART ONE</p><p>Ships</p>"),
+        ("a.xhtml", "<p>My ship is a fish.</p>"),
+        ("b.xhtml", "<p>港が開いた。</p>"),
+        ("c.xhtml", "<p>* * *</p>"),
+        // No contents name these.
+        ("d.xhtml", "<h2>Coda</h2><p>No.</p>"),
+        ("e.xhtml", "<h2>The Harbour Year</h2><p>Ana Reis</p>"),
+    ];
+    let bytes = book(&texts, METADATA, &[(name, &nav)]);
+    check(
+        "b.epub",
+        &bytes,
+        &[
+            "b.epub/OEBPS/a.xhtml: Vardaman",
+            "b.epub/OEBPS/b.xhtml: 二",
+            "b.epub/OEBPS/d.xhtml: Coda",
+            "note: b.epub: 4 of its pages hold a line of text at most (cover, title page, contents, dedication) and were passed over",
+        ],
+    );
+    let read = articles("b.epub", &bytes);
+    assert_eq!(read[0].body[0].text, "My ship is a fish.");
+}
+
 /// An element that ends where it begins is one that stays open to HTML, and its title would have swallowed the text.
 #[test]
 fn pages_of_books_are_xml() {
@@ -216,8 +248,7 @@ fn a_book_in_one_file_has_its_chapters() {
         "<p>Part I</p><h2 id='c1'>One</h2><p><span epub:type='pagebreak'>169</span>It began. Nobody had thought of it.</p><h2 id='c2'>Two</h2>{PROSE}"
     );
     let bytes = book(&[("a.xhtml", &text)], METADATA, &[(name, &nav)]);
-    let note =
-        "note: b.epub: 1 of its pages hold no text of their own (cover, title page, contents) and were passed over";
+    let note = "note: b.epub: 1 of its pages hold a line of text at most (cover, title page, contents, dedication) and were passed over";
     check("b.epub", &bytes, &["b.epub/OEBPS/a.xhtml#2: One", "b.epub/OEBPS/a.xhtml#3: Two", note]);
     let [one, _] = articles("b.epub", &bytes).try_into().unwrap();
     assert_eq!(one.body[0].text, "It began. Nobody had thought of it.");

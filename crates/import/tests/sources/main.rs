@@ -132,8 +132,8 @@ fn what_may_be_embargoed_is_held_back() {
         ],
     );
     check("a.jsonl", r#"{"headline":"One","embargoedUntil":null,"expires":"2030-01-01"}"#, &["a.jsonl#1: One"]);
-    let held = "was left out, as it may not be meant for publication: the field \"embargo\" could not be understood; write \
-                embargoedUntil or expires with an RFC 3339 date-time";
+    let held = "was left out, as it may not be meant for publication: the field \"embargo\" stands beside the list of articles; put it \
+                into each that it holds back";
     check(
         "a.json",
         r#"{"embargo":"2030","articles":[{"headline":"One"}],"x":1}"#,
