@@ -3,9 +3,10 @@
 use article::{Article, Name};
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::classes::{is_word, names_author, says_date};
-use super::facts::{authors, is_date};
-use super::ground::{Ground, Spot, short_text};
+use super::classes::{is_word, names_author, says_change, says_date};
+use super::facts::{authors, is_date, without_house};
+use super::ground::{Ground, PROSE, Spot, short_text};
+use super::kickers::without_kicker;
 use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
@@ -45,7 +46,7 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
 /// The heading of a page that has one of the highest level alone.
 pub fn headline(document: &Document) -> String {
     match document.select("h1").nodes() {
-        [one] => html::one_line(&one.text()),
+        [one] => without_kicker(one),
         _ => String::new(),
     }
 }
@@ -147,7 +148,8 @@ impl Found {
         let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
         if (property == "headline" || classes(&["p-name", "entry-title"])) && self.headline.is_none() && !spot.is_around
         {
-            self.headline = Some(said(node)).filter(|text| !text.is_empty());
+            let line = attribute(node, "content").map_or_else(|| without_kicker(node), |text| html::one_line(&text));
+            self.headline = Some(line).filter(|text| !text.is_empty());
         }
         let stands_right = spot.is_inside || self.is_behind_heading || !self.ground.has_heading();
         let is_marked = is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]);
@@ -175,10 +177,14 @@ impl Found {
         if !matches!(name, "p" | "div" | "span" | "li" | "address") {
             return;
         }
-        let text = short_text(node, PROSE);
-        let byline = text.as_deref().and_then(|text| parts_of(text).find_map(read_byline));
+        let Some(text) = short_text(node, PROSE) else { return };
+        let byline = parts_of(&text).find_map(read_byline);
         if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
             self.authors_said = byline.authors;
+        }
+        for (is_change, date) in parts_of(&text).map(|part| (part, date_of(part))).filter_map(labelled_date) {
+            let field = if is_change { &mut self.shown_change } else { &mut self.dates.classed };
+            *field = field.take().or_else(|| Some(date.to_owned()));
         }
     }
 
@@ -199,9 +205,13 @@ impl Found {
                 self.unread(node, date.is_none());
                 self.shown_date = date;
             }
-        } else if stands_right && self.dates.classed.is_none() && says_date(class) && !tells_change(node) {
-            self.dates.classed = date_said(node);
-            self.unread(node, self.dates.classed.is_none());
+        } else if stands_right && says_date(class) && !tells_change(node) {
+            if self.dates.classed.is_none() {
+                self.dates.classed = date_said(node, false);
+                self.unread(node, self.dates.classed.is_none());
+            }
+        } else if stands_right && self.shown_change.is_none() && (says_change(class) || says_date(class)) {
+            self.shown_change = date_said(node, true);
         }
     }
 
@@ -214,18 +224,15 @@ impl Found {
     }
 }
 
+/// A date behind a label, and whether that speaks of a change.
+fn labelled_date<'a>((part, (is_change, date)): (&str, (bool, &'a str))) -> Option<(bool, &'a str)> {
+    (date.len() < part.len() && is_date(date)).then_some((is_change, date))
+}
+
 /// Whether comments begin here, or what leads to them.
 pub fn begins_comments(node: &NodeRef) -> bool {
     let id = attribute(node, "id").unwrap_or_default().to_ascii_lowercase();
     id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"])
-}
-
-/// Takes the house out of a list of authors who are people.
-fn without_house(article: &mut Article) {
-    let Some(house) = article.publisher.as_ref().map(|publisher| publisher.name.to_lowercase()) else { return };
-    if article.author.iter().any(|author| author.name.to_lowercase() != house) {
-        article.author.retain(|author| author.name.to_lowercase() != house);
-    }
 }
 
 fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
@@ -281,8 +288,8 @@ fn words_before(node: &NodeRef) -> String {
 /// How many blanks and outer elements are passed on the way back to the words before an element.
 const MOST_STEPS_BACK: usize = 4;
 
-/// The date that an element says, and hardly more: the first of its texts that is one, or the first day of a line that says when.
-fn date_said(node: &NodeRef) -> Option<String> {
+/// The date that an element says, and hardly more: the first of its texts that is one, or the first such day of a line that says when.
+fn date_said(node: &NodeRef, of_change: bool) -> Option<String> {
     let text = said(node);
     if text.chars().count() > LONGEST_DATE {
         return None;
@@ -294,7 +301,7 @@ fn date_said(node: &NodeRef) -> Option<String> {
     };
     let stamped = || {
         let stamp = stamps::read(&text, &Certain { days: &[], names: &[], language: None })?;
-        stamp.days.into_iter().find(|(_, is_change)| !is_change).map(|(day, _)| day)
+        stamp.days.into_iter().find(|(_, is_change)| *is_change == of_change).map(|(day, _)| day)
     };
     whole.or_else(first).or_else(stamped)
 }
@@ -306,9 +313,6 @@ fn is_short_of_certain(text: &str) -> bool {
 
 /// The longest line that says a date and hardly more, in characters.
 const LONGEST_DATE: usize = 100;
-
-/// From so many bytes on a paragraph is one of the text.
-const PROSE: usize = 120;
 
 /// An article has a few authors; a page that names more lists other articles.
 const MOST_AUTHORS: usize = 12;

@@ -1,9 +1,12 @@
 //! Who wrote it: "By JANE DOE and JOHN ROE, Staff Writer".
 
+mod joined;
+
 use article::Name;
 
 use crate::date_words::is_weekday;
 use crate::months::month_of;
+pub use joined::is_joined;
 
 /// A byline as printed, without its first word, and the authors one by one.
 #[derive(Debug, PartialEq)]
@@ -19,9 +22,6 @@ const PARTICLES: [&str; 22] = [
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "vom", "zu", "la", "le", "du", "dos", "bin", "binti",
     "bint", "ibn", "al", "el", "y",
 ];
-
-/// What joins names.
-const JOINS: [&str; 10] = [" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " AND ", " & "];
 
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
@@ -83,7 +83,11 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     } else {
         rest
     };
-    let by = rest.trim_start_matches([':', ' ', '\u{a0}']).trim();
+    read_names(rest.trim_start_matches([':', ' ', '\u{a0}']).trim(), is_english, joined::printed)
+}
+
+/// Reads what stands behind the first word of a byline, of which `parted` tells the names apart.
+fn read_names(by: &str, is_english: bool, parted: impl Fn(&str) -> Vec<&str>) -> Option<Byline> {
     if by.is_empty()
         || by.chars().count() > 120
         || by.ends_with(['.', '!', '?', ':', ';', '”', '"']) && !by.ends_with("Jr.")
@@ -99,7 +103,8 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     let (names, role) = names_and_role(bare.trim_end_matches([',', ' ']));
     let names = parted(names);
     let role_words = role.map_or(0, |role| role.split_whitespace().count());
-    let all_names = names.iter().all(|name| is_name(name, is_english && names.len() == 1));
+    let is_one = |name: &&str| joined::is_organisation(name) || is_name(name, is_english && names.len() == 1);
+    let all_names = names.iter().all(|name| is_one(name));
     if names.is_empty() || !all_names || role_words > 6 || role.is_some_and(reads_as_prose) {
         return None;
     }
@@ -115,6 +120,23 @@ pub fn given_byline(line: &str) -> Byline {
     read.unwrap_or_else(|| Byline { by: line.to_owned(), authors: Vec::new() })
 }
 
+/// The authors of a value that is said to name them, with "By" before it or without; none where it is no list of names, and so one name at most.
+pub fn authors_in(value: &str) -> Option<Vec<Name>> {
+    if let Some(byline) = read_byline(value) {
+        return Some(byline.authors);
+    }
+    if let Some(parts) = joined::between_signs(value) {
+        let names = |part: &str| authors_in(part).unwrap_or_else(|| vec![Name::from(part)]);
+        return Some(parts.into_iter().flat_map(names).collect());
+    }
+    read_names(value, true, joined::given).map(|byline| byline.authors)
+}
+
+/// Whether a line is the name of a person and nothing else: two words and more, each with a capital.
+pub fn is_persons_name(line: &str) -> bool {
+    is_name(line, false) && !is_joined(line) && !is_role(line) && !joined::is_organisation(line)
+}
+
 /// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".
 fn names_and_role(by: &str) -> (&str, Option<&str>) {
     let mut names = by;
@@ -123,7 +145,7 @@ fn names_and_role(by: &str) -> (&str, Option<&str>) {
         names = &by[..at];
     }
     if let Some((before, behind)) = names.rsplit_once(',') {
-        let is_another = JOINS.iter().any(|join| behind.contains(join)) || !is_role(behind) && !is_house(behind);
+        let is_another = is_joined(behind) || !is_role(behind) && !is_house(behind);
         if !is_another {
             (names, role) = (before, Some(behind.trim()));
         }
@@ -175,14 +197,6 @@ fn reads_as_prose(text: &str) -> bool {
     })
 }
 
-fn parted(names: &str) -> Vec<&str> {
-    let mut parts = vec![names];
-    for join in JOINS.into_iter().chain([","]) {
-        parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
-    }
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
 /// Two to five words with capitals; one word alone only where it is an agency or a house in capitals.
 fn is_name(name: &str, may_be_one_word: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -201,7 +215,12 @@ fn is_name(name: &str, may_be_one_word: bool) -> bool {
         && may_be_one_word
         && (matches!(name, "Reuters" | "Bernama" | "Xinhua")
             || (name.len() > 1 && name.chars().all(char::is_uppercase)));
-    words.iter().all(is_word) && !words.first().is_some_and(is_no_name) && ((2..=5).contains(&words.len()) || is_house)
+    // "Karl von" is half of a name with "und zu" within.
+    let ends_as_name = !words.last().is_some_and(|word| PARTICLES.contains(word));
+    words.iter().all(is_word)
+        && ends_as_name
+        && !words.first().is_some_and(is_no_name)
+        && ((2..=5).contains(&words.len()) || is_house)
 }
 
 #[cfg(test)]
@@ -251,6 +270,43 @@ mod tests {
             &["Giovanna Rossi", "Marco Bianchi"],
         );
         check("Av Kari Nordmann og Ola Vik", "Kari Nordmann og Ola Vik", &["Kari Nordmann", "Ola Vik"]);
+    }
+
+    /// An office whose name has "and" within was two authors, and a surname with such a word too.
+    #[test]
+    fn offices_and_surnames_with_a_joining_word_are_one() {
+        check(
+            "By Skarn Port and Harbour Authority",
+            "Skarn Port and Harbour Authority",
+            &["Skarn Port and Harbour Authority"],
+        );
+        check(
+            "By Jane Doe, John Roe, and Food and Drug Administration",
+            "Jane Doe, John Roe, and Food and Drug Administration",
+            &["Jane Doe", "John Roe", "Food and Drug Administration"],
+        );
+    }
+
+    #[test]
+    fn a_value_may_name_several() {
+        for (value, expected) in [
+            ("Jane Roe and John Doe", Some(&["Jane Roe", "John Doe"][..])),
+            ("Jane Roe, John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Jane Roe; John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Roe, Jane; Doe, John", Some(&["Roe, Jane", "Doe, John"])),
+            ("Jane Roe | John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Ana Pérez y Juan López", Some(&["Ana Pérez", "Juan López"])),
+            ("Ana Pérez, Luis Vega y Xan Outeiro", Some(&["Ana Pérez", "Luis Vega", "Xan Outeiro"])),
+            ("José Ortega y Gasset Vidal", Some(&["José Ortega y Gasset Vidal"])),
+            ("Maria Costa e Silva Neto", None),
+            ("U.S. Food and Drug Administration", Some(&["U.S. Food and Drug Administration"])),
+            ("Jane Roe, Food and Drug Administration", Some(&["Jane Roe", "Food and Drug Administration"])),
+            ("Courier", None),
+            ("Johnson and Johnson", None),
+        ] {
+            let names = authors_in(value).map(|names| names.into_iter().map(|name| name.name).collect::<Vec<_>>());
+            assert_eq!(names, expected.map(|names| names.iter().map(|name| (*name).to_owned()).collect()), "{value}");
+        }
     }
 
     #[test]

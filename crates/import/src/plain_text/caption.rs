@@ -1,5 +1,7 @@
 //! A picture's caption and whom to credit, from the line that was printed below the picture.
 
+pub mod east_asia;
+
 use article::Association;
 
 use super::paragraphs::Paragraph;
