@@ -5,6 +5,7 @@ mod bare_byline;
 mod body;
 mod boxes;
 mod classes;
+mod consent;
 mod contents;
 mod dropped;
 mod extract;
@@ -166,10 +167,12 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let unread = [unread, dates.unread];
     let completed = || unread.iter().flatten().find_map(|date| years::date_of(date, &article));
     let shown_date = dates.classed.or_else(completed);
+    consent::remove(&document, &article.headline);
     let mut dropped = boxes::remove(&document, &article.headline, &article.author);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
+    dropped.extend(kickers::take_badge(&mut body).map(|badge| Dropped::head_line(&badge)));
     if let Some(kicker) = kicker {
         let is_taken = kickers::take(&mut body, &kicker);
         let is_told = article.article_section.as_ref().is_some_and(|section| !head_lines::same_words(section, &kicker));

@@ -38,7 +38,22 @@ const LABELS: [&str; 20] = [
 pub fn is_credit(node: &NodeRef) -> bool {
     let is_called = has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
     // Around a caption the name is that of both.
-    is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
+    is_small_print(node)
+        || is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
+}
+
+/// Whether an element is the small print behind the words of a caption.
+fn is_small_print(node: &NodeRef) -> bool {
+    let is_caption = |above: NodeRef| name_of(&above).is_some_and(|name| name == "figcaption");
+    let is_last = node.next_element_sibling().is_none();
+    let has_words_before = || {
+        node.prev_sibling().is_some_and(|before| !before.text().trim().is_empty())
+            || node.prev_element_sibling().is_some()
+    };
+    name_of(node).is_some_and(|name| name == "small")
+        && is_last
+        && node.parent().is_some_and(is_caption)
+        && has_words_before()
 }
 
 /// Whether an element is called a caption, or the box of one, by its class or item property.

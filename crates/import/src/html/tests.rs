@@ -197,6 +197,12 @@ fn a_picture_and_words_that_are_called_its_caption_are_a_figure() {
             Some("Ida Rask"),
         ),
         ("<figure><img src=a.jpg><figcaption>WEB18-a.jpg</figcaption></figure>", None, None),
+        (
+            "<figure><img src=a.jpg><figcaption><p>The ferry.</p><small>Ida Rask</small></figcaption></figure>",
+            Some("The ferry."),
+            Some("Ida Rask"),
+        ),
+        ("<figure><img src=a.jpg><figcaption><small>The ferry</small></figcaption></figure>", Some("The ferry"), None),
     ] {
         let body = fragment(html, &Base::default()).unwrap();
         assert_eq!((body.blocks.len(), body.associations.len()), (1, 1), "{html}: {body:?}");

@@ -53,6 +53,11 @@ pub fn says_date(class: &str) -> bool {
     is_one(&DATE_WORDS) && !is_one(&OTHER_DATES)
 }
 
+/// Whether a class says that its element tells another date than that of publication.
+pub fn says_other_date(class: &str) -> bool {
+    words_of_class(class).iter().any(|word| OTHER_DATES.contains(&word.as_str()))
+}
+
 /// What the class of an element says that tells when the article was changed, among its words.
 const CHANGE_WORDS: [&str; 8] =
     ["modified", "update", "updated", "lastmod", "lastupdate", "lastupdated", "aktualisiert", "actualizado"];

@@ -224,7 +224,7 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// What a line says, part by part. None where it says anything else.
-fn said_of(text: &str) -> Option<Vec<Part>> {
+pub fn said_of(text: &str) -> Option<Vec<Part>> {
     let mut said = Vec::new();
     for part in parts(text) {
         match part_of(&part) {

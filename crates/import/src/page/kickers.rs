@@ -67,6 +67,13 @@ pub fn without_kicker(heading: &NodeRef) -> String {
     text.trim_start_matches([':', '|', '–', '—']).trim_start().to_owned()
 }
 
+/// Takes a word off the beginning of a text that says what the page is, and no section: "Live".
+pub fn take_badge(body: &mut Body) -> Option<String> {
+    let first = body.blocks.first().filter(|first| first.kind == BlockKind::Paragraph)?;
+    let is_badge = NO_SECTIONS.contains(&first.text.trim_end_matches(BEHIND).to_lowercase().as_str());
+    is_badge.then(|| body.blocks.remove(0).text)
+}
+
 /// Takes the kicker off the beginning of a text.
 pub fn take(body: &mut Body, kicker: &str) -> bool {
     let is_kicker = |block: &Block| {

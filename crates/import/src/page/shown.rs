@@ -3,9 +3,10 @@
 use article::{Article, Name};
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::classes::{is_word, names_author, says_change, says_date};
+use super::classes::{is_word, names_author, says_change, says_date, says_other_date};
 use super::facts::{authors, is_date, without_house};
 use super::ground::{Ground, PROSE, Spot, short_text};
+use super::head_lines::{Part, said_of};
 use super::kickers::without_kicker;
 use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
@@ -37,10 +38,14 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
         without_repeats(&mut article.author);
         without_house(article);
     }
+    if article.info_sources.is_empty() {
+        article.info_sources = found.sources;
+    }
     let date = found.marked_date.or(found.shown_date);
     article.date_published = article.date_published.take().or(date);
     article.date_modified = article.date_modified.take().or(found.modified).or(found.shown_change);
-    found.dates
+    let classed = found.dates.classed.or(found.said_date);
+    Dates { classed, ..found.dates }
 }
 
 /// The heading of a page that has one of the highest level alone.
@@ -75,6 +80,10 @@ struct Found {
     /// What stands behind words that speak of a change.
     shown_change: Option<String>,
     dates: Dates,
+    /// By words alone, right behind the headline.
+    said_date: Option<String>,
+    /// Houses that a line says the text is from.
+    sources: Vec<Name>,
     /// Whether the comments below the text have begun.
     comments: bool,
 }
@@ -97,6 +106,8 @@ impl Found {
             modified: None,
             shown_change: None,
             dates: Dates::default(),
+            said_date: None,
+            sources: Vec::new(),
             comments: false,
         }
     }
@@ -182,9 +193,27 @@ impl Found {
         if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
             self.authors_said = byline.authors;
         }
-        for (is_change, date) in parts_of(&text).map(|part| (part, date_of(part))).filter_map(labelled_date) {
-            let field = if is_change { &mut self.shown_change } else { &mut self.dates.classed };
-            *field = field.take().or_else(|| Some(date.to_owned()));
+        if !says_other_date(&attribute(node, "class").unwrap_or_default()) {
+            self.take_words(&text);
+        }
+    }
+
+    /// Takes what a line right behind the headline says in words alone: when, by whom, from whom.
+    fn take_words(&mut self, text: &str) {
+        for part in said_of(text).unwrap_or_default() {
+            match part {
+                Part::Date(date) => self.said_date = self.said_date.take().or(Some(date)),
+                Part::Change(date) => self.shown_change = self.shown_change.take().or(Some(date)),
+                Part::Authors(authors) if self.authors_said.is_empty() => self.authors_said = authors,
+                Part::Source(name) if self.sources.is_empty() => self.sources.push(Name::from(name.as_str())),
+                _ => {}
+            }
+        }
+        let certain = Certain { days: &[], names: &[], language: None };
+        let Some(stamp) = stamps::read(text, &certain).filter(|stamp| !stamp.has_place) else { return };
+        for (day, is_change) in stamp.days {
+            let field = if is_change { &mut self.shown_change } else { &mut self.said_date };
+            *field = field.take().or(Some(day));
         }
     }
 
@@ -222,11 +251,6 @@ impl Found {
             self.dates.unread = Some(date_of(&said).1.to_owned()).filter(|date| is_short_of_certain(date));
         }
     }
-}
-
-/// A date behind a label, and whether that speaks of a change.
-fn labelled_date<'a>((part, (is_change, date)): (&str, (bool, &'a str))) -> Option<(bool, &'a str)> {
-    (date.len() < part.len() && is_date(date)).then_some((is_change, date))
 }
 
 /// Whether comments begin here, or what leads to them.

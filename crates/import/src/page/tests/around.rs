@@ -72,6 +72,43 @@ fn boxes_are_told_by_name_and_content() {
     assert!(article_of(&format!("<title>Harbour opens again</title><body>{whole}"), &Told::default()).is_ok());
 }
 
+/// The words of a wall that asks to agree to cookies were the beginning of the text.
+#[test]
+fn a_wall_of_cookies_is_no_text() {
+    let wall = format!(
+        "<div id=sp_message_1><h2>Go on with cookies?</h2><p>{SECOND} We use cookies for tracking.</p><p>{SECOND} {SECOND}</p></div>"
+    );
+    let body = format!("{wall}<main><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></main>");
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!(texts(&read), [PROSE, SECOND]);
+    // An article may be about them.
+    let about = format!(
+        "<article><h1>Harbour opens again</h1><div class=cookies><p>{PROSE} It asks for consent.</p></div><p>{SECOND}</p></article>"
+    );
+    assert_eq!(texts(&read_page("<title>Harbour opens again</title>", &about)).len(), 2);
+}
+
+/// A line of the head that stands apart from the text, without an element or class that says what it is, dated no article.
+#[test]
+fn a_line_in_words_below_the_headline_says_when_and_from_whom() {
+    for line in ["March 5, 2024 10:15 AM UTC | Updated 2 hours ago", "2024年03月05日 10:15 来源：海岸日报"] {
+        let body = format!(
+            "<div class=head><h1>Harbour opens again</h1><div>{line}</div></div><div class=text><p>{PROSE}</p><p>{SECOND}</p></div>"
+        );
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let day = read.article.date_published.as_deref().and_then(stamps::day_of);
+        assert_eq!((day.as_deref(), texts(&read)), (Some("2024-03-05"), vec![PROSE, SECOND]), "{line}");
+    }
+}
+
+/// The badge of a live page was the first line of its text.
+#[test]
+fn a_badge_is_no_text() {
+    let body = format!("<article><div>Live</div><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></article>");
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!((texts(&read), read.article.article_section.as_deref()), (vec![PROSE, SECOND], None));
+}
+
 /// The links of a table of contents, which led nowhere, were the first list of the text.
 #[test]
 fn a_table_of_contents_goes_and_is_told() {
