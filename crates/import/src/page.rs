@@ -1,17 +1,23 @@
 //! Saved web pages: the article by a kept extractor, what is known of it by what pages say to search engines and readers.
 //! Nothing is fetched.
 
+mod bare_byline;
 mod body;
 mod boxes;
 mod classes;
+mod consent;
+mod contents;
 mod dropped;
 mod extract;
 pub mod facts;
+mod foot_lines;
 mod ground;
 mod head_lines;
+mod kickers;
 mod lead;
 mod marked;
 mod meta_tags;
+mod picture_lines;
 mod prompts;
 mod shown;
 mod stamps;
@@ -68,6 +74,8 @@ pub struct Read {
     replaced: u64,
     /// Whether the day of its capture stands for its date.
     is_dated_by_capture: bool,
+    /// Whether that of its last change does.
+    is_dated_by_change: bool,
 }
 
 impl Read {
@@ -85,6 +93,12 @@ impl Read {
     pub fn hand_over_with(self, enclosed: Vec<Enclosed>, outlet: &mut Outlet) -> Flow {
         for dropped in self.dropped {
             outlet.note(None, dropped.to_string())?;
+        }
+        if self.is_dated_by_change {
+            outlet.note(
+                None,
+                "tells no date but that of its last change, which stands for the day of publication".to_owned(),
+            )?;
         }
         note_replaced(self.replaced, outlet);
         outlet.article_with(self.article, enclosed, None, None)
@@ -139,6 +153,11 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         complete::fill(&mut article, Article { author, date_published, date_modified, ..Article::default() });
     }
     let dates = shown::add(&mut article, &document);
+    facts::without_house_behind(&mut article);
+    if article.author.is_empty() {
+        article.author.extend(bare_byline::find(&document, &article));
+    }
+    let kicker = kickers::find(&document, &article);
     let base = base_of(&document, &article, saved_from.as_deref());
     let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
     let shown_headline = shown::headline(&document);
@@ -148,10 +167,20 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let unread = [unread, dates.unread];
     let completed = || unread.iter().flatten().find_map(|date| years::date_of(date, &article));
     let shown_date = dates.classed.or_else(completed);
+    consent::remove(&document, &article.headline);
     let mut dropped = boxes::remove(&document, &article.headline, &article.author);
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
+    dropped.extend(kickers::take_badge(&mut body).map(|badge| Dropped::head_line(&badge)));
+    if let Some(kicker) = kicker {
+        let is_taken = kickers::take(&mut body, &kicker);
+        let is_told = article.article_section.as_ref().is_some_and(|section| !head_lines::same_words(section, &kicker));
+        if is_taken && is_told {
+            dropped.push(Dropped::head_line(&kicker));
+        }
+        article.article_section.get_or_insert(kicker);
+    }
     if !body::is_article(&body, &article.headline, is_marked || tags.says_article()) {
         return Err(NoArticle::None);
     }
@@ -159,11 +188,17 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     article.abstract_ = article.abstract_.take().or(standfirst);
     dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
     article.date_published = article.date_published.or(shown_date);
+    // What stands on the page as its date and cannot be read is rather named than passed over.
+    let is_dated_by_change =
+        article.date_published.is_none() && article.date_modified.is_some() && unread.iter().all(Option::is_none);
+    if is_dated_by_change {
+        article.date_published.clone_from(&article.date_modified);
+    }
     let is_dated_by_capture = article.date_published.is_none() && told.captured.is_some();
     article.date_published = article.date_published.or_else(|| told.captured.clone());
     // What cannot be read of a date is named where the article is handed over.
     article.date_published = article.date_published.or_else(|| unread.into_iter().flatten().next());
-    Ok(Read { article, dropped, replaced: 0, is_dated_by_capture })
+    Ok(Read { article, dropped, replaced: 0, is_dated_by_capture, is_dated_by_change })
 }
 
 /// What to say of a front page, a search page, a page that a script would have filled.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::html::{self, Base};
 use crate::page::facts;
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::{authors_in, is_joined, read_byline};
 use crate::renditions;
 use fields::{all, names, text, texts, web_address};
 pub use graph::Graph;
@@ -133,7 +133,8 @@ fn authors(object: &Map<String, Value>, graph: &Graph) -> Vec<Name> {
     let parted = |(name, object): (Name, Option<&Map<String, Value>>)| {
         let is_house = object.is_some_and(|object| types(object).iter().any(|name| name.ends_with("Organization")));
         let byline = read_byline(&name.name).map(|byline| byline.authors);
-        let authors = byline.or_else(|| if is_house { None } else { parted_by_brackets(&name.name) });
+        let several = || parted_by_brackets(&name.name).or_else(|| parted_by_words(&name.name));
+        let authors = byline.or_else(|| if is_house { None } else { several() });
         authors.filter(|_| name.uri.is_none()).unwrap_or_else(|| vec![name])
     };
     named.into_iter().flat_map(parted).collect()
@@ -142,8 +143,14 @@ fn authors(object: &Map<String, Value>, graph: &Graph) -> Vec<Name> {
 /// What joins the names of people.
 const JOINS: [&str; 11] = [", ", "and ", "und ", "et ", "y ", "e ", "en ", "och ", "og ", "AND ", "& "];
 
-/// "Jane Doe (now) and Jon Vik (earlier)", as live pages have it. Names are parted behind brackets alone: many a house and many a
-/// surname has such a word within.
+/// "Jane Roe and John Doe". Behind a comma alone may stand a house, as in "Jane Doe, Harbour Courier".
+fn parted_by_words(text: &str) -> Option<Vec<Name>> {
+    let is_joined = is_joined(text) || text.contains("; ");
+    authors_in(text).filter(|names| is_joined && names.len() > 1)
+}
+
+/// "Jane Doe (now) and Jon Vik (earlier)", as live pages have it. The words alone tell less: many a house and many a surname has such a one
+/// within.
 fn parted_by_brackets(text: &str) -> Option<Vec<Name>> {
     let mut names: Vec<Name> = Vec::new();
     for part in text.split_inclusive(')') {

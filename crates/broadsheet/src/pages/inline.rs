@@ -42,11 +42,17 @@ pub fn write(part: Part<'_>, spans: &[Span], into: &mut Markup) {
 /// Writes a part of a text for a page from which the site's folder is `root`, cut at every edge of the spans, each piece in the elements that apply to it. They stand in one
 /// order, whatever the spans', so that none is closed before what it holds.
 pub fn write_from(root: &str, part: Part<'_>, spans: &[Span], into: &mut Markup) {
+    each_piece(part, spans, |text, spans| piece(root, text, spans, into));
+}
+
+/// Says each piece of a part of a text, cut at every edge of the spans, with those that apply to it throughout, in the order in which they begin. No piece is held
+/// against the spans of the others: a paragraph may have a link around every word.
+pub fn each_piece(part: Part<'_>, spans: &[Span], mut say: impl FnMut(&str, &[&Span])) {
     let end = part.start + part.text.chars().count();
     let is_here = |span: &&Span| span.start < end && span.end > part.start && span.start < span.end;
     let mut coming: Vec<&Span> = spans.iter().filter(is_here).collect();
     if coming.is_empty() {
-        return into.text(part.text);
+        return say(part.text, &[]);
     }
     let mut edges: Vec<usize> = coming.iter().flat_map(|span| [span.start, span.end]).collect();
     edges.retain(|edge| (part.start..end).contains(edge));
@@ -65,7 +71,7 @@ pub fn write_from(root: &str, part: Part<'_>, spans: &[Span], into: &mut Markup)
             present.push(span);
         }
         let text: String = characters.by_ref().take(to - from).collect();
-        piece(root, &text, &present, into);
+        say(&text, &present);
     }
 }
 

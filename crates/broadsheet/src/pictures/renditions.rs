@@ -195,7 +195,12 @@ fn no_format_of(bytes: &[u8]) -> Why {
     }
     match (bytes.is_empty(), bytes.get(4..8)) {
         (true, _) => "is empty".into(),
-        (false, Some(b"ftyp")) => format!("is in the format HEIC, which is not read; {TAKEN}").into(),
+        (false, Some(b"ftyp")) => {
+            // Behind the kind of file stand those that it can be read as.
+            let is_avif = bytes[..bytes.len().min(64)].windows(4).any(|kind| kind == b"avif" || kind == b"avis");
+            let name = if is_avif { "AVIF" } else { "HEIC" };
+            format!("is in the format {name}, which is not read; {TAKEN}").into()
+        }
         _ => format!("is in no format that is read; {TAKEN}").into(),
     }
 }

@@ -146,6 +146,8 @@ fn a_picture_that_cannot_be_shown_is_named_and_keeps_its_caption() {
     check_lost(b"<!doctype html><title>404</title>".to_vec(), 1, "is a web page");
     check_lost(b"BM\0\0\0\0\0\0\0\0".to_vec(), 1, "in the format BMP");
     check_lost(b"\0\0\0\x20ftypheic".to_vec(), 1, "in the format HEIC");
+    check_lost(b"\0\0\0\x20ftypavif\0\0\0\0".to_vec(), 1, "in the format AVIF");
+    check_lost(b"\0\0\0\x20ftypmif1\0\0\0\0mif1avif".to_vec(), 1, "in the format AVIF");
     check_lost(b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), 0, "note: ");
 }
 

@@ -5,13 +5,11 @@ use dom_query::NodeRef;
 
 use super::element::{attribute, has_class, mentions, name_of};
 use super::pictures::has_picture;
-use crate::plain_text::caption::{Where, read_caption};
+use crate::plain_text::caption::{Where, east_asia, read_caption};
 
 /// What the class of an element says that names whom to credit.
 const CREDIT: [&str; 7] =
     ["credit", "copyright", "photographer", "attribution", "caption-source", "caption__source", "image-source"];
-/// What the class of an element says that only those hear who do not see the page.
-const UNSEEN: [&str; 5] = ["visually-hidden", "visuallyhidden", "screen-reader", "sr-only", "off-screen"];
 /// What stands before a credit, in lower case.
 const LABELS: [&str; 20] = [
     "image copyright",
@@ -40,12 +38,22 @@ const LABELS: [&str; 20] = [
 pub fn is_credit(node: &NodeRef) -> bool {
     let is_called = has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
     // Around a caption the name is that of both.
-    is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
+    is_small_print(node)
+        || is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
 }
 
-/// Whether an element stands on the page for those alone who do not see it: "Image caption".
-pub fn is_unseen(node: &NodeRef) -> bool {
-    has_class(node, &UNSEEN)
+/// Whether an element is the small print behind the words of a caption.
+fn is_small_print(node: &NodeRef) -> bool {
+    let is_caption = |above: NodeRef| name_of(&above).is_some_and(|name| name == "figcaption");
+    let is_last = node.next_element_sibling().is_none();
+    let has_words_before = || {
+        node.prev_sibling().is_some_and(|before| !before.text().trim().is_empty())
+            || node.prev_element_sibling().is_some()
+    };
+    name_of(node).is_some_and(|name| name == "small")
+        && is_last
+        && node.parent().is_some_and(is_caption)
+        && has_words_before()
 }
 
 /// Whether an element is called a caption, or the box of one, by its class or item property.
@@ -98,7 +106,7 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
         if at >= MOST_NODES {
             return false;
         }
-        let length = if inner.is_text() { inner.text().trim().len() } else { 0 };
+        let length = if inner.is_text() && !is_counter(&inner.text()) { inner.text().trim().len() } else { 0 };
         if length > 0 {
             words += length;
             is_all_called &= inner
@@ -113,6 +121,17 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
         }
     }
     pictures == 1 && words > 0 && is_all_called
+}
+
+/// Whether a text only counts the pictures of a gallery: "1 / 6", "1 of 6".
+pub fn is_counter(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|sign: char| sign.is_whitespace() || sign == '/').filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &&&str| word.len() <= 3 && word.bytes().all(|digit| digit.is_ascii_digit());
+    let numbers = words.iter().filter(is_number).count();
+    let is_joined =
+        text.contains('/') || words.len() == 3 && ["of", "von", "sur", "de", "di", "av", "из"].contains(&words[1]);
+    numbers == 2 && is_joined && words.len() <= 3
 }
 
 /// Whether a table is a picture and the words with it, as pages were made before there were other means: a column of the picture and of one or
@@ -154,7 +173,8 @@ fn is_file_name(text: &str) -> bool {
 
 /// A credit without its label and outer signs.
 pub fn bare_credit(text: &str) -> String {
-    let mut text = text.trim().trim_matches(['(', ')', '[', ']', '|', '/', '©', ' ']);
+    let bare = text.trim().trim_matches(['(', ')', '[', ']', '（', '）', '【', '】', '|', '/', '©', 'ⓒ', ' ']);
+    let mut text = east_asia::bare_credit(bare);
     for label in LABELS {
         let begins = text.get(..label.len()).is_some_and(|start| start.to_lowercase() == label);
         let rest = text.get(label.len()..).unwrap_or_default();
@@ -174,7 +194,7 @@ pub fn settle(picture: &mut Association, caption: (String, Vec<Span>), credit: S
     }
     if !credit.is_empty() {
         picture.credit_text = Some(credit);
-    } else if let Some(read) = read_caption(&text, Where::Head) {
+    } else if let Some(read) = east_asia::read(&text).or_else(|| read_caption(&text, Where::Head)) {
         let without = read.caption.unwrap_or_default();
         picture.credit_text = read.credit_text;
         // The label "FILE PHOTO:" goes from the start, and places would no longer fit.

@@ -41,19 +41,27 @@ const UNREAD: [&str; 29] = [
     "noframes", "datalist", "dialog", "progress", "nav",
 ];
 
-/// Classes of what only those hear who do not see the page; whole words.
-const UNSEEN: [&str; 7] = [
+/// Classes of what only those hear who do not see the page.
+const UNSEEN: [&str; 8] = [
     "visually-hidden",
     "visuallyhidden",
     "u-visually-hidden",
     "sr-only",
+    "screen-reader",
     "screen-reader-text",
     "screen-reader-only",
     "screenreader-text",
 ];
 
+/// Whether an element is called so. In a text that asks for whole words: `not-sr-only` shows what it stands on.
 fn is_for_ears_alone(node: &NodeRef) -> bool {
     node.attr("class").is_some_and(|class| class.split_whitespace().any(|name| UNSEEN.contains(&name)))
+}
+
+/// The same of a part of a caption, which is a label at most: there the words may stand among others, as programs write classes, and what
+/// has its place beside the screen does not come in from there.
+pub fn is_unseen_in_caption(node: &NodeRef) -> bool {
+    has_class(node, &UNSEEN) || has_class(node, &["off-screen"])
 }
 
 /// Whether an element is not shown, or is not for reading.

@@ -4,8 +4,8 @@ use article::{Association, Block, BlockKind, Span};
 use dom_query::NodeRef;
 
 use super::blocks::{IN_LINE, PULLQUOTE, Writer};
-use super::captions::{bare_credit, is_captioned, is_credit, is_unseen, settle};
-use super::element::{has_class, is_hidden, name_of};
+use super::captions::{bare_credit, is_captioned, is_counter, is_credit, settle};
+use super::element::{has_class, is_hidden, is_unseen_in_caption, name_of};
 use super::pictures::{has_picture, is_picture, picture};
 
 /// Where credits of several elements stop being put together, in bytes.
@@ -51,8 +51,9 @@ impl Writer<'_> {
         for child in node.children_it(false) {
             let name = name_of(&child).unwrap_or_default();
             let is_passed_over =
-                is_picture(&child) || name == "noscript" || is_hidden(&child, &name) || is_unseen(&child);
-            if child.is_element() && is_passed_over {
+                is_picture(&child) || name == "noscript" || is_hidden(&child, &name) || is_unseen_in_caption(&child);
+            let holds_words_alone = child.children_it(false).all(|inner| inner.is_text());
+            if child.is_element() && is_passed_over || holds_words_alone && is_counter(&child.text()) {
                 continue;
             }
             if child.is_element() && is_credit(&child) && !is_captioned(&child) && !has_picture(&child) {
@@ -61,9 +62,7 @@ impl Writer<'_> {
                     credit.push_str(if credit.is_empty() { "" } else { ", " });
                     credit.push_str(&said);
                 }
-            } else if child.is_text()
-                || IN_LINE.contains(&name.as_str()) && child.children_it(false).all(|inner| inner.is_text())
-            {
+            } else if child.is_text() || IN_LINE.contains(&name.as_str()) && holds_words_alone {
                 self.node(&child);
             } else {
                 self.inline.push(" ");
@@ -77,7 +76,7 @@ impl Writer<'_> {
     fn seen(&self, node: &NodeRef) -> String {
         let mut text = String::new();
         for inner in node.descendants_it().filter(NodeRef::is_text) {
-            if !inner.ancestors_it(Some(3)).any(|above| is_unseen(&above)) {
+            if !inner.ancestors_it(Some(3)).any(|above| is_unseen_in_caption(&above)) {
                 text.push_str(&inner.text());
                 text.push(' ');
             }

@@ -47,7 +47,9 @@ fn others(node: &NodeRef, base: &Base, href: &str) -> Vec<Rendition> {
         }
     };
     own.for_each(|address| add(&address));
-    for element in std::iter::once(*node).chain(sources) {
+    let (readable, unread): (Vec<NodeRef>, Vec<NodeRef>) =
+        std::iter::once(*node).chain(sources).partition(|element| !is_unread_source(element));
+    for element in readable.into_iter().chain(unread) {
         for set in SETS.iter().filter_map(|name| attribute(&element, name)) {
             candidates(&set).for_each(|(_, address)| add(address));
         }
@@ -55,10 +57,33 @@ fn others(node: &NodeRef, base: &Base, href: &str) -> Vec<Rendition> {
     others
 }
 
-/// What stands beside a picture in its `picture` element: its sources.
+/// Formats of pictures that browsers show and archives are not made of, as types, ends of names, and words of a query name them.
+const UNREAD: [&str; 6] = ["avif", "avifs", "heic", "heif", "jxl", "jp2"];
+
+/// Whether an address says that a picture of such a format is there.
+fn is_unread(address: &str) -> bool {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let end = path.split('#').next().unwrap_or(path).rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let asks = |field: &str| {
+        let (name, value) = field.split_once('=').unwrap_or_default();
+        ["format", "fm", "f", "output", "type"].contains(&name) && UNREAD.contains(&value.to_ascii_lowercase().as_str())
+    };
+    UNREAD.contains(&end.as_str()) || query.split(['&', ';']).any(asks)
+}
+
+/// Whether a source of a picture says that it is of such a format.
+fn is_unread_source(node: &NodeRef) -> bool {
+    let kind = attribute(node, "type").unwrap_or_default().to_ascii_lowercase();
+    kind.strip_prefix("image/").is_some_and(|kind| UNREAD.contains(&kind.split(';').next().unwrap_or(kind).trim()))
+}
+
+/// What stands beside a picture in its `picture` element, its sources, and in it where it is one of AMP: what is shown where it cannot be.
 fn beside<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
     let picture = node.parent().filter(|parent| name_of(parent).is_some_and(|name| name == "picture"));
-    picture.into_iter().flat_map(|picture| picture.children_it(false).take(MOST_BESIDE).collect::<Vec<_>>())
+    let sources =
+        picture.into_iter().flat_map(|picture| picture.children_it(false).take(MOST_BESIDE).collect::<Vec<_>>());
+    let is_one = |inner: &NodeRef| name_of(inner).is_some_and(|name| name == "img" || name == "amp-img");
+    sources.chain(node.descendants_it().take(MOST_BESIDE).filter(is_one).collect::<Vec<_>>())
 }
 
 /// Whether this may be where a picture is, and not what stands there until it comes.
@@ -95,13 +120,35 @@ const STAND_INS: [&str; 12] = [
     "grey",
 ];
 
-/// Whether an element is a picture's.
+/// Whether an element is a picture's, and not one that stands in another's for it.
 pub fn is_picture(node: &NodeRef) -> bool {
-    name_of(node).is_some_and(|name| name == "img" || name == "amp-img")
+    let is_within = || node.parent().is_some_and(|above| name_of(&above).is_some_and(|name| name == "amp-img"));
+    match name_of(node).as_deref() {
+        Some("img") => true,
+        Some("amp-img") => !is_within(),
+        _ => false,
+    }
 }
 
-/// The address of a picture's file, which may hold the picture itself. What is only a placeholder is passed over.
+/// The address of a picture's file, which may hold the picture itself. What is only a placeholder is passed over, and so is a format that
+/// is not read where the page has the picture in another.
 fn address(node: &NodeRef) -> Option<String> {
+    let shown = shown(node)?;
+    if !is_unread(&shown) {
+        return Some(shown);
+    }
+    let within = node.descendants_it().take(MOST_BESIDE).filter_map(|inner| attribute(&inner, "src"));
+    let given = std::iter::once("src").chain(LATE).filter_map(|name| attribute(node, name)).chain(within);
+    let sets = std::iter::once(*node)
+        .chain(beside(node))
+        .filter(|element| !is_unread_source(element))
+        .filter_map(|element| SETS.iter().find_map(|name| attribute(&element, name).and_then(|set| largest(&set))));
+    let mut others = given.filter(|address| is_address(address) && stand_in(address).is_none()).chain(sets);
+    others.find(|address| !is_unread(address)).or(Some(shown))
+}
+
+/// The address of the picture that a browser shows.
+fn shown(node: &NodeRef) -> Option<String> {
     if let Some(src) = attribute(node, "src").filter(|src| is_enclosed(src)) {
         return Some(src);
     }
@@ -109,7 +156,7 @@ fn address(node: &NodeRef) -> Option<String> {
     let set = || SETS.iter().find_map(|name| attribute(node, name).and_then(|set| largest(&set)));
     let sources = || {
         let set = |source: NodeRef| SETS.iter().find_map(|name| attribute(&source, name).and_then(|set| largest(&set)));
-        beside(node).find_map(set)
+        beside(node).filter(|source| !is_unread_source(source)).find_map(set).or_else(|| beside(node).find_map(set))
     };
     let given = attribute(node, "src").filter(|src| is_address(src));
     // A small or blurred size of the same file stands there until the picture comes.
@@ -123,12 +170,13 @@ fn address(node: &NodeRef) -> Option<String> {
     }
 }
 
-/// The widest of `a.jpg 320w, b.jpg 640w`.
+/// The widest of `a.jpg 320w, b.jpg 640w`, of a format that is read where there is one.
 fn largest(set: &str) -> Option<String> {
-    let mut best: Option<(f64, &str)> = None;
+    let mut best: Option<((bool, f64), &str)> = None;
     for (size, address) in candidates(set).filter(|(_, address)| is_address(address)) {
-        if best.is_none_or(|(most, _)| size > most) {
-            best = Some((size, address));
+        let rank = (!is_unread(address), size);
+        if best.is_none_or(|(most, _)| rank > most) {
+            best = Some((rank, address));
         }
     }
     best.map(|(_, address)| address.to_owned())

@@ -197,6 +197,12 @@ fn a_picture_and_words_that_are_called_its_caption_are_a_figure() {
             Some("Ida Rask"),
         ),
         ("<figure><img src=a.jpg><figcaption>WEB18-a.jpg</figcaption></figure>", None, None),
+        (
+            "<figure><img src=a.jpg><figcaption><p>The ferry.</p><small>Ida Rask</small></figcaption></figure>",
+            Some("The ferry."),
+            Some("Ida Rask"),
+        ),
+        ("<figure><img src=a.jpg><figcaption><small>The ferry</small></figcaption></figure>", Some("The ferry"), None),
     ] {
         let body = fragment(html, &Base::default()).unwrap();
         assert_eq!((body.blocks.len(), body.associations.len()), (1, 1), "{html}: {body:?}");
@@ -270,4 +276,26 @@ fn a_photograph_may_have_the_name_of_a_gap() {
 #[test]
 fn what_is_moved_onto_the_screen_is_text() {
     check("<p class=offscreen>The ferry runs.</p>", &["paragraph: The ferry runs."]);
+}
+
+/// Of a picture in several formats that was taken which stands first, AVIF as a rule, of which no pictures can be made.
+#[test]
+fn of_several_formats_one_that_is_read_is_taken() {
+    for (html, expected) in [
+        (
+            "<picture><source type=image/avif srcset='/b.avif 900w'><source type=image/webp srcset='/b.webp 900w'><img src=data:x></picture>",
+            "/b.webp",
+        ),
+        ("<picture><source type=image/webp srcset=/b.webp><img src=/b.avif></picture>", "/b.webp"),
+        ("<picture><source type='image/avif; codecs=av01' srcset=/i/7><source srcset=/i/8><img></picture>", "/i/8"),
+        ("<img srcset='/b.avif 900w, /b.jpg 600w'>", "/b.jpg"),
+        ("<img src='/b?w=9&format=avif' data-src='/b?w=9&format=jpg'>", "/b?w=9&format=jpg"),
+        ("<img src=/b.AVIF data-src=/blank.gif>", "/b.AVIF"),
+        ("<picture><source type=image/avif srcset=/b.avif><img></picture>", "/b.avif"),
+        ("<amp-img src=/b.avif srcset='/c.avif 600w'><amp-img fallback src=/b.jpg></amp-img></amp-img>", "/b.jpg"),
+    ] {
+        let pictures = fragment(html, &Base::default()).unwrap().associations;
+        let hrefs: Vec<Option<&str>> = pictures.iter().map(|picture| picture.href.as_deref()).collect();
+        assert_eq!(hrefs, [Some(expected)], "{html}");
+    }
 }

@@ -3,17 +3,21 @@
 use article::{Article, Association, Block, BlockKind, SpanKind};
 use std::collections::BTreeSet;
 
+use super::contents;
 use super::dropped::Dropped;
 use super::extract::Extract;
+use super::foot_lines;
 use super::head_lines::{self, same_words};
 use super::lead::Lead;
+use super::picture_lines;
 use crate::html::{self, Base, Body};
 use crate::plain_text::date_lines::parts_of;
 use crate::plain_text::furniture::{is_furniture, is_rights, points};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
 pub fn read(extract: &Extract, told: Option<&str>, base: &Base) -> Result<Body, String> {
-    let found = extract.article().map(|article| html::element(article, base)).unwrap_or_default();
+    let mut found = extract.article().map(|article| html::element(article, base)).unwrap_or_default();
+    picture_lines::take(&mut found);
     let Some(told) = told else { return Ok(found) };
     let told = crate::schema_org::body_of(told, base).map_err(|error| error.0.to_owned())?;
     Ok(if length(&told) > 3 * length(&found) { told } else { found })
@@ -137,7 +141,7 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
 /// Gives an article its text, and its pictures what else is said of them; answers the lines that were left out. `classed` is a date that the
 /// page shows by a class alone.
 pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
-    let mut dropped = Vec::new();
+    let mut dropped = contents::take(&mut body.blocks);
     let mut below_furniture = false;
     body.blocks.retain(|block| {
         let is_left_out = match block.kind {
@@ -157,6 +161,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&
     });
     let lines = head_lines::take(&mut body.blocks, article, classed);
     dropped.extend(lines.iter().map(|line| Dropped::head_line(line)));
+    foot_lines::take(&mut body.blocks, article, classed);
     for block in &mut body.blocks {
         block.level = block.level.map(|level| level.clamp(2, 6));
     }

@@ -6,7 +6,7 @@ use dom_query::{Document, NodeRef};
 
 use super::dropped::Dropped;
 use super::facts::is_date;
-use super::ground::{Ground, Spot, short_text};
+use super::ground::{Ground, PROSE, Spot, short_text};
 use super::prompts;
 use super::shown::begins_comments;
 use crate::html::{self, Base, attribute, name_of};
@@ -142,9 +142,6 @@ impl<'a> Found<'a> {
         }
     }
 }
-
-/// From so many bytes on a paragraph is one of the text.
-const PROSE: usize = 120;
 
 /// Whether an element is a paragraph of a text, by its name or by the words that stand in it without one.
 fn is_prose(node: &NodeRef, name: &str) -> bool {

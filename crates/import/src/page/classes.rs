@@ -6,8 +6,9 @@ use crate::html::attribute;
 
 /// What the class of an author says, among its words.
 #[rustfmt::skip]
-const AUTHOR_WORDS: [&str; 13] = [
-    "byline", "bylines", "author", "authors", "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori", "firma", "verfasser",
+const AUTHOR_WORDS: [&str; 18] = [
+    "byline", "bylines", "author", "authors", "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori", "firma", "verfasser", "writer",
+    "journalist", "periodista", "giornalista", "jornalista",
 ];
 
 /// What it says of something else about the author, or of another's.
@@ -24,6 +25,11 @@ pub fn names_author(node: &NodeRef, name: &str, class: &str) -> bool {
     let words = words_of_class(class);
     let is_one = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     is_linked || is_one(&AUTHOR_WORDS) && !is_one(&BESIDE_AUTHORS)
+}
+
+/// Whether a class says that its element names somebody or something beside the author.
+pub fn names_others(class: &str) -> bool {
+    words_of_class(class).iter().any(|word| BESIDE_AUTHORS.contains(&word.as_str()))
 }
 
 /// What the class of a date says, among its words.
@@ -47,8 +53,22 @@ pub fn says_date(class: &str) -> bool {
     is_one(&DATE_WORDS) && !is_one(&OTHER_DATES)
 }
 
+/// Whether a class says that its element tells another date than that of publication.
+pub fn says_other_date(class: &str) -> bool {
+    words_of_class(class).iter().any(|word| OTHER_DATES.contains(&word.as_str()))
+}
+
+/// What the class of an element says that tells when the article was changed, among its words.
+const CHANGE_WORDS: [&str; 8] =
+    ["modified", "update", "updated", "lastmod", "lastupdate", "lastupdated", "aktualisiert", "actualizado"];
+
+/// Whether a class says that its element tells when the article was changed.
+pub fn says_change(class: &str) -> bool {
+    words_of_class(class).iter().any(|word| CHANGE_WORDS.contains(&word.as_str()))
+}
+
 /// The words of classes, which signs or capitals part: `article-date`, `pubDate`.
-fn words_of_class(class: &str) -> Vec<String> {
+pub fn words_of_class(class: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut is_behind_small = false;
     for sign in class.chars() {

@@ -7,7 +7,7 @@ use super::extract::Extract;
 use super::meta_tags::MetaTags;
 use crate::dates::{Reading, read_date};
 use crate::html::{self, Base, attribute};
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::authors_in;
 use crate::schema_org::{split_keywords, without_repeats};
 
 const HEADLINE: [&str; 7] =
@@ -138,8 +138,31 @@ fn add_authors(article: &mut Article, tags: &MetaTags) {
         if !given.is_empty() {
             article.author = given.into_iter().flat_map(authors).collect();
             without_repeats(&mut article.author);
+            without_house(article);
             return;
         }
+    }
+}
+
+/// Takes the house off the names that it stands behind: "Jane Roe, The Courier".
+pub fn without_house_behind(article: &mut Article) {
+    let Some(house) = article.publisher.as_ref().map(|publisher| publisher.name.to_lowercase()) else { return };
+    for author in &mut article.author {
+        let parted = author
+            .name
+            .rsplit_once(',')
+            .filter(|(name, behind)| behind.trim().to_lowercase() == house && !name.trim().is_empty());
+        if let Some(name) = parted.map(|(name, _)| name.trim().to_owned()) {
+            author.name = name;
+        }
+    }
+}
+
+/// Takes the house out of a list of authors who are people.
+pub fn without_house(article: &mut Article) {
+    let Some(house) = article.publisher.as_ref().map(|publisher| publisher.name.to_lowercase()) else { return };
+    if article.author.iter().any(|author| author.name.to_lowercase() != house) {
+        article.author.retain(|author| author.name.to_lowercase() != house);
     }
 }
 
@@ -151,9 +174,8 @@ fn is_address(text: &str) -> bool {
 pub fn authors(text: &str) -> Vec<Name> {
     let text = html::one_line(text);
     let text = without_label(&text).to_owned();
-    let read = read_byline(&text).or_else(|| read_byline(&format!("By {text}")));
-    match read {
-        Some(byline) => byline.authors,
+    match authors_in(&text) {
+        Some(authors) => authors,
         None if text.is_empty() || text.chars().count() > 120 => Vec::new(),
         None => vec![Name { name: text, ..Name::default() }],
     }
@@ -191,8 +213,10 @@ fn without_label(text: &str) -> &str {
     let (label, name) = match text.split_once([':', '：']) {
         Some(parts) => parts,
         None => match text.split_once(' ') {
-            // In Arabic no sign need stand between.
-            Some((label @ ("بقلم" | "كتب" | "كتبت"), name)) => (label, name),
+            // In Arabic and in East Asia no sign need stand between.
+            Some((label @ ("بقلم" | "كتب" | "كتبت" | "記者" | "记者" | "作者" | "撰文"), name)) => {
+                (label, name)
+            }
             _ => return text,
         },
     };
@@ -240,10 +264,9 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     // Beside a headline those count that stand where the article does; the extractor takes whomever a class names.
     if article.author.is_empty()
         && shown_headline.is_empty()
-        && let Some(byline) = extract.byline.as_deref()
-        && let Some(byline) = read_byline(byline).or_else(|| read_byline(&format!("By {byline}")))
+        && let Some(authors) = extract.byline.as_deref().and_then(authors_in)
     {
-        article.author = byline.authors;
+        article.author = authors;
     }
     fill(&mut article.language, || extract.language.as_deref().and_then(language));
     fill(&mut article.date_published, || extract.published.clone().filter(|date| is_date(date)));
@@ -322,6 +345,7 @@ mod tests {
             ("Автор: Анна Ким", "Анна Ким"),
             ("Written by: Jane Doe", "Jane Doe"),
             ("Note: Jane Doe", "Note: Jane Doe"),
+            ("記者　山田太郎", "山田太郎"),
         ] {
             assert_eq!(authors(text)[0].name, expected, "{text}");
         }

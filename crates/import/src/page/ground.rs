@@ -25,6 +25,9 @@ const AROUND_IDS: [&str; 4] = ["header", "footer", "sidebar", "navigation"];
 /// The roles of what stands around the main part of a page.
 const AROUND_ROLES: [&str; 4] = ["navigation", "banner", "contentinfo", "complementary"];
 
+/// From so many bytes on a paragraph is one of the text.
+pub const PROSE: usize = 120;
+
 /// Where an element stands.
 #[derive(Clone, Copy, Default)]
 pub struct Spot {
@@ -172,9 +175,23 @@ fn is_named_around(node: &NodeRef) -> bool {
         || class.split_whitespace().chain([id.as_str()]).any(|name| AROUND.contains(&name.replace('_', "-").as_str()))
 }
 
+/// The next node in the order of the page, that within this one or behind it.
+pub fn next<'a>(node: &NodeRef<'a>, is_below: bool) -> Option<NodeRef<'a>> {
+    if let Some(child) = node.first_child().filter(|_| is_below) {
+        return Some(child);
+    }
+    let mut at = *node;
+    loop {
+        if let Some(next) = at.next_sibling() {
+            return Some(next);
+        }
+        at = at.parent()?;
+    }
+}
+
 /// The heading that says the headline, or is the greater part of the page's title, where a logo's is the lesser; else one of the first level
-/// within an article or the main part.
-fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>> {
+/// within an article or the main part; else one of the third that says it.
+pub fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>> {
     let (headline, title) = (headline.to_lowercase(), html::one_line(&document.select("title").text()).to_lowercase());
     let is_most_of = |text: &str, whole: &str| whole.contains(text) && 2 * text.len() > whole.len();
     let says_it = |node: &NodeRef| {
@@ -187,13 +204,14 @@ fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>> {
     let is_inside = |node: &NodeRef| {
         node.ancestors_it(None).any(|above| name_of(&above).is_some_and(|name| name == "article" || name == "main"))
     };
-    let (first, second) = (document.select("h1"), document.select("h2"));
+    let (first, second, third) = (document.select("h1"), document.select("h2"), document.select("h3"));
     let of_first_level = first.nodes().iter().take(MOST_HEADINGS);
     of_first_level
         .clone()
         .find(|node| says_it(node))
         .or_else(|| second.nodes().iter().take(MOST_HEADINGS).find(|node| says_it(node)))
         .or_else(|| of_first_level.clone().find(|node| is_inside(node)))
+        .or_else(|| third.nodes().iter().take(MOST_HEADINGS).find(|node| says_it(node)))
         .copied()
 }
 

@@ -5,7 +5,7 @@ use article::{Article, Block, BlockKind, Name, SpanKind};
 use super::facts::authors;
 use super::stamps::{self, Certain, LONGEST_LINE, day_of};
 use crate::dates::{Reading, read_date};
-use crate::plain_text::byline::{is_role, read_byline};
+use crate::plain_text::byline::{authors_in, is_role, read_byline};
 use crate::plain_text::date_lines::{date_of, parts_of};
 use crate::plain_text::furniture::is_furniture;
 
@@ -109,8 +109,16 @@ fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> Option<
 }
 
 fn repeats_byline(block: &Block, article: &Article) -> Option<Taken> {
-    let byline = read_byline(&block.text).filter(|_| block.text.chars().count() < 100)?;
+    if block.text.chars().count() >= 100 {
+        return None;
+    }
     let is_own = |name: &Name| article.author.iter().any(|author| same_words(&author.name, &name.name));
+    // In print no word stands before the names.
+    let names = authors_in(&block.text).filter(|_| block.kind == BlockKind::Paragraph).unwrap_or_default();
+    if !names.is_empty() && names.iter().all(|name| name.role.is_none() && is_own(name)) {
+        return Some(Taken { is_byline: true, is_told: false });
+    }
+    let byline = read_byline(&block.text)?;
     let is_known = byline.authors.iter().all(|name| is_author(name, article)) && byline.authors.iter().any(is_own);
     let names: Vec<&str> = byline.authors.iter().map(|author| author.name.as_str()).collect();
     // "By Jane Doe, G1 — Skarn"
@@ -125,7 +133,7 @@ fn words_of(text: &str) -> usize {
 }
 
 /// Whether a name is one of the authors, or the house beside them.
-fn is_author(name: &Name, article: &Article) -> bool {
+pub fn is_author(name: &Name, article: &Article) -> bool {
     article.author.iter().chain(&article.publisher).any(|author| same_words(&author.name, &name.name))
 }
 
@@ -133,15 +141,21 @@ fn is_author(name: &Name, article: &Article) -> bool {
 const SOURCES: [&str; 8] = ["来源", "來源", "稿源", "출처", "المصدر", "quelle", "fonte", "fuente"];
 
 /// What a part of a line says.
-enum Part {
+pub enum Part {
+    /// When it was published.
     Date(String),
+    /// When it was changed.
     Change(String),
+    /// Who wrote it.
     Authors(Vec<Name>),
+    /// Where it comes from.
     Source(String),
+    /// Nothing of the article.
     Nothing,
 }
 
-fn date_part(part: &str) -> Option<Part> {
+/// The date that a part is.
+pub fn date_part(part: &str) -> Option<Part> {
     let (is_change, said) = date_of(part);
     let meant = match read_date(said) {
         Reading::AsGiven => said.to_owned(),
@@ -176,7 +190,7 @@ fn part_of(part: &str) -> Option<Part> {
 }
 
 /// What stands between a byline and a date on one line.
-const BETWEEN: [char; 6] = [' ', ',', '-', '–', '—', '/'];
+pub const BETWEEN: [char; 6] = [' ', ',', '-', '–', '—', '/'];
 
 /// A byline and a date, in either order, that a comma, a dash or nothing parts: "By Jane Doe, 5 March 2024".
 fn byline_and_date(part: &str) -> Option<[Part; 2]> {
@@ -210,7 +224,7 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// What a line says, part by part. None where it says anything else.
-fn said_of(text: &str) -> Option<Vec<Part>> {
+pub fn said_of(text: &str) -> Option<Vec<Part>> {
     let mut said = Vec::new();
     for part in parts(text) {
         match part_of(&part) {
@@ -253,6 +267,8 @@ fn takes_line(block: &Block, article: &mut Article) -> Option<Taken> {
     if is_byline && (article.author.is_empty() || is_house(article)) {
         article.author = names;
     }
+    // The day of a change that is known already says nothing of that of publication.
+    let date = date.filter(|date| article.date_modified.as_deref().and_then(day_of) != day_of(date));
     article.date_published = article.date_published.take().or(date);
     article.date_modified = article.date_modified.take().or(change);
     if article.info_sources.is_empty() {
@@ -262,7 +278,7 @@ fn takes_line(block: &Block, article: &mut Article) -> Option<Taken> {
 }
 
 /// Whether the house that publishes the article stands for its author: who wrote it says more.
-fn is_house(article: &Article) -> bool {
+pub fn is_house(article: &Article) -> bool {
     let Some(publisher) = &article.publisher else { return false };
     !article.author.is_empty() && article.author.iter().all(|author| same_words(&author.name, &publisher.name))
 }

@@ -3,14 +3,13 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::ground::{PROSE, next};
 use crate::html::{self, Base, Body, attribute, has_class, name_of};
 
 /// The most elements and texts that are looked at behind a headline.
 const FURTHEST: usize = 1_500;
 /// The most pictures that are taken; more are a gallery, which is the article itself.
 const MOST: usize = 3;
-/// From so many bytes on a paragraph is one of the text.
-const PROSE: usize = 120;
 /// The shortest and the longest standfirst, in characters.
 const STANDFIRST: std::ops::RangeInclusive<usize> = 25..=400;
 
@@ -82,20 +81,6 @@ pub fn read(document: &Document, headline: &str, base: &Base) -> Lead {
 /// Where the article begins that a heading stands in, unless it begins with it.
 fn before_heading<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     heading.ancestors_it(Some(12)).find(|above| name_of(above).is_some_and(|name| name == "article" || name == "main"))
-}
-
-/// The next node in the order of the page.
-fn next<'a>(node: &NodeRef<'a>, is_below: bool) -> Option<NodeRef<'a>> {
-    if let Some(child) = node.first_child().filter(|_| is_below) {
-        return Some(child);
-    }
-    let mut at = *node;
-    loop {
-        if let Some(next) = at.next_sibling() {
-            return Some(next);
-        }
-        at = at.parent()?;
-    }
 }
 
 impl Lead {

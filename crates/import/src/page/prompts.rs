@@ -73,7 +73,7 @@ const SHORT: usize = 240;
 /// The longest words of a link or a button that asks.
 const LONGEST_LINK: usize = 60;
 /// From so many bytes on what a box says beside what it asks is a text of the article.
-const PROSE: usize = 150;
+const SAYING: usize = 150;
 /// From so many bytes on a paragraph is one of the article whatever it asks.
 const LONG: usize = 250;
 
@@ -167,10 +167,10 @@ pub fn holds_prose(node: &NodeRef, name: &str) -> bool {
         }
         let line = above.iter().find(|(_, name)| BLOCKS.contains(&name.as_str())).map_or(inner, |(block, _)| *block);
         let line = html::one_line(&line.text());
-        let is_asking = line.len() < PROSE && speaks_of_it(&line) || line.len() < LONG && has_asking_sentence(&line);
+        let is_asking = line.len() < SAYING && speaks_of_it(&line) || line.len() < LONG && has_asking_sentence(&line);
         length += if is_asking { 0 } else { html::one_line(&inner.text()).len() };
     }
-    length >= PROSE
+    length >= SAYING
 }
 
 /// How far above a text its line and what holds it are looked for.

@@ -3,9 +3,11 @@
 use article::{Article, Name};
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::classes::{is_word, names_author, says_date};
-use super::facts::{authors, is_date};
-use super::ground::{Ground, Spot, short_text};
+use super::classes::{is_word, names_author, says_change, says_date, says_other_date};
+use super::facts::{authors, is_date, without_house};
+use super::ground::{Ground, PROSE, Spot, short_text};
+use super::head_lines::{Part, said_of};
+use super::kickers::without_kicker;
 use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
@@ -36,16 +38,20 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
         without_repeats(&mut article.author);
         without_house(article);
     }
+    if article.info_sources.is_empty() {
+        article.info_sources = found.sources;
+    }
     let date = found.marked_date.or(found.shown_date);
     article.date_published = article.date_published.take().or(date);
     article.date_modified = article.date_modified.take().or(found.modified).or(found.shown_change);
-    found.dates
+    let classed = found.dates.classed.or(found.said_date);
+    Dates { classed, ..found.dates }
 }
 
 /// The heading of a page that has one of the highest level alone.
 pub fn headline(document: &Document) -> String {
     match document.select("h1").nodes() {
-        [one] => html::one_line(&one.text()),
+        [one] => without_kicker(one),
         _ => String::new(),
     }
 }
@@ -74,6 +80,10 @@ struct Found {
     /// What stands behind words that speak of a change.
     shown_change: Option<String>,
     dates: Dates,
+    /// By words alone, right behind the headline.
+    said_date: Option<String>,
+    /// Houses that a line says the text is from.
+    sources: Vec<Name>,
     /// Whether the comments below the text have begun.
     comments: bool,
 }
@@ -96,6 +106,8 @@ impl Found {
             modified: None,
             shown_change: None,
             dates: Dates::default(),
+            said_date: None,
+            sources: Vec::new(),
             comments: false,
         }
     }
@@ -147,7 +159,8 @@ impl Found {
         let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
         if (property == "headline" || classes(&["p-name", "entry-title"])) && self.headline.is_none() && !spot.is_around
         {
-            self.headline = Some(said(node)).filter(|text| !text.is_empty());
+            let line = attribute(node, "content").map_or_else(|| without_kicker(node), |text| html::one_line(&text));
+            self.headline = Some(line).filter(|text| !text.is_empty());
         }
         let stands_right = spot.is_inside || self.is_behind_heading || !self.ground.has_heading();
         let is_marked = is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]);
@@ -175,10 +188,32 @@ impl Found {
         if !matches!(name, "p" | "div" | "span" | "li" | "address") {
             return;
         }
-        let text = short_text(node, PROSE);
-        let byline = text.as_deref().and_then(|text| parts_of(text).find_map(read_byline));
+        let Some(text) = short_text(node, PROSE) else { return };
+        let byline = parts_of(&text).find_map(read_byline);
         if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
             self.authors_said = byline.authors;
+        }
+        if !says_other_date(&attribute(node, "class").unwrap_or_default()) {
+            self.take_words(&text);
+        }
+    }
+
+    /// Takes what a line right behind the headline says in words alone: when, by whom, from whom.
+    fn take_words(&mut self, text: &str) {
+        for part in said_of(text).unwrap_or_default() {
+            match part {
+                Part::Date(date) => self.said_date = self.said_date.take().or(Some(date)),
+                Part::Change(date) => self.shown_change = self.shown_change.take().or(Some(date)),
+                Part::Authors(authors) if self.authors_said.is_empty() => self.authors_said = authors,
+                Part::Source(name) if self.sources.is_empty() => self.sources.push(Name::from(name.as_str())),
+                _ => {}
+            }
+        }
+        let certain = Certain { days: &[], names: &[], language: None };
+        let Some(stamp) = stamps::read(text, &certain).filter(|stamp| !stamp.has_place) else { return };
+        for (day, is_change) in stamp.days {
+            let field = if is_change { &mut self.shown_change } else { &mut self.said_date };
+            *field = field.take().or(Some(day));
         }
     }
 
@@ -199,9 +234,13 @@ impl Found {
                 self.unread(node, date.is_none());
                 self.shown_date = date;
             }
-        } else if stands_right && self.dates.classed.is_none() && says_date(class) && !tells_change(node) {
-            self.dates.classed = date_said(node);
-            self.unread(node, self.dates.classed.is_none());
+        } else if stands_right && says_date(class) && !tells_change(node) {
+            if self.dates.classed.is_none() {
+                self.dates.classed = date_said(node, false);
+                self.unread(node, self.dates.classed.is_none());
+            }
+        } else if stands_right && self.shown_change.is_none() && (says_change(class) || says_date(class)) {
+            self.shown_change = date_said(node, true);
         }
     }
 
@@ -218,14 +257,6 @@ impl Found {
 pub fn begins_comments(node: &NodeRef) -> bool {
     let id = attribute(node, "id").unwrap_or_default().to_ascii_lowercase();
     id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"])
-}
-
-/// Takes the house out of a list of authors who are people.
-fn without_house(article: &mut Article) {
-    let Some(house) = article.publisher.as_ref().map(|publisher| publisher.name.to_lowercase()) else { return };
-    if article.author.iter().any(|author| author.name.to_lowercase() != house) {
-        article.author.retain(|author| author.name.to_lowercase() != house);
-    }
 }
 
 fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
@@ -281,8 +312,8 @@ fn words_before(node: &NodeRef) -> String {
 /// How many blanks and outer elements are passed on the way back to the words before an element.
 const MOST_STEPS_BACK: usize = 4;
 
-/// The date that an element says, and hardly more: the first of its texts that is one, or the first day of a line that says when.
-fn date_said(node: &NodeRef) -> Option<String> {
+/// The date that an element says, and hardly more: the first of its texts that is one, or the first such day of a line that says when.
+fn date_said(node: &NodeRef, of_change: bool) -> Option<String> {
     let text = said(node);
     if text.chars().count() > LONGEST_DATE {
         return None;
@@ -294,7 +325,7 @@ fn date_said(node: &NodeRef) -> Option<String> {
     };
     let stamped = || {
         let stamp = stamps::read(&text, &Certain { days: &[], names: &[], language: None })?;
-        stamp.days.into_iter().find(|(_, is_change)| !is_change).map(|(day, _)| day)
+        stamp.days.into_iter().find(|(_, is_change)| *is_change == of_change).map(|(day, _)| day)
     };
     whole.or_else(first).or_else(stamped)
 }
@@ -306,9 +337,6 @@ fn is_short_of_certain(text: &str) -> bool {
 
 /// The longest line that says a date and hardly more, in characters.
 const LONGEST_DATE: usize = 100;
-
-/// From so many bytes on a paragraph is one of the text.
-const PROSE: usize = 120;
 
 /// An article has a few authors; a page that names more lists other articles.
 const MOST_AUTHORS: usize = 12;

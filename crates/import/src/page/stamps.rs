@@ -2,6 +2,7 @@
 
 use super::years::{in_order, two_days};
 use crate::dates::{Reading, read_date};
+use crate::plain_text::date_lines::word_of_label;
 
 /// The longest line of names and dates, in characters.
 pub const LONGEST_LINE: usize = 120;
@@ -15,27 +16,11 @@ pub struct Stamp {
     pub has_place: bool,
 }
 
-/// Words beside dates that are no text of an article, in lower case.
+/// Words beside dates that are no text of an article, in lower case, beside those of [labels](word_of_label).
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
-    "published", "posted", "created", "publication", "date", "on", "at", "first", "last", "issued",
-    "veröffentlicht", "publiziert", "erschienen", "erstellt", "am", "um", "uhr", "zuletzt", "vom", "vor", "ago", "hace", "fa", "geleden",
-    "publié", "publiée", "à", "le", "créé", "heure", "heures", "h",
-    "publicado", "publicada", "publicación", "creado", "última", "el", "las", "los", "a", "hrs", "horas", "hs", "em", "às", "há",
-    "pubblicato", "pubblicata", "ultimo", "il", "alle", "ore",
-    "gepubliceerd", "geplaatst", "laatst", "laatste", "op", "om", "uur",
-    "publicerad", "publisert", "udgivet", "kl", "klo", "julkaistu", "opublikowano", "data", "publikacji", "publikováno", "yayınlanma", "tarihi",
-    "diterbitkan", "опубликовано", "опубліковано", "в", "نشر", "نُشر", "النشر", "تاريخ", "آخر", "في", "פורסם", "ב",
-    "发布", "发布于", "发表于", "时间", "发布时间", "發布", "發布時間", "公開", "公開日", "掲載", "掲載日", "配信", "配信日", "投稿日", "입력", "등록", "승인",
-];
-
-/// Those before the day of a change.
-#[rustfmt::skip]
-const CHANGES: &[&str] = &[
-    "updated", "update", "modified", "edited", "aktualisiert", "geändert", "stand", "mis", "mise", "jour", "modifié", "modifiée",
-    "actualizado", "actualizada", "actualización", "atualizado", "atualizada", "atualização", "modificado", "modificada",
-    "aggiornato", "aggiornata", "aggiornamento", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizacja",
-    "aktualizováno", "güncelleme", "обновлено", "оновлено", "تحديث", "עודכן", "更新", "更新于", "更新时间", "更新時間", "更新日", "수정",
+const BESIDE: [&str; 27] = [
+    "um", "uhr", "vom", "vor", "ago", "hace", "fa", "geleden", "heure", "heures", "h", "publicación", "las", "los", "a", "hrs", "horas", "hs", "às",
+    "há", "alle", "ore", "om", "uur", "kl", "klo", "时间",
 ];
 
 /// What stands before and between the names of authors.
@@ -93,16 +78,16 @@ pub fn read(text: &str, certain: &Certain) -> Option<Stamp> {
             continue;
         }
         let bare = word.trim_matches(AROUND).to_lowercase();
-        is_change |= CHANGES.contains(&bare.as_str());
+        let label = word_of_label(&bare);
+        is_change |= label == Some(true);
         let is_number = bare.bytes().all(|digit| digit.is_ascii_digit());
         let is_counted = |word: Option<&&str>| {
             word.is_some_and(|word| COUNTED.contains(&word.trim_matches(AROUND).to_lowercase().as_str()))
         };
         let is_name = certain.names.contains(&bare) || !certain.names.is_empty() && BY.contains(&bare.as_str());
-        let is_known = |list: &[&str]| list.contains(&bare.as_str());
         if bare.is_empty()
-            || is_known(LABELS)
-            || is_known(CHANGES)
+            || label.is_some()
+            || BESIDE.contains(&bare.as_str())
             || is_name
             || is_clock(&bare)
             || is_counted(Some(word))

@@ -4,15 +4,19 @@
 use super::*;
 
 mod around;
+mod asia;
 mod below;
 mod boxes;
 mod captions;
 mod dates;
 mod kept;
+mod print;
 mod world;
 
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \
                      ships at sea, among them two ferries and a tanker that was bound for the refinery behind the dam.";
+const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
+                      union officials said on the quay, where many had waited for hours in the rain.";
 
 #[track_caller]
 fn read_page(head: &str, body: &str) -> Read {

@@ -1,9 +1,13 @@
 //! Who wrote it: "By JANE DOE and JOHN ROE, Staff Writer".
 
+mod joined;
+mod places;
+
 use article::Name;
 
 use crate::date_words::is_weekday;
 use crate::months::month_of;
+pub use joined::is_joined;
 
 /// A byline as printed, without its first word, and the authors one by one.
 #[derive(Debug, PartialEq)]
@@ -20,62 +24,8 @@ const PARTICLES: [&str; 22] = [
     "bint", "ibn", "al", "el", "y",
 ];
 
-/// What joins names.
-const JOINS: [&str; 10] = [" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " AND ", " & "];
-
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
-
-/// What stands between who wrote and the place they write from.
-const WRITES_FROM: [&str; 2] = [" in ", " à "];
-
-/// Words at the beginning and at the end of the names of places that look like those of people.
-const PLACES_BEGIN: [&str; 42] = [
-    "abu",
-    "addis",
-    "buenos",
-    "cape",
-    "central",
-    "costa",
-    "den",
-    "east",
-    "eastern",
-    "fort",
-    "greater",
-    "hong",
-    "kuala",
-    "las",
-    "los",
-    "mexico",
-    "new",
-    "north",
-    "northern",
-    "phnom",
-    "port",
-    "puerto",
-    "rio",
-    "saint",
-    "salt",
-    "san",
-    "santa",
-    "santo",
-    "saudi",
-    "são",
-    "south",
-    "southern",
-    "sri",
-    "st",
-    "st.",
-    "tel",
-    "the",
-    "united",
-    "upper",
-    "washington",
-    "west",
-    "western",
-];
-const PLACES_END: [&str; 11] =
-    ["bay", "beach", "city", "coast", "county", "d.c.", "dc", "island", "islands", "republic", "valley"];
 
 /// Words that begin with a capital and name nobody; days of the week beside them.
 const NO_NAMES: [&str; 17] = [
@@ -134,7 +84,11 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     } else {
         rest
     };
-    let by = rest.trim_start_matches([':', ' ', '\u{a0}']).trim();
+    read_names(rest.trim_start_matches([':', ' ', '\u{a0}']).trim(), is_english, joined::printed)
+}
+
+/// Reads what stands behind the first word of a byline, of which `parted` tells the names apart.
+fn read_names(by: &str, is_english: bool, parted: impl Fn(&str) -> Vec<&str>) -> Option<Byline> {
     if by.is_empty()
         || by.chars().count() > 120
         || by.ends_with(['.', '!', '?', ':', ';', '”', '"']) && !by.ends_with("Jr.")
@@ -147,11 +101,12 @@ pub fn read_byline(line: &str) -> Option<Byline> {
         [", @", " — ", " – ", " - ", " (", " @"].iter().fold(by, |rest, sign| rest.split(sign).next().unwrap_or(rest));
     let bare =
         bare.split_once('@').map_or(bare, |(before, _)| before.rsplit_once(' ').map_or(before, |(names, _)| names));
-    let (bare, others) = without_places(bare);
+    let (bare, others) = places::without(bare);
     let (names, role) = names_and_role(bare.trim_end_matches([',', ' ']));
     let names = parted(names);
     let role_words = role.map_or(0, |role| role.split_whitespace().count());
-    let all_names = names.iter().all(|name| is_name(name, is_english && names.len() == 1));
+    let is_one = |name: &&str| joined::is_organisation(name) || is_name(name, is_english && names.len() == 1);
+    let all_names = names.iter().all(is_one);
     if names.is_empty() || !all_names || role_words > 6 || role.is_some_and(reads_as_prose) {
         return None;
     }
@@ -167,27 +122,21 @@ pub fn given_byline(line: &str) -> Byline {
     read.unwrap_or_else(|| Byline { by: line.to_owned(), authors: Vec::new() })
 }
 
-/// "Jane Doe in Skarn and John Roe in Vik": what stands before the first place, and who is named behind one.
-fn without_places(by: &str) -> (&str, Vec<&str>) {
-    let mut parts = vec![by];
-    for word in WRITES_FROM {
-        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+/// The authors of a value that is said to name them, with "By" before it or without; none where it is no list of names, and so one name at most.
+pub fn authors_in(value: &str) -> Option<Vec<Name>> {
+    if let Some(byline) = read_byline(value) {
+        return Some(byline.authors);
     }
-    let is_another = |name: &&str| is_name(name, false) && !is_role(name) && !may_be_a_place(name);
-    let mut others = Vec::new();
-    for part in &parts[1..] {
-        let named = parted(part);
-        // First comes the place, or several.
-        let n_others = named.iter().skip(1).rev().take_while(|name| is_another(name)).count();
-        others.extend_from_slice(&named[named.len() - n_others..]);
+    if let Some(parts) = joined::between_signs(value) {
+        let names = |part: &str| authors_in(part).unwrap_or_else(|| vec![Name::from(part)]);
+        return Some(parts.into_iter().flat_map(names).collect());
     }
-    (parts[0], others)
+    read_names(value, true, joined::given).map(|byline| byline.authors)
 }
 
-fn may_be_a_place(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let (first, last) = (name.split(' ').next().unwrap_or_default(), name.rsplit(' ').next().unwrap_or_default());
-    PLACES_BEGIN.contains(&first) || PLACES_END.contains(&last)
+/// Whether a line is the name of a person and nothing else: two words and more, each with a capital.
+pub fn is_persons_name(line: &str) -> bool {
+    is_name(line, false) && !is_joined(line) && !is_role(line) && !joined::is_organisation(line)
 }
 
 /// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".
@@ -198,7 +147,7 @@ fn names_and_role(by: &str) -> (&str, Option<&str>) {
         names = &by[..at];
     }
     if let Some((before, behind)) = names.rsplit_once(',') {
-        let is_another = JOINS.iter().any(|join| behind.contains(join)) || !is_role(behind) && !is_house(behind);
+        let is_another = is_joined(behind) || !is_role(behind) && !is_house(behind);
         if !is_another {
             (names, role) = (before, Some(behind.trim()));
         }
@@ -250,16 +199,6 @@ fn reads_as_prose(text: &str) -> bool {
     })
 }
 
-fn parted(names: &str) -> Vec<&str> {
-    let mut parts = vec![names];
-    for join in JOINS.into_iter().chain([","]) {
-        parts = parts.into_iter().flat_map(|part| part.split(join)).collect();
-    }
-    // "Jane Doe and agencies"
-    let is_someone = |part: &&str| !part.is_empty() && !part.eq_ignore_ascii_case("agencies");
-    parts.into_iter().map(str::trim).filter(is_someone).collect()
-}
-
 /// Two to five words with capitals; one word alone only where it is an agency or a house in capitals.
 fn is_name(name: &str, may_be_one_word: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -278,7 +217,12 @@ fn is_name(name: &str, may_be_one_word: bool) -> bool {
         && may_be_one_word
         && (matches!(name, "Reuters" | "Bernama" | "Xinhua")
             || (name.len() > 1 && name.chars().all(char::is_uppercase)));
-    words.iter().all(is_word) && !words.first().is_some_and(is_no_name) && ((2..=5).contains(&words.len()) || is_house)
+    // "Karl von" is half of a name with "und zu" within.
+    let ends_as_name = !words.last().is_some_and(|word| PARTICLES.contains(word));
+    words.iter().all(is_word)
+        && ends_as_name
+        && !words.first().is_some_and(is_no_name)
+        && ((2..=5).contains(&words.len()) || is_house)
 }
 
 #[cfg(test)]
@@ -355,6 +299,43 @@ mod tests {
         let byline = read_byline("By Jane Doe, Staff Writer, in Skarn and John Roe").unwrap_or_else(|| unreachable!());
         let roles: Vec<_> = byline.authors.iter().map(|author| author.role.as_deref()).collect();
         assert_eq!(roles, [Some("Staff Writer"), None]);
+    }
+
+    /// An office whose name has "and" within was two authors, and a surname with such a word too.
+    #[test]
+    fn offices_and_surnames_with_a_joining_word_are_one() {
+        check(
+            "By Skarn Port and Harbour Authority",
+            "Skarn Port and Harbour Authority",
+            &["Skarn Port and Harbour Authority"],
+        );
+        check(
+            "By Jane Doe, John Roe, and Food and Drug Administration",
+            "Jane Doe, John Roe, and Food and Drug Administration",
+            &["Jane Doe", "John Roe", "Food and Drug Administration"],
+        );
+    }
+
+    #[test]
+    fn a_value_may_name_several() {
+        for (value, expected) in [
+            ("Jane Roe and John Doe", Some(&["Jane Roe", "John Doe"][..])),
+            ("Jane Roe, John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Jane Roe; John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Roe, Jane; Doe, John", Some(&["Roe, Jane", "Doe, John"])),
+            ("Jane Roe | John Doe", Some(&["Jane Roe", "John Doe"])),
+            ("Ana Pérez y Juan López", Some(&["Ana Pérez", "Juan López"])),
+            ("Ana Pérez, Luis Vega y Xan Outeiro", Some(&["Ana Pérez", "Luis Vega", "Xan Outeiro"])),
+            ("José Ortega y Gasset Vidal", Some(&["José Ortega y Gasset Vidal"])),
+            ("Maria Costa e Silva Neto", None),
+            ("U.S. Food and Drug Administration", Some(&["U.S. Food and Drug Administration"])),
+            ("Jane Roe, Food and Drug Administration", Some(&["Jane Roe", "Food and Drug Administration"])),
+            ("Courier", None),
+            ("Johnson and Johnson", None),
+        ] {
+            let names = authors_in(value).map(|names| names.into_iter().map(|name| name.name).collect::<Vec<_>>());
+            assert_eq!(names, expected.map(|names| names.iter().map(|name| (*name).to_owned()).collect()), "{value}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A picture's caption and whom to credit, from the line that was printed below the picture.
 
+pub mod east_asia;
+
 use article::Association;
 
 use super::paragraphs::Paragraph;
@@ -27,7 +29,7 @@ const PICTURE: [&str; 18] = [
 ];
 
 /// Agencies that deliver pictures; by themselves they credit a picture only where one is expected.
-const AGENCIES: [&str; 18] = [
+const AGENCIES: [&str; 24] = [
     "ap",
     "afp",
     "reuters",
@@ -46,6 +48,12 @@ const AGENCIES: [&str; 18] = [
     "alamy",
     "bloomberg",
     "anadolu",
+    "рейтер",
+    "риа",
+    "тасс",
+    "رويترز",
+    "الفرنسية",
+    "الأناضول",
 ];
 
 /// What stands before a credit on the same line or on one of its own.
@@ -185,8 +193,8 @@ fn with_name<'a>(line: &'a str, before: &str) -> Option<(&'a str, &'a str)> {
 /// "The harbour at dawn, January 1, 2016. REUTERS/Jane Doe/File Photo"
 fn agency_sentence(line: &str) -> Option<(&str, &str)> {
     let (caption, credit) = line.rsplit_once(". ")?;
-    let begins =
-        ["REUTERS/", "AP Photo/", "AFP/", "EPA/", "Getty Images/", "PA/"].iter().any(|start| credit.starts_with(start));
+    let begins = ["AP Photo/", "Getty Images/"].iter().any(|start| credit.starts_with(start))
+        || credit.split_once('/').is_some_and(|(agency, _)| AGENCIES.contains(&agency.to_lowercase().as_str()));
     (begins && is_short_credit(credit)).then(|| (&line[..=caption.len()], credit.trim_end_matches('.')))
 }
 
@@ -225,9 +233,10 @@ fn is_short_credit(credit: &str) -> bool {
 }
 
 fn starts_as_name(credit: &str) -> bool {
-    credit
-        .trim_start_matches(['©', '@', ' '])
-        .starts_with(|character: char| character.is_uppercase() || character.is_ascii_digit())
+    credit.trim_start_matches(['©', '@', ' ']).starts_with(|character: char| {
+        // Many scripts have no capitals.
+        character.is_uppercase() || character.is_ascii_digit() || character.is_alphabetic() && !character.is_lowercase()
+    })
 }
 
 #[cfg(test)]
@@ -260,6 +269,8 @@ mod tests {
         check("The harbour at dawn / Reuters", "The harbour at dawn", "Reuters");
         // Half of such a credit was the end of the caption.
         check("The harbour at dawn. JANE DOE / AFP", dawn, "JANE DOE / AFP");
+        check("El puerto al amanecer. EFE/Luis Vega", "El puerto al amanecer.", "EFE/Luis Vega");
+        check("سفن في الميناء (رويترز)", "سفن في الميناء", "رويترز");
         check("The harbour at dawn © Getty Images", "The harbour at dawn", "Getty Images");
         check(
             "FILE PHOTO: The harbour at dawn, January 1, 2016. REUTERS/Jane Doe/File Photo",

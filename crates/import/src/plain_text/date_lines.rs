@@ -13,25 +13,48 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands before a date, and whether it tells of a change; of two that begin alike the longer first.
 #[rustfmt::skip]
-const DATE_LABELS: [(&str, bool); 72] = [
+const DATE_LABELS: &[(&str, bool)] = &[
     ("first published", false), ("published on", false), ("published at", false), ("published", false),
-    ("posted on", false), ("posted", false), ("publication date", false), ("date", false),
+    ("posted on", false), ("posted", false), ("created", false), ("issued", false), ("publication date", false), ("date", false),
     ("last updated on", true), ("last updated", true), ("last modified", true), ("updated on", true), ("updated at", true),
-    ("updated", true), ("modified", true),
-    ("veröffentlicht am", false), ("veröffentlicht", false), ("erstellt am", false), ("erschienen am", false),
-    ("zuletzt aktualisiert am", true), ("zuletzt aktualisiert", true), ("aktualisiert am", true), ("aktualisiert", true), ("stand", true),
-    ("publié le", false), ("publié", false), ("mis à jour le", true), ("mise à jour le", true), ("mis à jour", true), ("modifié le", true),
-    ("publicado el", false), ("publicado em", false), ("publicado", false), ("actualizado el", true), ("actualizado", true),
-    ("última actualización", true), ("atualizado em", true), ("atualizado", true), ("última atualização", true),
-    ("pubblicato il", false), ("pubblicato", false), ("aggiornato il", true), ("aggiornato", true), ("ultimo aggiornamento", true),
-    ("gepubliceerd op", false), ("gepubliceerd", false), ("bijgewerkt op", true), ("bijgewerkt", true), ("laatst bijgewerkt", true),
-    ("gewijzigd op", true), ("gewijzigd", true), ("laatste update", true),
-    ("опубликовано", false), ("обновлено", true),
-    ("تاريخ النشر", false), ("نشر في", false), ("نُشر في", false), ("آخر تحديث", true),
-    ("发布时间", false), ("發布時間", false), ("发布于", false), ("更新时间", true), ("更新時間", true), ("更新于", true),
-    ("公開日", false), ("掲載日", false), ("配信日", false), ("更新日", true), ("更新", true),
-    ("입력", false), ("등록", false), ("수정", true),
+    ("updated", true), ("update", true), ("modified", true), ("edited", true),
+    ("veröffentlicht am", false), ("veröffentlicht", false), ("publiziert am", false), ("publiziert", false), ("erstellt am", false),
+    ("erschienen am", false), ("erschienen", false), ("zuletzt aktualisiert am", true), ("zuletzt aktualisiert", true), ("aktualisiert am", true),
+    ("aktualisiert", true), ("geändert am", true), ("geändert", true), ("stand", true),
+    ("publié le", false), ("publié", false), ("publiée le", false), ("publiée", false), ("créé le", false), ("créé", false),
+    ("mis à jour le", true), ("mise à jour le", true), ("mis à jour", true), ("mise à jour", true), ("modifié le", true), ("modifiée le", true),
+    ("publicado el", false), ("publicado em", false), ("publicado", false), ("publicada el", false), ("publicada em", false), ("publicada", false),
+    ("creado", false), ("actualizado el", true), ("actualizado", true), ("actualizada", true), ("última actualización", true), ("actualización", true),
+    ("modificado", true), ("modificada", true), ("atualizado em", true), ("atualizado", true), ("atualizada", true), ("última atualização", true),
+    ("pubblicato il", false), ("pubblicato", false), ("pubblicata", false), ("aggiornato il", true), ("aggiornato", true), ("aggiornata", true),
+    ("ultimo aggiornamento", true), ("aggiornamento", true),
+    ("gepubliceerd op", false), ("gepubliceerd", false), ("geplaatst op", false), ("geplaatst", false), ("bijgewerkt op", true),
+    ("bijgewerkt", true), ("laatst bijgewerkt", true), ("gewijzigd op", true), ("gewijzigd", true), ("laatste update", true),
+    ("publicerad", false), ("publisert", false), ("udgivet", false), ("uppdaterad", true), ("oppdatert", true), ("opdateret", true),
+    ("julkaistu", false), ("päivitetty", true), ("opublikowano", false), ("data publikacji", false), ("aktualizacja", true),
+    ("publikováno", false), ("aktualizováno", true), ("yayınlanma tarihi", false), ("güncelleme", true), ("diterbitkan", false),
+    ("опубликовано", false), ("обновлено", true), ("опубліковано", false), ("оновлено", true),
+    ("تاريخ النشر", false), ("نشر في", false), ("نُشر في", false), ("آخر تحديث", true), ("תאריך פרסום", false), ("פורסם", false), ("עודכן", true),
+    ("发布时间", false), ("發布時間", false), ("发布于", false), ("发表于", false), ("发布", false), ("發布", false),
+    ("更新时间", true), ("更新時間", true), ("更新于", true),
+    ("公開日", false), ("公開", false), ("掲載日", false), ("掲載", false), ("配信日", false), ("配信", false), ("投稿日", false), ("更新日", true), ("更新", true),
+    ("입력", false), ("등록", false), ("승인", false), ("수정", true),
 ];
+
+/// Small words of labels, which say nothing of a change by themselves.
+#[rustfmt::skip]
+const SMALL_WORDS: [&str; 20] = [
+    "first", "last", "zuletzt", "última", "ultimo", "laatst", "laatste", "آخر", "on", "at", "am", "le", "à", "el", "em", "il", "op", "в", "في", "ב",
+];
+
+/// Whether a word, in lower case, is one of those labels are made of, and if so whether it tells of a change.
+pub fn word_of_label(word: &str) -> Option<bool> {
+    if SMALL_WORDS.contains(&word) {
+        return Some(false);
+    }
+    let mut labels = DATE_LABELS.iter().filter(|(label, _)| label.split(' ').any(|part| part == word));
+    labels.next().map(|(_, is_change)| *is_change)
+}
 
 /// What stands between a label and its date.
 const BEHIND_LABEL: [char; 3] = [':', '：', ' '];
@@ -45,7 +68,7 @@ pub fn is_change_label(text: &str) -> bool {
 
 /// The date of a line, and whether it is that of a change.
 pub fn date_of(text: &str) -> (bool, &str) {
-    for (label, is_change) in DATE_LABELS {
+    for &(label, is_change) in DATE_LABELS {
         let start = text.char_indices().nth(label.chars().count()).map_or(text.len(), |(at, _)| at);
         let (begins, rest) = text.split_at(start);
         if begins.to_lowercase() == label && rest.starts_with(BEHIND_LABEL) {

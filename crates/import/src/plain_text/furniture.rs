@@ -169,6 +169,12 @@ pub fn is_rights(plain: &str) -> bool {
         "todos os direitos reservados",
         "版权所有",
         "無断転載禁止",
+        "無断転載を禁じます",
+        "무단전재 및 재배포 금지",
+        "무단 전재 및 재배포 금지",
+        "جميع الحقوق محفوظة",
+        "все права защищены",
+        "wszelkie prawa zastrzeżone",
     ]
     .iter()
     .any(|end| plain.trim_end_matches(['.', '。']).ends_with(end));

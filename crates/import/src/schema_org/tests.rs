@@ -136,6 +136,10 @@ fn a_name_with_a_joining_word_is_one() {
     ] {
         assert_eq!(names(&author), [author.get("name").unwrap_or(&author).as_str().unwrap()]);
     }
+    // Those of several people in one value were one.
+    for author in [json!("Jane Roe and John Doe"), json!({"@type": "Person", "name": "Jane Roe & John Doe"})] {
+        assert_eq!(names(&author), ["Jane Roe", "John Doe"]);
+    }
     let of_a_live_page = json!("José Ortega y Gasset (now) y Jon Vik (earlier)");
     assert_eq!(names(&of_a_live_page), ["José Ortega y Gasset", "Jon Vik"]);
 }

@@ -2,14 +2,11 @@
 
 use super::*;
 
-const OTHER: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
-                     union officials said on the quay, where many had waited for hours in the rain.";
-
 fn page_of(head: &str, above: &str, within: &str) -> Read {
     read_page(
         &format!("<title>Harbour opens again | Courier</title>{head}"),
         &format!(
-            "<main><h1>Harbour opens again</h1>{above}<div class=article-body><p>{PROSE}</p>{within}<p>{OTHER}</p></div></main>"
+            "<main><h1>Harbour opens again</h1>{above}<div class=article-body><p>{PROSE}</p>{within}<p>{SECOND}</p></div></main>"
         ),
     )
 }
@@ -23,7 +20,7 @@ fn the_picture_above_the_text_is_the_articles() {
          <figcaption>Boats <small class=copyright>Jane Doe</small></figcaption></figure>",
     ] {
         let article = page_of("", above, "").article;
-        assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["Boats", PROSE, OTHER]);
+        assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["Boats", PROSE, SECOND]);
         assert_eq!(article.associations[0].credit_text.as_deref(), Some("Jane Doe"));
     }
     // The same picture in another size comes once.
@@ -58,7 +55,7 @@ fn boxes_in_the_text_go() {
         "<p>© RIPRODUZIONE RISERVATA</p>",
         "<p>Lesezeit: 3 Min.</p>",
     ] {
-        assert_eq!(texts(&page_of("", "", within)), [PROSE, OTHER], "{within}");
+        assert_eq!(texts(&page_of("", "", within)), [PROSE, SECOND], "{within}");
     }
 }
 
@@ -73,6 +70,55 @@ fn boxes_are_told_by_name_and_content() {
     }
     let whole = format!("<div class=newsletter-post><h1>Harbour opens again</h1><p>{PROSE} Subscribe!</p></div>");
     assert!(article_of(&format!("<title>Harbour opens again</title><body>{whole}"), &Told::default()).is_ok());
+}
+
+/// The words of a wall that asks to agree to cookies were the beginning of the text.
+#[test]
+fn a_wall_of_cookies_is_no_text() {
+    let wall = format!(
+        "<div id=sp_message_1><h2>Go on with cookies?</h2><p>{SECOND} We use cookies for tracking.</p><p>{SECOND} {SECOND}</p></div>"
+    );
+    let body = format!("{wall}<main><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></main>");
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!(texts(&read), [PROSE, SECOND]);
+    // An article may be about them.
+    let about = format!(
+        "<article><h1>Harbour opens again</h1><div class=cookies><p>{PROSE} It asks for consent.</p></div><p>{SECOND}</p></article>"
+    );
+    assert_eq!(texts(&read_page("<title>Harbour opens again</title>", &about)).len(), 2);
+}
+
+/// A line of the head that stands apart from the text, without an element or class that says what it is, dated no article.
+#[test]
+fn a_line_in_words_below_the_headline_says_when_and_from_whom() {
+    for line in ["March 5, 2024 10:15 AM UTC | Updated 2 hours ago", "2024年03月05日 10:15 来源：海岸日报"] {
+        let body = format!(
+            "<div class=head><h1>Harbour opens again</h1><div>{line}</div></div><div class=text><p>{PROSE}</p><p>{SECOND}</p></div>"
+        );
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let day = read.article.date_published.as_deref().and_then(stamps::day_of);
+        assert_eq!((day.as_deref(), texts(&read)), (Some("2024-03-05"), vec![PROSE, SECOND]), "{line}");
+    }
+}
+
+/// The badge of a live page was the first line of its text.
+#[test]
+fn a_badge_is_no_text() {
+    let body = format!("<article><div>Live</div><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></article>");
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!((texts(&read), read.article.article_section.as_deref()), (vec![PROSE, SECOND], None));
+}
+
+/// The links of a table of contents, which led nowhere, were the first list of the text.
+#[test]
+fn a_table_of_contents_goes_and_is_told() {
+    let links = "<ul><li><a href='#one'>The strike</a></li><li><a href='#two'>The vote</a></li></ul>";
+    let read = page_of("", "", &format!("<h4>In this article</h4>{links}<p>{PROSE}</p>"));
+    assert_eq!((texts(&read), read.dropped.len()), (vec![PROSE, PROSE, SECOND], 2));
+    // What stands above it and is called otherwise stays, and so does a list with words of its own.
+    assert_eq!(texts(&page_of("", "", &format!("<h4>Nine days</h4>{links}<p>{PROSE}</p>")))[1], "Nine days");
+    let notes = "<ul><li><a href='#one'>Strike</a> A long one, of nine days</li></ul>";
+    assert_eq!(texts(&page_of("", "", notes)).len(), 3);
 }
 
 /// Lines that say when and by whom stayed above the text.
@@ -90,10 +136,10 @@ fn lines_of_dates_in_many_languages_go() {
         "By Jane Doe, G1 — Skarn",
         "di Jane Doe",
     ] {
-        let above = format!("<div class=text><p>{line}</p><p>{PROSE}</p><p>{OTHER}</p></div>");
+        let above = format!("<div class=text><p>{line}</p><p>{PROSE}</p><p>{SECOND}</p></div>");
         let body = format!("<article><h1>Harbour opens again</h1>{above}</article>");
         let read = read_page(&format!("<title>Harbour opens again</title>{head}"), &body);
-        assert_eq!(texts(&read), [PROSE, OTHER], "{line}");
+        assert_eq!(texts(&read), [PROSE, SECOND], "{line}");
     }
 }
 
@@ -103,9 +149,9 @@ fn a_line_of_date_source_and_author_is_taken_apart() {
     for line in
         ["2024-03-05 10:15:30　来源：海岸日报　作者：王小明", "2024年03月05日 10:15 来源：海岸日报 作者：王小明"]
     {
-        let body = format!("<article><h1>Harbour</h1><p>{line}</p><p>{PROSE}</p><p>{OTHER}</p></article>");
+        let body = format!("<article><h1>Harbour</h1><p>{line}</p><p>{PROSE}</p><p>{SECOND}</p></article>");
         let read = read_page("<title>Harbour</title>", &body);
-        assert_eq!(texts(&read), [PROSE, OTHER], "{line}");
+        assert_eq!(texts(&read), [PROSE, SECOND], "{line}");
         let names = |names: &[article::Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
         assert_eq!(
             (names(&read.article.author), names(&read.article.info_sources)),
@@ -120,12 +166,12 @@ fn a_line_of_date_source_and_author_is_taken_apart() {
 fn a_byline_says_more_than_the_house() {
     let head = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour","author":{"name":"BBB"},"publisher":{"name":"BBB"}}</script>"#;
     let body = format!(
-        "<article><h1>Harbour</h1><p>By Jane Doe</p><p>Coast correspondent, in Skarn</p><p>{PROSE}</p><p>{OTHER}</p></article>"
+        "<article><h1>Harbour</h1><p>By Jane Doe</p><p>Coast correspondent, in Skarn</p><p>{PROSE}</p><p>{SECOND}</p></article>"
     );
     let read = read_page(head, &body);
     let author = &read.article.author[0];
     assert_eq!((author.name.as_str(), author.role.as_deref()), ("Jane Doe", Some("Coast correspondent, in Skarn")));
-    assert_eq!(texts(&read), [PROSE, OTHER]);
+    assert_eq!(texts(&read), [PROSE, SECOND]);
 }
 
 /// A page made of one table has all in one paragraph, line by line; accounts stood for authors.
@@ -133,10 +179,10 @@ fn a_byline_says_more_than_the_house() {
 fn the_head_may_be_lines_of_one_paragraph() {
     let body = format!(
         "<table><tr><td><font size=5><b>Harbour opens</b></font><br><font size=2>March 5, 1997<br>By Jane Doe, Coast Times</font>\
-         <p><font face=Times>{PROSE}<p>{OTHER}</font></td></tr></table>"
+         <p><font face=Times>{PROSE}<p>{SECOND}</font></td></tr></table>"
     );
     let read = read_page("<title>Harbour opens</title><meta name=author content=webmaster>", &body);
-    assert_eq!(texts(&read), [PROSE, OTHER]);
+    assert_eq!(texts(&read), [PROSE, SECOND]);
     assert_eq!(
         (read.article.author[0].name.as_str(), read.article.date_published.as_deref()),
         ("Jane Doe", Some("1997-03-05"))
@@ -161,7 +207,7 @@ fn the_name_of_the_site_may_stand_close_to_the_headline() {
     for title in
         ["港口罢工九天后重新开放-海岸网", "港口罢工九天后重新开放：海岸新聞", "港口罢工九天后重新开放_新闻_海岸网"]
     {
-        let body = format!("<article><h1>港口罢工九天后重新开放</h1><p>{PROSE}</p><p>{OTHER}</p></article>");
+        let body = format!("<article><h1>港口罢工九天后重新开放</h1><p>{PROSE}</p><p>{SECOND}</p></article>");
         assert_eq!(
             read_page(&format!("<title>{title}</title>"), &body).article.headline,
             "港口罢工九天后重新开放",
@@ -178,7 +224,7 @@ fn a_sentence_with_a_date_stays_where_nothing_else_is_dated() {
     assert_eq!(article.date_published, None);
     let within = read_page(
         "<title>Harbour opens again</title>",
-        &format!("<article><h1>Harbour opens again</h1><p>{born}</p><p>{PROSE}</p><p>{OTHER}</p></article>"),
+        &format!("<article><h1>Harbour opens again</h1><p>{born}</p><p>{PROSE}</p><p>{SECOND}</p></article>"),
     );
     assert_eq!(within.article.date_published, None);
     assert!(within.article.body.iter().any(|block| block.text == born), "{:?}", within.article.body);

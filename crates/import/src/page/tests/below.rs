@@ -2,9 +2,6 @@
 
 use super::*;
 
-const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
-                      union officials said on the quay, where many had waited for hours in the rain.";
-
 /// The authors and the date of a page with this between headline and text, and this below the text.
 #[track_caller]
 fn check(above: &str, below: &str, authors: &[&str], date: Option<&str>) {

@@ -2,9 +2,6 @@
 
 use super::*;
 
-pub const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
-                      union officials said on the quay, where many had waited for hours in the rain.";
-
 #[track_caller]
 pub fn page_with(within: &str) -> Read {
     read_page(

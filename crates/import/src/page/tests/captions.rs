@@ -36,6 +36,22 @@ fn boxes_that_are_called_captions_are_figures() {
     }
 }
 
+/// A slide of a gallery fell apart where it counts its pictures: caption and credit were paragraphs of the text.
+#[test]
+fn a_slide_is_a_picture_with_its_caption() {
+    for count in ["<span class=count>2 / 6</span>", "<p>2 of 6</p>", ""] {
+        let slide = format!(
+            "<div class=slide><div class=slide__image><img src=a.jpg></div><div class=slide__text>{count}<p class=slide__caption>Boats at dawn</p>\
+             <p class=slide__credit>Photo: Ida Rask</p></div></div>"
+        );
+        let body = format!("<article><h1>Harbour opens again</h1><p>{PROSE}</p>{slide}<p>{SECOND}</p></article>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let picture = &read.article.associations[0];
+        assert_eq!(texts(&read), [PROSE, "Boats at dawn", SECOND], "{count}");
+        assert_eq!(picture.credit_text.as_deref(), Some("Ida Rask"), "{count}");
+    }
+}
+
 /// Pages with many pictures took a time that grew with the square of their number: minutes for these.
 #[test]
 fn a_page_of_many_pictures_is_read() {

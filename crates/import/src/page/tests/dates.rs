@@ -2,9 +2,6 @@
 
 use super::*;
 
-const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
-                      union officials said on the quay, where many had waited for hours in the rain.";
-
 /// The date of a page of this head and this body, in which `*` stands for the text.
 #[track_caller]
 fn check(head: &str, body: &str, expected: Option<&str>) {

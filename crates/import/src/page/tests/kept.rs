@@ -1,6 +1,6 @@
 //! What stands in boxes that sound as if they were the page's, and stays.
 
-use super::boxes::{SECOND, page_with, told};
+use super::boxes::{page_with, told};
 use super::*;
 
 fn page_by(author: &str, article: &str) -> Read {

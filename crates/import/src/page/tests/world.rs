@@ -2,9 +2,6 @@
 
 use super::*;
 
-const SECOND: &str = "Dock workers voted by a large majority for the offer that the port authority had put to them on Sunday night, \
-                      union officials said on the quay, where many had waited for hours in the rain.";
-
 /// An article of a page with this head, this between headline and text, and this below the text.
 #[track_caller]
 fn page_of(head: &str, above: &str, below: &str) -> Read {

@@ -108,7 +108,7 @@ pub const WHOLE: [&str; 103] = [
 ];
 
 /// A line that begins so, with a colon, points to another page.
-pub const POINTERS: [&str; 21] = [
+pub const POINTERS: [&str; 23] = [
     "read more",
     "also read",
     "read also",
@@ -130,6 +130,8 @@ pub const POINTERS: [&str; 21] = [
     "lire aussi",
     "à lire aussi",
     "our standards",
+    "分享到",
+    "分享至",
 ];
 
 /// The same where no full stop ends it: sentences begin so too.

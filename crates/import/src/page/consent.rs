@@ -1,0 +1,48 @@
+//! Walls that ask to agree to cookies, which stand before or above an article and belong to its page. Extractors take the longer ones for text.
+
+use dom_query::{Document, NodeRef};
+
+use super::ground::{Ground, short_text};
+use crate::html::{attribute, name_of};
+
+/// What the names of such a wall say, and those of the programs that put it there.
+#[rustfmt::skip]
+const NAMES: [&str; 12] = [
+    "cookie", "consent", "gdpr", "sp_message", "onetrust", "didomi", "usercentrics", "qc-cmp", "truste", "privacy-wall", "privacy-banner",
+    "cookiebot",
+];
+/// What it speaks of, in lower case.
+#[rustfmt::skip]
+const WORDS: [&str; 12] = [
+    "cookie", "consent", "privacy", "zustimmung", "einwilligung", "datenschutz", "tracking", "confidentialité", "privacidad", "privacidade",
+    "consenso", "toestemming",
+];
+/// The longest text of one, in bytes.
+const LONGEST: usize = 6_000;
+
+/// Takes the walls out of a page.
+pub fn remove(document: &Document, headline: &str) {
+    let ground = Ground::of(document, headline);
+    for node in document.select("div, section, aside, dialog, form").nodes() {
+        if is_wall(node) && !ground.holds_heading(node) && !is_within_article(node) {
+            node.remove_from_parent();
+        }
+    }
+}
+
+fn is_wall(node: &NodeRef) -> bool {
+    let names =
+        ["id", "class"].iter().filter_map(|name| attribute(node, name)).collect::<Vec<_>>().join(" ").to_lowercase();
+    // `cookies-accepted` says only how a page is shown.
+    let is_named = NAMES.iter().any(|name| names.contains(name));
+    is_named
+        && short_text(node, LONGEST).is_some_and(|text| {
+            let text = text.to_lowercase();
+            WORDS.iter().any(|word| text.contains(word))
+        })
+}
+
+/// What stands in an article may be its own text, of one about cookies too.
+fn is_within_article(node: &NodeRef) -> bool {
+    node.ancestors_it(None).any(|above| name_of(&above).is_some_and(|name| name == "article" || name == "main"))
+}
