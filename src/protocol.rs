@@ -148,6 +148,13 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<Message<T>, Unreadable> {
     }
 }
 
+/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quote that
+/// closes one. Where nothing hangs on it but what is offered: the worker knows the quotation marks of other languages too.
+pub fn is_as_typed(text: &str) -> bool {
+    let is_in_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    is_in_quotes || text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,5 +177,14 @@ mod tests {
             Some(Unreadable::OtherBuild("9.9.9-x".to_owned()))
         );
         assert!(matches!(read::<Ask>("no message").err(), Some(Unreadable::Malformed(_))));
+    }
+
+    #[test]
+    fn a_space_or_a_closing_quote_ends_the_word_being_typed() {
+        assert!(is_as_typed("jap"));
+        assert!(!is_as_typed("japan "));
+        assert!(!is_as_typed("\"bank of japan\""));
+        assert!(is_as_typed("place:\"el "));
+        assert!(!is_as_typed(""));
     }
 }

@@ -7,6 +7,7 @@ use reader::browser::storage::{self, Key};
 use reader::browser::text::lower;
 use reader::browser::timer::Timer;
 use reader::offers::{ARTICLES, Deed, Offer, article, forget, remember, remembered, suggested};
+use reader::protocol::is_as_typed;
 use reader::results::RowContent;
 use reader::route::Location;
 use search::{Query, Suggestion};
@@ -62,8 +63,8 @@ impl Offering {
     pub fn type_words(self, text: String) {
         self.0.timer.stop();
         self.0.is_typed.set(true);
-        // What was offered before stays until the worker says what is offered now, if anything: it would flicker.
-        if text.is_empty() {
+        // What was offered before stays until other offers come: it would flicker.
+        if !is_as_typed(&text) {
             self.show_first(&text);
         }
         self.0.state.navigation.type_words(text);
@@ -137,8 +138,7 @@ impl Offering {
 
     fn ask(self) {
         let text = self.0.state.navigation.present().query.text;
-        // Where a text ends inside a word, or inside quotation marks, is for the worker to say.
-        if !text.is_empty() {
+        if is_as_typed(&text) {
             self.0.state.searching.suggest(text.clone(), move |found| self.hear(&text, found));
         }
     }
