@@ -14,7 +14,7 @@ const WINDOW: u32 = 22;
 const FIRST_VISIT: f64 = 142.0;
 
 /// What it takes now, and a little more: an end-to-end test holds it there.
-pub const FIRST_VISIT_AT_MOST: f64 = 151.0;
+pub const FIRST_VISIT_AT_MOST: f64 = 152.0;
 
 /// The kinds of files that are counted.
 const COUNTED: [&str; 4] = ["html", "css", "js", "wasm"];
