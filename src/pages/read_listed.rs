@@ -49,21 +49,19 @@ pub fn read_listed(State { navigation, searching, library, lists, .. }: State) -
             waiting.set(left);
         }
     });
-    let (undone, shown) = (marked.clone(), marked.clone());
+    let (undone, shown, waits) = (marked.clone(), marked, wanted.clone());
     let says = said.clone();
     let label =
         move || t_count("Mark {count} article as read", "Mark {count} articles as read").of(listed().len() as u32);
     let all = move || {
-        let (wanted, marked) = (wanted.clone(), marked.clone());
-        let mark = move |_| {
-            marked.set(Vec::new());
-            wanted.set(listed());
-        };
-        button("button.facet-more").on("click", mark).child(live(label))
+        let wanted = wanted.clone();
+        button("button.facet-more").on("click", move |_| wanted.set(listed())).child(live(label))
     };
     let undo = move || {
-        let (undone, says) = (undone.clone(), says.clone());
+        let (undone, waits, says) = (undone.clone(), waits.clone(), says.clone());
         let undo = move |_| {
+            // What was not marked yet is not to be.
+            waits.set(Vec::new());
             for (article, id) in undone.get_untracked() {
                 lists.change(&article, id, true, &|record| record.is_read = false);
             }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use std::path::Path;
 
 use crate::project;
-use crate::tools::Tools;
+use crate::tools::{BINARYEN, Tools};
 use comments::without_comments;
 
 /// What stands at the end of the names of programs, and at the end of those of the JavaScript of each.
@@ -54,11 +54,11 @@ fn shorten_in(folder: &Path) -> Result<()> {
 fn shorten_program(program: &Path, script: &Path) -> Result<()> {
     write(program, &panics::without_panics(&read(program)?)?)?;
     let tools = Tools::found();
-    if tools.finds("wasm-opt") {
+    if tools.has_wasm_opt() {
         project::run(tools.command("wasm-opt").args(SMALLER).arg(program).arg("-o").arg(program))?;
     } else {
         println!(
-            "wasm-opt is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
+            "wasm-opt {BINARYEN} is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
         );
     }
     let (shorter, shorter_script) = names::shortened(&read(program)?, &text(script)?)?;

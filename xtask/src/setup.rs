@@ -33,8 +33,7 @@ pub fn site() -> Result<Tools> {
         time: "four minutes on two cores",
     })?;
     remove_build_folder()?;
-    let ours = format!("version_{}", BINARYEN.split('.').next().unwrap_or(BINARYEN));
-    if !Tools::found().has("wasm-opt", &ours) {
+    if !Tools::found().has_wasm_opt() {
         npm_package("binaryen", BINARYEN, "its wasm-opt makes the program smaller")?;
     }
     Ok(Tools::found())

@@ -96,9 +96,9 @@ impl Tools {
         said.split(|c: char| c.is_whitespace() || "()".contains(c)).any(|word| word == version)
     }
 
-    /// Whether a program is there in any version.
-    pub fn finds(&self, program: &str) -> bool {
-        find_in(program, &self.path()).is_some()
+    /// Whether wasm-opt is there in the version of [`BINARYEN`].
+    pub fn has_wasm_opt(&self) -> bool {
+        self.has("wasm-opt", &format!("version_{}", BINARYEN.split('.').next().unwrap_or(BINARYEN)))
     }
 
     fn path(&self) -> OsString {

@@ -89,7 +89,8 @@ impl<'a> Values<'a> {
     /// The number of the value that a text is but for diacritics and whatever else is folded in texts: of several the most frequent as
     /// far as the summary tells, else the first. It is for what [`Self::number_of`] does not know; `None` too where a block is not at
     /// hand, which its stream remembers.
-    pub fn number_of_folded(&self, value: &str) -> Result<Option<u32>, Failure> {
+    /// It reads up to `most` bytes of dictionaries.
+    pub fn number_of_folded(&self, value: &str, most: u64) -> Result<Option<u32>, Failure> {
         let wanted = fold(value);
         if wanted.is_empty() {
             return Ok(None);
@@ -98,7 +99,7 @@ impl<'a> Values<'a> {
             return Ok(Some(top.number));
         }
         let mut found: Option<u32> = None;
-        self.for_each_like(&wanted, false, LARGEST_OF_ONE, &mut |number, form| {
+        self.for_each_like(value, false, most, &mut |number, form| {
             if found.is_none_or(|known| number < known) && fold(form) == wanted {
                 found = Some(number);
             }
@@ -106,38 +107,36 @@ impl<'a> Values<'a> {
         Ok(found)
     }
 
-    /// Calls `take` with the number and the form of every value that is folded to a text, or to what begins so where it `begins`, with
-    /// others beside them, and with one that several segments have as often. Where any of these may begin in another way and all
-    /// that does is more than `most` bytes of a dictionary, it is passed over; so is what is not at hand, which its stream remembers.
+    /// Calls `take` with the number and the form of every value that is a text but for what is folded, or begins so where it `begins`,
+    /// with others beside them, and with one that several segments have as often. Where these may begin in another way and all that
+    /// does is more than `most` bytes of dictionaries, it is passed over; so is what is not at hand, which its stream remembers.
     pub fn for_each_like(
         &self,
-        folded: &str,
+        text: &str,
         begins: bool,
         most: u64,
         take: &mut dyn FnMut(u32, &str),
     ) -> Result<(), Failure> {
-        for segment in self.whole.segments() {
-            let Some(values) = segment.root.facets.get(self.facet).map(|facet| &facet.values) else { continue };
-            for (block, _) in blocks_like(folded, begins, most, values).iter().enumerate().filter(|(_, is)| **is) {
-                self.for_each_of_block(segment, block, &mut |_, value, form| {
-                    let Some(number) = self.number_among_all(segment.number, value) else { return };
-                    take(number, self.joint.and_then(|joint| joint.form(number)).unwrap_or(form));
-                })?;
-            }
-        }
-        Ok(())
+        let (written, folded, mut left) = (lower_text(text), fold(text), most);
+        self.for_each_in(&mut |values| blocks_like((&written, &folded), begins, &mut left, values), take).map(drop)
     }
 
-    /// Calls `take` with the number and the form of every value in these blocks of each segment, with one that several have as
-    /// often; `false` where some are not at hand.
-    pub fn for_each_form(
+    /// Calls `take` with the number and the form of every value, with one that several segments have as often; `false` where some are
+    /// not at hand.
+    pub fn for_each_form(&self, take: &mut dyn FnMut(u32, &str)) -> Result<bool, Failure> {
+        self.for_each_in(&mut |values| values.all().collect(), take)
+    }
+
+    /// The same, for those in these blocks of each segment.
+    fn for_each_in(
         &self,
-        blocks: &dyn Fn(&Blocks) -> Range<usize>,
+        blocks: &mut dyn FnMut(&Blocks) -> Vec<usize>,
         take: &mut dyn FnMut(u32, &str),
     ) -> Result<bool, Failure> {
         let mut is_whole = true;
         for segment in self.whole.segments() {
-            for block in segment.root.facets.get(self.facet).map_or(0..0, |facet| blocks(&facet.values)) {
+            let facet = segment.root.facets.get(self.facet);
+            for block in facet.map_or_else(Vec::new, |facet| blocks(&facet.values)) {
                 is_whole &= self.for_each_of_block(segment, block, &mut |_, value, form| {
                     let Some(number) = self.number_among_all(segment.number, value) else { return };
                     take(number, self.joint.and_then(|joint| joint.form(number)).unwrap_or(form));
@@ -209,7 +208,7 @@ impl<'a> Values<'a> {
     pub fn containing(&self, text: &str) -> Result<Option<DocumentSet>, Failure> {
         let wanted = fold(text);
         let mut found = DocumentSet::new(self.summary.values);
-        let is_whole = self.for_each_form(&Blocks::all, &mut |number, form| {
+        let is_whole = self.for_each_form(&mut |number, form| {
             if fold(form).contains(&wanted) {
                 found.insert(number);
             }
@@ -218,22 +217,27 @@ impl<'a> Values<'a> {
     }
 }
 
-/// For each block of a dictionary whether it may have keys that are folded to a text, or to what begins so. Such a key begins as the text
-/// does, all of it or up to a letter that is none of ASCII: those of ASCII are folded to themselves. What begins in one of these
-/// ways counts up to so many bytes: in scripts other than the Latin that may be nearly all.
-fn blocks_like(folded: &str, begins: bool, most: u64, values: &Blocks) -> Vec<bool> {
+/// The blocks of a dictionary that may have keys which are a text but for what is folded, or begin so; the text as it is written and as it is
+/// folded. Such a key begins as either does, all of it or up to a letter that is none of ASCII: those of ASCII are folded to
+/// themselves. Of `left`, how many bytes may be read, what begins most alike takes first: in scripts other than the Latin what
+/// begins in any way may be nearly all.
+fn blocks_like((written, folded): (&str, &str), begins: bool, left: &mut u64, values: &Blocks) -> Vec<usize> {
     let mut may_have = vec![false; values.all().len()];
     let mut add = |range: Range<usize>| {
-        if values.bytes_of(range.clone()) <= most {
+        let bytes = values.bytes_of(range.clone());
+        if let Some(rest) = left.checked_sub(bytes) {
+            *left = rest;
             may_have.iter_mut().take(range.end).skip(range.start).for_each(|may_have| *may_have = true);
         }
     };
-    add(if begins { values.with_prefix(folded) } else { values.with_key(folded) });
+    for text in [written, folded].iter().take(if written == folded { 1 } else { 2 }) {
+        add(if begins { values.with_prefix(text) } else { values.with_key(text) });
+    }
     let plain = folded.bytes().take_while(u8::is_ascii).count();
-    for start in (0..=plain).filter_map(|length| folded.as_bytes().get(..length)) {
+    for start in (0..=plain).rev().filter_map(|length| folded.as_bytes().get(..length)) {
         add(values.between(&[start, &[0x80][..]].concat(), &[start, &[u8::MAX][..]].concat()));
     }
-    may_have
+    may_have.iter().enumerate().filter(|(_, may_have)| **may_have).map(|(block, _)| block).collect()
 }
 
 /// The head of a block of values: there is none.
@@ -246,7 +250,7 @@ impl Choice {
     pub fn find_folded(&mut self, whole: &Whole) -> Result<(), Failure> {
         let Some(values) = self.facet.and_then(|facet| Values::new(facet, whole)) else { return Ok(()) };
         for (filter, number) in self.values.iter_mut().filter(|(_, number)| number.is_none()) {
-            *number = values.number_of_folded(&filter.value)?;
+            *number = values.number_of_folded(&filter.value, LARGEST_OF_ONE)?;
         }
         Ok(())
     }

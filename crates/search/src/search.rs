@@ -9,7 +9,7 @@ use crate::answer::{Answer, Failure};
 use crate::columns::Column;
 use crate::counting::{Counting, Filters};
 use crate::days::Days;
-use crate::facets::{Choice, Values};
+use crate::facets::{Choice, LARGEST_OF_ONE, READ_AHEAD, Values};
 use crate::filter_terms::is_same;
 use crate::given::Given;
 use crate::matching::Words;
@@ -33,9 +33,10 @@ pub(crate) fn answer(
     let Whole { summary, decoded, .. } = whole;
     let is_counted = options.facet_limit > 0;
     if let Some((filter, text)) = request.typed_value.take() {
-        // Most are half a value: what may be one but for its diacritics is asked for together with what may be it.
+        // Most are half a value: what may be one but for its diacritics is asked for together with what may be it, and is little.
+        let folded = |values: Values| values.number_of_folded(&filter.value, READ_AHEAD);
         let known = match number_of(&filter, whole, given)? {
-            None => values_of(&filter, whole).map_or(Ok(None), |values| values.number_of_folded(&filter.value))?,
+            None => values_of(&filter, whole).map_or(Ok(None), folded)?,
             known => known,
         };
         match known {
@@ -161,7 +162,7 @@ pub(crate) fn with_known_values(query: &Query, whole: &Whole) -> Result<Query, F
         let mut filter = filter.clone();
         if let Some(values) = values_of(&filter, whole)
             && values.number_of(&filter.value)?.flatten().is_none()
-            && let Some(number) = values.number_of_folded(&filter.value)?
+            && let Some(number) = values.number_of_folded(&filter.value, LARGEST_OF_ONE)?
             && let Some(form) = values.forms(&[number])?.and_then(|mut forms| forms.pop())
         {
             filter.value = form;

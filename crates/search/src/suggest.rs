@@ -177,16 +177,15 @@ fn find_values_of(values: &Values, completion: &Completion) -> Result<Vec<(u32, 
         }
     };
     if is_small {
-        values.for_each_form(&Blocks::all, &mut take)?;
+        values.for_each_form(&mut take)?;
         return Ok(found);
     }
     for top in &values.summary.top {
         take(top.number, &top.form);
     }
     for beginning in completion.beginnings() {
-        let folded = fold(beginning);
-        if !folded.is_empty() {
-            values.for_each_like(&folded, true, most, &mut take)?;
+        if !fold(beginning).is_empty() {
+            values.for_each_like(beginning, true, most, &mut take)?;
         }
     }
     Ok(found)

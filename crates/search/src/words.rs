@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::{TokenKind, han_variants, is_arabic, spelt_out, tokenize, with_dot};
+use crate::analysis::{TokenKind, han_variants, is_arabic, is_unseen, spelt_out, tokenize, with_dot};
 use crate::part::from;
-use crate::query_text::{Words, is_unseen, sign};
+use crate::query_text::{Words, sign};
 
 /// The most words of a term that are looked for.
 const MOST_WORDS: usize = 64;
@@ -92,10 +92,10 @@ impl WantedWord {
         let Some((last, between)) = self.behind_stars.split_last() else { return true };
         let Some(mut rest) = word.strip_prefix(self.text.as_str()) else { return false };
         for part in between {
-            let Some(at) = rest.find(part.as_str()) else { return false };
+            let Some(at) = place_of(part, rest) else { return false };
             rest = from(rest, at + part.len());
         }
-        if self.prefix { rest.contains(last.as_str()) } else { rest.ends_with(last.as_str()) }
+        if self.prefix { place_of(last, rest).is_some() } else { rest.ends_with(last.as_str()) }
     }
 
     /// Whether it is no mere beginning of a token that it matches: the other forms of its characters are as many.
@@ -112,6 +112,11 @@ impl WantedWord {
     }
 }
 
+/// Where a text first stands within a word, in bytes. Words are short, and what the standard library searches texts with is long.
+fn place_of(part: &str, word: &str) -> Option<usize> {
+    word.as_bytes().windows(part.len().max(1)).position(|bytes| bytes == part.as_bytes())
+}
+
 /// What a term asks for. In quotes its words must stand next to one another; without, what was written as one word and
 /// is several, such as `COVID-19`, is as good as these, but for scripts that are written without spaces.
 /// Within quotes every word may have a star, and anywhere a star may stand within a word. `as_typed` says that the term's end is
@@ -122,7 +127,8 @@ pub(crate) fn wanted_phrases(words: &Words, as_typed: bool) -> Vec<WantedPhrase>
 
 /// Whether a term has a star that means nothing.
 pub(crate) fn has_idle_star(words: &Words) -> bool {
-    wanted(words, false).1
+    let may_have = words.prefix || words.text.contains(|character| sign(character) == '*');
+    may_have && wanted(words, false).1
 }
 
 /// What a term asks for, and whether it has a star that means nothing.
@@ -203,7 +209,7 @@ fn stars_between(text: &str, range: Range<usize>) -> Option<usize> {
 /// How many stars stand here at the end of a word of a text.
 fn stars_at_end(text: &str, at: usize) -> usize {
     let mut behind = text.chars().skip(at).skip_while(|character| sign(*character) == '*');
-    let is_end = behind.next().is_none_or(char::is_whitespace);
+    let is_end = behind.next().is_none_or(|sign| sign.is_whitespace() || is_unseen(sign));
     let stars = text.chars().skip(at).take_while(|character| sign(*character) == '*');
     if is_end { stars.count() } else { 0 }
 }

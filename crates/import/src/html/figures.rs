@@ -53,7 +53,8 @@ impl Writer<'_> {
             let is_passed_over =
                 is_picture(&child) || name == "noscript" || is_hidden(&child, &name) || is_unseen_in_caption(&child);
             let holds_words_alone = child.children_it(false).all(|inner| inner.is_text());
-            if child.is_element() && is_passed_over || holds_words_alone && is_counter(&child.text()) {
+            let is_counter = || holds_words_alone && is_counter(&child.text()) && !is_among_words(&child, &name);
+            if child.is_element() && is_passed_over || is_counter() {
                 continue;
             }
             if child.is_element() && is_credit(&child) && !is_captioned(&child) && !has_picture(&child) {
@@ -109,4 +110,13 @@ impl Writer<'_> {
         self.body.associations.push(picture);
         self.body.blocks.push(Block { association, spans, ..Block::new(BlockKind::Figure, text) });
     }
+}
+
+/// Whether a child of a caption stands among its words, where two numbers with a stroke are a day ("the <em>9/11</em> memorial") and count no
+/// pictures.
+fn is_among_words(child: &NodeRef, name: &str) -> bool {
+    let has_words = |node: &NodeRef| !node.text().trim().is_empty();
+    let before = std::iter::successors(child.prev_sibling(), NodeRef::prev_sibling).any(|node| has_words(&node));
+    let behind = std::iter::successors(child.next_sibling(), NodeRef::next_sibling).any(|node| has_words(&node));
+    before && behind || matches!(name, "b" | "i" | "em" | "strong" | "a" | "cite" | "abbr" | "time")
 }

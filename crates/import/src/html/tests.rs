@@ -272,6 +272,21 @@ fn a_photograph_may_have_the_name_of_a_gap() {
     }
 }
 
+/// Two numbers with a stroke within a caption were taken for the count of a gallery's pictures, and lost.
+#[test]
+fn numbers_among_the_words_of_a_caption_stay() {
+    for (caption, expected) in [
+        ("Relatives at the <em>9/11</em> memorial", "Relatives at the 9/11 memorial"),
+        ("The ferry is open <b>24/7</b>", "The ferry is open 24/7"),
+        ("Seats <span>12/40</span> were taken", "Seats 12/40 were taken"),
+        ("<span>1 / 6</span> <span>The ferry at dawn</span>", "The ferry at dawn"),
+    ] {
+        let html = format!("<figure><img src=/boats.jpg><figcaption>{caption}</figcaption></figure>");
+        let picture = fragment(&html, &Base::default()).unwrap().associations.remove(0);
+        assert_eq!(picture.caption.as_deref(), Some(expected), "{caption}");
+    }
+}
+
 /// A paragraph that comes in from beside the screen was missing, unsaid.
 #[test]
 fn what_is_moved_onto_the_screen_is_text() {

@@ -80,23 +80,28 @@ fn may_name(line: &Line) -> bool {
     let is_called_else =
         names_others(&class) || words_of_class(&class).iter().any(|word| OTHER_CLASSES.contains(&word.as_str()));
     let words: Vec<&str> = line.text.split(' ').collect();
-    let is_no_name = |word: &&str| NO_NAMES.contains(&word.to_lowercase().as_str());
     let is_linked = line.node.descendants_it().chain([line.node]).any(|inner| leads_elsewhere(&inner));
     let is_line = name_of(&line.node)
         .is_some_and(|name| matches!(name.as_str(), "p" | "div" | "span" | "address" | "a" | "b" | "strong"));
-    (2..=4).contains(&words.len())
-        && is_line
-        && is_persons_name(&line.text)
-        && !words.iter().any(is_no_name)
-        && !is_called_else
-        && !is_linked
+    (2..=4).contains(&words.len()) && is_line && may_be_persons(&line.text) && !is_called_else && !is_linked
+}
+
+/// Whether a text that nothing marks may be the name of a person: it has no word of what stands in such places too.
+pub fn may_be_persons(text: &str) -> bool {
+    let is_no_name = |word: &str| NO_NAMES.contains(&word.to_lowercase().as_str());
+    is_persons_name(text) && !text.split_whitespace().any(is_no_name)
+}
+
+/// Whether an address is that of a page about an author.
+pub fn leads_to_author(href: &str) -> bool {
+    let href = href.to_lowercase();
+    AUTHOR_PLACES.iter().any(|place| href.contains(place))
 }
 
 /// Whether an element is a link to anything but an author's page.
 fn leads_elsewhere(node: &NodeRef) -> bool {
     let is_link = name_of(node).is_some_and(|name| name == "a");
-    let href = attribute(node, "href").unwrap_or_default().to_lowercase();
-    is_link && !AUTHOR_PLACES.iter().any(|place| href.contains(place))
+    is_link && !leads_to_author(&attribute(node, "href").unwrap_or_default())
 }
 
 /// What the address of a page about an author has in it.
@@ -136,7 +141,7 @@ fn is_spoken_of(document: &Document, article: &Article, name: &str) -> bool {
 
 /// Words with a capital that stand in lines below headlines, and in no name: of sections, of what a page is, of places.
 #[rustfmt::skip]
-const NO_NAMES: [&str; 121] = [
+const NO_NAMES: [&str; 127] = [
     "news", "world", "sport", "sports", "business", "politics", "opinion", "editorial", "culture", "arts", "life", "lifestyle", "travel", "health",
     "science", "technology", "tech", "money", "markets", "local", "national", "international", "home", "video", "photo", "photos", "gallery", "live",
     "update", "updates", "report", "reports", "review", "reviews", "analysis", "special", "exclusive", "breaking", "feature", "features", "interview",
@@ -145,5 +150,5 @@ const NO_NAMES: [&str; 121] = [
     "united", "states", "kingdom", "republic", "university", "school", "house", "court", "council", "company", "group", "bank", "park", "airport",
     "hospital", "police", "government", "day", "week", "year", "morning", "evening", "today", "tomorrow", "yesterday", "our", "your", "how", "why",
     "what", "when", "who", "more", "most", "read", "watch", "listen", "press", "release", "times", "post", "daily", "magazine", "agencies", "wire",
-    "story", "stories", "part", "chapter",
+    "story", "stories", "part", "chapter", "be", "continued", "concluded", "end", "central", "saudi",
 ];

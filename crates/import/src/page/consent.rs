@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::ground::{Ground, short_text};
-use crate::html::{attribute, name_of};
+use crate::html::{attribute, mentions, name_of};
 
 /// What the names of such a wall say, and those of the programs that put it there.
 #[rustfmt::skip]
@@ -17,6 +17,8 @@ const WORDS: [&str; 12] = [
     "cookie", "consent", "privacy", "zustimmung", "einwilligung", "datenschutz", "tracking", "confidentialité", "privacidad", "privacidade",
     "consenso", "toestemming",
 ];
+/// What stands behind such a name where it says what became of the wall.
+const STATES: [&str; 7] = ["accepted", "agreed", "denied", "disabled", "enabled", "given", "hidden"];
 /// The longest text of one, in bytes.
 const LONGEST: usize = 6_000;
 
@@ -33,8 +35,12 @@ pub fn remove(document: &Document, headline: &str) {
 fn is_wall(node: &NodeRef) -> bool {
     let names =
         ["id", "class"].iter().filter_map(|name| attribute(node, name)).collect::<Vec<_>>().join(" ").to_lowercase();
-    // `cookies-accepted` says only how a page is shown.
-    let is_named = NAMES.iter().any(|name| names.contains(name));
+    // `has-cookies` and `cookies-accepted` say only how a page is shown, and trustees are no program.
+    let says_else = |name: &str, behind: &str| {
+        let mut words = behind.split(|sign: char| !sign.is_alphanumeric());
+        name == "truste" && behind.starts_with(char::is_alphabetic) || words.any(|word| STATES.contains(&word))
+    };
+    let is_named = NAMES.iter().any(|name| mentions(&names, name).any(|(_, behind)| !says_else(name, behind)));
     is_named
         && short_text(node, LONGEST).is_some_and(|text| {
             let text = text.to_lowercase();

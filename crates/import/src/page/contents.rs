@@ -13,20 +13,13 @@ const NAMES: [&str; 21] = [
 
 /// Takes them out of a text, and what they are called above; answers what went.
 pub fn take(blocks: &mut Vec<Block>) -> Vec<Dropped> {
-    let mut dropped = Vec::new();
-    let mut at = 0;
-    while at < blocks.len() {
-        if !is_table(&blocks[at]) {
-            at += 1;
-            continue;
-        }
-        dropped.push(Dropped::promotion(&blocks.remove(at).text));
-        let before = at.checked_sub(1).filter(|before| is_name(&blocks[*before]));
-        if let Some(before) = before {
-            dropped.push(Dropped::promotion(&blocks.remove(before).text));
-            at = before;
-        }
-    }
+    let tables: Vec<bool> = blocks.iter().map(is_table).collect();
+    let goes = |at: usize| tables[at] || tables.get(at + 1) == Some(&true) && is_name(&blocks[at]);
+    let gone: Vec<bool> = (0..blocks.len()).map(goes).collect();
+    let dropped = blocks.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(block, _)| Dropped::contents(&block.text));
+    let dropped = dropped.collect();
+    let mut gone = gone.into_iter();
+    blocks.retain(|_| gone.next() != Some(true));
     dropped
 }
 

@@ -31,6 +31,11 @@ impl Dropped {
         Self::new("the box", text)
     }
 
+    /// A table of contents, or what stands above it.
+    pub fn contents(text: &str) -> Self {
+        Self::new("the table of contents", text)
+    }
+
     fn new(what: &'static str, text: &str) -> Self {
         let lines: Vec<String> = text.lines().map(html::one_line).filter(|line| !line.is_empty()).collect();
         Self { what, text: lines.join(" / ") }

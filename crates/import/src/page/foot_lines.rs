@@ -2,9 +2,10 @@
 
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
+use super::bare_byline::may_be_persons;
 use super::head_lines::{BETWEEN, Part, date_part, is_author, is_house};
 use super::stamps::day_of;
-use crate::plain_text::byline::{authors_in, is_persons_name, read_byline};
+use crate::plain_text::byline::{authors_in, read_byline};
 use crate::plain_text::date_lines::parts_of;
 
 /// The longest such line, in characters.
@@ -27,8 +28,8 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str
         let Some(last) = blocks.last_mut().filter(|last| last.kind == BlockKind::Paragraph) else { return };
         let start = last.text.rfind('\n').map_or(0, |end| end + 1);
         let Some(said) = read(&last.text[start..]).filter(|_| start > 0 || n_blocks > 1) else { return };
-        let is_of_others =
-            start == 0 && !follows_text(blocks) || said.date.is_none() && follows_quotation(blocks, start);
+        let is_of_others = start == 0 && (!follows_text(blocks) || said.authors.is_empty() && follows_date(blocks))
+            || said.date.is_none() && follows_quotation(blocks, start);
         if is_of_others || !settle(said, article, classed) {
             return;
         }
@@ -51,6 +52,12 @@ fn follows_text(blocks: &[Block]) -> bool {
     let links = before.spans.iter().filter(|span| span.kind == SpanKind::Link).map(|span| span.end - span.start);
     let is_link = links.sum::<usize>() * 2 > before.text.chars().count();
     !is_link && before.kind != BlockKind::Heading
+}
+
+/// Whether the last block but one says a day too, and nothing else: then the last is one of a list of days.
+fn follows_date(blocks: &[Block]) -> bool {
+    let before = blocks.split_last().and_then(|(_, before)| before.last());
+    before.and_then(|before| read(&before.text)).is_some_and(|said| said.authors.is_empty())
 }
 
 /// Whether what stands before a line is a quotation, of which the line names the speaker.
@@ -92,7 +99,7 @@ fn read(line: &str) -> Option<Said> {
 fn names(part: &str, is_signed: bool) -> Option<Part> {
     let byline = || read_byline(part).map(|byline| byline.authors);
     let bare = || {
-        let name = || is_persons_name(part).then(|| vec![Name::from(part)]);
+        let name = || may_be_persons(part).then(|| vec![Name::from(part)]);
         let several = || authors_in(part).filter(|names| names.len() > 1);
         name().or_else(several).filter(|_| is_signed)
     };

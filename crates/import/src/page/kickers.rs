@@ -3,6 +3,7 @@
 use article::{Article, Block, BlockKind};
 use dom_query::{Document, NodeRef};
 
+use super::bare_byline::leads_to_author;
 use super::classes::words_of_class;
 use super::facts::is_date;
 use super::ground::{heading, short_text};
@@ -49,7 +50,8 @@ pub fn find(document: &Document, article: &Article) -> Option<String> {
     let title = html::one_line(&document.select("title").text()).to_lowercase();
     let says_section = |line: &String| {
         let is_site = site.is_some_and(|site| same_words(site, line)) || title.ends_with(&line.to_lowercase());
-        !is_site && !same_words(&article.headline, line)
+        let is_author = article.author.iter().any(|author| same_words(&author.name, line));
+        !is_site && !is_author && !same_words(&article.headline, line)
     };
     within.and_then(|kicker| line_of(&kicker)).or_else(|| above(&heading)).filter(says_section)
 }
@@ -64,7 +66,9 @@ pub fn without_kicker(heading: &NodeRef) -> String {
     let text: String = texts.map(|text| text.text().to_string()).collect();
     let text = html::one_line(&text);
     // What parts both for those who do not see the page.
-    text.trim_start_matches([':', '|', '–', '—']).trim_start().to_owned()
+    let text = text.trim_start_matches([':', '|', '–', '—']).trim_start();
+    // A class that is called as kickers are may be that of the whole headline.
+    if text.is_empty() { html::one_line(&heading.text()) } else { text.to_owned() }
 }
 
 /// Takes a word off the beginning of a text that says what the page is, and no section: "Live".
@@ -129,11 +133,22 @@ fn kicker_of(node: &NodeRef, is_right_above: bool) -> Option<String> {
         }
     }
     let line = line_of(node).filter(|_| is_right_above && matches!(name.as_str(), "p" | "a" | "div" | "span"))?;
-    let links = node.descendants_it().filter(|inner| name_of(inner).is_some_and(|name| name == "a"));
-    let is_linked = name == "a" || links.map(|link| html::one_line(&link.text())).any(|linked| linked == line);
+    let is_link = |inner: &NodeRef| name_of(inner).is_some_and(|name| name == "a");
+    let links: Vec<NodeRef> = node.descendants_it().chain([*node]).filter(is_link).collect();
+    let leads_elsewhere = |link: &NodeRef| {
+        let href = attribute(link, "href").unwrap_or_default();
+        href.starts_with('#') || leads_to_author(&href)
+    };
+    let first = line.split(' ').next().unwrap_or_default().to_lowercase();
+    if links.iter().any(leads_elsewhere) || WAYS_BACK.contains(&first.as_str()) {
+        return None;
+    }
+    let is_linked = links.iter().any(|link| html::one_line(&link.text()) == line);
     (is_linked || line.split(' ').count() <= MOST_UNNAMED).then_some(line)
 }
 
+/// How a line begins that leads back, or past something.
+const WAYS_BACK: [&str; 8] = ["back", "skip", "zurück", "retour", "volver", "voltar", "torna", "terug"];
 /// How many words a kicker has that nothing but its place tells.
 const MOST_UNNAMED: usize = 2;
 /// The most elements and the longest text, in bytes, of what stands around a kicker.

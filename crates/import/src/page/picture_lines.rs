@@ -12,26 +12,32 @@ const LONGEST_ABOVE_CREDIT: usize = 60;
 
 /// Gives the pictures of a text what stands right below them.
 pub fn take(body: &mut Body) {
+    // Marked first and taken out together, for a page may have thousands.
+    let mut is_taken = vec![false; body.blocks.len()];
     let mut at = 0;
     while at < body.blocks.len() {
         let Some(picture) = body.blocks[at].association.filter(|_| body.blocks[at].kind == BlockKind::Figure) else {
             at += 1;
             continue;
         };
+        let figure = at;
         at += 1;
-        let has_caption = !body.blocks[at - 1].text.is_empty();
+        let has_caption = !body.blocks[figure].text.is_empty();
         let Some(association) = body.associations.get_mut(picture) else { continue };
         let Some((found, lines)) = below(&body.blocks[at..], has_caption) else { continue };
         if has_caption && (association.credit_text.is_some() || found.caption.is_some()) {
             continue;
         }
-        body.blocks.drain(at..at + lines);
+        is_taken[at..at + lines].fill(true);
+        at += lines;
         association.credit_text = association.credit_text.take().or(found.credit_text);
         if let Some(caption) = found.caption {
-            body.blocks[at - 1].text.clone_from(&caption);
+            body.blocks[figure].text.clone_from(&caption);
             association.caption = Some(caption);
         }
     }
+    let mut taken = is_taken.into_iter();
+    body.blocks.retain(|_| taken.next() != Some(true));
 }
 
 /// What the lines below a picture say of it, and how many these are: one that says so itself, or one above a credit.

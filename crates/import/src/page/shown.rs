@@ -193,7 +193,10 @@ impl Found {
         if let Some(byline) = byline.filter(|_| self.authors_said.is_empty()) {
             self.authors_said = byline.authors;
         }
-        if !says_other_date(&attribute(node, "class").unwrap_or_default()) {
+        // The date of a change may stand in an element of its own, behind the word for it or in one that is called so.
+        let is_called_else = |node: &NodeRef| says_other_date(&attribute(node, "class").unwrap_or_default());
+        let is_other_date = is_called_else(node) || node.ancestors_it(Some(2)).any(|above| is_called_else(&above));
+        if !is_other_date && !is_change_label(&words_before(node)) {
             self.take_words(&text);
         }
     }

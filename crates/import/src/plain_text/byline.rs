@@ -27,6 +27,9 @@ const PARTICLES: [&str; 22] = [
 /// What ends the names where no comma does.
 const BEHIND: [&str; 6] = [" in ", " for ", " at ", " of ", " from ", " à "];
 
+/// The longest byline, in characters.
+const LONGEST: usize = 120;
+
 /// Words that begin with a capital and name nobody; days of the week beside them.
 const NO_NAMES: [&str; 17] = [
     "the",
@@ -90,7 +93,7 @@ pub fn read_byline(line: &str) -> Option<Byline> {
 /// Reads what stands behind the first word of a byline, of which `parted` tells the names apart.
 fn read_names(by: &str, is_english: bool, parted: impl Fn(&str) -> Vec<&str>) -> Option<Byline> {
     if by.is_empty()
-        || by.chars().count() > 120
+        || by.chars().count() > LONGEST
         || by.ends_with(['.', '!', '?', ':', ';', '”', '"']) && !by.ends_with("Jr.")
     {
         return None;
@@ -128,6 +131,10 @@ pub fn authors_in(value: &str) -> Option<Vec<Name>> {
         return Some(byline.authors);
     }
     if let Some(parts) = joined::between_signs(value) {
+        // A list may be longer than a line; a paragraph has such signs too.
+        if value.chars().count() > LONGEST && parts.iter().any(|part| authors_in(part).is_none()) {
+            return None;
+        }
         let names = |part: &str| authors_in(part).unwrap_or_else(|| vec![Name::from(part)]);
         return Some(parts.into_iter().flat_map(names).collect());
     }
@@ -331,6 +338,10 @@ mod tests {
             ("U.S. Food and Drug Administration", Some(&["U.S. Food and Drug Administration"])),
             ("Jane Roe, Food and Drug Administration", Some(&["Jane Roe", "Food and Drug Administration"])),
             ("Courier", None),
+            (
+                "Jane Doe has covered the coast of Skarn for twenty years and lives there; before that she was a sailor on tankers and ferries",
+                None,
+            ),
             ("Johnson and Johnson", None),
         ] {
             let names = authors_in(value).map(|names| names.into_iter().map(|name| name.name).collect::<Vec<_>>());

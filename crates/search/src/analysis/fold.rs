@@ -110,11 +110,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a character cannot be seen: what says in which direction a text runs, and the like. Texts bring them along that are copied, and
+/// in front of a sign they would hide it.
+pub(crate) fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Marks that readers leave out when they type, and characters that cannot be seen. Vowel signs of
 /// the Indic and South-East Asian scripts are not among them: there they are part of the spelling.
 pub(super) fn is_left_out(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    is_unseen(character)
+        || matches!(character,
+        '\u{ad}'
         // Variation selectors.
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
         // The blocks of combining diacritical marks.

@@ -25,7 +25,7 @@ use std::ops::Range;
 
 pub(crate) use arabic::{articles, is_arabic, without_article};
 pub use fold::fold_into;
-pub(crate) use fold::{fold, spelt_out, with_dot};
+pub(crate) use fold::{fold, is_unseen, spelt_out, with_dot};
 pub(crate) use han::variants as han_variants;
 pub(crate) use hebrew::prefixes as hebrew_prefixes;
 pub(crate) use lower::lower_text;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexer::{Token, is_headline, is_quote, is_unseen, lex, sign, split_name, strip};
+use super::lexer::{Token, is_headline, is_quote, lex, sign, split_name, strip};
 use super::names::{Name, names};
 use super::{ParsedText, Term, Words, parse};
-use crate::analysis::{TokenKind, tokenize, with_dot};
+use crate::analysis::{TokenKind, is_unseen, tokenize, with_dot};
 use crate::part::{from, part};
 
 /// The most words of the box that one value is looked for with: names have few.

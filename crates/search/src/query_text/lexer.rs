@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Name, date, name};
 use super::{Term, Words};
-use crate::analysis::{lower, tokenize};
+use crate::analysis::{is_unseen, lower, tokenize};
 use crate::part::{from, part};
 
 /// A piece of a text.
@@ -60,12 +60,6 @@ pub(super) fn strip(text: &str, wanted: char) -> Option<&str> {
 /// Whether a text is an operator: it cannot be a word unless it stands in quotes.
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "OR" | "AND" | "NOT") || (!text.is_empty() && text.chars().all(|character| sign(character) == '|'))
-}
-
-/// Whether a character cannot be seen: what says in which direction a text runs, and the like. Texts bring them along that are copied, and
-/// in front of a sign they would hide it.
-pub(crate) fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Whether this stands between terms and is none of either.

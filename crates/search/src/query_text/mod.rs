@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::date::Period;
 use crate::words::has_idle_star;
-pub(crate) use lexer::{is_unseen, sign};
+pub(crate) use lexer::sign;
 
 /// A text of the search box, taken apart. Every text can be: what means nothing is a [`Term::Nothing`].
 ///

@@ -5,6 +5,7 @@ use search::{
     Synonyms, ranking,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The fields of an archive, and two facets of it.
 pub fn schema() -> Schema {
@@ -80,6 +81,17 @@ impl Archive {
         Self::open(vec![build(schema(), documents, piece_size).0], None).unwrap()
     }
 
+    /// One of these texts, in a language.
+    pub fn of_texts(language: &str, texts: &[&str]) -> Self {
+        let document = |text: &&str| Document {
+            language: language.to_owned(),
+            fields: ["", "", "", "", text].map(str::to_owned).to_vec(),
+            facets: vec![vec![], vec![]],
+            day: None,
+        };
+        Self::new(&texts.iter().map(document).collect::<Vec<_>>(), 512)
+    }
+
     /// One in which words have the same meaning.
     pub fn with_synonyms(documents: &[Document], piece_size: usize, lists: Lists) -> Self {
         let (pieces, _) = build_with(schema(), documents, piece_size, synonyms(lists));
@@ -129,4 +141,18 @@ impl Archive {
         }
         panic!("more than four rounds");
     }
+}
+
+/// A text with brackets around these ranges of its characters.
+pub fn bracketed(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut shown = String::new();
+    let mut at = 0;
+    for range in ranges {
+        shown.extend(&characters[at..range.start]);
+        shown.extend(['['].iter().chain(&characters[range.clone()]).chain(&[']']));
+        at = range.end;
+    }
+    shown.extend(&characters[at..]);
+    shown
 }

@@ -1,8 +1,8 @@
 //! Stars within words, and those that mean nothing.
 
-use search::{Document, Query, SearchOptions};
+use search::{Query, SearchOptions};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, bracketed};
 
 const TEXTS: [&str; 8] = [
     "a woman came",
@@ -15,36 +15,16 @@ const TEXTS: [&str; 8] = [
     "in Zürich",
 ];
 
-fn archive() -> Archive {
-    let document = |text: &&str| Document {
-        language: "en".to_owned(),
-        fields: ["", "", "", "", text].map(str::to_owned).to_vec(),
-        facets: vec![vec![], vec![]],
-        day: None,
-    };
-    Archive::new(&TEXTS.iter().map(document).collect::<Vec<_>>(), 512)
-}
-
 /// Which texts a query finds, with brackets around what is marked of them, and what is said to mean nothing.
 #[track_caller]
 fn check_as(text: &str, as_typed: bool, expected: &[&str], ignored: &[&str]) {
-    let archive = archive();
+    let archive = Archive::of_texts("en", &TEXTS);
     let query = Query { text: text.to_owned(), ..Query::default() };
     let mut answer = archive.search(&query, &SearchOptions { as_typed, ..SearchOptions::default() }).unwrap();
     answer.hits.sort_by_key(|hit| hit.number);
     let highlighter = archive.ask(|index, pieces| index.highlighter(text, as_typed, pieces)).unwrap();
-    let marked = answer.hits.iter().map(|hit| {
-        let characters: Vec<char> = TEXTS[hit.number as usize].chars().collect();
-        let mut shown = String::new();
-        let mut at = 0;
-        for range in highlighter.marks_in("body", TEXTS[hit.number as usize]) {
-            shown.extend(&characters[at..range.start]);
-            shown.extend(['['].iter().chain(&characters[range.clone()]).chain(&[']']));
-            at = range.end;
-        }
-        shown.extend(&characters[at..]);
-        shown
-    });
+    let texts = answer.hits.iter().map(|hit| TEXTS[hit.number as usize]);
+    let marked = texts.map(|text| bracketed(text, highlighter.marks_in("body", text)));
     assert_eq!(marked.collect::<Vec<_>>(), expected, "{text}");
     assert_eq!(answer.ignored, ignored, "{text}");
 }

@@ -167,3 +167,16 @@ fn values_that_begin_so_in_much_of_a_dictionary_wait_for_another_letter() {
     let (letter, whole) = (bytes_for("per"), bytes_for("person 599"));
     assert!(letter < whole + 64 * 1024, "{letter} bytes for a beginning, {whole} for a name");
 }
+
+// In a large dictionary of a script other than the Latin a name was not offered that was typed as it is written, where folding changes its
+// beginning: it was looked for as it is folded alone.
+#[test]
+fn values_are_offered_as_they_are_written_in_other_scripts_too() {
+    let names: Vec<String> = (0..6_000).map(|number| format!("شخص رقم {number} من مكان بعيد")).collect();
+    let mut documents: Vec<Document> = names.iter().map(|name| document(&[name, "مكان"])).collect();
+    documents.push(document(&["إيران"]));
+    let archive = Archive::new(&documents, 4_096);
+    let completion = search::Completion::of("إير").unwrap();
+    let found = archive.ask(|index, pieces| index.suggest(&completion, pieces)).unwrap();
+    assert!(found.iter().any(|found| found.what == Suggested::Value && found.value == "إيران"), "{found:?}");
+}

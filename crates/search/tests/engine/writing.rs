@@ -2,17 +2,7 @@
 
 use search::{Answer, Document, Query, SearchOptions};
 
-use crate::archive::Archive;
-
-fn archive(language: &str, texts: &[&str]) -> Archive {
-    let document = |text: &&str| Document {
-        language: language.to_owned(),
-        fields: ["", "", "", "", text].map(str::to_owned).to_vec(),
-        facets: vec![vec![], vec![]],
-        day: None,
-    };
-    Archive::new(&texts.iter().map(document).collect::<Vec<_>>(), 512)
-}
+use crate::archive::{Archive, bracketed};
 
 fn ask(archive: &Archive, text: &str, as_typed: bool) -> Answer {
     let query = Query { text: text.to_owned(), ..Query::default() };
@@ -22,22 +12,12 @@ fn ask(archive: &Archive, text: &str, as_typed: bool) -> Answer {
 /// Which texts are found as the box finds them; each of them has a mark, in brackets.
 #[track_caller]
 fn check(language: &str, texts: &[&str], text: &str, expected: &[&str]) {
-    let archive = archive(language, texts);
+    let archive = Archive::of_texts(language, texts);
     let mut hits = ask(&archive, text, true).hits;
     hits.sort_by_key(|hit| hit.number);
     let highlighter = archive.ask(|index, pieces| index.highlighter(text, true, pieces)).unwrap();
-    let marked = hits.iter().map(|hit| {
-        let characters: Vec<char> = texts[hit.number as usize].chars().collect();
-        let mut shown = String::new();
-        let mut at = 0;
-        for range in highlighter.marks(texts[hit.number as usize]) {
-            shown.extend(&characters[at..range.start]);
-            shown.extend(['['].iter().chain(&characters[range.clone()]).chain(&[']']));
-            at = range.end;
-        }
-        shown.extend(&characters[at..]);
-        shown
-    });
+    let found = hits.iter().map(|hit| texts[hit.number as usize]);
+    let marked = found.map(|text| bracketed(text, highlighter.marks(text)));
     assert_eq!(marked.collect::<Vec<_>>(), expected, "{text}");
 }
 
@@ -67,7 +47,7 @@ fn umlauts_are_found_spelt_out() {
     check("de", &texts, "Mueller ", &["Robert [Mueller]"]);
     check("da", &["i Aarhus", "i Århus"], "Århus ", &["i [Aarhus]", "i [Århus]"]);
     check("no", &["Tromsoe", "Tromsø"], "Tromsø ", &["[Tromsoe]", "[Tromsø]"]);
-    let archive = archive("de", &texts);
+    let archive = Archive::of_texts("de", &texts);
     assert_eq!(ask(&archive, "-Müller", false).total, 1);
 }
 
@@ -80,7 +60,7 @@ fn a_beginning_with_an_umlaut_is_one_of_what_is_spelt_out() {
     check("de", &texts, "Müll*", &expected);
     check("de", &texts, "body:Müll* ", &["Robert Mueller", "Thomas Müller", "Mull"]);
     check("de", &texts, "\"Müll*\"", &["Thomas [Müller]", "[Mull]"]);
-    let archive = archive("de", &texts);
+    let archive = Archive::of_texts("de", &texts);
     assert_eq!(ask(&archive, "-Mülle*", false).total, 1);
 }
 
@@ -89,7 +69,7 @@ fn a_beginning_with_an_umlaut_is_one_of_what_is_spelt_out() {
 fn a_long_vowel_at_the_end_is_part_of_the_word() {
     let texts = ["ハンターの話", "ハンタウイルス"];
     check("ja", &texts, "ハンター", &["[ハンター]の話"]);
-    let archive = archive("ja", &texts);
+    let archive = Archive::of_texts("ja", &texts);
     assert_eq!(ask(&archive, "-ハンター", false).total, 1);
 }
 
@@ -101,7 +81,7 @@ fn a_word_that_none_has_is_found_as_two() {
     check("en", &texts, "body:ceasefire ", &["a cease-fire held", "cease fire!"]);
     check("en", &texts, "\"ceasefire\"", &[]);
     check("en", &["in New York", "new in York"], "newyork", &["in [New York]"]);
-    let archive = archive("en", &texts);
+    let archive = Archive::of_texts("en", &texts);
     let answer = ask(&archive, "ceasefire fire", false);
     assert_eq!(answer.also, ["cease fire"]);
     // What is left out is what is written.
@@ -124,7 +104,7 @@ fn a_word_is_not_found_as_another_behind_one_that_all_have() {
 // What is nowhere side by side was not looked for to any effect, and is not said.
 #[test]
 fn two_words_that_nobody_writes_together_are_not_said() {
-    let archive = archive("en", &["fire and cease", "fire"]);
+    let archive = Archive::of_texts("en", &["fire and cease", "fire"]);
     let answer = ask(&archive, "ceasefire", false);
     assert_eq!((answer.total, answer.also.len()), (0, 0));
 }
@@ -183,6 +163,6 @@ fn chinese_is_found_in_both_kinds_of_characters() {
     check("zh", &texts, "\"民国政府\"", &["中華[民國政府]"]);
     check("zh", &texts, "头发", &["[頭髮]"]);
     check("ja", &texts, "國會", &["日本[国会]"]);
-    let archive = archive("zh", &texts);
+    let archive = Archive::of_texts("zh", &texts);
     assert_eq!(ask(&archive, "-民国", false).total, 3);
 }

@@ -98,6 +98,20 @@ fn a_line_in_words_below_the_headline_says_when_and_from_whom() {
         let read = read_page("<title>Harbour opens again</title>", &body);
         let day = read.article.date_published.as_deref().and_then(stamps::day_of);
         assert_eq!((day.as_deref(), texts(&read)), (Some("2024-03-05"), vec![PROSE, SECOND]), "{line}");
+        let sources: Vec<&str> = read.article.info_sources.iter().map(|name| name.name.as_str()).collect();
+        assert_eq!(sources, if line.contains("来源") { vec!["海岸日报"] } else { vec![] }, "{line}");
+    }
+}
+
+/// A text in a box whose class tells that the reader agreed to cookies was taken for the wall, for the page has a link to what it does with data.
+#[test]
+fn a_page_that_shows_its_text_to_who_agreed_keeps_it() {
+    for class in ["content cookies-accepted", "content has-cookies", "content trustees"] {
+        let body = format!(
+            "<header><h1>Harbour opens again</h1></header><div class='{class}'><p>{PROSE}</p><p>{SECOND}</p><a href=/p>Privacy</a></div>"
+        );
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        assert_eq!(texts(&read).get(..2), Some(&[PROSE, SECOND][..]), "{class}");
     }
 }
 

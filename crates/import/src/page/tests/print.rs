@@ -41,6 +41,9 @@ fn the_kicker_is_the_section() {
         "<nav><a class=section href=/>News</a></nav>",
         "<div class=menu><a class=category href=/n>News</a> <a class=category href=/s>Sport</a></div>",
         "<p class=kicker>By Jane Doe</p>",
+        "<p><a href=/author/jane>Jane Doe</a></p>",
+        "<p><a href='#text'>Skip to content</a></p>",
+        "<a href=/news>Back to news</a>",
     ] {
         assert_eq!(page_of("", [above, "", ""]).article.article_section, None, "{above}");
     }
@@ -57,6 +60,10 @@ fn a_kicker_within_the_heading_is_no_part_of_the_headline() {
         (read.article.headline.as_str(), read.article.article_section.as_deref()),
         ("Harbour opens again", Some("Coast"))
     );
+    // One that is all of it is none.
+    let heading = "<h1 class=entry-title><span class=topline-title>Harbour opens again</span></h1>";
+    let read = read_page("<title>Courier</title>", &format!("<main>{heading}<p>{PROSE}</p><p>{SECOND}</p></main>"));
+    assert_eq!(read.article.headline, "Harbour opens again");
 }
 
 /// A name on a line of its own below the headline stayed the first line of the text, and the article had no author.
@@ -191,5 +198,33 @@ fn a_value_may_hold_several_authors() {
              <div itemprop=articleBody><p>{PROSE}</p><p>{SECOND}</p></div></div>"
         );
         assert_eq!(names(&read_page("<title>x</title>", &marked)), expected, "{value}");
+    }
+}
+
+/// The day of a change became that of publication where it stood in an element of its own, and no note said so.
+#[test]
+fn the_day_of_a_change_may_stand_in_an_element_of_its_own() {
+    for between in
+        ["<div>Last updated: <span>May 3, 2024</span></div>", "<div class=last-updated><span>3 May 2024</span></div>"]
+    {
+        let published = format!("{between}<div>Published: <span>March 5, 2024</span></div>");
+        let read = page_of("", ["", &published, ""]);
+        let day = read.article.date_published.as_deref().and_then(stamps::day_of);
+        assert_eq!(day.as_deref(), Some("2024-03-05"), "{between}");
+    }
+}
+
+/// A place, a day among others and what ends a part of a series were taken off the end of a text, for who wrote and when.
+#[test]
+fn a_last_line_that_names_nobody_stays() {
+    for below in [
+        "<p>New York, 3 May 2024</p>",
+        "<p>(To Be Continued)</p>",
+        "<p>(South Africa)</p>",
+        "<p>3 May 2024</p><p>4 May 2024</p>",
+    ] {
+        let read = page_of("", ["", "", below]);
+        assert_eq!(names(&read), [""; 0], "{below}");
+        assert!(texts(&read).len() > 2, "{below}: {:?}", texts(&read));
     }
 }

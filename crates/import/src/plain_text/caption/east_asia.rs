@@ -93,7 +93,12 @@ pub fn read_line(line: &str) -> Option<Association> {
         return None;
     }
     let whole = || Association { caption: Some(bare_caption(line).to_owned()), ..Association::default() };
-    read(line).or_else(|| is_marked().then(whole))
+    // A whole report may end with its agency as a caption does.
+    let may_be_report = |found: &Association| {
+        let has_sentence = found.caption.as_ref().is_some_and(|caption| caption.contains('。'));
+        has_sentence && ends_with_bare_agency(line) && !is_marked()
+    };
+    read(line).filter(|found| !may_be_report(found)).or_else(|| is_marked().then(whole))
 }
 
 /// A credit without its label.
@@ -136,6 +141,14 @@ fn in_brackets(line: &str) -> Option<(&str, &str)> {
     Some((caption, credit))
 }
 
+/// Whether a line ends with an agency in brackets, which nothing tells to have made a picture.
+fn ends_with_bare_agency(line: &str) -> bool {
+    in_brackets(line).is_some_and(|(caption, credit)| {
+        let within = line[caption.len()..].trim_start_matches(|sign| BRACKETS.iter().any(|(open, _)| *open == sign));
+        within.trim_start().starts_with(credit) && !ENDS.iter().any(|end| credit.ends_with(end))
+    })
+}
+
 const BRACKETS: [(char, char); 8] =
     [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('［', '］'), ('〔', '〕'), ('〈', '〉'), ('<', '>')];
 
@@ -168,7 +181,7 @@ fn by_end(line: &str) -> Option<(&str, &str)> {
     let ends = |sign: char| "。！？」』）)＝=／/\u{3000}".contains(sign) || is_japanese && sign == '、';
     let start = line.rfind(ends).map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let (caption, last) = line.split_at(start);
-    if is_short(last.trim()) && (!caption.is_empty() || is_credit_of_reporter(last)) {
+    if is_short(last.trim()) && (!caption.is_empty() || is_credit_of_reporter(last)) && is_credit(last.trim()) {
         return Some((caption.trim_end_matches('、'), last.trim()));
     }
     // Where blanks alone part them the credit begins with who the photographer works for.
@@ -188,7 +201,13 @@ fn is_short(text: &str) -> bool {
 
 /// Whether a text names an agency, or ends as credits do.
 fn is_credit(text: &str) -> bool {
-    names_agency(text) || ENDS.iter().any(|end| text.ends_with(end))
+    names_agency(text) || ENDS.iter().filter_map(|end| text.strip_suffix(end)).any(says_who)
+}
+
+/// Whether what stands before the end of a credit may be someone: no day, no sentence of which the end is the verb, and not nothing.
+fn says_who(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !text.ends_with(['年', '月', '日', 'を', 'に', 'で', 'は', 'が', 'も']) && !text.contains('を')
 }
 
 fn names_agency(text: &str) -> bool {
@@ -234,6 +253,15 @@ mod tests {
         check("사진 제공=부산항만공사", "", "부산항만공사");
     }
 
+    /// The day was credited, and what kind of picture it is.
+    #[test]
+    fn a_day_is_no_credit() {
+        for line in ["スカーン港（2019年3月撮影）", "港口（3月5日摄）", "港口重新开放（资料图）"]
+        {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
     #[test]
     fn lines_about_a_picture_are_told_by_their_beginning() {
         check("▲ 부산항에 들어오는 배", "부산항에 들어오는 배", "");
@@ -252,6 +280,8 @@ mod tests {
             "▲부산 ▲인천 ▲평택 항이 대상이다.",
             "사진이 공개되자 시민들이 모였다.",
             "Photo: Jane Doe",
+            "近くの住民が、煙が上がる様子を撮影。",
+            "スカーン港は5日、再開した。（共同）",
             "",
         ] {
             assert_eq!(read_line(line), None, "{line}");
