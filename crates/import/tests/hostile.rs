@@ -98,10 +98,11 @@ proptest! {
         check("tsv", format!("headline,body,subjects\n{text}").as_bytes());
     }
 
+    /// No word of a text is lost unless it is said.
     #[test]
     fn any_copy_is_survived(lines in proptest::collection::vec("(By |SEOUL|, Jan 1|\\(Reuters\\)| - |: |Photo: |© |Published |12 Sep 2016|Follow us on |Embargo|\\(|\\)|\\[|\\]|- |1\\. |ä|é|[A-Z][a-z]{1,8} |[a-z]{4,9} |\\.){0,12}", 0..30)) {
-        check("txt", lines.join("\n").as_bytes());
         let text = lines.join("\n");
+        check("txt", text.as_bytes());
         let (articles, said) = read_all("txt", text.as_bytes());
         if let Some(article) = articles.first() {
             let kept = serde_json::to_string(article).unwrap() + &said;
@@ -119,6 +120,16 @@ proptest! {
         prop_assert_eq!(serde_json::to_string(&back[0]).unwrap(), json.clone());
         let array = format!("[{json}]");
         prop_assert_eq!(serde_json::to_string(&read("json", array.as_bytes())[0]).unwrap(), json);
+    }
+}
+
+/// A headline that stood twice, once with a site's name, lost that name without a word.
+#[test]
+fn a_sites_name_behind_a_repeated_headline_is_said() {
+    for text in ["Harbour reopens - the courier\nHarbour reopens", "Harbour reopens\nHarbour reopens - the courier"] {
+        let (articles, said) = read_all("txt", text.as_bytes());
+        assert_eq!(articles[0].headline, "Harbour reopens");
+        assert!(said.contains("“Harbour reopens - the courier”"), "{said}");
     }
 }
 

@@ -110,9 +110,7 @@ impl Head {
     fn take(&mut self, line: &Paragraph) -> Line {
         let text = &line.text;
         if repeats(&self.article.headline, text) {
-            if text.chars().count() < self.article.headline.chars().count() {
-                self.article.headline = text.clone();
-            }
+            self.take_repeated(line);
             return Line::Taken;
         }
         if let Some(until) = embargo_of(text) {
@@ -144,6 +142,18 @@ impl Head {
                 Line::Taken
             }
             None => Line::Other,
+        }
+    }
+
+    /// The shorter of two lines that say the headline, which is the one without a site's name.
+    fn take_repeated(&mut self, line: &Paragraph) {
+        let (headline, text) = (&self.article.headline, &line.text);
+        if letters(headline) != letters(text) {
+            let longer = if text.chars().count() < headline.chars().count() { headline } else { text };
+            self.notes.push((line.line, format!("took the end of “{longer}” for a site's name and left it out")));
+        }
+        if text.chars().count() < headline.chars().count() {
+            self.article.headline.clone_from(text);
         }
     }
 
