@@ -1,12 +1,10 @@
 //! JSON: one article, an array of articles, or `{"articles": […]}`; items are read one at a time. Those of `articles` wait until the fields
 //! around them are known, which may hold all of them back.
 
-use article::Article;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::{self, BufReader, Read};
 
@@ -15,20 +13,27 @@ use crate::bounded_read::Bounded;
 use crate::decode::Utf8Reader;
 use crate::file::{broken_off, note_replaced, too_large};
 use crate::outlet::{Flow, Outlet, Stopped};
+use crate::top_fields::{TopFields, Watched};
 use crate::{LIMIT, Place, json_item, news_api, object};
 
 /// Reads a whole file. What stands before a place that is no JSON passes.
 pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
-    let since_item = Cell::new(0);
+    let (since_item, fields) = (Cell::new(0), RefCell::new(TopFields::default()));
     let mut top =
-        Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0, aside: None, guard: None };
+        Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0, aside: None, fields: &fields };
+    let mut bytes = Watched::new(BufReader::new(&mut reader), &fields);
     // serde_json asks for a byte at a time, so the count is exact to the item.
-    let bytes = Bounded::new(BufReader::new(&mut reader), &since_item);
-    let mut json = serde_json::Deserializer::from_reader(bytes);
+    let mut json = serde_json::Deserializer::from_reader(Bounded::new(&mut bytes, &since_item));
     let outcome = (&mut top).deserialize(&mut json).and_then(|()| json.end());
     let (stopped, started) = (top.stopped, top.started);
     if stopped {
         return Err(Stopped);
+    }
+    if outcome.is_err() && top.aside.is_some() {
+        // What stands behind the fault cannot be read, but it may hold back what stands before. Where the stream itself fails, that is told
+        // by the outcome.
+        let _ = io::copy(&mut bytes, &mut io::sink());
+        fields.borrow_mut().end();
     }
     top.hand_over_aside()?;
     let outlet = top.outlet;
@@ -61,8 +66,8 @@ struct Top<'a, 'b> {
     items: u64,
     /// The items of `articles`.
     aside: Option<Aside>,
-    /// A field around `articles` that means to hold them all back.
-    guard: Option<String>,
+    /// Those around `articles`, of which one may mean to hold them all back.
+    fields: &'a RefCell<TopFields>,
 }
 
 impl Top<'_, '_> {
@@ -70,7 +75,7 @@ impl Top<'_, '_> {
     fn item(&mut self, json: &str, item: Option<u64>) -> Flow {
         match &mut self.aside {
             // Nothing waits that will not be handed over.
-            Some(_) if self.guard.is_some() => Ok(()),
+            Some(_) if self.fields.borrow().guard().is_some() => Ok(()),
             Some(aside) => {
                 aside.put(json, item);
                 Ok(())
@@ -81,10 +86,10 @@ impl Top<'_, '_> {
 
     /// Hands over what waited, unless all of it is held back.
     fn hand_over_aside(&mut self) -> Flow {
-        if let Some(guard) = &self.guard {
+        let Some(aside) = self.aside.take() else { return Ok(()) };
+        if let Some(guard) = self.fields.borrow().guard() {
             return self.outlet.problem(None, object::guarded_list_message(guard));
         }
-        let Some(aside) = self.aside.take() else { return Ok(()) };
         let outcome = aside.hand_over(&mut |json, item| read_item(json, item, self.outlet));
         match outcome {
             Ok(flow) => flow,
@@ -92,13 +97,6 @@ impl Top<'_, '_> {
                 let what = "the temporary file cannot be written or read in which its articles wait";
                 self.outlet.problem(None, format!("{what} ({error}; they were left out)"))
             }
-        }
-    }
-
-    /// Keeps in mind a field around `articles` that means to hold them back.
-    fn heed(&mut self, name: &str, json: &str) {
-        if self.guard.is_none() && object::is_guarded(name, json, &Article::default()) {
-            self.guard = Some(name.to_owned());
         }
     }
 
@@ -139,49 +137,31 @@ impl<'de> Visitor<'de> for &mut Top<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         self.started = true;
-        let mut fields: BTreeMap<String, Box<RawValue>> = BTreeMap::new();
+        let mut fields: Vec<(String, Box<RawValue>)> = Vec::new();
         let mut has_articles = false;
         while let Some(key) = map.next_key::<String>()? {
-            if key == "articles" {
-                if has_articles {
-                    return Err(A::Error::custom(object::twice(&key)));
-                }
-                has_articles = true;
-                fields.iter().for_each(|(name, value)| self.heed(name, value.get()));
-                self.aside.get_or_insert_with(Aside::new);
-                map.next_value_seed(&mut *self)?;
+            if key != "articles" {
+                fields.push((key, map.next_value()?));
                 continue;
             }
-            let value = match map.next_value::<Box<RawValue>>() {
-                Ok(value) => value,
-                Err(error) => {
-                    // What it says is not known, and whatever that is might hold them back.
-                    if has_articles {
-                        self.heed(&key, "true");
-                    }
-                    return Err(error);
-                }
-            };
             if has_articles {
-                self.heed(&key, value.get());
+                return Err(A::Error::custom(object::twice(&key)));
             }
-            match fields.entry(key) {
-                Entry::Vacant(free) => drop(free.insert(value)),
-                Entry::Occupied(taken) => {
-                    return Err(A::Error::custom(object::twice(taken.key())));
-                }
-            }
+            has_articles = true;
+            self.aside.get_or_insert_with(Aside::new);
+            map.next_value_seed(&mut *self)?;
         }
         if has_articles {
-            if self.guard.is_none() {
-                for field in fields.keys().filter(|field| !news_api::is_of_answer(field)) {
+            if self.fields.borrow().guard().is_none() {
+                for (field, _) in fields.iter().filter(|(field, _)| !news_api::is_of_answer(field)) {
                     self.outlet.count(object::unknown_message(field), None);
                 }
             }
             return Ok(());
         }
-        // Every key is a string and every value is JSON.
-        let json = serde_json::to_string(&fields).map_err(A::Error::custom)?;
+        // Which of two fields of one name counts is known where they are read.
+        let fields = fields.iter().map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())));
+        let json = format!("{{{}}}", fields.collect::<Vec<_>>().join(","));
         let flow = self.item(&json, None);
         self.go_on(flow)
     }

@@ -73,6 +73,7 @@ mod standfirst;
 mod stream;
 mod surrogates;
 mod title;
+mod top_fields;
 mod vet;
 mod wacz;
 mod walk;

@@ -68,6 +68,36 @@ fn what_stands_behind_a_list_holds_it_back_too() {
     );
 }
 
+/// What stood behind a field that came twice, or a value that is no JSON, was not read: an embargo there was broken.
+#[test]
+fn what_stands_behind_a_fault_holds_a_list_back_too() {
+    let list = r#""articles":[{"headline":"x"}]"#;
+    for fields in [
+        r#""a":1,"a":2,"embargoedUntil":"2099-01-01T00:00:00Z""#,
+        r#""score":NaN,"embargoedUntil":"2099-01-01T00:00:00Z""#,
+        r#""articles":[{"headline":"y"}],"embargoedUntil":"2099-01-01T00:00:00Z""#,
+        r#""embargoedUntil":null,"embargoedUntil":"2099-01-01T00:00:00Z""#,
+    ] {
+        let said = read_text(&format!("{{{list},{fields}}}"));
+        assert_eq!(said[0], held("a.json", "embargoedUntil"), "{said:?}");
+        assert!(!said.iter().any(|line| line.starts_with("a.json")), "{said:?}");
+    }
+    let within = r#"{"articles":[{"headline":"x"},{"headline":"y","score":NaN}],"embargo":"2099"}"#;
+    assert_eq!(read_text(within)[0], held("a.json", "embargo"));
+    let harmless = read_text(&format!("{{{list},\"score\":NaN,\"embargo\":null}}"));
+    assert_eq!(harmless[0], "a.json#1: x", "{harmless:?}");
+    assert!(harmless[1].contains("is not JSON"), "{harmless:?}");
+}
+
+/// Of a file with one object in another's words all was lost where a field stood twice, and of a line with the same object nothing.
+#[test]
+fn a_field_that_stands_twice_costs_no_object() {
+    let post = r#"{"@type":"NewsArticle","headline":"x","articleBody":"y","articleBody":"z"}"#;
+    let twice = "the field \"articleBody\" stands twice; keep one of them (the last was taken)";
+    check("a.json", post, &[&format!("problem: a.json: {twice}"), "a.json: x"]);
+    check("a.jsonl", post, &[&format!("problem: a.jsonl:1: {twice}"), "a.jsonl#1: x"]);
+}
+
 /// The second of two lists was dropped, and called a field that is not part of the model.
 #[test]
 fn two_lists_in_one_object_are_told() {
