@@ -1,7 +1,7 @@
 //! Bytes to UTF-8: by byte order mark, else as UTF-8, else as what it most likely is.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::io::{self, Read};
 
 /// How bytes stand for characters.
@@ -130,6 +130,18 @@ pub fn charset_of(bytes: &[u8]) -> Charset {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     Charset::Web(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// The character that is meant by a number between those of ASCII and Latin-1, which are no characters that texts have: who writes them means
+/// Windows-1252, and so do browsers (HTML, section 13.2.5.80).
+pub fn printed(sign: char) -> char {
+    match u8::try_from(sign) {
+        Ok(byte @ 0x80..=0x9f) => {
+            let (text, _) = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+            text.chars().next().unwrap_or(sign)
+        }
+        _ => sign,
+    }
 }
 
 /// Reads UTF-8 from bytes in another encoding. What stands for no character becomes U+FFFD and is counted.

@@ -4,6 +4,7 @@
 use article::{Article, Association, Block, Name, SpanKind};
 
 use crate::dates::{Reading, has_lost_its_time, is_day_without_year, read_date};
+use crate::decode::printed;
 use crate::href::allowed_href;
 
 /// What was found and mended.
@@ -97,13 +98,18 @@ fn is_dropped(character: char) -> bool {
     character.is_control() && character != '\n' && character != '\t'
 }
 
+/// The sign that is meant. Between ASCII and Latin-1 stands what was in Windows-1252 and taken for Latin-1; a line end there (U+0085) may be one.
+fn meant(sign: char) -> char {
+    if sign == '\u{85}' { sign } else { printed(sign) }
+}
+
 /// Drops control characters; answers how many.
 fn clean(text: &mut String) -> usize {
     if !text.contains(is_dropped) {
         return 0;
     }
     let before = text.chars().count();
-    text.retain(|character| !is_dropped(character));
+    *text = text.chars().map(meant).filter(|sign| !is_dropped(*sign)).collect();
     before - text.chars().count()
 }
 
@@ -113,7 +119,8 @@ fn clean_block(block: &mut Block) -> usize {
     if !block.text.contains(is_dropped) {
         return 0;
     }
-    let gone: Vec<usize> = block.text.chars().enumerate().filter(|(_, c)| is_dropped(*c)).map(|(at, _)| at).collect();
+    let signs = block.text.chars().map(meant).enumerate();
+    let gone: Vec<usize> = signs.filter(|(_, sign)| is_dropped(*sign)).map(|(at, _)| at).collect();
     for span in &mut block.spans {
         span.start -= gone.partition_point(|at| *at < span.start);
         span.end -= gone.partition_point(|at| *at < span.end);
@@ -237,6 +244,17 @@ mod tests {
         assert_eq!(article.body[0].text, "abcd");
         assert_eq!(article.body[0].spans, [Span { start: 1, end: 3, kind: SpanKind::Strong, href: None }]);
         assert_eq!((findings.notes.len(), findings.problems.len()), (2, 1));
+    }
+
+    /// What was in Windows-1252 and read as Latin-1 lost its apostrophes: "dont".
+    #[test]
+    fn signs_of_windows_stay() {
+        let mut article = Article { headline: "It\u{92}s \u{93}open\u{94}".into(), ..article() };
+        let strong = |start, end| Span { start, end, kind: SpanKind::Strong, href: None };
+        article.body.push(Block { spans: vec![strong(4, 8)], ..Block::paragraph("a\u{7}\u{96} \u{85}open") });
+        assert!(vet(&mut article, &mut Findings::default()));
+        assert_eq!((article.headline.as_str(), article.body[0].text.as_str()), ("It’s “open”", "a– open"));
+        assert_eq!(article.body[0].spans, [strong(3, 6)]);
     }
 
     #[test]

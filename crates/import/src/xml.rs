@@ -145,7 +145,7 @@ impl Tree<'_> {
         }
         let name = element::name_of(&text_of(start.name().as_ref()), &self.prefixes);
         self.in_item |= (self.is_item)(&name);
-        self.open.push(Element { name, attributes, children: Vec::new(), flaw: None });
+        self.open.push(Element { name, attributes, ..Element::default() });
         Ok(())
     }
 
@@ -169,6 +169,7 @@ impl Tree<'_> {
             self.in_item = false;
             self.elements = 0;
             element.flaw = self.flaw.take();
+            element.left = self.entities.take_left();
             return visit(&element, &self.open).map_err(|()| Stop::Refused);
         }
         match self.open.last_mut() {

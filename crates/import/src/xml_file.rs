@@ -72,6 +72,13 @@ impl Houses {
         if let Some(why) = item.flaw {
             return outlet.problem(place, format!("{why} (the item was left out)"));
         }
+        if let Some(name) = &item.left {
+            let name: String = name.chars().take(40).collect();
+            let what = format!(
+                "&{name}; and the like stand as they are written: their texts lie elsewhere, or hold other names, and were not fetched or filled in"
+            );
+            outlet.count(what, place);
+        }
         match sniff::xml_item(item, outer.first()) {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
             XmlItem::News => newsml::take(item, place, &mut self.news, outlet),

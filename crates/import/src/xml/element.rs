@@ -12,6 +12,8 @@ pub struct Element {
     pub children: Vec<Node>,
     /// Why it is not whole: it is built to be hard to read.
     pub flaw: Option<&'static str>,
+    /// The name of a reference in it that stays as it is written, of an item: its text lies elsewhere or would grow.
+    pub left: Option<String>,
 }
 
 /// What stands in an element.

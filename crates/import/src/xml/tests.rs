@@ -55,6 +55,34 @@ fn declared_names_are_resolved_and_do_not_grow() {
     assert!(items(&long).0[0].len() < 5_000_000);
 }
 
+/// A sign that is said by its number took the name away, of two declarations the last counted, and signs of Windows were control characters.
+#[test]
+fn declared_names_may_hold_signs() {
+    check(
+        "<!DOCTYPE r [<!ENTITY pub 'Caf&#233; &#x4E2D;'><!ENTITY more \"a 'b'\"><!ENTITY pub 'x'>]><r><item>&pub; &more; &#146;</item></r>",
+        &["Café 中 a 'b' ’"],
+        "r",
+    );
+    check("<!DOCTYPE r [<!ENTITY nbsp '&#38;#160;'>]><r><item>a&nbsp;b</item></r>", &["a\u{a0}b"], "r");
+}
+
+/// Nobody learnt that a text is incomplete, as a part of it lies in another file or would grow.
+#[test]
+fn what_is_left_of_names_is_told() {
+    let mut left = Vec::new();
+    read(
+        "<!DOCTYPE r [<!ENTITY f SYSTEM 'a.txt'><!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><r><item>&f;</item><item>&a; &none; AT&T;</item><item>&b;</item></r>"
+            .as_bytes(),
+        &|name| name == "item",
+        &mut |item, _| {
+            left.push(item.left.clone());
+            Ok(())
+        },
+    )
+    .unwrap();
+    assert_eq!(left, [Some("f".to_owned()), None, Some("b".to_owned())]);
+}
+
 #[test]
 fn what_is_built_to_be_hard_stops() {
     check(&format!("<r>{}", "<a>".repeat(10_000)), &[], "stopped: elements are nested more than 256 deep");
