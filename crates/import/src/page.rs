@@ -167,8 +167,8 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let unread = [unread, dates.unread];
     let completed = || unread.iter().flatten().find_map(|date| years::date_of(date, &article));
     let shown_date = dates.classed.or_else(completed);
-    consent::remove(&document, &article.headline);
-    let mut dropped = boxes::remove(&document, &article.headline, &article.author);
+    let mut dropped = consent::remove(&document, &article.headline);
+    dropped.extend(boxes::remove(&document, &article.headline, &article.author));
     let extract = extract::extract(document).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;

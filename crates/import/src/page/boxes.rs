@@ -157,7 +157,7 @@ fn is_prose(node: &NodeRef, name: &str) -> bool {
 }
 
 /// What readers see of a box, a line for each of its blocks; of a picture without words what it shows, or where it is.
-fn text_of(node: &NodeRef) -> String {
+pub fn text_of(node: &NodeRef) -> String {
     let body = html::element_itself(*node, &Base::default());
     let picture = |at: Option<usize>| {
         let picture = body.associations.get(at?)?;

@@ -1,7 +1,10 @@
 //! Walls that ask to agree to cookies, which stand before or above an article and belong to its page. Extractors take the longer ones for text.
 
 use dom_query::{Document, NodeRef};
+use std::collections::BTreeSet;
 
+use super::boxes::text_of;
+use super::dropped::Dropped;
 use super::ground::{Ground, short_text};
 use crate::html::{attribute, mentions, name_of};
 
@@ -22,14 +25,21 @@ const STATES: [&str; 7] = ["accepted", "agreed", "denied", "disabled", "enabled"
 /// The longest text of one, in bytes.
 const LONGEST: usize = 6_000;
 
-/// Takes the walls out of a page.
-pub fn remove(document: &Document, headline: &str) {
+/// Takes the walls out of a page; answers their texts.
+pub fn remove(document: &Document, headline: &str) -> Vec<Dropped> {
     let ground = Ground::of(document, headline);
+    let (mut dropped, mut gone) = (Vec::new(), BTreeSet::new());
     for node in document.select("div, section, aside, dialog, form").nodes() {
-        if is_wall(node) && !ground.holds_heading(node) && !is_within_article(node) {
+        let is_gone = node.ancestors_it(None).any(|above| gone.contains(&above.id));
+        if !is_gone && is_wall(node) && !ground.holds_heading(node) && !is_within_article(node) {
+            dropped.push(Dropped::consent(&text_of(node)));
+            gone.insert(node.id);
             node.remove_from_parent();
         }
     }
+    // What readers do not see is nothing to tell.
+    dropped.retain(|wall| !wall.text.is_empty());
+    dropped
 }
 
 fn is_wall(node: &NodeRef) -> bool {

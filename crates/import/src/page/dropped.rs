@@ -31,6 +31,11 @@ impl Dropped {
         Self::new("the box", text)
     }
 
+    /// A wall that asks to agree to cookies.
+    pub fn consent(text: &str) -> Self {
+        Self::new("the notice of cookies", text)
+    }
+
     /// A table of contents, or what stands above it.
     pub fn contents(text: &str) -> Self {
         Self::new("the table of contents", text)

@@ -72,7 +72,7 @@ fn boxes_are_told_by_name_and_content() {
     assert!(article_of(&format!("<title>Harbour opens again</title><body>{whole}"), &Told::default()).is_ok());
 }
 
-/// The words of a wall that asks to agree to cookies were the beginning of the text.
+/// The words of a wall that asks to agree to cookies were the beginning of the text. Then they went without a word.
 #[test]
 fn a_wall_of_cookies_is_no_text() {
     let wall = format!(
@@ -81,6 +81,11 @@ fn a_wall_of_cookies_is_no_text() {
     let body = format!("{wall}<main><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></main>");
     let read = read_page("<title>Harbour opens again</title>", &body);
     assert_eq!(texts(&read), [PROSE, SECOND]);
+    let [told] = read.dropped.as_slice() else { panic!("{:?}", read.dropped) };
+    assert!(
+        told.to_string().starts_with("left out the notice of cookies “Go on with cookies? / Dock workers"),
+        "{told}"
+    );
     // An article may be about them.
     let about = format!(
         "<article><h1>Harbour opens again</h1><div class=cookies><p>{PROSE} It asks for consent.</p></div><p>{SECOND}</p></article>"
