@@ -193,18 +193,25 @@ impl Parts {
             (year, month, day) if *year > 1000 => (year, month, day),
             (same, other, year) if same == other => (year, same, other),
             (day, month, year) if *day > 12 => (year, month, day),
-            (month, day, year) if *day > 12 => (year, month, day),
+            (month, day, year) if *day > 12 => return self.taken(in_century(*year), *month, *day),
             (_, _, year) if *year > 1000 => return Taken::Ambiguous,
             _ => return Taken::No,
         };
-        if self.set_date(*year, *month, *day) { Taken::Yes } else { Taken::No }
+        self.taken(*year, *month, *day)
     }
 
-    /// 12.09.2016: the day stands first wherever dates are written with dots, but in East Asia: 2016.09.12.
+    fn taken(&mut self, year: i16, month: i16, day: i16) -> Taken {
+        if self.set_date(year, month, day) { Taken::Yes } else { Taken::No }
+    }
+
+    /// 12.09.2016, 12.09.16: the day stands first wherever dates are written with dots, but in East Asia: 2016.09.12.
     fn dotted(&mut self, word: &str) -> bool {
         match numbers_in(word.trim_end_matches('.'), &['.']).as_deref() {
             Some([year, month, day]) if *year > 1000 => self.set_date(*year, *month, *day),
-            Some([day, month, year]) => self.set_date(*year, *month, *day),
+            // Of fewer digits it may be the number of a version.
+            Some([day, month, year]) if *year > 99 || word.trim_end_matches('.').len() == 8 => {
+                self.set_date(in_century(*year), *month, *day)
+            }
             _ => false,
         }
     }
@@ -216,12 +223,10 @@ impl Parts {
         else {
             return false;
         };
-        let (Some(month), Ok(day), Ok(short)) = (month_of(month), day.parse(), year.parse::<i16>()) else {
+        let (Some(month), Ok(day), Ok(short)) = (month_of(month), day.parse(), year.parse()) else {
             return false;
         };
-        // Two digits mean what they do in mail (RFC 5322, 4.3).
-        let century = if year.len() > 2 { 0 } else { [2000, 1900][usize::from(short > 49)] };
-        self.set_date(century + short, month.into(), day)
+        self.set_date(in_century(short), month.into(), day)
     }
 
     fn set_date(&mut self, year: i16, month: i16, day: i16) -> bool {
@@ -278,7 +283,7 @@ impl Parts {
 
     fn zone_word(&mut self, word: &str) -> bool {
         if self.hour.is_none() {
-            return false;
+            return matches!(word, "gmt" | "utc");
         }
         if let Some(minutes) = offset(word) {
             self.zone = Some(minutes);
@@ -302,6 +307,15 @@ impl Parts {
             zone => format!("{}{:02}:{:02}", if zone < 0 { '-' } else { '+' }, zone.abs() / 60, zone.abs() % 60),
         };
         Some(format!("{date}T{hour:02}:{:02}:{:02}{zone}", self.minute, self.second))
+    }
+}
+
+/// A year; of two digits the one that mail means by them (RFC 5322, section 4.3).
+fn in_century(year: i16) -> i16 {
+    match year {
+        0..=49 => year + 2000,
+        50..=99 => year + 1900,
+        _ => year,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 use std::borrow::Cow;
 
@@ -52,7 +52,15 @@ pub fn read_date(text: &str) -> Reading {
     if let Some(date_time) = text.parse::<DateTime>().ok().filter(|when| when.year() >= FIRST_YEAR) {
         return Reading::MeansInUtc(format!("{}Z", date_time.strftime("%Y-%m-%dT%H:%M:%S")));
     }
-    match read_words(text) {
+    if let Some(reading) = in_named_zone(text) {
+        return reading;
+    }
+    let words = match (read_words(text), without_comments(text)) {
+        // Scripts say what the zone is called: "GMT+0000 (Coordinated Universal Time)".
+        (Words::None, Some(bare)) => read_words(bare.trim()),
+        (words, _) => words,
+    };
+    match words {
         Words::Date(date) => Reading::Means(date),
         Words::Ambiguous => Reading::Ambiguous,
         Words::None => day_only(text).map_or(Reading::None, |day| Reading::DayOnly(day.to_owned())),
@@ -116,6 +124,16 @@ fn in_zone(bare: &str, zoned: &ZonedDateTime) -> Reading {
     }
 }
 
+/// A date whose zone is that of a place: "Fri, 31 Mar 2023 20:19:00 America/Los_Angeles".
+fn in_named_zone(text: &str) -> Option<Reading> {
+    let (date, place) =
+        text.rsplit_once(' ').filter(|(_, place)| place.contains('/') && place.starts_with(char::is_alphabetic))?;
+    let zone = TimeZone::get(place).ok()?;
+    let Reading::Means(meant) = read_date(&[date, " +0000"].concat()) else { return None };
+    let Some(time) = meant.strip_suffix('Z') else { return Some(Reading::Means(meant)) };
+    Some(Reading::Means(print(&zone.to_zoned_datetime(time.parse::<DateTime>().ok()?).ok()?)))
+}
+
 /// Whether a time is given and no more than its day was understood, as the zone is not said: what holds an article back until an
 /// hour must not let it go when the day begins.
 pub fn has_lost_its_time(given: &str, meant: &str) -> bool {
@@ -159,8 +177,13 @@ fn has_shape(text: &str, shape: &str) -> bool {
             .all(|(byte, wanted)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted })
 }
 
-/// Seconds (ten digits: 2001 to 2286) or milliseconds (thirteen) since 1970.
+/// Seconds (ten digits: 2001 to 2286) or milliseconds (thirteen) since 1970; fourteen are a date and a time without a sign between them.
 fn read_epoch(digits: &str) -> Reading {
+    if let (14, Ok(when)) = (digits.len(), DateTime::strptime("%Y%m%d%H%M%S", digits))
+        && when.year() >= FIRST_YEAR
+    {
+        return Reading::MeansInUtc(format!("{}Z", when.strftime("%Y-%m-%dT%H:%M:%S")));
+    }
     let instant = match (digits.len(), digits.parse()) {
         (10, Ok(seconds)) => Timestamp::from_second(seconds),
         (13, Ok(milliseconds)) => Timestamp::from_millisecond(milliseconds),
@@ -173,6 +196,7 @@ fn read_epoch(digits: &str) -> Reading {
 fn with_offset(text: &str) -> Option<(Timestamp, Offset)> {
     let instant: Timestamp = text
         .replacen(" +", "+", 1)
+        .replacen(" -", "-", 1)
         .replacen(" UTC", "Z", 1)
         .replacen(" GMT", "Z", 1)
         .replacen(" Z", "Z", 1)
@@ -239,17 +263,20 @@ mod tests {
         means("2016-09-12 10:00:00Z", "2016-09-12T10:00:00Z");
         means("2016-09-12 10:00:00 +0200", "2016-09-12T10:00:00+02:00");
         means("2016-09-12T10:00:00-0530", "2016-09-12T10:00:00-05:30");
+        means("2016-09-12T10:00:00 -0530", "2016-09-12T10:00:00-05:30");
         means("20160912T100000+0200", "2016-09-12T10:00:00+02:00");
         means("20160912", "2016-09-12");
         means("2016/09/12", "2016-09-12");
         means("1473674400", "2016-09-12T10:00:00Z");
+        means("Mon, 12 Sep 2016 10:00:00 Europe/Berlin", "2016-09-12T10:00:00+02:00");
+        means("Mon Sep 12 2016 10:00:00 GMT+0000 (Coordinated Universal Time)", "2016-09-12T10:00:00Z");
         means("12 September 2016", "2016-09-12");
         means("September 12, 2016", "2016-09-12");
     }
 
     #[test]
     fn a_time_without_a_zone_is_told_apart() {
-        for text in ["2016-09-12 10:00", "2016-09-12T10:00:00"] {
+        for text in ["2016-09-12 10:00", "2016-09-12T10:00:00", "20160912100000"] {
             assert_eq!(read_date(text), Reading::MeansInUtc("2016-09-12T10:00:00Z".to_owned()), "{text}");
         }
     }

@@ -22,6 +22,18 @@ fn printed_dates_are_read() {
     check("09/13/2016", "2016-09-13");
     check("04/04/2016", "2016-04-04");
     check("12.09.2016", "2016-09-12");
+    check("26 Sep 2022 GMT", "2022-09-26");
+}
+
+/// Years of two digits were none, though the day cannot be taken for one.
+#[test]
+fn years_of_two_digits_are_read_where_they_can_be_nothing_else() {
+    check("30.10.23", "2023-10-30");
+    check("01.02.99.", "1999-02-01");
+    check("10/30/23 21:55:58 +0000", "2023-10-30T21:55:58Z");
+    for text in ["1.2.3", "10.2.1", "24/03/05", "05/03/24", "30.13.23"] {
+        assert_eq!(read_words(text), Words::None, "{text}");
+    }
 }
 
 /// Dates of feeds and pages that are not in one of four languages, and those that servers and scripts print, were left out.
