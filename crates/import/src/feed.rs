@@ -1,6 +1,7 @@
 //! Feeds: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, in XML that is well-formed or nearly; and JSON Feed. Each item
 //! is an article.
 
+mod holds;
 mod item;
 pub mod json_feed;
 mod media;
@@ -33,6 +34,11 @@ pub fn read_item(item: &Element, outer: &[Element], number: u64, known: &mut Kno
         known => &mut known.insert((size, Channel::read(channel, outer.first()))).1,
     };
     let place = Some(Place::Item(number));
+    if let Some(kind) = holds::other_kind(item) {
+        let kind: String = kind.chars().take(40).collect();
+        outlet.count(format!("is no article but \"{kind}\", and was passed over"), place);
+        return Ok(());
+    }
     match item::read(item, known) {
         Ok(mut article) => {
             if without_added(&mut article) {

@@ -63,7 +63,7 @@ pub enum XmlItem {
 }
 
 /// The outermost elements of feeds.
-pub const FEEDS: [&str; 4] = ["rss", "rdf:rdf", "feed", "channel"];
+pub const FEEDS: [&str; 5] = ["rss", "rdf:rdf", "rdf", "feed", "channel"];
 /// The items of NewsML-G2.
 const NEWS: [&str; 6] = ["newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem"];
 

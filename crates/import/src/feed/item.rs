@@ -2,9 +2,11 @@
 
 use article::{Article, Name};
 
+use super::holds::holds;
 use super::media;
-use super::text::{html_of, title_of, with_paragraphs};
+use super::text::{body_html, html_of, title_of};
 use crate::dates::{Reading, read_date};
+use crate::hold::hold_back;
 use crate::html::{self, Base};
 use crate::page::facts::{authors, language};
 use crate::plain_text::first_sentence;
@@ -21,18 +23,27 @@ pub struct Channel {
     rights: Option<String>,
     author: Vec<Name>,
     base: String,
+    /// The address of the site.
+    home: Option<String>,
     /// Whether the feed itself says by what its addresses are read.
     says_base: bool,
     is_atom: bool,
 }
 
-const CONTENT: [&str; 6] = ["content:encoded", "content", "xhtml:body", "body", "fullitem", "content:value"];
-const SUMMARY: [&str; 6] =
-    ["description", "summary", "abstract", "dc:description", "itunes:summary", "itunes:subtitle"];
+/// The last ones are those that search engines of Russia ask for.
+#[rustfmt::skip]
+const CONTENT: [&str; 11] = [
+    "content:encoded", "content", "xhtml:body", "body", "fullitem", "content:value", "yandex:full-text", "rambler:fulltext", "full-text", "fulltext",
+    "turbo:content",
+];
+const SUMMARY: [&str; 7] =
+    ["description", "summary", "abstract", "dc:description", "excerpt:encoded", "itunes:summary", "itunes:subtitle"];
 const TITLE: [&str; 3] = ["title", "dc:title", "media:title"];
 const AUTHOR: [&str; 6] = ["author", "dc:creator", "dc:author", "itunes:author", "media:author", "managingeditor"];
-const PUBLISHED: [&str; 8] =
-    ["published", "pubdate", "issued", "dc:date", "dcterms:issued", "created", "dcterms:created", "date"];
+#[rustfmt::skip]
+const PUBLISHED: [&str; 9] = [
+    "published", "pubdate", "issued", "dc:date", "dcterms:issued", "prism:publicationdate", "created", "dcterms:created", "date",
+];
 const MODIFIED: [&str; 4] = ["updated", "modified", "dcterms:modified", "lastbuilddate"];
 const RIGHTS: [&str; 5] = ["rights", "dc:rights", "copyright", "media:copyright", "dcterms:rights"];
 const SUBJECT: [&str; 4] = ["category", "dc:subject", "media:category", "dcterms:subject"];
@@ -53,6 +64,7 @@ impl Channel {
             rights: line(&RIGHTS),
             author: if is_atom { names(channel, &["author"], is_atom) } else { Vec::new() },
             base: attribute("xml:base").or_else(|| address_of(channel, is_atom)).unwrap_or_default(),
+            home: address_of(channel, is_atom),
             says_base: attribute("xml:base").is_some_and(|base| base.contains("://")),
             is_atom,
         }
@@ -90,7 +102,6 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
             .or_else(|| channel.title.clone())
             .map(|name| Name { name, ..Name::default() }),
         copyright_notice: line(&RIGHTS).or_else(|| channel.rights.clone()),
-        expires: line(&["expirationdate", "dcterms:expires"]),
         url: url.clone(),
         ..Article::default()
     };
@@ -113,11 +124,7 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
         title.or_else(|| Some(html::line(&source.text()))).filter(|name| !name.is_empty() && !name.contains("://"))
     });
     article.info_sources = sources.map(|name| Name { name, ..Name::default() }).collect();
-    let is_draft = item
-        .all(&["app:control"])
-        .flat_map(Element::elements)
-        .any(|draft| draft.name == "app:draft" && draft.text() == "yes");
-    article.pub_status = is_draft.then(|| "withheld".to_owned());
+    hold_back(&mut article, &holds(item));
     add_texts(&mut article, item, is_atom || channel.is_atom, within)?;
     media::add(&mut article, item, &Base::new(within));
     settle(&mut article, channel);
@@ -137,15 +144,15 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
         if let (Some(lone), None) = (inner.next(), inner.next()) {
             base = below(&base, lone);
         }
-        let html = with_paragraphs(html_of(element, is_atom));
-        html::fragment(&html, &Base::new(&base)).map_err(|html::TooHard(why)| why)
+        html::fragment(&body_html(element, is_atom), &Base::new(&base)).map_err(|html::TooHard(why)| why)
     };
     // A picture or a film is no text, even where it stands in place of one.
     let is_text = |element: &Element| {
         let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
         !["image/", "video/", "audio/", "application/octet-stream"].iter().any(|other| kind.starts_with(other))
     };
-    let is_full = |element: &&Element| !element.children.is_empty() && is_text(element);
+    let is_full =
+        |element: &&Element| (element.elements().next().is_some() || !element.text().is_empty()) && is_text(element);
     let summaries = || item.all(&SUMMARY).filter(is_full);
     // Of a description beside a summary the description is the text.
     let content = item.all(&CONTENT).find(is_full).or_else(|| summaries().next().filter(|_| summaries().count() > 1));
@@ -175,15 +182,33 @@ fn settle(article: &mut Article, channel: &Channel) {
         let address = || article.url.clone().or_else(|| Some(article.uri.clone()).filter(|uri| !uri.is_empty()));
         article.headline = from_text.or_else(from_picture).or_else(address).or_else(file).unwrap_or_default();
     }
-    // "4711" is unique within its feed alone.
-    if !article.uri.contains(':') && article.url.is_some() {
-        article.uri.clear();
-    } else if !article.uri.contains(':') && !article.uri.is_empty() && channel.base.contains("://") {
-        article.uri = [&channel.base, "#", &article.uri].concat();
-    }
+    name(article, channel);
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);
     }
+}
+
+/// Settles what an item is known by. "4711" is unique within its feed alone; and an address that only leads to the site, or to a place on a
+/// page, is that of many items.
+fn name(article: &mut Article, channel: &Channel) {
+    if article.uri.contains(':') {
+        return;
+    }
+    let url = article.url.as_deref();
+    let is_home =
+        |url: &str| channel.home.as_deref().is_some_and(|home| home.trim_end_matches('/') == url.trim_end_matches('/'));
+    // Those who count readers put what they want to know there: `#xtor=RSS-1`.
+    let is_place = |url: &str| url.split_once('#').is_some_and(|(_, place)| !place.is_empty() && !place.contains('='));
+    article.uri = match url {
+        Some(url) if !is_home(url) && !is_place(url) => String::new(),
+        _ if !article.uri.is_empty() && channel.base.contains("://") => [&channel.base, "#", &article.uri].concat(),
+        Some(url) if is_place(url) => url.to_owned(),
+        Some(url) if article.uri.is_empty() => {
+            let date = article.date_published.as_deref().unwrap_or_default();
+            format!("{url}#{}", [&article.headline, date].concat().split_whitespace().collect::<Vec<_>>().join("-"))
+        }
+        _ => std::mem::take(&mut article.uri),
+    };
 }
 
 /// The first of these elements that says something, on one line.

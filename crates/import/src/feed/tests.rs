@@ -8,6 +8,9 @@ use crate::xml_file::read;
 use crate::{Event, LIMIT};
 use article::Article;
 
+mod held;
+mod written;
+
 /// The articles of a feed, and what was said.
 fn read_all(feed: &str) -> (Vec<Article>, Vec<String>) {
     let (mut articles, mut said) = (Vec::new(), Vec::new());

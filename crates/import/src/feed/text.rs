@@ -47,14 +47,59 @@ const TAGS: [&str; 62] = [
     "span", "strike", "strong", "style", "sub", "sup", "svg", "table", "tt", "u", "wbr",
 ];
 
-/// A text that has paragraphs and no tags, with tags around them: in HTML a blank line is no more than a blank.
-pub fn with_paragraphs(html: String) -> String {
-    let plain = html.replace("\r\n", "\n");
-    if html.contains('<') || !plain.trim().contains("\n\n") {
+/// The same of a text, with tags around its paragraphs.
+pub fn body_html(element: &Element, is_atom: bool) -> String {
+    let text = element.text();
+    let has_elements = element.elements().next().is_some();
+    // Atom says that it is no HTML, and many who write it do not know.
+    let ends_tags = || ["</p>", "</div>", "</a>", "<br"].iter().any(|tag| text.contains(tag));
+    let is_plain = |kind: Option<&str>| matches!(kind, None | Some("text" | "plain" | "text/plain"));
+    if is_atom && !has_elements && is_plain(element.attribute("type")) && ends_tags() {
+        return with_paragraphs(text);
+    }
+    with_paragraphs(escaped_once(html_of(element, is_atom)))
+}
+
+/// HTML that was escaped twice, once less: it has no tags, and shows some.
+fn escaped_once(html: String) -> String {
+    let name = html
+        .trim_start()
+        .strip_prefix("&lt;")
+        .map(|rest| rest.split(|sign: char| !sign.is_ascii_alphanumeric()).next());
+    let begins_so = name.flatten().is_some_and(|name| TAGS.contains(&name.to_ascii_lowercase().as_str()));
+    let shows_tags = begins_so || ["&lt;/p&gt;", "&lt;br"].iter().any(|tag| html.contains(tag));
+    if html.contains('<') || !shows_tags || !html.contains("&gt;") {
         return html;
     }
-    plain.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect()
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    signs.iter().fold(html, |html, (written, sign)| html.replace(written, sign))
 }
+
+/// A text that has blank lines and no element that parts it, with paragraphs: in HTML a blank line is no more than a blank.
+fn with_paragraphs(html: String) -> String {
+    let plain = html.replace("\r\n", "\n");
+    let lower = plain.to_ascii_lowercase();
+    let is_parted = ["<p>", "<p ", "<br", "<div", "<pre"].iter().any(|tag| lower.contains(tag));
+    if is_parted || !plain.trim().contains("\n\n") {
+        return html;
+    }
+    let is_other = |part: &str| {
+        let name = part.trim_start().strip_prefix('<').map(|rest| rest.trim_start_matches('/'));
+        name.is_some_and(|name| {
+            let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+            !IN_LINE.contains(&name.to_ascii_lowercase().as_str())
+        })
+    };
+    let paragraph = |part: &str| if is_other(part) { part.to_owned() } else { format!("<p>{part}</p>") };
+    plain.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
+/// Elements that stand in a line, with which a paragraph may begin.
+#[rustfmt::skip]
+const IN_LINE: [&str; 22] = [
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
 
 /// Neither text nor XML: such a text is written in base 64.
 fn is_binary(kind: &str) -> bool {
