@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::bounded_read::Bounded;
 use crate::decode::Utf8Reader;
-use crate::field_names::by_of;
+use crate::field_names::{by_of, withholds};
 use crate::file::{broken_off, note_replaced, too_large};
 use crate::html::{self, Base};
 use crate::outlet::{Flow, Outlet};
@@ -165,6 +165,8 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
         }
         match column {
             Column::Body => body = cell.to_owned(),
+            Column::Field("datePublished") if withholds("published", &cell.into()) => is_draft = true,
+            Column::Status(name) => is_draft |= withholds(name, &cell.into()),
             Column::Field(name) => drop(fields.insert((*name).to_owned(), cell.into())),
             Column::List(name) | Column::Words(name) => {
                 let has_commas = matches!(column, Column::Words(_)) && !cell.contains(PARTS);

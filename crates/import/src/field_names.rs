@@ -15,6 +15,39 @@ pub fn model_name(key: &str) -> Option<&'static str> {
     own.map(|field| field.name).or_else(|| other_name(&plain))
 }
 
+/// Whether a field says in another program's words that its article is not to be published: `draft: true`, `published: false`, as Jekyll has
+/// it, or `status: draft`. A date of publication is none of these.
+pub fn withholds(key: &str, value: &Value) -> bool {
+    let plain = key.trim().to_ascii_lowercase().replace(['_', '-', ' '], "");
+    let said = value.as_str().map(|text| text.trim().to_ascii_lowercase());
+    let is_one_of = |words: &[&str]| said.as_deref().is_some_and(|said| words.contains(&said));
+    match plain.as_str() {
+        "draft" => *value == Value::Bool(true) || is_one_of(&["true", "yes", "1"]),
+        "published" | "publish" => *value == Value::Bool(false) || is_one_of(&["false", "no", "0"]),
+        "status" | "poststatus" | "visibility" => is_one_of(&UNPUBLISHED),
+        _ => false,
+    }
+}
+
+/// What programs call an article that is not to be seen, or not yet.
+const UNPUBLISHED: [&str; 15] = [
+    "draft",
+    "auto-draft",
+    "pending",
+    "private",
+    "future",
+    "scheduled",
+    "trash",
+    "unpublished",
+    "withheld",
+    "embargoed",
+    "canceled",
+    "cancelled",
+    "killed",
+    "hidden",
+    "deleted",
+];
+
 /// What other programs call the fields, in lower case and in one word.
 fn other_name(plain: &str) -> Option<&'static str> {
     Some(match plain {

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use std::fmt;
 
 use crate::Place;
+use crate::field_names::withholds;
+use crate::hold::is_usable;
 use crate::json_value::value_of;
 use crate::mend::{self, Mended};
 use crate::outlet::{Flow, Outlet};
@@ -131,7 +133,7 @@ pub fn explain(error: &serde_json::Error) -> String {
 }
 
 /// How a field begins in JSON that may hold an article back. An escape may hide any of them.
-const GUARDED: [&str; 11] = [
+const GUARDED: [&str; 16] = [
     "\"embargo",
     "\"Embargo",
     "\"EMBARGO",
@@ -142,6 +144,11 @@ const GUARDED: [&str; 11] = [
     "\"pubStatus",
     "\"pubstatus",
     "\"pub_status",
+    "\"draft\"",
+    "\"published\"",
+    "\"status\"",
+    "\"post_status\"",
+    "\"visibility\"",
     "\\u",
 ];
 
@@ -158,6 +165,9 @@ fn guarded_field(text: &str, article: &Article) -> Option<String> {
 
 /// Whether a field of this name and value, in JSON, holds an article back without the model having seen it.
 pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
+    if article.pub_status.as_deref().is_none_or(is_usable) && withholds_in(name, json) {
+        return true;
+    }
     let plain = name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
     let is_unseen = match name {
         "embargoedUntil" => article.embargoed_until.is_none(),
@@ -178,12 +188,19 @@ pub fn is_guarded(name: &str, json: &str, article: &Article) -> bool {
         }
 }
 
+/// Whether a field withholds its article in another program's words.
+fn withholds_in(name: &str, json: &str) -> bool {
+    // Such words are short; a text need not be read for it.
+    json.len() < 20 && serde_json::from_str(json).is_ok_and(|value| withholds(name, &value))
+}
+
 /// What to say of an article that is left out because of such a field.
 pub fn guarded_message(field: &str) -> String {
-    let remedy = if field.to_ascii_lowercase().contains("status") {
-        "pubStatus as usable, withheld or canceled"
-    } else {
+    let says_when = ["embargo", "expir"].iter().any(|word| field.to_ascii_lowercase().contains(word));
+    let remedy = if says_when {
         "embargoedUntil or expires with an RFC 3339 date-time"
+    } else {
+        "pubStatus as usable, withheld or canceled"
     };
     format!(
         "was left out, as it may not be meant for publication: the field \"{field}\" could not be understood; write {remedy}"

@@ -20,6 +20,8 @@ pub enum Column {
     Body,
     /// Whether the article is no more than a draft.
     Draft,
+    /// What another program calls its status.
+    Status(String),
     /// A part of the article's picture.
     Picture(fn(&mut Association, String)),
     /// Nothing that the model knows.
@@ -82,6 +84,7 @@ fn column(name: &str) -> Column {
     let plain = name.to_ascii_lowercase().replace(['_', '-', ' '], "");
     match plain.as_str() {
         "draft" => return Column::Draft,
+        "status" | "poststatus" | "visibility" => return Column::Status(name.to_owned()),
         "body" | "bodytext" | "text" | "fulltext" | "maintext" | "content" | "articlebody" | "articletext"
         | "articlecontent" => return Column::Body,
         "picture" | "pictureurl" | "image" | "imageurl" | "urltoimage" | "topimage" | "thumbnail" | "href" => {

@@ -115,6 +115,16 @@ fn what_must_not_be_published_is_held_back() {
     assert_eq!(said.iter().filter(|line| line.contains("may not be meant for publication")).count(), 2, "{said:?}");
 }
 
+/// Posts that a blog had not published were, as its table calls that a status.
+#[test]
+fn what_is_not_to_be_seen_is_withheld() {
+    let (articles, said) = read_all(
+        "post_title,headline,post_status,published\n,One,publish,2024-03-05\n,Two,draft,2024-03-05\n,Three,publish,false\n,Four,private,\n",
+    );
+    let found: Vec<_> = articles.iter().map(|(_, article)| article.pub_status.as_deref()).collect();
+    assert_eq!(found, [None, Some("withheld"), Some("withheld"), Some("withheld")], "{said:?}");
+}
+
 /// A cell behind "draft" that said "usable" made a draft public, and a second column of an embargo was not looked at.
 #[test]
 fn what_holds_back_in_one_cell_holds_whatever_another_says() {

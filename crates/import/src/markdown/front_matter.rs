@@ -3,8 +3,8 @@
 use article::Article;
 use serde_json::{Map, Value};
 
-use crate::field_names::{by_of, model_name};
-use crate::{mend, object};
+use crate::field_names::{by_of, model_name, withholds};
+use crate::{hold, mend, object};
 
 /// A text parted.
 pub struct Parted<'a> {
@@ -75,9 +75,12 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
         Format::Toml => read_toml(parted.matter)?,
     };
     let mut mapped = Map::new();
-    let mut aliased = Vec::new();
+    let (mut aliased, mut is_withheld) = (Vec::new(), false);
     for (key, value) in given {
         match model_name(&key) {
+            _ if withholds(&key, &value) => is_withheld = true,
+            // Said of what is to be seen, beside the date that another field has.
+            Some("datePublished") if value == Value::Bool(true) => {}
             Some(name) if name == key => drop(mapped.insert(key, value)),
             Some(name) => aliased.push((name, key, value)),
             None => drop(mapped.insert(key, value)),
@@ -93,6 +96,9 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
             (name, _) if mapped.contains_key(name) => fields.unknown.push(key),
             (name, value) => drop(mapped.insert(name.to_owned(), value)),
         }
+    }
+    if is_withheld && mapped.get("pubStatus").and_then(Value::as_str).is_none_or(hold::is_usable) {
+        mapped.insert("pubStatus".to_owned(), "withheld".into());
     }
     split_list(&mut mapped, "subjects");
     // One value in two places: the authors one by one, and the byline as printed.
@@ -114,7 +120,9 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
 /// Whether front matter that could not be read may have held the article back.
 pub fn may_hold_back(matter: &str) -> bool {
     let matter = matter.to_ascii_lowercase();
-    ["embargo", "expir", "draft", "pubstatus", "withheld"].iter().any(|word| matter.contains(word))
+    ["embargo", "expir", "draft", "pubstatus", "withheld", "published: false", "private"]
+        .iter()
+        .any(|word| matter.contains(word))
 }
 
 fn read_yaml(matter: &str) -> Result<Map<String, Value>, FrontError> {
@@ -163,5 +171,31 @@ fn split_list(fields: &mut Map<String, Value>, name: &str) {
         let items: Vec<Value> =
             text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect();
         fields.insert(name.to_owned(), items.into());
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    /// What other programs say of an article that is not to be seen was passed over, and the article published.
+    #[test]
+    fn what_is_not_to_be_seen_is_withheld_in_whose_words_ever() {
+        for (matter, expected) in [
+            ("published: false", Some("withheld")),
+            ("published: true", None),
+            ("published: 2024-03-05", None),
+            ("status: draft", Some("withheld")),
+            ("status: Private", Some("withheld")),
+            ("status: publish", None),
+            ("published: false\npubStatus: usable", Some("withheld")),
+            ("published: false\npubStatus: canceled", Some("canceled")),
+        ] {
+            let text = format!("---\nheadline: x\n{matter}\n---\nText.");
+            let fields = read(&part(&text)).unwrap();
+            assert_eq!(fields.article.pub_status.as_deref(), expected, "{matter}");
+            assert_eq!(fields.problems.len(), 0, "{matter}: {:?}", fields.problems);
+        }
     }
 }

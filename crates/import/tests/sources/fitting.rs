@@ -46,6 +46,32 @@ fn a_field_that_stands_twice_is_not_guessed_at() {
     );
 }
 
+/// A draft was published where JSON says so in words that are not the model's.
+#[test]
+fn what_is_not_to_be_seen_is_held_back_in_whose_words_ever() {
+    for field in [
+        r#""draft":true"#,
+        r#""published":false"#,
+        r#""status":"draft""#,
+        r#""visibility":"private","pubStatus":"usable""#,
+    ] {
+        let name = field.split('"').nth(1).unwrap();
+        let held = format!(
+            "problem: a.jsonl:1: was left out, as it may not be meant for publication: the field \"{name}\" could not be understood; write pubStatus \
+             as usable, withheld or canceled"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.jsonl"), format!("{{\"headline\":\"One\",{field}}}")).unwrap();
+        let said = super::read(folder.path());
+        assert!(said.contains(&held) && !said.iter().any(|line| line.ends_with(": One")), "{said:?}");
+    }
+    for field in [r#""draft":false"#, r#""published":true"#, r#""status":"ok""#] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.jsonl"), format!("{{\"headline\":\"One\",{field}}}")).unwrap();
+        assert_eq!(super::read(folder.path())[0], "a.jsonl#1: One", "{field}");
+    }
+}
+
 /// Half of an emoji at the end of a cut headline lost the article, with "unexpected end of hex escape".
 #[test]
 fn half_a_character_costs_itself_alone() {
