@@ -16,20 +16,46 @@ use crate::standfirst::is_repeated;
 const TITLE: [&str; 5] = ["fields.headline", "webTitle", "headline.main", "title.rendered", "title"];
 const ADDRESS: [&str; 4] = ["webUrl", "url", "web_url", "link"];
 /// Where the articles of an answer are.
-const LISTS: [&str; 8] =
-    ["articles", "response.results", "response.docs", "response.content", "results", "data", "news", "items"];
+const LISTS: [&str; 9] = [
+    "articles.results",
+    "articles",
+    "response.results",
+    "response.docs",
+    "response.content",
+    "results",
+    "data",
+    "news",
+    "items",
+];
 /// Where they have a text. The last holds no more than its beginning.
-const TEXT: [&str; 9] = [
+const TEXT: [&str; 10] = [
     "fields.body",
     "fields.bodyText",
     "content.rendered",
     "content",
+    "body",
     "html_content",
     "maintext",
     "articleBody",
     "text",
     "lead_paragraph",
 ];
+
+/// Where they name who published an article.
+const PUBLISHER: [&str; 10] = [
+    "fields.publication",
+    "source.name",
+    "source.title",
+    "source",
+    "source_name",
+    "name_source",
+    "source_id",
+    "source_domain",
+    "source.domain",
+    "clean_url",
+];
+/// What one of them sends in place of a text to who has not paid for it.
+const UNPAID: &str = "ONLY AVAILABLE IN ";
 
 /// Whether a field at the top may be one of an answer or of its items.
 pub fn is_telling(field: &str) -> bool {
@@ -54,7 +80,7 @@ pub fn is_item(item: &Map<String, Value>) -> bool {
         field.name.contains(char::is_uppercase) && !["datePublished", "dateModified"].contains(&field.name)
     };
     let is_ours = item.get("headline").is_some_and(Value::is_string)
-        || item.contains_key("body")
+        || item.get("body").is_some_and(|body| !body.is_string())
         || MODEL_FIELDS.iter().any(|field| is_models(field) && item.contains_key(field.name));
     // What has no text of its own and lists others is a list that has a title.
     let is_list = || !says(&TEXT) && LISTS.iter().any(|name| at(item, name).is_some_and(is_list_of_objects));
@@ -94,6 +120,7 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
             "fields.standfirst",
             "fields.trailText",
             "excerpt.rendered",
+            "excerpt",
             "description",
             "abstract",
             "summary",
@@ -110,6 +137,8 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
             "date_publish",
             "datePublished",
             "published",
+            "dateTimePub",
+            "dateTime",
         ])
         .map(str::to_owned)
         .or_else(|| in_utc(text(&["date_gmt"])))
@@ -118,8 +147,7 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
             .map(str::to_owned)
             .or_else(|| in_utc(text(&["modified_gmt"]))),
         article_section: line(&["sectionName", "section_name", "section"]),
-        publisher: line(&["fields.publication", "source.name", "source", "source_name", "source_id", "source_domain"])
-            .map(|name| Name::from(name.as_str())),
+        publisher: line(&PUBLISHER).map(|name| Name::from(name.as_str())),
         language: text(&["fields.lang", "language", "lang"]).and_then(language),
         url: text(&ADDRESS).map(str::to_owned),
         // Of a post that is no draft WordPress says "publish".
@@ -130,7 +158,10 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
         ..Article::default()
     };
     add_names(item, &mut article);
-    let given = text(&TEXT);
+    // Where a summary stands beside an excerpt it is the text.
+    let given = text(&TEXT).or_else(|| text(&["excerpt"]).and_then(|_| text(&["summary"])));
+    let is_unpaid = given.is_some_and(|given| given.starts_with(UNPAID));
+    let given = given.filter(|_| !is_unpaid);
     let blocks = || {
         let blocks = at(item, "blocks.body").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         blocks.iter().filter_map(|block| block.get("bodyHtml")?.as_str()).collect::<String>()
@@ -154,7 +185,7 @@ pub fn read(item: &Map<String, Value>) -> Result<(Article, bool), html::TooHard>
     for level in article.body.iter_mut().filter_map(|block| block.level.as_mut()) {
         *level = (*level).clamp(2, 6);
     }
-    Ok((article, is_cut))
+    Ok((article, is_cut || is_unpaid))
 }
 
 /// What stands behind names that are parted by dots.
@@ -177,10 +208,11 @@ fn in_utc(time: Option<&str>) -> Option<String> {
     time.map(|time| if time.contains('Z') { time.to_owned() } else { format!("{time}Z") })
 }
 
-/// Without "[+1234 chars]", which stands for what the service keeps back.
+/// Without "[+1234 chars]" or "[1234 chars]", which stands for what the service keeps back.
 fn without_count(text: &str) -> (&str, bool) {
-    let before = text.strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+"));
-    match before.filter(|(_, count)| count.bytes().all(|digit| digit.is_ascii_digit())) {
+    let before = text.strip_suffix(" chars]").and_then(|text| text.rsplit_once('['));
+    let is_count = |count: &str| !count.is_empty() && count.bytes().all(|digit| digit.is_ascii_digit());
+    match before.filter(|(_, count)| is_count(count.trim_start_matches('+'))) {
         Some((before, _)) => (before.trim_end(), true),
         None => (text, false),
     }
@@ -188,7 +220,7 @@ fn without_count(text: &str) -> (&str, bool) {
 
 /// Those of a byline, of a list, or whom the tags name.
 fn authors(item: &Map<String, Value>) -> Vec<Name> {
-    let said = ["fields.byline", "byline.original", "byline", "author", "creator", "authors"].iter();
+    let said = ["fields.byline", "byline.original", "byline", "author", "creator", "authors", "authorsByline"].iter();
     let texts = said.filter_map(|name| at(item, name)).map(texts).find(|texts| !texts.is_empty()).unwrap_or_default();
     let mut authors: Vec<Name> = texts.into_iter().flat_map(author_names).collect();
     if authors.is_empty() {

@@ -11,7 +11,7 @@ use crate::renditions::{self, Rendition};
 pub fn of(item: &Map<String, Value>, base: &Base) -> Option<Association> {
     let told = item.get("multimedia").and_then(|media| of_multimedia(media, base));
     told.or_else(|| {
-        let names = ["urlToImage", "image", "image_url", "fields.thumbnail", "jetpack_featured_media_url"];
+        let names = ["urlToImage", "image", "image_url", "imageUrl", "fields.thumbnail", "jetpack_featured_media_url"];
         let href = base.join(text(item, &names)?);
         Some(Association { href: Some(href), ..Association::default() })
     })

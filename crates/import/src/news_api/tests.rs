@@ -227,3 +227,36 @@ fn what_a_service_withdrew_is_known() {
     assert!(is_withdrawn(item.as_object().unwrap()));
     assert!(!is_withdrawn(json!({ "title": "[Removed] a bench", "url": "https://a.example/1" }).as_object().unwrap()));
 }
+
+/// Items with a `body` were none of an answer, and lost their headlines; a list within `articles` was one article.
+#[test]
+fn answers_with_a_body_are_read() {
+    let item = json!({ "uri": "7890", "lang": "en", "date": "2024-03-05", "dateTime": "2024-03-05T10:01:00Z", "dateTimePub": "2024-03-05T10:00:00Z",
+        "url": "https://c.example/a", "title": "Harbour opens", "body": "It opened.\n\nForty ships wait.", "source": { "uri": "c.example", "title": "Courier" },
+        "authors": [{ "name": "Jane Doe" }], "image": "https://c.example/a.jpg" });
+    let (article, is_cut) = only(json!({ "articles": { "results": [item.clone()], "totalResults": 1 } }));
+    assert_eq!((article.headline.as_str(), article.body.len(), is_cut), ("Harbour opens", 2, false));
+    assert_eq!((article.publisher.unwrap().name.as_str(), article.author[0].name.as_str()), ("Courier", "Jane Doe"));
+    assert_eq!(article.date_published.as_deref(), Some("2024-03-05T10:00:00Z"));
+    assert_eq!(only(json!({ "results": [item] })).0.headline, "Harbour opens");
+}
+
+/// What says that there is more, or that it costs, was a part of the text or all of it; and a text beside an excerpt was the standfirst.
+#[test]
+fn what_a_service_keeps_back_is_no_text() {
+    let texts = |item: Value| {
+        let (article, is_cut) = read(item.as_object().unwrap()).unwrap();
+        (article.body.into_iter().map(|block| block.text).collect::<Vec<_>>().join(" "), article.abstract_, is_cut)
+    };
+    let item = |content: &str| json!({ "title": "x", "url": "https://c.example/a", "description": "After nine days.", "content": content });
+    let standfirst = || Some("After nine days.".to_owned());
+    assert_eq!(texts(item("The harbour opened… [5023 chars]")), ("The harbour opened…".into(), standfirst(), true));
+    assert_eq!(texts(item("ONLY AVAILABLE IN PAID PLANS")), (String::new(), standfirst(), true));
+    assert_eq!(texts(item("All of it [sic]")), ("All of it [sic]".into(), standfirst(), false));
+    assert_eq!(
+        texts(
+            json!({ "title": "x", "link": "https://c.example/a", "excerpt": "After nine days.", "summary": "It opened.\nForty ships wait." })
+        ),
+        ("It opened. Forty ships wait.".into(), standfirst(), false)
+    );
+}
