@@ -45,6 +45,7 @@ mod json_item;
 mod json_lines;
 mod json_value;
 mod kind;
+mod language_codes;
 mod markdown;
 mod mend;
 mod message;

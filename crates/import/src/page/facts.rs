@@ -7,6 +7,7 @@ use super::extract::Extract;
 use super::meta_tags::MetaTags;
 use crate::dates::{Reading, read_date};
 use crate::html::{self, Base, attribute};
+use crate::language_codes::shortest;
 use crate::plain_text::byline::authors_in;
 use crate::schema_org::{split_keywords, without_repeats};
 
@@ -224,9 +225,11 @@ fn without_label(text: &str) -> &str {
     if is_label { name.trim() } else { text }
 }
 
-/// A tag of BCP 47 from what pages write: `en_US`, `de-DE`, `pt-BR, en`.
+/// A tag of BCP 47 from what pages and others write: `en_US`, `de-DE`, `pt-BR, en`, `eng`.
 pub fn language(text: &str) -> Option<String> {
-    let tag = text.split([',', ';', ' ']).next()?.trim().replace('_', "-");
+    let tag = text.trim_start().split([',', ';', ' ']).next()?.trim().replace('_', "-");
+    let (first, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
+    let tag = shortest(first).map_or(tag.clone(), |code| [code, rest].concat());
     let mut parts = tag.split('-');
     let is_language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_letters(part));
     (is_language && parts.all(|part| part.len() <= 8 && !part.is_empty())).then_some(tag)
@@ -357,6 +360,10 @@ mod tests {
             ("en_GB", Some("en-GB")),
             ("de", Some("de")),
             ("pt-BR, en", Some("pt-BR")),
+            // Was a language of its own beside `en`.
+            ("eng", Some("en")),
+            ("GER-AT", Some("de-AT")),
+            ("gsw", Some("gsw")),
             ("English", None),
             ("", None),
             ("e", None),
