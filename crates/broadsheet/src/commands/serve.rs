@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_RANGE, RANGE};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -131,7 +131,10 @@ fn router(site: Site, pictures: &PicturePolicy) -> Result<Router> {
     Ok(router)
 }
 
-async fn send(State(site): State<Site>, request: Request) -> Response {
+async fn send(State(site): State<Site>, mut request: Request) -> Response {
+    if !asks_for_a_part(request.headers()) {
+        request.headers_mut().remove(RANGE);
+    }
     // Who asks for a compressed file by its name gets what lies there, and nothing where nothing does.
     let is_compressed = packing::is_packed(Path::new(request.uri().path()));
     let sent = if is_compressed {
@@ -148,6 +151,13 @@ async fn send(State(site): State<Site>, request: Request) -> Response {
         }
         _ => not_found(&site.folder).await,
     }
+}
+
+/// Whether one part of a file is asked for, in bytes. Who asks for several, in another unit, or for a part of the file as it was gets all of it,
+/// as every server may answer (RFC 9110, sections 13.1.5 and 14.2).
+fn asks_for_a_part(headers: &HeaderMap) -> bool {
+    let range = headers.get(RANGE).and_then(|range| range.to_str().ok()).unwrap_or_default();
+    range.starts_with("bytes=") && !range.contains(',') && !headers.contains_key(IF_RANGE)
 }
 
 /// The site's own page for what is not there, if it has one.

@@ -121,6 +121,23 @@ fn a_part_of_a_file_can_be_asked_for() {
     assert_eq!(server.get("/sub/small.txt", &[("Range", "bytes=20-")]).status, 416);
 }
 
+/// Several parts at once, or a part of the file as it was, were refused or mixed up with another version of it; all of it may always be sent.
+#[test]
+fn who_asks_for_what_is_not_sent_in_parts_gets_the_file() {
+    let (_test, server) = site();
+    for headers in [
+        &[("Range", "bytes=0-1,3-4")][..],
+        &[("Range", "bytes=0-1, -2")],
+        &[("Range", "lines=1-2")],
+        &[("Range", "bytes=2-4"), ("If-Range", "\"another\"")],
+    ] {
+        let whole = server.get("/sub/small.txt", headers);
+        assert_eq!((whole.status, whole.body.as_slice()), (200, b"0123456789".as_slice()), "{headers:?}");
+        assert_eq!(whole.header("content-range"), None);
+    }
+    assert_eq!(server.get("/sub/small.txt", &[("Range", "bytes=-3")]).body, b"789");
+}
+
 #[test]
 fn nothing_outside_of_the_site_is_sent() {
     let (_test, server) = site();
