@@ -161,7 +161,9 @@ fn commit(State { navigation, searching, .. }: State, offering: Offering) {
     offering.rest();
     searching.commit(query.clone(), move |committed| {
         offering.remember_query(&committed);
-        if navigation.present().query == query && committed != query {
+        let present = navigation.present();
+        // From an article Enter leads to the results, as typing does.
+        if present.query == query && (committed != query || present.view != Place::Results) {
             navigation.choose(|query| *query = committed);
         }
     });

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use article::Segment;
-use search::{Answer, Part, Query, SearchOptions, Suggestion};
+use search::{Answer, Part, QUOTES, Query, SearchOptions, Suggestion};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -148,11 +148,22 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<Message<T>, Unreadable> {
     }
 }
 
-/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quote that
-/// closes one. Where nothing hangs on it but what is offered: the worker knows the quotation marks of other languages too.
+/// Whether the last word of a text is still being typed: nothing that ends a word stands behind it, nor does a quotation mark
+/// that closes one. Where nothing hangs on it but what is offered; all else the worker says.
 pub fn is_as_typed(text: &str) -> bool {
-    let is_in_quotes = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-    is_in_quotes || text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '"')
+    // The marks that close what is open, and whether a word may go on.
+    let (mut open, mut goes_on) = (None, false);
+    for letter in text.chars() {
+        let kind = QUOTES.into_iter().find(|kind| kind.chars().any(|mark| mark == letter));
+        goes_on = kind.is_none() && !letter.is_whitespace();
+        open = match open {
+            None => kind,
+            // Another kind of marks stands within the phrase.
+            Some(_) if open == kind => None,
+            _ => open,
+        };
+    }
+    open.is_some() || goes_on
 }
 
 #[cfg(test)]
@@ -186,5 +197,19 @@ mod tests {
         assert!(!is_as_typed("\"bank of japan\""));
         assert!(is_as_typed("place:\"el "));
         assert!(!is_as_typed(""));
+    }
+
+    // Behind a space within any other marks than these two the text was taken for whole.
+    #[test]
+    fn a_space_within_the_quotation_marks_of_any_language_ends_nothing() {
+        for open in ["place:«el ", "place:„el ", "‹el ", "「東京 ", "『東 ", "“el «x» ", "\"5‹ ", "«el \" "]
+        {
+            assert!(is_as_typed(open), "{open}");
+        }
+        for whole in ["place:«el paso»", "„el paso“", "“el paso” ", "「東京」", "\"el «x\" ", "«el \"» ", "«» "]
+        {
+            assert!(!is_as_typed(whole), "{whole}");
+        }
+        assert!(is_as_typed("«el paso» mayo"));
     }
 }

@@ -71,26 +71,31 @@ pub const SHORTCUTS: [Shortcut; 17] = [
 ];
 
 /// Keys that are no characters and stay as they are, each with what it does.
-pub const FIXED: [(&str, Message); 8] = [
-    ("Ctrl K, ⌘ K", t("Go to the search box")),
-    ("↓", t("Next result. In the box ↓: next suggestion, and behind the last the first result")),
-    ("↑", t("Previous result. In the box ↑: previous suggestion")),
+pub const FIXED: [(Message, Message); 8] = [
+    (t("Ctrl K, ⌘ K"), t("Go to the search box")),
+    (sign("↓"), t("Next result. In the box ↓: next suggestion, and behind the last the first result")),
+    (sign("↑"), t("Previous result. In the box ↑: previous suggestion")),
     (
-        "Enter",
+        sign("Enter"),
         t(
             "In the box: take the suggestion that is chosen, or else turn terms like place:japan into filters. On a result: open it",
         ),
     ),
     (
-        "Ctrl ← →, Shift ← →",
+        t("Ctrl ← →, Shift ← →"),
         t(
             "While you mark: choose a word, or move the end of what is chosen; with both keys by words. On a Mac Option takes the place of Ctrl",
         ),
     ),
-    ("Esc", t("Close the suggestions, then leave the search box")),
-    ("Del", t("On a recent search: forget it")),
-    ("Alt ←", t("Back to where you were, at the place you left")),
+    (sign("Esc"), t("Close the suggestions, then leave the search box")),
+    (t("Del"), t("On a recent search: forget it")),
+    (sign("Alt ←"), t("Back to where you were, at the place you left")),
 ];
+
+/// What stands on a key alike in every language.
+const fn sign(name: &'static str) -> Message {
+    t(name)
+}
 
 const fn shortcut(name: &'static str, key: &'static str, command: Command, what: Message) -> Shortcut {
     Shortcut { name, key, command, what }

@@ -41,13 +41,18 @@ pub fn set_property(name: &str, value: &str) {
 /// Moves the focus to the first element that matches, a text too, without scrolling to it.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
         if element.tab_index() < 0 {
             element.set_attribute("tabindex", "-1").ok();
         }
-        element.focus_with_options(&options).ok();
+        focus_element(&element);
     }
+}
+
+/// Moves the focus to an element that may have it, without scrolling to it.
+pub(super) fn focus_element(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).ok();
 }
 
 /// Moves the focus into a field and selects what stands in it.

@@ -7,7 +7,7 @@ use super::event::{Event, Listener};
 
 /// A node of the document: an element or a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node(web_sys::Node);
+pub struct Node(pub(super) web_sys::Node);
 
 impl Node {
     /// What all that is seen stands in.
@@ -73,6 +73,16 @@ impl Node {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         self.as_element().scroll_into_view_with_scroll_into_view_options(&options);
+    }
+
+    /// Gives it the focus, without scrolling to it; what is gone from the document takes none.
+    pub fn focus(&self) {
+        super::document::focus_element(self.0.unchecked_ref());
+    }
+
+    /// Whether it stands within what matches.
+    pub fn is_within(&self, selector: &str) -> bool {
+        self.as_element().closest(selector).ok().flatten().is_some()
     }
 
     /// Puts a node into this one, before another or at the end.

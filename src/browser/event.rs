@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent};
 
+use super::dom::Node;
 use super::{language, property};
 use crate::locale::is_rtl;
 
@@ -59,6 +60,12 @@ impl Event {
     /// The `data-value` of the nearest that matches, from the element that it happened to outwards.
     pub fn value_of(&self, selector: &str) -> Option<String> {
         self.element()?.closest(selector).ok().flatten()?.get_attribute("data-value")
+    }
+
+    /// What had the focus before the element that it happened to got it; nothing where that is gone.
+    pub fn came_from(&self) -> Option<Node> {
+        let before: Element = property(&self.0, "relatedTarget")?.dyn_into().ok()?;
+        Some(Node(before.into()))
     }
 
     /// Asks the browser not to do what it does of itself.

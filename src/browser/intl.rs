@@ -65,6 +65,11 @@ pub fn number(value: u32) -> String {
     say(Style::Number, &value.into()).unwrap_or_else(|| value.to_string())
 }
 
+/// A number with a fraction; `None` where the browser knows no numbers of languages.
+pub fn fraction(value: f64) -> Option<String> {
+    say(Style::Number, &value.into())
+}
+
 /// A year, month or day (`2016`, `2016-09`, `2016-09-12`), or a moment (RFC 3339), that in the reader's time zone; `None` where the
 /// browser cannot read it.
 pub fn date(text: &str) -> Option<String> {

@@ -76,6 +76,8 @@ impl Citing {
             format: Rc::new(move || format.0.format.get()),
             on_choose: Rc::new(move |format| {
                 chosen.0.by_hand.set(None);
+                // What was copied was another.
+                chosen.0.said.set(Message::default());
                 chosen.0.format.set(format);
             }),
             citation: Rc::new(move || citation.citation()),
@@ -109,12 +111,12 @@ impl Citing {
 
     fn file(&self) -> (String, String) {
         let extension = FORMATS.get(self.0.format.get()).and_then(|format| format.extension).unwrap_or("txt");
-        (sharing::file_address(&self.citation()), [&self.0.stored.slug, ".", extension].concat())
+        (sharing::file_address(&self.written(self.0.format.get())), [&self.0.stored.slug, ".", extension].concat())
     }
 
     fn run(&self, deed: Deed) {
         match deed {
-            Deed::Copy => self.copy(self.citation()),
+            Deed::Copy => self.copy(self.written(self.0.format.get_untracked())),
             Deed::Quote => self.copy(self.written(FORMATS.len())),
             Deed::Share if sharing::can_share() => {
                 sharing::share(&self.0.stored.article.headline, &self.shared());
@@ -136,6 +138,8 @@ impl Citing {
 
     fn copy(&self, text: String) {
         let (said, by_hand) = (self.0.said.clone(), self.0.by_hand.clone());
+        // What is said a second time is heard where it was gone before.
+        said.set(Message::default());
         sharing::copy(&text.clone(), move |is_there| {
             if !is_there {
                 by_hand.set(Some(text));

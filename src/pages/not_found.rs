@@ -2,13 +2,14 @@
 
 use reader::messages::t;
 
+use super::front::titled;
 use crate::signal::effect;
 use crate::state::{State, name_page};
 use crate::view::{View, el};
 
 /// Says what is missing, in a sentence, and where to go instead.
 pub fn not_found_page(state: State, what: String) -> View {
-    name_page(|| t("Not found").into());
+    name_page(move || titled(t("Not found").said(), state.library));
     effect(move || state.navigation.view_has_changed());
     el("article.not-found")
         .child(el("h1").attr("tabindex", "-1").child(t("Not found")))

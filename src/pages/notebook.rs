@@ -8,8 +8,17 @@ use super::front::titled;
 use super::marking::selector;
 use crate::components::{Used, drawn};
 use crate::signal::effect;
-use crate::state::{Notebook, State, bring_to_middle, name_page};
+use crate::state::{FocusBefore, Notebook, State, bring_to_middle, name_page};
 use crate::view::{View, el, remade};
+
+/// Where it is said what was done.
+const SAID: &str = ".mark-said";
+
+/// What closes that.
+const QUIET: &str = "[data-value=quiet]";
+
+/// Where the focus goes when that is closed and what had it before is gone: to the list of marks, else to what the page is about.
+const AFTER_QUIET: [&str; 2] = ["[data-value=marks], [data-value=count]", "#content h1"];
 
 /// The notebook, which its worker draws.
 pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View {
@@ -17,7 +26,8 @@ pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View
     notebook.open();
     effect(move || navigation.view_has_changed());
     let on_use = on_use(notebook);
-    let parts = ["head", "files", "search", "filters", "list", "status"].map(|name| region(notebook, name, &on_use));
+    let parts =
+        ["head", "files", "search", "filters", "count", "list", "status"].map(|name| region(notebook, name, &on_use));
     let heading = el("h1").attr("tabindex", "-1").child(t("Notebook"));
     let kept = el("p").child(t("Your marks are kept in this browser alone. Export them to take them elsewhere."));
     el("article.notebook").child(heading).child(kept).child(View::many(parts.into())).into()
@@ -38,8 +48,22 @@ pub fn region(notebook: Notebook, name: &'static str, on_use: &Rc<dyn Fn(Used)>)
     let on_use = on_use.clone();
     let tree = remade(move || drawn(&notebook.region(name), &on_use));
     match name {
-        // It must be there before something is said in it.
-        "status" => el("div.mark-said").attr("role", "status").child(tree).into(),
+        // They must be there before something is said in them.
+        "count" => el("div").attr("role", "status").child(tree).into(),
+        "status" => {
+            let before = Rc::new(FocusBefore::of(SAID));
+            let quiet = before.clone();
+            el("div.mark-said")
+                .attr("role", "status")
+                .on("focusin", move |event| before.note(&event))
+                .on("click", move |event| {
+                    if event.value_of(QUIET).is_some() {
+                        quiet.give_back(&AFTER_QUIET);
+                    }
+                })
+                .child(tree)
+                .into()
+        }
         _ => tree,
     }
 }

@@ -28,8 +28,8 @@ pub use navigation::Navigation;
 pub use notebook::Notebook;
 pub use offering::Offering;
 pub use page::{
-    CONTENT, bring_to_middle, focus_and_select, focus_block, full_address, is_in_view, keep_focus, move_focus,
-    name_page, name_page_at_rest, once_painted, reload, step_focus,
+    CONTENT, FocusBefore, bring_to_middle, focus_and_select, focus_block, full_address, is_in_view, keep_focus,
+    move_focus, name_page, name_page_at_rest, once_painted, reload, step_focus,
 };
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;

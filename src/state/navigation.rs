@@ -1,6 +1,6 @@
 //! Where the reader is, in one value, and the one writer of the address bar.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use reader::browser::event::always_on_window;
 use reader::browser::timer::{Timer, before_paint};
@@ -18,6 +18,9 @@ const REST: i32 = 300;
 /// What a view is called.
 const HEADING: &str = "#content h1";
 
+/// What the link of an article is found by, in front of its slug.
+const LINK: &str = ".result-link[href^='./?article=";
+
 /// Where results begin.
 const RESULTS: &str = "#results";
 
@@ -31,6 +34,8 @@ struct Place {
     awaited_scroll: Cell<Option<f64>>,
     /// Whether the reader came here by a step forward, and not back to a place that was left.
     is_new: Cell<bool>,
+    /// The article from which the reader went back; empty where they did not.
+    left: RefCell<String>,
     timer: Timer,
 }
 
@@ -41,6 +46,7 @@ impl Navigation {
             location: Held::new(Location::parse(&history::search())),
             awaited_scroll: Cell::new(history::kept_scroll()),
             is_new: Cell::new(history::kept_scroll().is_none()),
+            left: RefCell::default(),
             timer: Timer::default(),
         }));
         history::take_over_scrolling();
@@ -79,10 +85,9 @@ impl Navigation {
 
     /// Changes the query as a step of its own, to which Back returns.
     pub fn choose(self, change: impl FnOnce(&mut Query)) {
-        let mut location = self.present();
-        location.view = View::Results;
-        change(&mut location.query);
-        self.open(location);
+        let mut query = self.present().query;
+        change(&mut query);
+        self.open(Location::results(query));
     }
 
     /// Keeps in sight only the paragraphs of the article that have this in common, or all, as a step of its own.
@@ -112,6 +117,7 @@ impl Navigation {
         let same_view = present.view == location.view && present.is_front() == location.is_front();
         self.0.awaited_scroll.set((!same_view).then_some(0.0));
         self.0.is_new.set(true);
+        self.0.left.take();
         self.0.location.set(location);
         if same_view {
             document::scroll_back_to(RESULTS);
@@ -132,10 +138,27 @@ impl Navigation {
                 self.0.awaited_scroll.set(None);
                 // A link that led to a list is gone; who types in the box goes on typing.
                 if document::is_focus_lost() {
-                    document::focus(HEADING);
+                    self.focus_link();
                 }
             }));
         }
+    }
+
+    /// Moves the focus to the link of the article that was left, so that Tab and arrows go on from there; else to the heading.
+    fn focus_link(self) {
+        let left = self.0.left.borrow().clone();
+        if left.is_empty() {
+            return document::focus(HEADING);
+        }
+        let link = [LINK, &left, "']"].concat();
+        // A list makes the rows that came into view in the frame after it was scrolled.
+        before_paint(Box::new(move || {
+            for place in [link.as_str(), HEADING] {
+                if document::is_focus_lost() {
+                    document::focus(place);
+                }
+            }
+        }));
     }
 
     fn travelled(self) {
@@ -147,6 +170,10 @@ impl Navigation {
         }
         self.0.awaited_scroll.set(Some(history::kept_scroll().unwrap_or_default()));
         self.0.is_new.set(false);
+        self.0.left.replace(match self.present().view {
+            View::Article(slug) => slug,
+            _ => String::new(),
+        });
         self.0.location.set(location);
     }
 

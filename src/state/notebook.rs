@@ -35,11 +35,12 @@ const REST: i32 = 700;
 pub type Painted = Vec<Stroke>;
 
 /// The parts of the page that the worker draws: those of marks, and of reading aloud.
-const REGIONS: [&str; 14] = [
+const REGIONS: [&str; 15] = [
     "head",
     "search",
     "filters",
     "files",
+    "count",
     "list",
     "mark",
     "marks",
@@ -53,7 +54,7 @@ const REGIONS: [&str; 14] = [
 ];
 
 /// So many of them are about what is shown; the others stay when that is something else.
-const OF_MARKS: usize = 8;
+const OF_MARKS: usize = 9;
 
 /// The reader's marks.
 #[derive(Clone, Copy)]

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reader::browser::event::{Listener, on_window};
+use reader::browser::dom::Node;
+use reader::browser::event::{Event, Listener, on_window};
 use reader::browser::timer::{Timer, before_paint};
 use reader::browser::{document, list};
 
@@ -86,6 +87,41 @@ pub fn keep_focus(order: impl Fn() + 'static) -> Option<Listener> {
         });
     });
     on_window("focusin", move |_| drop(held.replace(list::focused_value())))
+}
+
+/// Where the focus was before it came into a part of the page that goes once it is used, known by its selector.
+pub struct FocusBefore(&'static str, RefCell<Option<Node>>);
+
+impl FocusBefore {
+    /// Nowhere yet.
+    pub fn of(part: &'static str) -> Self {
+        Self(part, RefCell::default())
+    }
+
+    /// Hears that a control in it got the focus.
+    pub fn note(&self, event: &Event) {
+        let before = event.came_from();
+        // From one control in it to the next nothing changes.
+        if before.as_ref().is_none_or(|before| !before.is_within(self.0)) {
+            self.1.replace(before);
+        }
+    }
+
+    /// Gives the focus back, where it is still in there; else to the first of these that can have it.
+    pub fn give_back(&self, others: &[&str]) {
+        let inside = [self.0, " *"].concat();
+        if !document::has_focus(&inside) {
+            return;
+        }
+        if let Some(before) = self.1.take() {
+            before.focus();
+        }
+        for other in others {
+            if document::has_focus(&inside) {
+                document::focus(other);
+            }
+        }
+    }
 }
 
 /// An address of the app in full, as it is sent or printed.

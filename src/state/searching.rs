@@ -329,17 +329,19 @@ impl Searching {
                     None => self.0.has_counted.set(true),
                 }
             }
-            Tell::Failed(failure) if self.is_newest(number) => {
-                spawn(async move {
-                    let failure = self.0.archive.examine(failure).await;
-                    // Looking takes a while, in which an answer may have come.
-                    if self.is_newest(number) {
-                        self.0.failure.set(Some(failure));
-                    }
-                });
-            }
+            Tell::Failed(failure) => self.fail(number, failure),
             _ => {}
         }
+    }
+
+    fn fail(self, number: u32, failure: Failure) {
+        spawn(async move {
+            let failure = self.0.archive.examine(failure).await;
+            // Looking takes a while, in which an answer may have come.
+            if self.is_newest(number) {
+                self.0.failure.set(Some(failure));
+            }
+        });
     }
 
     fn is_newest(self, number: u32) -> bool {
@@ -378,18 +380,16 @@ impl Searching {
             facet_limit: 0,
             facet_find: None,
         };
-        let query = (*shown.query).clone();
-        self.0.engine.ask(Ask::Search { query, options }, move |tell| match tell {
+        self.0.engine.ask(Ask::Search { query: (*shown.query).clone(), options }, move |tell| match tell {
             Tell::Answer(answer) => shown.take_page(page, answer.hits),
-            Tell::Failed(failure) => self.0.failure.set(Some(failure)),
+            Tell::Failed(failure) => self.fail(shown.number + 1, failure),
             // Asked again when the rows come into view again.
             _ => shown.forget_page(page),
         });
     }
 
     fn ask_passages(self, shown: Shown, articles: Vec<(u32, u32)>) {
-        let text = shown.query.text.clone();
-        let ask = Ask::Passages { text, as_typed: true, articles };
+        let ask = Ask::Passages { text: shown.query.text.clone(), as_typed: true, articles };
         self.0.engine.ask(ask, move |tell| {
             // Where a passage does not come, the preview stays.
             if let Tell::Passages(found) = tell {

@@ -66,6 +66,15 @@ pub const TESTS: &[Test] = &[
         page.wait("the player", || page.script("return !!document.querySelector('.aloud-title')") == true);
         assert_eq!(page.text_of("return getComputedStyle(document.querySelector('.aloud-title')).direction"), "ltr");
     }),
+    // German has a comma there.
+    ("reading_aloud_has_its_speeds_as_the_language_writes_numbers", |page| {
+        prefer(page, "de");
+        visit(page, &[story(1, "Ships", &["One."])]);
+        open(page, "Ships");
+        sure(page.browser.press("a"));
+        let speeds = "return [...document.querySelectorAll('.aloud-settings select option')].map(one => one.textContent).join(' ')";
+        page.wait("the speeds", || page.text_of(speeds).starts_with("0,5× 0,75× 0,9× 1× 1,1× 1,25× 1,5×"));
+    }),
     ("reading_aloud_keeps_voice_speed_and_captions", |page| {
         let german = json!({ "uri": "urn:2", "headline": "Schiffe", "language": "de", "body": ["Eins."] });
         let figure = json!({ "kind": "figure", "text": "A port.", "association": 0 });

@@ -136,7 +136,8 @@ pub const TESTS: &[Test] = &[
         page.wait_for("2 of 120 marks".to_owned(), || count(page));
         back_to(page, "Export");
         press(page, keys::ENTER);
-        page.find("link", "marks.csv");
+        // It is told that they are there, and they come next.
+        page.wait_for(json!("files"), || page.script("return document.activeElement.dataset.value"));
         for file in ["marks.md", "marks.csv", "marks.jsonld", "marks.html"] {
             to(page, file);
         }

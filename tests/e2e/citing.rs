@@ -41,6 +41,10 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Copy");
         page.wait_for(citation(page), || page.text_of("return window.copied ?? ''"));
         page.wait_for("Copied".to_owned(), || said(page));
+        // What is shown now was not copied.
+        page.press_radio("Format", "RIS");
+        page.wait_for(String::new(), || said(page));
+        page.press_radio("Format", "MLA 9");
         page.click("button", "Copy address");
         page.wait("the address", || page.text_of("return window.copied").contains("?article=cocoa-pact-near-"));
         // Where the browser has no clipboard, the text is there to be copied by hand.
@@ -52,6 +56,9 @@ pub const TESTS: &[Test] = &[
         // The citation was selected for whatever was to be copied.
         page.click("button", "Copy address");
         page.wait("the address", || page.text_of(selected).contains("?article=cocoa-pact-near-"));
+        // What was to be copied by hand was copied and saved in place of the citation from then on.
+        page.click("button", "Copy");
+        page.wait("the citation", || page.text_of(selected).starts_with("Doe, Jane. “Cocoa pact near.”"));
         sure(page.browser.press(&keys::ESCAPE.to_string()));
         page.gone("dialog", "Cite and share");
     }),

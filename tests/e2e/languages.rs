@@ -93,6 +93,15 @@ pub const TESTS: &[Test] = &[
         let pressed = "return document.querySelector('.type-panel .choice-group [aria-pressed=true]').textContent";
         page.wait_for("Français".to_owned(), || page.text_of(pressed));
     }),
+    // It said "Strg" in messages and "Ctrl" in the table of keys.
+    ("keys_are_called_as_they_are_in_the_language", |page| {
+        prefer(page, "de");
+        page.visit(&fixtures::press(page), "?view=about");
+        let keys = "return [...document.querySelectorAll('main .key-table kbd')].map(key => key.textContent).slice(-8).join('|')";
+        page.wait_for("Strg K, ⌘ K|↓|↑|Enter|Strg ← →, Shift ← →|Esc|Entf|Alt ←".to_owned(), || {
+            page.text_of(keys)
+        });
+    }),
     ("counts_are_said_in_the_plural_forms_of_the_language", |page| {
         let archive = |number: usize| {
             let article = |at: usize| json!({ "headline": format!("Story {at}"), "body": ["Text."] });

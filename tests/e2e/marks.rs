@@ -206,6 +206,33 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Undo");
         page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
     }),
+    // The × went when it was pressed, and the focus with it.
+    ("closing_what_is_said_gives_the_focus_back", |page| {
+        open(page);
+        let focused = || sure(page.browser.focused()).name().unwrap_or_default();
+        for words in ["Paragraph 2 of story 59", "Paragraph 3 of story 59"] {
+            select(page, words);
+            page.click("button", "Pink");
+            page.wait(words, || marked(page).contains(words));
+            page.wait_for("Mark a paragraph".to_owned(), focused);
+        }
+        page.script(
+            "document.querySelector('.cite-open').focus(); document.querySelector('[data-value=quiet]').focus()",
+        );
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.gone("button", "Close the message");
+        page.wait_for("Cite and share".to_owned(), focused);
+        // What had it before went too: then it goes to the marks, and where there are none to the headline.
+        for next in ["Your marks", "Railway story 59"] {
+            page.click("button", "Delete the pink mark");
+            page.wait_for("Undo".to_owned(), focused);
+            sure(page.browser.press(&keys::TAB.to_string()));
+            page.wait_for("Close the message".to_owned(), focused);
+            sure(page.browser.press(" "));
+            page.gone("button", "Close the message");
+            page.wait_for(next.to_owned(), focused);
+        }
+    }),
     // Undo led to the list of marks at the article's end, away from where one was reading.
     ("taking_back_a_mark_leaves_the_page_where_it_is", |page| {
         sure(page.browser.resize(1000, 500));

@@ -90,8 +90,11 @@ pub const TESTS: &[Test] = &[
         });
         page.script("scrollTo(0, 0)");
         page.click("searchbox", "Search your marks");
+        // What is put into the page with something in it is not heard.
+        page.script("window.heard = document.querySelector('.mark-count').closest('[role=status]')");
         sure(page.browser.press("note 11"));
         page.wait_for("11 of 120 marks".to_owned(), || count(page));
+        assert_eq!(page.script("return window.heard.isConnected && window.heard.textContent"), "11 of 120 marks");
         assert_eq!(sure(page.browser.focused()).name().ok().as_deref(), Some("Search your marks"));
         page.choose("Colour", "Green (60)");
         page.wait_for("6 of 120 marks".to_owned(), || count(page));

@@ -38,6 +38,19 @@ pub const TESTS: &[Test] = &[
         page.wait_for_status("60 articles");
         page.wait_for(String::new(), || page.query());
     }),
+    // Nothing happened: the words in the box were those of the address already.
+    ("enter_in_the_box_leads_from_an_article_to_the_results", |page| {
+        page.visit(&fixtures::press(page), "?q=railway");
+        page.wait_for_status("15 articles match all words.");
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        let entries = page.entries();
+        page.click("combobox", "Search the archive");
+        sure(page.browser.press(&keys::ENTER.to_string()));
+        page.wait_for_status("15 articles match all words.");
+        page.wait_for("?q=railway".to_owned(), || page.query());
+        assert_eq!(page.entries(), entries + 1);
+    }),
     ("an_order_is_chosen_and_stands_in_the_address", |page| {
         page.visit(&fixtures::press(page), "?q=budget");
         page.wait_for_status("15 articles match all words.");

@@ -53,6 +53,18 @@ pub const TESTS: &[Test] = &[
         page.wait_for("?q=harvest+&places=Town+090".to_owned(), || page.query());
         page.wait_for_status("1 article matches all words.");
     }),
+    // Behind a space within marks other than "…" nothing was offered.
+    ("a_value_in_quotation_marks_of_any_language_is_completed_behind_a_space", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.search("place:«town ");
+        page.find_starting("option", "Town");
+        sure(page.browser.press("090"));
+        page.click("option", "Town 090 Places 1");
+        page.wait_for("?places=Town+090".to_owned(), || page.query());
+        // Behind what closes them nothing is, nor behind a word that was taken.
+        page.search("place:«town 090»");
+        page.wait("a closed popup", || expanded(page) == "false");
+    }),
     ("a_word_is_completed_and_the_next_is_typed_behind_it", |page| {
         page.visit(&fixtures::press(page), "");
         page.search("harb");

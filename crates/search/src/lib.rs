@@ -88,6 +88,7 @@ pub use joining::{Joined, Joining, join};
 pub use pieces::Pieces;
 pub use query::{FacetFind, Filter, Query, SearchOptions, Sort};
 pub use query_text::completion::Completion;
+pub use query_text::lexer::QUOTES;
 pub use query_text::{Bound, ParsedText, Term, Words};
 pub use suggest::{Suggested, Suggestion};
 pub use synonyms::{SynonymError, Synonyms};

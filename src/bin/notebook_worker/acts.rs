@@ -21,11 +21,11 @@ impl Desk {
         match verb {
             "note" => {
                 let told = self.edit(id, t("Note saved."), |mark| mark.note = value).await?;
-                Ok(if in_panel { told } else { without_list(told) })
+                Ok(if in_panel { told } else { self.without_list(told) })
             }
             "tags" => {
                 let told = self.edit(id, t("Tags saved."), |mark| mark.tags = tags(&value)).await?;
-                Ok(if in_panel { told } else { without_list(told) })
+                Ok(if in_panel { told } else { self.without_list(told) })
             }
             "colour" => {
                 let mut told = self.edit(id, t("Colour changed."), |mark| mark.colour = Colour::named(&value)).await?;
@@ -81,7 +81,11 @@ impl Desk {
                 let view = View { focus: Some(self.start()), ..View::default() };
                 Ok((view, json!({ "files": "", "status": "" })))
             }
-            "export" => Ok((View::default(), json!({ "files": self.export() }))),
+            "export" => {
+                // What is there now is told of, and comes next by the Tab key.
+                let view = View { focus: Some(sheet::FILES.to_owned()), ..View::default() };
+                Ok((view, json!({ "files": self.export() })))
+            }
             _ => Ok(self.choose(verb, id, value)),
         }
     }
@@ -103,7 +107,8 @@ impl Desk {
         }
         // Who turns the page goes on at its start.
         let focus = (verb == "page").then(|| sheet::COUNT.to_owned());
-        let mut regions = json!({ "list": self.list(None) });
+        let mut regions = json!({});
+        self.list(None, &mut regions);
         self.forget_files(&mut regions);
         (View { focus, ..View::default() }, regions)
     }
@@ -121,15 +126,17 @@ impl Desk {
         let others: Vec<&Mark> = placed.iter().filter(overlaps).map(|(mark, _)| mark).collect();
         Ok(sheet::panel(mark, &others))
     }
-}
 
-/// What was typed into a field stays there.
-fn without_list((mut view, mut regions): Told) -> Told {
-    view.painted = None;
-    if let Some(regions) = regions.as_object_mut() {
-        regions.retain(|name, _| name == "status" || name == "filters");
+    /// What was typed into a field stays there.
+    fn without_list(&self, (mut view, mut regions): Told) -> Told {
+        view.painted = None;
+        // Nor is it counted anew before the list is drawn.
+        self.counted.take();
+        if let Some(regions) = regions.as_object_mut() {
+            regions.retain(|name, _| name == "status" || name == "filters");
+        }
+        (view, regions)
     }
-    (view, regions)
 }
 
 /// Tags as they are typed: parted by commas.

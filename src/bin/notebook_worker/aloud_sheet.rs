@@ -1,7 +1,7 @@
 //! What is shown of reading aloud: the player, its settings, the queue, and what is said of it.
 
 use reader::aloud::{Entry, Notice, Player, RATES, Voice, is_of};
-use reader::browser::intl::language_name;
+use reader::browser::intl::{fraction, language_name};
 use reader::browser::{address_of, root};
 use reader::messages::{Message, t, t_count};
 use reader::route::Location;
@@ -99,15 +99,12 @@ fn settings(player: &Player) -> Value {
     el("div.aloud-settings", json!({}), parts)
 }
 
-/// A rate in per cent as people read it: `1.25×`.
+/// A rate in per cent as people read it: `1.25×`, `1,25×`.
 fn times(rate: u32) -> String {
-    let mut said = (rate / 100).to_string();
-    if !rate.is_multiple_of(100) {
-        said.push('.');
-        let hundredths = (100 + rate % 100).to_string();
-        said.push_str(hundredths.strip_prefix('1').unwrap_or_default().trim_end_matches('0'));
+    match fraction(f64::from(rate) / 100.0) {
+        Some(said) => said + "×",
+        None => rate.to_string() + " %",
     }
-    said + "×"
 }
 
 /// The voices for the language, or all where there is none.

@@ -109,6 +109,8 @@ impl Desk {
             last.was = began.was;
         }
         self.is_typing.set(true);
+        // The list is not drawn anew, nor what is counted of it.
+        self.counted.take();
         view.painted = None;
         Ok((view, serde_json::json!({})))
     }

@@ -45,6 +45,8 @@ pub struct Desk {
     numbered: RefCell<Vec<String>>,
     /// What a file would change, while the reader decides.
     plan: RefCell<Plan>,
+    /// What is shown of how many marks there are.
+    pub counted: RefCell<Value>,
     /// A file that was handed over and not yet asked for.
     file: RefCell<Option<File>>,
     aloud: Rc<Aloud>,
@@ -91,6 +93,7 @@ impl Desk {
             }
             Ask::Notebook => {
                 self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
+                self.counted.take();
                 let mut told = self.show(None).await?;
                 told.1["head"] = sheet::head();
                 told.1["search"] = sheet::search();
@@ -174,20 +177,22 @@ impl Desk {
                     }
                     _ => return Ok(Told::default()),
                 }
-                regions["list"] = self.list(open);
+                self.list(open, &mut regions);
             }
         }
         Ok((View { painted, ..View::default() }, regions))
     }
 
-    /// The page of the notebook that is looked at, from what was read before.
-    fn list(&self, open: Option<&str>) -> Value {
-        match &*self.place.borrow() {
-            Place::Notebook(marks, filter, page) => {
-                let found: Vec<&Mark> = marks.iter().filter(|mark| filter.takes(mark, stamp::day)).collect();
-                sheet::list(&found, marks.len(), *page, open)
+    /// The page of the notebook that is looked at, from what was read before. How many marks there are is heard when it changes,
+    /// and not each time that the list is drawn.
+    fn list(&self, open: Option<&str>, regions: &mut Value) {
+        if let Place::Notebook(marks, filter, page) = &*self.place.borrow() {
+            let found: Vec<&Mark> = marks.iter().filter(|mark| filter.takes(mark, stamp::day)).collect();
+            regions["list"] = sheet::list(&found, *page, open);
+            let count = sheet::count(found.len(), marks.len());
+            if self.counted.replace(count.clone()) != count {
+                regions["count"] = count;
             }
-            _ => "".into(),
         }
     }
 

@@ -277,17 +277,22 @@ fn headline(mark: &Mark) -> &str {
     if mark.target.headline.is_empty() { &mark.target.source } else { &mark.target.headline }
 }
 
-/// One page of the marks that the filter takes, the last where there are not so many.
-pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> Value {
-    let last = found.len().saturating_sub(1) / PAGE;
-    let page = page.min(last);
-    let counted: String = match (found.len(), of_all) {
+/// How many of all marks the filter takes.
+pub fn count(found: usize, of_all: usize) -> Value {
+    let counted: String = match (found, of_all) {
         (_, 0) => t("You have no marks yet. Select words in an article to make one.").into(),
         (0, _) => t("None of your marks is like that.").into(),
         (found, all) if found == all => t_count("{count} mark", "{count} marks").of(all as u32),
         (found, all) => t_count("{shown} of {count} mark", "{shown} of {count} marks")
             .with(all as u32, &[("shown", &format::number(found as u32))]),
     };
+    el("p.mark-count", json!({ "tabindex": "-1", "data-value": COUNT }), vec![json!(counted)])
+}
+
+/// One page of the marks that the filter takes, the last where there are not so many.
+pub fn list(found: &[&Mark], page: usize, open: Option<&str>) -> Value {
+    let last = found.len().saturating_sub(1) / PAGE;
+    let page = page.min(last);
     let shown = found.iter().skip(page * PAGE).take(PAGE);
     let items = shown.map(|mark| {
         // The headline leads to the passage itself.
@@ -325,12 +330,13 @@ pub fn list(found: &[&Mark], of_all: usize, page: usize, open: Option<&str>) -> 
     if page < last {
         pages.push(to(t("Next page"), page + 1));
     }
-    let counted =
-        el("p.mark-count", json!({ "role": "status", "tabindex": "-1", "data-value": COUNT }), vec![json!(counted)]);
     let pages = el("p.mark-pages", json!({}), pages);
     // Above too: to the end of fifty marks the Tab key has hundreds of stops.
-    el("div.mark-results", json!({}), vec![counted, pages.clone(), list, pages])
+    el("div.mark-results", json!({}), vec![pages.clone(), list, pages])
 }
+
+/// The `data-value` of the line above the files.
+pub const FILES: &str = "files";
 
 /// Files to take away, each with its name and address.
 pub fn files(files: &[(&str, String)]) -> Value {
@@ -338,11 +344,8 @@ pub fn files(files: &[(&str, String)]) -> Value {
         el("li", json!({}), vec![el("a", json!({ "href": href, "download": name }), vec![json!(name)])])
     };
     let list = el("ul", json!({}), files.iter().map(link).collect());
-    el(
-        "div.mark-files",
-        json!({}),
-        vec![el("p", json!({}), vec![said(t("The marks that are shown, as files:"))]), list],
-    )
+    let line = json!({ "tabindex": "-1", "data-value": FILES });
+    el("div.mark-files", json!({}), vec![el("p", line, vec![said(t("The marks that are shown, as files:"))]), list])
 }
 
 /// How much of a file is new.

@@ -27,7 +27,7 @@ pub(super) enum Token {
 
 /// What opens and closes a phrase, the first two of each kind as they are printed: telephones type the curly ones, and each language has
 /// its own in print. A kind closes what it opened alone, so that a phrase may hold another in other marks.
-pub(super) const QUOTES: [&str; 5] = ["\"\"\u{201c}\u{201d}\u{201e}\u{201f}\u{ff02}", "«»", "‹›", "「」", "『』"];
+pub const QUOTES: [&str; 5] = ["\"\"\u{201c}\u{201d}\u{201e}\u{201f}\u{ff02}", "«»", "‹›", "「」", "『』"];
 
 /// The kind of quotation marks that a character is of.
 fn kind_of_quote(character: char) -> Option<&'static str> {

@@ -12,7 +12,7 @@
 
 pub(crate) mod completion;
 mod groups;
-mod lexer;
+pub(crate) mod lexer;
 mod names;
 mod print;
 
