@@ -2,7 +2,7 @@
 
 mod lines;
 
-use lines::{OPEN_POINTERS, POINTERS, WHOLE};
+use lines::{EDITORS, OPEN_POINTERS, POINTERS, WHOLE};
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
 const ADDED_TO_FEEDS: [(&str, &str); 13] = [
@@ -146,6 +146,7 @@ pub fn is_furniture(line: &str) -> bool {
     (WHOLE.contains(&plain) && !line.ends_with('.'))
         || is_rights(plain)
         || is_wall(plain)
+        || is_editors_line(plain) && !line.ends_with(['。', '！', '？', '!', '?'])
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
@@ -188,6 +189,17 @@ fn is_wall(plain: &str) -> bool {
         && says(&["会員限定", "有料会員", "会員登録", "무료 회원", "订阅后", "付费阅读", "會員專屬"])
         && says(&["記事", "全文", "続き", "残り", "기사", "阅读", "閱讀"])
 }
+
+/// "责任编辑：李明 校对：王芳"
+fn is_editors_line(plain: &str) -> bool {
+    let behind = EDITORS.iter().find_map(|editor| plain.strip_prefix(editor)).unwrap_or_default().trim_start();
+    let names = behind.trim_start_matches([':', '：', '丨', '|', '/', '／', '︱']);
+    let is_short = (1..=LONGEST_EDITORS).contains(&names.trim().chars().count());
+    names.len() < behind.len() && is_short && !names.contains(['。', '，', '！', '？', '!', '?'])
+}
+
+/// The longest names on such a line, in characters.
+const LONGEST_EDITORS: usize = 40;
 
 fn is_cookie_notice(plain: &str) -> bool {
     let begins = [

@@ -32,6 +32,12 @@ fn furniture_is_known() {
         "We use cookies to improve your visit. By continuing you agree.",
         "5 min read",
         "Lesen Sie auch: Die Fähre wird teurer",
+        "（责任编辑：李明）",
+        "责编：李明 校对：王芳 审核：张伟",
+        "【編輯：王小明】",
+        "BUY NOW",
+        "In den Warenkorb",
+        "Follow",
     ] {
         check(line, true);
     }
@@ -89,6 +95,8 @@ fn prose_is_not_furniture() {
         "Download speeds in the islands doubled.",
         "Join the queue at dawn, residents say.",
         "Facebook.",
+        "编辑部周二发表了一份声明",
+        "编辑：今天港口的情况怎么样？",
     ] {
         check(line, false);
     }
