@@ -14,8 +14,9 @@ use article::{Association, Block};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use address::Base;
+pub use blocks::is_in_line;
 pub use captions::{is_called_caption, is_captioned, is_credit};
-pub use element::{attribute, has_class, is_hidden, mentions, name_of};
+pub use element::{attribute, has_class, is_heading, is_hidden, mentions, name_of};
 pub use parse::{TooHard, beginning, document};
 pub use pictures::{has_picture, is_picture};
 
@@ -79,9 +80,18 @@ pub fn one_line(text: &str) -> String {
 impl Body {
     /// Adds the blocks to an article, behind those it has.
     pub fn add_to(self, article: &mut article::Article) {
-        let before = article.associations.len();
-        article.associations.extend(self.associations);
-        article.body.extend(self.blocks.into_iter().map(|mut block| {
+        self.add_behind(&mut article.body, &mut article.associations);
+    }
+
+    /// Adds the blocks of another text behind its own.
+    pub fn append(&mut self, other: Self) {
+        other.add_behind(&mut self.blocks, &mut self.associations);
+    }
+
+    fn add_behind(self, blocks: &mut Vec<Block>, associations: &mut Vec<Association>) {
+        let before = associations.len();
+        associations.extend(self.associations);
+        blocks.extend(self.blocks.into_iter().map(|mut block| {
             block.association = block.association.map(|at| at + before);
             block
         }));

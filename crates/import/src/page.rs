@@ -2,6 +2,7 @@
 //! Nothing is fetched.
 
 mod bare_byline;
+mod beside;
 mod body;
 mod boxes;
 mod classes;
@@ -21,6 +22,7 @@ mod picture_lines;
 mod prompts;
 mod shown;
 mod stamps;
+mod whole;
 mod years;
 
 use article::{Article, Association};
@@ -159,7 +161,8 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     }
     let kicker = kickers::find(&document, &article);
     let base = base_of(&document, &article, saved_from.as_deref());
-    let text = graph.articles().next().and_then(|object| object.get("articleBody")).and_then(|body| body.as_str());
+    let carried = graph.articles().next().map(|object| schema_org::text_of(object, &graph, &base)).transpose();
+    let carried = carried.map_err(|error| NoArticle::Failed(error.0.to_owned()))?;
     let shown_headline = shown::headline(&document);
     let lead =
         lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
@@ -169,9 +172,9 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let shown_date = dates.classed.or_else(completed);
     let mut dropped = consent::remove(&document, &article.headline);
     dropped.extend(boxes::remove(&document, &article.headline, &article.author));
-    let extract = extract::extract(document).map_err(NoArticle::Failed)?;
+    let extract = extract::extract(document, &article.headline).map_err(NoArticle::Failed)?;
     facts::settle(&mut article, &extract, &tags, &shown_headline);
-    let mut body = body::read(&extract, text, &base).map_err(NoArticle::Failed)?;
+    let mut body = body::read(&extract, carried, &base);
     dropped.extend(kickers::take_badge(&mut body).map(|badge| Dropped::head_line(&badge)));
     if let Some(kicker) = kicker {
         let is_taken = kickers::take(&mut body, &kicker);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::html::{self, Base};
 use crate::page::facts;
-use crate::plain_text::byline::{authors_in, is_joined, read_byline};
+use crate::plain_text::byline::{authors_in, behind_join, is_joined, read_byline};
 use crate::renditions;
 use fields::{all, names, text, texts, web_address};
 pub use graph::Graph;
@@ -59,13 +59,9 @@ fn types(object: &Map<String, Value>) -> Vec<&str> {
 /// Where its text is HTML that is built to be hard to read.
 pub fn read_whole(object: &Map<String, Value>, graph: &Graph) -> Result<Article, html::TooHard> {
     let mut article = read(object, graph);
-    let body = text(object, graph, &["articleBody", "text"]).unwrap_or_default();
     let base = Base::new(article.url.as_deref().unwrap_or_default());
     let pictures = std::mem::take(&mut article.associations);
-    body_of(&body, &base)?.add_to(&mut article);
-    if article.body.is_empty() {
-        add_updates(object, graph, &base, &mut article)?;
-    }
+    text_of(object, graph, &base)?.add_to(&mut article);
     let mut shown = BTreeSet::new();
     let is_new = |picture: &Association| picture.href.as_deref().is_none_or(|href| shown.insert(without_size(href)));
     article.associations.extend(pictures.into_iter().filter(is_new));
@@ -88,23 +84,24 @@ fn without_size(href: &str) -> String {
         .collect()
 }
 
-/// The text of a live blog: its entries, each below its headline.
-fn add_updates(
-    object: &Map<String, Value>,
-    graph: &Graph,
-    base: &Base,
-    article: &mut Article,
-) -> Result<(), html::TooHard> {
+/// The text that an object holds; of a live blog its entries, each below its headline.
+///
+/// # Errors
+/// Where it is HTML that is built to be hard to read.
+pub fn text_of(object: &Map<String, Value>, graph: &Graph, base: &Base) -> Result<html::Body, html::TooHard> {
+    let mut whole = body_of(&text(object, graph, &["articleBody", "text"]).unwrap_or_default(), base)?;
+    if !whole.blocks.is_empty() {
+        return Ok(whole);
+    }
     let updates = object.get("liveBlogUpdate").map(all).unwrap_or_default();
     for update in updates.into_iter().filter_map(Value::as_object).map(|update| graph.whole(update)) {
         let line = text(update, graph, &["headline", "name"]).map(|text| html::line(&text)).unwrap_or_default();
         if !line.is_empty() {
-            article.body.push(Block { level: Some(2), ..Block::new(BlockKind::Heading, line) });
+            whole.blocks.push(Block { level: Some(2), ..Block::new(BlockKind::Heading, line) });
         }
-        let body = text(update, graph, &["articleBody", "text"]).unwrap_or_default();
-        body_of(&body, base)?.add_to(article);
+        whole.append(body_of(&text(update, graph, &["articleBody", "text"]).unwrap_or_default(), base)?);
     }
-    Ok(())
+    Ok(whole)
 }
 
 /// The language of an article: a tag, or an object that has one beside its name.
@@ -140,9 +137,6 @@ fn authors(object: &Map<String, Value>, graph: &Graph) -> Vec<Name> {
     named.into_iter().flat_map(parted).collect()
 }
 
-/// What joins the names of people.
-const JOINS: [&str; 11] = [", ", "and ", "und ", "et ", "y ", "e ", "en ", "och ", "og ", "AND ", "& "];
-
 /// "Jane Roe and John Doe". Behind a comma alone may stand a house, as in "Jane Doe, Harbour Courier".
 fn parted_by_words(text: &str) -> Option<Vec<Name>> {
     let is_joined = is_joined(text) || text.contains("; ");
@@ -155,7 +149,8 @@ fn parted_by_brackets(text: &str) -> Option<Vec<Name>> {
     let mut names: Vec<Name> = Vec::new();
     for part in text.split_inclusive(')') {
         let part = without_brackets(part);
-        let name = if names.is_empty() { Some(&*part) } else { JOINS.iter().find_map(|join| part.strip_prefix(join)) }?;
+        let behind = || part.strip_prefix(", ").or_else(|| behind_join(&part));
+        let name = if names.is_empty() { Some(&*part) } else { behind() }?;
         names.push(Some(name).filter(|name| is_name(name)).map(Name::from)?);
     }
     Some(names).filter(|names| names.len() > 1)

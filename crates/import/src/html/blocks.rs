@@ -38,10 +38,15 @@ pub const PULLQUOTE: [&str; 3] = ["pullquote", "pull-quote", "pull_quote"];
 /// Elements that stand in a line. All others stand on lines of their own, those too that nobody knows, for `<story-text>`
 /// is more often a box than a word.
 #[rustfmt::skip]
-pub const IN_LINE: [&str; 32] = [
+const IN_LINE: [&str; 32] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
 ];
+
+/// Whether elements of a name stand in a line.
+pub fn is_in_line(name: &str) -> bool {
+    IN_LINE.contains(&name)
+}
 
 /// Writes blocks while it goes through elements.
 pub struct Writer<'a> {
@@ -108,7 +113,7 @@ impl<'a> Writer<'a> {
             "noscript" => self.late_picture(node),
             "hr" => self.part(),
             "blockquote" => self.quotation(node),
-            _ if IN_LINE.contains(&name) => {
+            _ if is_in_line(name) => {
                 if self.inline.is_behind_word() && begins_anew(node, name) {
                     self.inline.push(" ");
                 }
@@ -129,7 +134,7 @@ impl<'a> Writer<'a> {
         let Some(id) = attribute(node, "id").or_else(|| attribute(node, "name")) else { return };
         if self.ids.remove(&id) {
             // What is open ends before any element but those of a line.
-            let ends_a_block = self.line == 0 && !IN_LINE.contains(&name) && !self.inline.is_empty();
+            let ends_a_block = self.line == 0 && !is_in_line(name) && !self.inline.is_empty();
             self.anchors.insert(id, self.body.blocks.len() + usize::from(ends_a_block));
         }
     }
@@ -260,7 +265,15 @@ impl<'a> Writer<'a> {
     /// A code sample is a paragraph that is code from end to end.
     fn code_sample(&mut self, node: &NodeRef) {
         self.part();
-        let code = node.text();
+        // Line ends may be elements.
+        let mut code = String::new();
+        for inner in node.descendants_it() {
+            if inner.is_text() {
+                code.push_str(&inner.text());
+            } else if name_of(&inner).is_some_and(|name| name == "br") {
+                code.push('\n');
+            }
+        }
         let code = code.trim_matches('\n').replace('\t', "    ");
         if !code.trim().is_empty() {
             let mut inline = Inline::default();

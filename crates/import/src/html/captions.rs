@@ -39,6 +39,7 @@ pub fn is_credit(node: &NodeRef) -> bool {
     let is_called = has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
     // Around a caption the name is that of both.
     is_small_print(node)
+        || is_cited_beside_caption(node)
         || is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
 }
 
@@ -54,6 +55,12 @@ fn is_small_print(node: &NodeRef) -> bool {
         && is_last
         && node.parent().is_some_and(is_caption)
         && has_words_before()
+}
+
+/// Whether an element says whom a picture is by, right behind its caption.
+fn is_cited_beside_caption(node: &NodeRef) -> bool {
+    let is_caption = |before: NodeRef| name_of(&before).is_some_and(|name| name == "figcaption");
+    name_of(node).is_some_and(|name| name == "cite") && node.prev_element_sibling().is_some_and(is_caption)
 }
 
 /// Whether an element is called a caption, or the box of one, by its class or item property.

@@ -7,6 +7,11 @@ pub fn name_of(node: &NodeRef) -> Option<String> {
     node.node_name().map(|name| name.to_ascii_lowercase())
 }
 
+/// Whether elements of a name are headings.
+pub fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// An attribute that says something, without outer blanks.
 pub fn attribute(node: &NodeRef, name: &str) -> Option<String> {
     node.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())

@@ -3,7 +3,7 @@
 use article::{Association, Block, BlockKind, Span};
 use dom_query::NodeRef;
 
-use super::blocks::{IN_LINE, PULLQUOTE, Writer};
+use super::blocks::{PULLQUOTE, Writer, is_in_line};
 use super::captions::{bare_credit, is_captioned, is_counter, is_credit, settle};
 use super::element::{has_class, is_hidden, is_unseen_in_caption, name_of};
 use super::pictures::{has_picture, is_picture, picture};
@@ -63,7 +63,7 @@ impl Writer<'_> {
                     credit.push_str(if credit.is_empty() { "" } else { ", " });
                     credit.push_str(&said);
                 }
-            } else if child.is_text() || IN_LINE.contains(&name.as_str()) && holds_words_alone {
+            } else if child.is_text() || is_in_line(&name) && holds_words_alone {
                 self.node(&child);
             } else {
                 self.inline.push(" ");

@@ -11,16 +11,15 @@ use super::head_lines::{self, same_words};
 use super::lead::Lead;
 use super::picture_lines;
 use crate::html::{self, Base, Body};
+use crate::plain_text::caption::east_asia;
 use crate::plain_text::date_lines::parts_of;
 use crate::plain_text::furniture::{is_furniture, is_rights, points};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
-pub fn read(extract: &Extract, told: Option<&str>, base: &Base) -> Result<Body, String> {
+pub fn read(extract: &Extract, told: Option<Body>, base: &Base) -> Body {
     let mut found = extract.article().map(|article| html::element(article, base)).unwrap_or_default();
     picture_lines::take(&mut found);
-    let Some(told) = told else { return Ok(found) };
-    let told = crate::schema_org::body_of(told, base).map_err(|error| error.0.to_owned())?;
-    Ok(if length(&told) > 3 * length(&found) { told } else { found })
+    told.filter(|told| length(told) > 3 * length(&found)).unwrap_or(found)
 }
 
 fn length(body: &Body) -> usize {
@@ -35,8 +34,10 @@ const LEAST_MARKED: usize = 25;
 pub fn is_article(body: &Body, headline: &str, is_marked: bool) -> bool {
     let (mut prose, mut linked, mut all) = (0, 0, 0);
     for block in &body.blocks {
-        let length = block.text.chars().count();
-        let links: usize = links(block).sum();
+        // A sign of East Asia says as much as two letters.
+        let weight = if east_asia::is_east_asian(&block.text) { 2 } else { 1 };
+        let length = weight * block.text.chars().count();
+        let links = weight * links(block).sum::<usize>();
         all += length;
         linked += links;
         let is_prose = !matches!(block.kind, BlockKind::Heading | BlockKind::Figure) && links * 2 < length;

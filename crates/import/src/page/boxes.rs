@@ -9,7 +9,7 @@ use super::facts::is_date;
 use super::ground::{Ground, PROSE, Spot, short_text};
 use super::prompts;
 use super::shown::begins_comments;
-use crate::html::{self, Base, attribute, name_of};
+use crate::html::{self, Base, attribute, is_heading, name_of};
 use crate::plain_text::date_lines::{date_of, parts_of};
 
 /// The longest text of such a box, in bytes; what is longer may be the article.
@@ -123,6 +123,10 @@ impl<'a> Found<'a> {
             let mut take = |node: NodeRef<'a>, behind: Option<usize>| {
                 self.candidates.push(Candidate { node, is_inside, is_told, behind });
             };
+            if prompts::is_button_line(&node, &name) {
+                take(node, None);
+                continue;
+            }
             match kind_of(&node, &name, known).filter(|_| !holds_heading) {
                 Some(Kind::Box) => {
                     take(node, None);
@@ -263,8 +267,4 @@ fn linked(node: &NodeRef) -> usize {
         }
     }
     if has_link { length } else { 0 }
-}
-
-fn is_heading(name: &str) -> bool {
-    name.len() == 2 && name.starts_with('h') && name.ends_with(|digit: char| digit.is_ascii_digit())
 }

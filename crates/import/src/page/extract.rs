@@ -4,6 +4,8 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::BTreeMap;
 
+use super::beside;
+use super::whole::Whole;
 use crate::html;
 
 /// What the extractor found.
@@ -22,28 +24,38 @@ pub struct Extract {
 /// The most elements that are looked at; the largest articles have some 30,000, and the time grows faster than they do.
 const MOST_ELEMENTS: usize = 150_000;
 
+/// How the extractor names the article's element.
+pub const ARTICLE_ID: &str = "readability-page-1";
+
 impl Extract {
     /// The article's element.
     pub fn article(&self) -> Option<NodeRef<'_>> {
-        // The extractor names it so.
-        self.content.as_ref()?.select("#readability-page-1").nodes().first().copied()
+        article_in(self.content.as_ref()?)
     }
 }
 
-/// Looks for the article in a page.
+fn article_in(document: &Document) -> Option<NodeRef<'_>> {
+    document.select(&format!("#{ARTICLE_ID}")).nodes().first().copied()
+}
+
+/// Looks for the article in a page of this headline.
 ///
 /// # Errors
 /// Where the extractor takes it for none of its pages.
-pub fn extract(document: Document) -> Result<Extract, String> {
+pub fn extract(document: Document, headline: &str) -> Result<Extract, String> {
     keep_pullquotes(&document);
     keep_pictures(&document);
+    beside::keep(&document);
+    let whole = Whole::of(&document, headline);
     // Classes tell captions, credits and pull quotes.
     let config = Config { keep_classes: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let mut readability =
         Readability::with_document(document, None, Some(config)).map_err(|_| "could not be taken apart".to_owned())?;
     let metadata = readability.get_article_metadata(None);
     let article = readability.parse();
-    let content = article.as_ref().ok().map(|_| std::mem::take(&mut readability.doc));
+    let found = article.as_ref().ok().map(|_| std::mem::take(&mut readability.doc));
+    let whole = whole.and_then(|whole| whole.instead_of(found.as_ref().and_then(article_in)));
+    let content = whole.or(found);
     let byline = article.ok().and_then(|article| article.byline).or(metadata.byline);
     Ok(Extract { content, title: metadata.title, byline, language: metadata.lang, published: metadata.published_time })
 }

@@ -15,33 +15,21 @@ const HEADLINE: [&str; 7] =
     ["dc:title", "og:title", "headline", "parsely-title", "sailthru:title", "twitter:title", "citation_title"];
 const ABSTRACT: [&str; 5] =
     ["dc:description", "og:description", "description", "twitter:description", "sailthru:description"];
-const AUTHOR: [&str; 10] = [
-    "dc:creator",
-    "author",
-    "article:author",
-    "article:author_name",
-    "byl",
-    "parsely-author",
-    "sailthru:author",
-    "citation_author",
-    "dc:contributor:author",
-    "twitter:creator:name",
+#[rustfmt::skip]
+const AUTHOR: [&str; 18] = [
+    "dc:creator", "author", "article:author", "article:author_name", "byl", "parsely-author", "sailthru:author", "citation_author",
+    "dc:contributor:author", "twitter:creator:name", "authors", "autor", "creator", "byline", "cxenseparse:author", "mediator_author",
+    "shareaholic:article_author_name", "rbauthors",
 ];
-const PUBLISHED: [&str; 14] = [
-    "article:published_time",
-    "article:published",
-    "datepublished",
-    "dc:date:issued",
-    "dc:issued",
-    "dc:created",
-    "dc:date",
-    "parsely-pub-date",
-    "sailthru:date",
-    "citation_publication_date",
-    "published_time",
-    "publish-date",
-    "pubdate",
-    "date",
+#[rustfmt::skip]
+const PUBLISHED: [&str; 41] = [
+    "article:published_time", "article:published", "datepublished", "dc:date:issued", "dc:issued", "dc:created", "dc:date", "parsely-pub-date",
+    "sailthru:date", "citation_publication_date", "published_time", "publish-date", "pubdate", "date", "article:published_date",
+    "article:publish_date", "article:post_date", "article:publicationdate", "article:created", "og:published_time", "og:pubdate",
+    "og:publish_date", "date_published", "publication_date", "publishdate", "publish_date", "publish_time", "published_date", "published-date",
+    "originalpublicationdate", "article_date_original", "rnews:datepublished", "cxenseparse:recs:publishtime", "mediator_published_time",
+    "bt:pubdate", "dc:date:created", "dc:date:publication", "displaydate", "shareaholic:article_published_time", "weibo:article:create_at",
+    "rbpubdate",
 ];
 const MODIFIED: [&str; 5] =
     ["article:modified_time", "og:updated_time", "datemodified", "dc:modified", "last-modified"];
@@ -143,7 +131,22 @@ fn add_authors(article: &mut Article, tags: &MetaTags) {
             return;
         }
     }
+    let previewed = PREVIEWS.iter().find_map(|[label, said]| {
+        let label = tags.first(&[*label])?.trim().to_lowercase();
+        tags.first(&[*said])
+            .filter(|name| WRITTEN_BY.contains(&label.as_str()) && !is_address(name) && !is_account(name))
+    });
+    article.author = previewed.map(authors).unwrap_or_default();
 }
+
+/// What a card that shows the page elsewhere says below its headline: the label of a line, and the line.
+const PREVIEWS: [[&str; 2]; 2] = [["twitter:label1", "twitter:data1"], ["twitter:label2", "twitter:data2"]];
+/// The label of the line that says who wrote, in lower case.
+#[rustfmt::skip]
+const WRITTEN_BY: [&str; 13] = [
+    "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "skriven av", "skrevet av",
+    "napisane przez", "автор", "yazan", "執筆者",
+];
 
 /// Takes the house off the names that it stands behind: "Jane Roe, The Courier".
 pub fn without_house_behind(article: &mut Article) {

@@ -3,7 +3,7 @@
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
 use super::bare_byline::may_be_persons;
-use super::head_lines::{BETWEEN, Part, date_part, is_author, is_house};
+use super::head_lines::{Part, date_part, is_author, is_house, names_and_date, same_words};
 use super::stamps::day_of;
 use crate::plain_text::byline::{authors_in, read_byline};
 use crate::plain_text::date_lines::parts_of;
@@ -27,7 +27,9 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str
         let n_blocks = blocks.len();
         let Some(last) = blocks.last_mut().filter(|last| last.kind == BlockKind::Paragraph) else { return };
         let start = last.text.rfind('\n').map_or(0, |end| end + 1);
-        let Some(said) = read(&last.text[start..]).filter(|_| start > 0 || n_blocks > 1) else { return };
+        let line = &last.text[start..];
+        let said = read(line).or_else(|| names_author(line, article)).filter(|_| start > 0 || n_blocks > 1);
+        let Some(said) = said else { return };
         let is_of_others = start == 0 && (!follows_text(blocks) || said.authors.is_empty() && follows_date(blocks))
             || said.date.is_none() && follows_quotation(blocks, start);
         if is_of_others || !settle(said, article, classed) {
@@ -81,7 +83,7 @@ fn read(line: &str) -> Option<Said> {
     for part in parts_of(bare) {
         let found = match date_part(part).or_else(|| names(part, is_signed)) {
             Some(found) => vec![found],
-            None => name_and_date(part)?.into(),
+            None => names_and_date(part, |text| names(text, true))?.into(),
         };
         for part in found {
             match part {
@@ -93,6 +95,12 @@ fn read(line: &str) -> Option<Said> {
         }
     }
     (!said.authors.is_empty() || said.date.is_some() || said.change.is_some()).then_some(said)
+}
+
+/// An author of the article, whose name is all that a line says.
+fn names_author(line: &str, article: &Article) -> Option<Said> {
+    let author = article.author.iter().find(|author| same_words(&author.name, line))?;
+    Some(Said { authors: vec![author.clone()], ..Said::default() })
 }
 
 /// Names behind "By" or a label; without one where something else says that they sign the text.
@@ -119,15 +127,6 @@ fn reporter(part: &str) -> Option<Vec<Name>> {
         _ => return None,
     };
     is_name(name).then(|| vec![Name { role: Some(role.to_owned()), ..Name::from(name) }])
-}
-
-/// A name and a date, in either order, that a comma, a dash or nothing parts.
-fn name_and_date(part: &str) -> Option<[Part; 2]> {
-    part.match_indices(' ').find_map(|(at, _)| {
-        let (before, behind) = (part[..at].trim_end_matches(BETWEEN), part[at..].trim_start_matches(BETWEEN));
-        let in_order = || Some([names(before, true)?, date_part(behind)?]);
-        in_order().or_else(|| Some([date_part(before)?, names(behind, true)?]))
-    })
 }
 
 /// Gives an article what a line says; answers whether nothing of it is at odds with what is known.

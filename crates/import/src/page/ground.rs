@@ -121,7 +121,12 @@ fn is_linked_heading(node: &NodeRef) -> bool {
     let holds = |wanted: &dyn Fn(&str) -> bool| {
         node.descendants_it().take(MOST_WITHIN).any(|inner| name_of(&inner).is_some_and(|name| wanted(&name)))
     };
-    is_heading(&name) && holds(&|inner| inner == "a") || name == "a" && holds(&is_heading)
+    is_lower_heading(&name) && holds(&|inner| inner == "a") || name == "a" && holds(&is_lower_heading)
+}
+
+/// One of the first level is the headline, and leads home where it is a link.
+fn is_lower_heading(name: &str) -> bool {
+    html::is_heading(name) && name != "h1"
 }
 
 /// Whether a heading that is a link stands within a box.
@@ -162,10 +167,6 @@ const MOST_WITHIN: usize = 200;
 
 /// The longest text that leads to another article, in bytes.
 const LONGEST_TEASER: usize = 600;
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h2" | "h3" | "h4" | "h5" | "h6")
-}
 
 fn is_named_around(node: &NodeRef) -> bool {
     let names = |attribute_name: &str| attribute(node, attribute_name).unwrap_or_default().to_lowercase();

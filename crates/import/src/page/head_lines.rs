@@ -4,7 +4,7 @@ use article::{Article, Block, BlockKind, Name, SpanKind};
 
 use super::facts::authors;
 use super::stamps::{self, Certain, LONGEST_LINE, day_of};
-use crate::dates::{Reading, read_date};
+use crate::dates::{Reading, in_year, is_day_without_year, read_date};
 use crate::plain_text::byline::{authors_in, is_role, read_byline};
 use crate::plain_text::date_lines::{date_of, parts_of};
 use crate::plain_text::furniture::is_furniture;
@@ -82,6 +82,7 @@ struct Taken {
 fn is_taken(block: &Block, is_first: bool, article: &mut Article, classed: Option<&str>) -> Option<Taken> {
     repeats_headline(block, is_first, article)
         .or_else(|| repeats_byline(block, article))
+        .or_else(|| repeats_day(block, article))
         .or_else(|| takes_line(block, article))
         .or_else(|| takes_stamp(block, article, classed).then_some(Taken { is_told: true, is_byline: false }))
 }
@@ -124,6 +125,14 @@ fn repeats_byline(block: &Block, article: &Article) -> Option<Taken> {
     // "By Jane Doe, G1 — Skarn"
     let is_told = names != [byline.by.as_str()] && words_of(&byline.by) > names.iter().map(|name| words_of(name)).sum();
     is_known.then_some(Taken { is_byline: true, is_told })
+}
+
+/// The day of publication without its year.
+fn repeats_day(block: &Block, article: &Article) -> Option<Taken> {
+    let known = article.date_published.as_deref().and_then(day_of)?;
+    let year = known.get(..4)?.parse().ok()?;
+    let is_day = block.kind == BlockKind::Paragraph && is_day_without_year(&block.text);
+    (is_day && in_year(&block.text, year) == Some(known)).then(Taken::default)
 }
 
 /// The number of words of a byline that name someone or something.
@@ -174,8 +183,8 @@ fn part_of(part: &str) -> Option<Part> {
     if let Some(date) = date_part(part) {
         return Some(date);
     }
-    if let Some(byline) = read_byline(part) {
-        return Some(Part::Authors(byline.authors));
+    if let Some(byline) = byline(part) {
+        return Some(byline);
     }
     let (label, said) = part.split_once(['：', ':']).map(|(label, said)| (label.trim(), said.trim()))?;
     if said.is_empty() {
@@ -189,16 +198,15 @@ fn part_of(part: &str) -> Option<Part> {
     is_labelled.then_some(Part::Authors(names))
 }
 
-/// What stands between a byline and a date on one line.
-pub const BETWEEN: [char; 6] = [' ', ',', '-', '–', '—', '/'];
+/// What stands between names and a date on one line.
+const BETWEEN: [char; 6] = [' ', ',', '-', '–', '—', '/'];
 
-/// A byline and a date, in either order, that a comma, a dash or nothing parts: "By Jane Doe, 5 March 2024".
-fn byline_and_date(part: &str) -> Option<[Part; 2]> {
+/// Names and a date, in either order, that a comma, a dash or nothing parts: "By Jane Doe, 5 March 2024". `names` reads what names somebody.
+pub fn names_and_date(part: &str, names: impl Fn(&str) -> Option<Part>) -> Option<[Part; 2]> {
     part.match_indices(' ').find_map(|(at, _)| {
         let (before, behind) = (part[..at].trim_end_matches(BETWEEN), part[at..].trim_start_matches(BETWEEN));
-        let authors = |text: &str| read_byline(text).map(|byline| Part::Authors(byline.authors));
-        let in_order = || Some([authors(before)?, date_part(behind)?]);
-        in_order().or_else(|| Some([date_part(before)?, authors(behind)?]))
+        let in_order = || Some([names(before)?, date_part(behind)?]);
+        in_order().or_else(|| Some([date_part(before)?, names(behind)?]))
     })
 }
 
@@ -223,13 +231,17 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
+fn byline(text: &str) -> Option<Part> {
+    read_byline(text).map(|byline| Part::Authors(byline.authors))
+}
+
 /// What a line says, part by part. None where it says anything else.
 pub fn said_of(text: &str) -> Option<Vec<Part>> {
     let mut said = Vec::new();
     for part in parts(text) {
         match part_of(&part) {
             Some(part) => said.push(part),
-            None => said.extend(byline_and_date(&part)?),
+            None => said.extend(names_and_date(&part, byline)?),
         }
     }
     Some(said)

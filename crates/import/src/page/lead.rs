@@ -14,7 +14,7 @@ const MOST: usize = 3;
 const STANDFIRST: std::ops::RangeInclusive<usize> = 25..=400;
 
 /// What the class of a standfirst says.
-const STANDFIRSTS: [&str; 20] = [
+const STANDFIRSTS: [&str; 26] = [
     "standfirst",
     "subtitle",
     "sub-title",
@@ -35,6 +35,12 @@ const STANDFIRSTS: [&str; 20] = [
     "entradilla",
     "sottotitolo",
     "vorspann",
+    "preamble",
+    "ingress",
+    "bajada",
+    "copete",
+    "linha-fina",
+    "catenaccio",
 ];
 
 /// What the class of a picture says that shows no event: an author, a brand.
@@ -122,12 +128,7 @@ impl Lead {
         let is_told =
             body.associations.iter().any(|picture| picture.caption.is_some() || picture.credit_text.is_some());
         if is_picture && is_told {
-            let before = self.pictures.associations.len();
-            self.pictures.associations.extend(body.associations);
-            self.pictures.blocks.extend(body.blocks.into_iter().map(|mut block| {
-                block.association = block.association.map(|at| at + before);
-                block
-            }));
+            self.pictures.append(body);
         }
     }
 }

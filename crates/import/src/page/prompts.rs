@@ -3,7 +3,9 @@
 
 use dom_query::NodeRef;
 
-use crate::html::{self, attribute, has_class, name_of};
+use super::classes::{is_word, words_of_class};
+use super::ground::short_text;
+use crate::html::{self, attribute, is_heading, name_of};
 
 /// What the name of such a box says.
 const NAMES: [&str; 16] = [
@@ -139,9 +141,29 @@ fn asks_by_link(node: &NodeRef) -> bool {
     begins_asking(&text) || speaks_of_it(&text) && (is_button(node) || is_line(node, &text))
 }
 
+/// Whether a link is a line of its own that belongs to the page: one that is set as a button, or one that is paid for, as its `rel` says.
+pub fn is_button_line(node: &NodeRef, name: &str) -> bool {
+    if name != "a" || html::has_picture(node) {
+        return false;
+    }
+    let is_paid = attribute(node, "rel").is_some_and(|rel| is_word(&rel, "sponsored"));
+    let text = html::one_line(&node.text());
+    (is_paid || is_button(node))
+        && (1..=LONGEST_BUTTON).contains(&text.len())
+        && node.parent().and_then(|parent| short_text(&parent, LONGEST_BUTTON)).is_some_and(|line| line == text)
+        && !node.ancestors_it(Some(2)).any(|above| name_of(&above).is_some_and(|name| is_heading(&name)))
+}
+
+/// The longest words of a button, in bytes.
+const LONGEST_BUTTON: usize = 160;
+
 fn is_button(node: &NodeRef) -> bool {
+    let is_called = || {
+        let words = words_of_class(&attribute(node, "class").unwrap_or_default());
+        words.iter().any(|word| ["button", "btn", "cta"].contains(&word.as_str()))
+    };
     name_of(node).is_some_and(|name| name == "button")
-        || has_class(node, &["button", "btn", "cta"])
+        || is_called()
         || attribute(node, "role").is_some_and(|role| role == "button")
 }
 
@@ -162,7 +184,7 @@ pub fn holds_prose(node: &NodeRef, name: &str) -> bool {
             .take_while(|above| above.id != node.id)
             .filter_map(|above| name_of(&above).map(|name| (above, name)))
             .collect();
-        if above.iter().any(|(_, name)| UNCOUNTED.contains(&name.as_str())) {
+        if above.iter().any(|(_, name)| is_heading(name) || UNCOUNTED.contains(&name.as_str())) {
             continue;
         }
         let line = above.iter().find(|(_, name)| BLOCKS.contains(&name.as_str())).map_or(inner, |(block, _)| *block);
@@ -178,7 +200,4 @@ const MOST_ABOVE: usize = 8;
 /// What stands in lines of its own.
 const BLOCKS: [&str; 6] = ["p", "li", "div", "section", "td", "blockquote"];
 /// What holds no text of an article, or only what stands above it.
-#[rustfmt::skip]
-const UNCOUNTED: [&str; 14] = [
-    "a", "button", "form", "label", "select", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "noscript",
-];
+const UNCOUNTED: [&str; 8] = ["a", "button", "form", "label", "select", "script", "style", "noscript"];

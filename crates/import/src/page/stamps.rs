@@ -66,6 +66,8 @@ pub fn read(text: &str, certain: &Certain) -> Option<Stamp> {
     if text.chars().count() > LONGEST_LINE || !text.contains(char::is_numeric) || text.ends_with(ENDS) {
         return None;
     }
+    // These part words whether blanks stand beside them or not.
+    let text = text.replace('·', " · ").replace('•', " • ");
     let words: Vec<&str> =
         text.split_inclusive(|sign: char| sign.is_whitespace() || sign == '：').map(str::trim).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();

@@ -11,6 +11,7 @@ mod captions;
 mod dates;
 mod kept;
 mod print;
+mod torn;
 mod world;
 
 const PROSE: &str = "The harbour opened again on Tuesday, after a strike that had lasted for nine days and had kept forty \

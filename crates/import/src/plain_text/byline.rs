@@ -7,7 +7,8 @@ use article::Name;
 
 use crate::date_words::is_weekday;
 use crate::months::month_of;
-pub use joined::is_joined;
+pub use joined::{behind_join, is_joined};
+pub use places::is_of_places;
 
 /// A byline as printed, without its first word, and the authors one by one.
 #[derive(Debug, PartialEq)]
@@ -51,33 +52,19 @@ const NO_NAMES: [&str; 17] = [
     "default",
 ];
 
+/// How bylines begin in other languages, and in other words.
+#[rustfmt::skip]
+const FIRST_WORDS: [&str; 18] = [
+    "Von", "VON", "Par", "PAR", "Por", "POR", "Text", "di", "Di", "DI", "door", "Door", "DOOR", "Av", "AV", "Af", "Story", "Reporting",
+];
+
 /// Reads a line that is a byline and nothing else.
 pub fn read_byline(line: &str) -> Option<Byline> {
-    let (first, rest) = line.trim_end_matches('|').trim().split_once([' ', ':', '\u{a0}'])?;
+    let line = line.trim_end_matches('|').trim();
+    let behind_deed = behind_deed(line);
+    let (first, rest) = behind_deed.unwrap_or(line).split_once([' ', ':', '\u{a0}'])?;
     let is_english = matches!(first, "By" | "BY" | "by" | "Words");
-    if !is_english
-        && !matches!(
-            first,
-            "Von"
-                | "VON"
-                | "Par"
-                | "PAR"
-                | "Por"
-                | "POR"
-                | "Text"
-                | "di"
-                | "Di"
-                | "DI"
-                | "door"
-                | "Door"
-                | "DOOR"
-                | "Av"
-                | "AV"
-                | "Af"
-                | "Story"
-                | "Reporting"
-        )
-    {
+    if !is_english && behind_deed.is_none() && !FIRST_WORDS.contains(&first) {
         return None;
     }
     // A noun is no byline without its colon, nor another verb.
@@ -88,6 +75,24 @@ pub fn read_byline(line: &str) -> Option<Byline> {
         rest
     };
     read_names(rest.trim_start_matches([':', ' ', '\u{a0}']).trim(), is_english, joined::printed)
+}
+
+/// What somebody did with a text, before the word that names them.
+#[rustfmt::skip]
+const DEEDS: [&str; 17] = [
+    "posted", "submitted", "written", "reported", "compiled", "words", "text", "geschrieben", "verfasst", "escrito", "écrit", "rédigé", "scritto",
+    "geschreven", "skrevet", "interview", "propos recueillis",
+];
+
+/// "by Jane Doe" of "Posted by Jane Doe".
+fn behind_deed(line: &str) -> Option<&str> {
+    let rest = DEEDS.iter().find_map(|deed| {
+        let (end, _) = line.char_indices().nth(deed.chars().count())?;
+        let (begins, rest) = line.split_at(end);
+        rest.strip_prefix(' ').filter(|_| begins.to_lowercase() == *deed)
+    })?;
+    let names = ["by ", "von ", "par ", "por ", "da ", "di ", "door ", "av "].iter().any(|by| rest.starts_with(by));
+    names.then_some(rest)
 }
 
 /// Reads what stands behind the first word of a byline, of which `parted` tells the names apart.
@@ -263,6 +268,10 @@ mod tests {
         check("By Jane Doe, Reuters", "Jane Doe, Reuters", &["Jane Doe"]);
         check("By Jane Doe, @janedoe, The Courier", "Jane Doe, @janedoe, The Courier", &["Jane Doe"]);
         check("By: Jane Doe", "Jane Doe", &["Jane Doe"]);
+        // These named nobody.
+        check("Posted by Jane Doe", "Jane Doe", &["Jane Doe"]);
+        check("Submitted by Jane Doe", "Jane Doe", &["Jane Doe"]);
+        check("Geschrieben von Jana Müller", "Jana Müller", &["Jana Müller"]);
         check("By AFP", "AFP", &["AFP"]);
         check("By JOHN Q. ROE Jr.", "JOHN Q. ROE Jr.", &["JOHN Q. ROE Jr."]);
         check("Von Jana Müller", "Jana Müller", &["Jana Müller"]);
@@ -367,6 +376,8 @@ mod tests {
             "By the time he came it was over",
             "By contrast, Paris fell",
             "By Jane Doe the matter was closed.",
+            "Written by Hand",
+            "Posted by mail",
             "By 2016 the harbour had closed",
             "By",
             "By and large",

@@ -28,33 +28,19 @@ const PICTURE: [&str; 18] = [
     "shutterstock",
 ];
 
-/// Agencies that deliver pictures; by themselves they credit a picture only where one is expected.
-const AGENCIES: [&str; 24] = [
-    "ap",
-    "afp",
-    "reuters",
-    "epa",
-    "dpa",
-    "bernama",
-    "xinhua",
-    "kyodo",
-    "yonhap",
-    "kcna",
-    "tass",
-    "ansa",
-    "efe",
-    "pa",
-    "upi",
-    "alamy",
-    "bloomberg",
-    "anadolu",
-    "рейтер",
-    "риа",
-    "тасс",
-    "رويترز",
-    "الفرنسية",
-    "الأناضول",
+/// Agencies whose pictures are printed all over the world, under names that are words by themselves and under those that others are part of.
+const SHORT_AGENCIES: [&str; 4] = ["ap", "afp", "epa", "upi"];
+const LONG_AGENCIES: [&str; 4] = ["reuters", "xinhua", "kyodo", "yonhap"];
+/// Further ones.
+#[rustfmt::skip]
+const AGENCIES: [&str; 16] = [
+    "dpa", "bernama", "kcna", "tass", "ansa", "efe", "pa", "alamy", "bloomberg", "anadolu", "рейтер", "риа", "тасс", "رويترز", "الفرنسية", "الأناضول",
 ];
+
+/// Whether a word, in lower case, is an agency that delivers pictures; by itself it credits one only where that is expected.
+fn is_agency(word: &str) -> bool {
+    SHORT_AGENCIES.iter().chain(&LONG_AGENCIES).chain(&AGENCIES).any(|agency| *agency == word)
+}
 
 /// What stands before a credit on the same line or on one of its own.
 const LABELS: [&str; 14] = [
@@ -194,7 +180,7 @@ fn with_name<'a>(line: &'a str, before: &str) -> Option<(&'a str, &'a str)> {
 fn agency_sentence(line: &str) -> Option<(&str, &str)> {
     let (caption, credit) = line.rsplit_once(". ")?;
     let begins = ["AP Photo/", "Getty Images/"].iter().any(|start| credit.starts_with(start))
-        || credit.split_once('/').is_some_and(|(agency, _)| AGENCIES.contains(&agency.to_lowercase().as_str()));
+        || credit.split_once('/').is_some_and(|(agency, _)| is_agency(&agency.to_lowercase()));
     (begins && is_short_credit(credit)).then(|| (&line[..=caption.len()], credit.trim_end_matches('.')))
 }
 
@@ -215,13 +201,13 @@ fn is_credit(credit: &str, place: Where) -> bool {
     let lower = credit.to_lowercase();
     let words: Vec<&str> =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let speaks = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    let speaks = words.iter().any(|word| PICTURE.contains(word));
     let refers = matches!(words.first(), Some(&"see" | &"in" | &"as" | &"no" | &"not" | &"the" | &"or" | &"and"));
     let signs = place == Where::Head || credit.contains('/');
     is_short_credit(credit)
         && !refers
         && !credit.contains(':')
-        && (speaks(&PICTURE) || (signs && speaks(&AGENCIES) && starts_as_name(credit)))
+        && (speaks || (signs && words.iter().any(|word| is_agency(word)) && starts_as_name(credit)))
 }
 
 fn is_short_credit(credit: &str) -> bool {

@@ -11,6 +11,11 @@ pub fn is_joined(text: &str) -> bool {
     JOINS.iter().chain(&JOINS_OF_SURNAMES).any(|join| text.contains(join))
 }
 
+/// What stands behind a joining word at the beginning of a text.
+pub fn behind_join(text: &str) -> Option<&str> {
+    JOINS.iter().chain(&JOINS_OF_SURNAMES).find_map(|join| text.strip_prefix(join.trim_start()))
+}
+
 /// The names of a line that begins as a byline does.
 pub fn printed(names: &str) -> Vec<&str> {
     parted(names, |_| true)
@@ -28,8 +33,7 @@ fn parted(names: &str, is_another: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     for chunk in names.split(',').map(str::trim) {
         // "Jane Doe, John Roe, and Ann Poe"
-        let mut starts = JOINS.iter().chain(&JOINS_OF_SURNAMES).map(|join| join.trim_start());
-        let chunk = starts.find_map(|start| chunk.strip_prefix(start)).unwrap_or(chunk);
+        let chunk = behind_join(chunk).unwrap_or(chunk);
         if is_organisation(chunk) {
             parts.push(chunk);
             continue;

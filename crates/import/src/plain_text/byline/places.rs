@@ -5,53 +5,25 @@ use super::{is_name, is_role, joined};
 /// What stands between who wrote and the place they write from.
 const WRITES_FROM: [&str; 2] = [" in ", " à "];
 
-/// Words at the beginning and at the end of the names of places that look like those of people.
-const PLACES_BEGIN: [&str; 42] = [
-    "abu",
-    "addis",
-    "buenos",
-    "cape",
-    "central",
-    "costa",
-    "den",
-    "east",
-    "eastern",
-    "fort",
-    "greater",
-    "hong",
-    "kuala",
-    "las",
-    "los",
-    "mexico",
-    "new",
-    "north",
-    "northern",
-    "phnom",
-    "port",
-    "puerto",
-    "rio",
-    "saint",
-    "salt",
-    "san",
-    "santa",
-    "santo",
-    "saudi",
-    "são",
-    "south",
-    "southern",
-    "sri",
-    "st",
-    "st.",
-    "tel",
-    "the",
-    "united",
-    "upper",
-    "washington",
-    "west",
-    "western",
+/// Words at the beginning of the names of places that look like those of people: those that stand in no name of a person, and the others.
+#[rustfmt::skip]
+const BEGIN_PLACES: [&str; 12] = [
+    "central", "east", "las", "los", "new", "north", "port", "san", "saudi", "south", "united", "west",
 ];
-const PLACES_END: [&str; 11] =
-    ["bay", "beach", "city", "coast", "county", "d.c.", "dc", "island", "islands", "republic", "valley"];
+#[rustfmt::skip]
+const BEGIN_NAMES_TOO: [&str; 30] = [
+    "abu", "addis", "buenos", "cape", "costa", "den", "eastern", "fort", "greater", "hong", "kuala", "mexico", "northern", "phnom", "puerto", "rio",
+    "saint", "salt", "santa", "santo", "são", "southern", "sri", "st", "st.", "tel", "the", "upper", "washington", "western",
+];
+
+/// The same at their end.
+const END_PLACES: [&str; 7] = ["bay", "city", "coast", "county", "island", "islands", "republic"];
+const END_NAMES_TOO: [&str; 4] = ["beach", "d.c.", "dc", "valley"];
+
+/// Whether a word, in lower case, is one of names of places, and of no person's.
+pub fn is_of_places(word: &str) -> bool {
+    BEGIN_PLACES.contains(&word) || END_PLACES.contains(&word)
+}
 
 /// "Jane Doe in Skarn and John Roe in Vik": what stands before the first place, and who is named behind one.
 pub fn without(by: &str) -> (&str, Vec<&str>) {
@@ -73,5 +45,6 @@ pub fn without(by: &str) -> (&str, Vec<&str>) {
 fn may_be_a_place(name: &str) -> bool {
     let name = name.to_lowercase();
     let (first, last) = (name.split(' ').next().unwrap_or_default(), name.rsplit(' ').next().unwrap_or_default());
-    PLACES_BEGIN.contains(&first) || PLACES_END.contains(&last)
+    let begins_one = BEGIN_PLACES.iter().chain(&BEGIN_NAMES_TOO).any(|word| *word == first);
+    begins_one || END_PLACES.iter().chain(&END_NAMES_TOO).any(|word| *word == last)
 }

@@ -16,15 +16,15 @@ const COLONS: [char; 2] = [':', '：'];
 /// The same, where that is a name.
 const EQUALS: [char; 6] = ['=', '＝', '/', '／', '|', '｜'];
 
-/// Agencies and houses that deliver pictures.
+/// Agencies and houses that deliver pictures, beside those of the [whole world](super::LONG_AGENCIES).
 #[rustfmt::skip]
-const AGENCIES: [&str; 39] = [
+const AGENCIES: [&str; 35] = [
     "共同通信", "時事通信", "ロイター", "アフロ", "ゲッティ", "聯合報", "新华社", "新華社", "中新社", "中国新闻社", "中新网", "人民网", "视觉中国", "視覺中國", "中央社", "法新社",
-    "路透", "美联社", "美聯社", "歐新社", "欧新社", "达志", "達志", "东方ic", "本报", "本報", "本社", "연합뉴스", "뉴시스", "뉴스1", "로이터", "게티", "getty", "reuters",
-    "shutterstock", "xinhua", "kyodo", "yonhap", "unsplash",
+    "路透", "美联社", "美聯社", "歐新社", "欧新社", "达志", "達志", "东方ic", "本报", "本報", "本社", "연합뉴스", "뉴시스", "뉴스1", "로이터", "게티", "getty",
+    "shutterstock", "unsplash",
 ];
 /// The same where they are words by themselves; other words have them within.
-const SHORT_AGENCIES: [&str; 8] = ["afp", "ap", "epa", "cfp", "vcg", "upi", "共同", "時事"];
+const SHORT_AGENCIES: [&str; 4] = ["cfp", "vcg", "共同", "時事"];
 
 /// How a credit ends.
 #[rustfmt::skip]
@@ -212,8 +212,9 @@ fn says_who(text: &str) -> bool {
 
 fn names_agency(text: &str) -> bool {
     let lower = text.to_lowercase();
-    AGENCIES.iter().any(|agency| lower.contains(agency))
-        || lower.split(|sign: char| !sign.is_alphanumeric()).any(|word| SHORT_AGENCIES.contains(&word))
+    let mut words = lower.split(|sign: char| !sign.is_alphanumeric());
+    super::LONG_AGENCIES.iter().chain(&AGENCIES).any(|agency| lower.contains(agency))
+        || words.any(|word| super::SHORT_AGENCIES.contains(&word) || SHORT_AGENCIES.contains(&word))
 }
 
 /// Whether a text may be a name in Chinese characters or Hangul: one short word, without the signs that Japanese writes between words.

@@ -32,6 +32,9 @@ fn furniture_is_known() {
         "We use cookies to improve your visit. By continuing you agree.",
         "5 min read",
         "Lesen Sie auch: Die Fähre wird teurer",
+        "BUY NOW",
+        "In den Warenkorb",
+        "Follow",
     ] {
         check(line, true);
     }
@@ -89,6 +92,8 @@ fn prose_is_not_furniture() {
         "Download speeds in the islands doubled.",
         "Join the queue at dawn, residents say.",
         "Facebook.",
+        "编辑部周二发表了一份声明",
+        "编辑：今天港口的情况怎么样？",
     ] {
         check(line, false);
     }
