@@ -42,10 +42,10 @@ pub const TESTS: &[Test] = &[
         let focused = || page.browser.focused().and_then(|element| element.name()).unwrap_or_default();
         let site = page.visit(&fixtures::press(page), "");
         page.click("link", "Railway story 59");
-        page.wait_for("Railway story 59".to_owned(), || focused());
+        page.wait_for("Railway story 59".to_owned(), focused);
         sure(page.browser.back());
         page.wait_for("The Press".to_owned(), || page.heading());
-        page.wait_for("Railway story 59".to_owned(), || focused());
+        page.wait_for("Railway story 59".to_owned(), focused);
         page.open(&format!("{site}?sort=newest&articleSection=Economy"));
         page.wait_for_status("30 articles match the filters.");
         let there = scroll_down(page);
@@ -58,10 +58,10 @@ pub const TESTS: &[Test] = &[
         page.wait_for(headline.clone(), || page.heading());
         sure(page.browser.back());
         page.wait("the place in the list", || (scroll(page) - there).abs() < 3.0);
-        page.wait_for(headline, || focused());
+        page.wait_for(headline, focused);
         // A step forward begins at the heading.
         page.script("document.querySelector('.masthead-links a[href$=about]').click()");
-        page.wait_for("About The Press".to_owned(), || focused());
+        page.wait_for("About The Press".to_owned(), focused);
     }),
     ("reload_restores_words_filters_order_and_place", |page| {
         page.visit(&fixtures::press(page), "?q=story&articleSection=Economy&sort=oldest");
