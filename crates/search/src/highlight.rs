@@ -68,10 +68,11 @@ impl Highlighter {
         }
         let mut start = 0;
         while start < self.clauses.len() {
-            let Some((count, others)) = synonyms.at_beginning(&self.plain_run(start)) else {
+            let Some((own, others)) = synonyms.at_beginning(&self.plain_run(start)) else {
                 start += 1;
                 continue;
             };
+            let count = own.count();
             for clause in self.clauses.iter_mut().skip(start).take(count) {
                 // What the owner names is no slip.
                 clause.forgiving = false;

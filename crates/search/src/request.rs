@@ -80,9 +80,9 @@ impl Request {
             let is_used =
                 filter_terms::narrow(&mut narrowed, term) || request.add(term, is_typed, true, whole, &mut group);
             if is_used {
-                request.ignored.extend(term.ignored().into_iter().map(str::to_owned));
+                term.ignored().into_iter().for_each(|text| request.ignore(text));
             } else {
-                request.ignored.push(part(&query.text, range.clone()).trim().to_owned());
+                request.ignore(part(&query.text, range.clone()).trim());
             }
         }
         request.clauses = request.widened(group.clauses, &whole.summary.synonyms);
@@ -91,6 +91,13 @@ impl Request {
         request.from = narrowed.from.map(|from| from.first_day());
         request.to = narrowed.to.map(|to| to.last_day());
         request
+    }
+
+    /// Takes note of what means nothing: each once, as far as anyone reads who pasted a page.
+    pub fn ignore(&mut self, text: &str) {
+        if !self.ignored.iter().take(MOST_LEAVES).any(|known| known == text) {
+            self.ignored.push(text.to_owned());
+        }
     }
 
     /// Adds a term to a group, `forgiving` unless it is to be left out; `false` where nothing can be looked for.
@@ -192,12 +199,11 @@ impl Request {
         while let Some(first) = clauses.as_slice().first() {
             let field = self.plain_leaf(first).map(|leaf| leaf.field);
             let words = self.plain_run(clauses.as_slice());
-            let Some((count, found)) = synonyms.at_beginning(&words) else {
+            let Some((own, found)) = synonyms.at_beginning(&words) else {
                 widened.extend(clauses.next());
                 continue;
             };
-            let mut together: Vec<WantedWord> = Vec::new();
-            words.iter().take(count).for_each(|words| together.extend_from_slice(words));
+            let (count, together) = (own.count(), own.words());
             let mut others = Vec::with_capacity(found.len());
             for other in found {
                 others.push(other.words());
@@ -221,7 +227,6 @@ impl Request {
                 continue;
             }
             // The words wherever they stand, or all of them together or what means the same.
-            together.iter_mut().for_each(|word| word.prefix = false);
             let leaf = Clause::Leaf(self.leaves.len());
             let field = field.flatten();
             self.leaves.push(Leaf {

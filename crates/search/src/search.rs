@@ -41,7 +41,7 @@ pub(crate) fn answer(
         };
         match known {
             Some(_) => request.filters.push(filter),
-            None => request.ignored.push(text),
+            None => request.ignore(&text),
         }
     }
     let mut choices = choices(whole, &request, given)?;

@@ -46,17 +46,27 @@ pub enum SynonymError {
     Twice(String),
 }
 
+/// What a query asks for in which this stands.
+fn phrases(text: &str, quoted: bool) -> Vec<WantedPhrase> {
+    // A star is one that the texts have.
+    let text = text.chars().map(|character| if sign(character) == '*' { ' ' } else { character }).collect();
+    wanted_phrases(&Words { field: None, text, quoted, prefix: false, exclude: false }, false)
+}
+
 impl Synonym {
     fn new(text: &str) -> Self {
-        // A star is one that the texts have.
-        let plain = text.chars().map(|character| if sign(character) == '*' { ' ' } else { character }).collect();
-        let words = Words { field: None, text: plain, quoted: false, prefix: false, exclude: false };
-        Self { text: text.to_owned(), phrases: wanted_phrases(&words, false) }
+        Self { text: text.to_owned(), phrases: phrases(text, false) }
     }
 
     /// All its words, which stand next to one another in a text.
     pub fn words(&self) -> Vec<WantedWord> {
-        self.phrases.iter().flat_map(|phrase| &phrase.words).cloned().collect()
+        // Between two words in scripts without spaces a text has more than a query asks for outside of quotes.
+        phrases(&self.text, true).into_iter().flat_map(|phrase| phrase.words).collect()
+    }
+
+    /// How many words and phrases of a query it is.
+    pub fn count(&self) -> usize {
+        self.phrases.len()
     }
 
     /// Whether it is how these words and phrases begin.
@@ -103,9 +113,8 @@ impl Synonyms {
         }
     }
 
-    /// The longest that stands at the beginning of these words and phrases of a query: how many of them it is, and what
-    /// else is to be found.
-    pub(crate) fn at_beginning(&self, phrases: &[&[WantedWord]]) -> Option<(usize, Vec<&Synonym>)> {
+    /// The longest that stands at the beginning of these words and phrases of a query, and what else is to be found.
+    pub(crate) fn at_beginning(&self, phrases: &[&[WantedWord]]) -> Option<(&Synonym, Vec<&Synonym>)> {
         let mut longest: Option<(&Synonym, &List)> = None;
         for list in &self.lists {
             for member in list.members.iter().take(list.sought) {
@@ -123,7 +132,7 @@ impl Synonyms {
                 others.push(member);
             }
         }
-        Some((found.phrases.len(), others))
+        Some((found, others))
     }
 
     /// Reads them from the root.

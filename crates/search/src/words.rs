@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{TokenKind, han_variants, is_arabic, is_unseen, spelt_out, tokenize, with_dot};
+use crate::analysis::{TokenKind, han_variants, is_arabic, is_unseen, other_seats, spelt_out, tokenize, with_dot};
 use crate::part::from;
 use crate::query_text::{Words, sign};
 
@@ -25,7 +25,7 @@ pub(crate) struct WantedWord {
     pub behind_stars: Vec<String>,
     /// Other words of the index that stand for it, such as those of its stem: for highlighting, which has no index.
     pub others: Vec<String>,
-    /// How else the same is written, in the other form of Chinese characters.
+    /// How else the same is written: in the other form of Chinese characters; in quotes, with the hamza of other countries.
     pub variants: Vec<String>,
 }
 
@@ -131,18 +131,21 @@ pub(crate) fn has_idle_star(words: &Words) -> bool {
     may_have && wanted(words, false).1
 }
 
-/// What a term asks for, and whether it has a star that means nothing.
+/// What a term asks for, and whether it has a star that means nothing: characters of a script that is written without spaces find
+/// what begins so anyway.
 fn wanted(words: &Words, as_typed: bool) -> (Vec<WantedPhrase>, bool) {
     let mut tokens = tokenize(&words.text);
     tokens.truncate(MOST_WORDS);
     let length = words.text.trim_end_matches(is_unseen).chars().count();
     let reaches_end = tokens.last().is_some_and(|token| token.range.end == length);
+    let ends_in_word = reaches_end && tokens.last().is_some_and(|token| token.kind == TokenKind::Word);
     let last_is_prefix = reaches_end && (words.prefix || (as_typed && !words.exclude));
     let mut phrases: Vec<WantedPhrase> = Vec::new();
     let mut end_of_pair = None;
     let mut end_of_word = None;
     let mut used = 0;
-    for token in tokens {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         let is_word = token.kind == TokenKind::Word;
         let stars = if is_word && words.quoted { stars_at_end(&words.text, token.range.end) } else { 0 };
         used += stars;
@@ -154,28 +157,38 @@ fn wanted(words: &Words, as_typed: bool) -> (Vec<WantedPhrase>, bool) {
             used += between;
             word.behind_stars.push(token.text);
             word.prefix = stars > 0;
+            word.variants.clear();
             phrase.as_written = true;
             phrase.others.clear();
             continue;
         }
-        let word = match token.kind {
+        let written = || words.text.chars().skip(token.range.start).take(token.range.len());
+        let mut seats = if is_word { other_seats(&mut written()) } else { Vec::new() };
+        let spelt_out = if is_word && !words.quoted { spelt_out(&mut written()) } else { None };
+        let mut word = match token.kind {
             TokenKind::Word => WantedWord::new(token.text, stars > 0),
             TokenKind::Pair => WantedWord::of_pair(token.text, false),
+            // Between the pair before and the next word of a phrase it stands in texts too.
+            TokenKind::Tail if end_of_pair == Some(token.range.end) && words.quoted && tokens.peek().is_some() => {
+                WantedWord::of_pair(token.text, false)
+            }
             // The pair before holds it, and in a text another character may follow.
             TokenKind::Tail if end_of_pair == Some(token.range.end) => continue,
             // Alone it stands for all pairs that begin so.
             TokenKind::Tail => WantedWord::of_pair(token.text, true),
         };
+        if words.quoted {
+            // There nothing else stands for a word that is not the same.
+            word.variants.append(&mut seats);
+        }
         // Pairs overlap, so one that goes on begins before the end of the one before.
         let goes_on = end_of_pair.is_some_and(|end| token.range.start < end);
         end_of_pair = (token.kind == TokenKind::Pair).then_some(token.range.end);
         match phrases.last_mut() {
             Some(phrase) if words.quoted || goes_on => phrase.words.push(word),
             _ => {
-                let is_plain = token.kind == TokenKind::Word && !words.quoted;
-                let mut written = words.text.chars().skip(token.range.start).take(token.range.len());
-                let spelt_out = if is_plain { spelt_out(&mut written) } else { None };
-                let others = spelt_out.into_iter().map(|text| vec![WantedWord::new(text, false)]).collect();
+                let others = spelt_out.into_iter().chain(seats);
+                let others = others.map(|text| vec![WantedWord::new(text, false)]).collect();
                 phrases.push(WantedPhrase { words: vec![word], as_written: words.quoted, others });
             }
         }
@@ -196,7 +209,7 @@ fn wanted(words: &Words, as_typed: bool) -> (Vec<WantedPhrase>, bool) {
         }
     }
     let stars = words.text.chars().filter(|character| sign(*character) == '*').count();
-    (phrases, stars > used || (words.prefix && !reaches_end))
+    (phrases, stars > used || (words.prefix && !ends_in_word))
 }
 
 /// How many stars stand in this range of characters of a text, where nothing else does.

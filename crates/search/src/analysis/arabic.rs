@@ -1,5 +1,6 @@
-//! The article that Arabic writes as one with its word.
+//! The article that Arabic writes as one with its word, and the hamza that each country writes in its own way.
 
+use super::fold::{fold, is_left_out};
 use crate::part::from;
 
 /// The article, with what may be written before it: and, so, in, like, to. They are those of Larkey, Ballesteros, Connell,
@@ -26,4 +27,45 @@ pub(crate) fn without_article(word: &str) -> &str {
         }
     }
     word
+}
+
+/// What a hamza stands on before the long vowel u: on a waw (`مسؤول`, `رؤوس`), in Egypt on a tooth (`مسئول`) or, where the letter before
+/// joins nothing, on nothing (`رءوس`).
+const SEATS: [char; 3] = ['ؤ', 'ئ', 'ء'];
+
+/// A word, given as it is written, in folded form as it is written elsewhere; nothing where it has no such hamza. Indexing cannot make
+/// these one: elsewhere in a word they tell words apart (`بئر`, a well, and `بؤر`, hotspots).
+pub(crate) fn other_seats(written: &mut dyn Iterator<Item = char>) -> Vec<String> {
+    let mut letters: Vec<char> = written.filter(|letter| !is_left_out(*letter)).collect();
+    let before_waw = |at: &usize| letters.get(at + 1) == Some(&'و') && SEATS.contains(&letters[*at]);
+    let Some(place) = (1..letters.len()).find(before_waw) else { return Vec::new() };
+    let own = letters[place];
+    let mut others = Vec::new();
+    for seat in SEATS.into_iter().filter(|seat| *seat != own) {
+        letters[place] = seat;
+        others.push(fold(&letters.iter().collect::<String>()));
+    }
+    others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, expected: &[&str]) {
+        assert_eq!(other_seats(&mut word.chars()), expected, "{word}");
+    }
+
+    #[test]
+    fn a_hamza_before_a_long_u_has_other_seats() {
+        check("مسئول", &["مسوول", "مسءول"]);
+        check("المسؤُولون", &["المسيولون", "المسءولون"]);
+        check("رءوس", &["رووس", "ريوس"]);
+        check("بئر", &[]);
+        check("مسوول", &[]);
+        check("ؤول", &[]);
+        check("oil", &[]);
+        check("", &[]);
+    }
 }

@@ -23,7 +23,7 @@ mod stem;
 
 use std::ops::Range;
 
-pub(crate) use arabic::{articles, is_arabic, without_article};
+pub(crate) use arabic::{articles, is_arabic, other_seats, without_article};
 pub use fold::fold_into;
 pub(crate) use fold::{fold, is_unseen, spelt_out, with_dot};
 pub(crate) use han::variants as han_variants;

@@ -125,7 +125,6 @@ fn the_better_match_comes_first() {
     assert_eq!(answer.hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [1, 0]);
 }
 
-/// In a small archive a word of one document was taken for a slip, and words that look like it were looked for too.
 // Initials led whatever began with their letter, and the list jumped with the second letter.
 #[test]
 fn a_letter_being_typed_leaves_the_newest_first() {
@@ -146,6 +145,7 @@ fn a_letter_being_typed_leaves_the_newest_first() {
     }
 }
 
+// In a small archive a word of one document was taken for a slip, and words that look like it were looked for too.
 #[test]
 fn a_word_that_is_there_is_no_slip_in_a_small_archive() {
     let mut documents = vec![document("wheat", "")];

@@ -112,14 +112,14 @@ fn a_rare_value_is_written_as_most_of_all_documents_write_it() {
     check(&history, 4096, &[(query, options)]);
 }
 
-/// So many words begin alike that they have a list together, and all of them are gone.
-/// Of values that as many documents have, those of the older segment came first.
+// Of values that as many documents have, those of the older segment came first.
 #[test]
 fn values_of_equal_counts_are_suggested_in_one_order() {
     let (old, new) = ([(1, told("a", "en", "usa"))], [(2, told("a", "en", "uk"))]);
     check_words(&[&old, &new], &["place:", "place:u"]);
 }
 
+/// So many words begin alike that they have a list together, and all of them are gone.
 #[test]
 fn a_prefix_that_only_replaced_documents_had_is_not_there() {
     let letter = |number: u32| char::from_u32(97 + number % 26).unwrap();

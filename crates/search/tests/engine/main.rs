@@ -3,17 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod archive;
+mod boolean;
 mod finding;
 mod given;
 mod growing;
 mod highlighting;
 mod history;
 mod malformed;
+mod marking;
 mod nearness;
 mod properties;
 mod query_text;
 mod related;
 mod reuters;
+mod scripts;
 mod stars;
 mod stems;
 mod stories;

@@ -10,7 +10,7 @@ use crate::archive::{Archive, build, schema};
 use crate::twin::Twin;
 
 /// Few words, so that they meet.
-const WORDS: [&str; 35] = [
+const WORDS: [&str; 39] = [
     "oil",
     "Oil's",
     "oils",
@@ -46,6 +46,10 @@ const WORDS: [&str; 35] = [
     "हिन्दी",
     "हिनहिना",
     "Zuerich",
+    "مسئول",
+    "مسؤولون",
+    "مسوول",
+    "رءوس",
 ];
 
 /// Words that have one meaning, and how many of each list are looked for.
@@ -56,7 +60,7 @@ pub const SYNONYMS: [(&[&str], usize); 4] = [
     (&["covid-1", "japan"], 1),
 ];
 
-const TYPED: [&str; 106] = [
+pub const TYPED: [&str; 124] = [
     "bank of japan",
     "us",
     "zurihc",
@@ -163,6 +167,24 @@ const TYPED: [&str; 106] = [
     "\"ba*k of\"",
     "*oil",
     "ba*of",
+    "مسؤول",
+    "مسئو",
+    "\"رؤوس\"",
+    "\"مسئو*\"",
+    "-مسءول",
+    "-headline:\"bank of\"",
+    "by:\"bank of ja\"",
+    "headline:(oil OR banks)",
+    "by:(us -oil)",
+    "NOT \"of japan\"",
+    "-(oil -opec)",
+    "(\"ba*k of\" OR opec) -us",
+    "oil AND (banks OR zürich)",
+    "japan | \"covid 19\"",
+    "on:1988-02-29",
+    "after:1988-02-29",
+    "on:1987-W01",
+    "on:../1988-02",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -173,7 +195,7 @@ pub fn document() -> impl Strategy<Value = Document> {
     let places = vec(select(&["japan", "Japan", "usa", "uk", "Zaïre", "zaíre"][..]), 0..3);
     let subjects = vec(select(&["crude oil", "Crude Oil", "grain", "money", ""][..]), 0..3);
     // Days within a month, some years, or two centuries, so that all units of the histogram occur.
-    let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, -40_000..20_000]);
+    let day = option::weighted(0.9, prop_oneof![6200..6230, 5000..7000, 6000..6500, 6630..6640, -40_000..20_000]);
     (text(4), text(3), text(9), text(2), text(2), places, subjects, day).prop_map(
         |(headline, standfirst, body, by, names, places, subjects, day)| Document {
             language: ["en", "fr-CA", "ar", "id"][body.len() % 4].to_owned(),
@@ -199,7 +221,14 @@ pub fn query() -> impl Strategy<Value = Query> {
         value: value.to_owned(),
         exclude,
     });
-    let period = || option::weighted(0.2, select(&["1987", "1987-01", "1986-12-31", "1979", "2005", "1900"][..]));
+    let period = || {
+        option::weighted(
+            0.2,
+            select(
+                &["1987", "1987-01", "1986-12-31", "1988-02", "1988-02-29", "1979", "2005", "1900", "0000", "9999"][..],
+            ),
+        )
+    };
     let sort = select(&[Sort::Relevance, Sort::Newest, Sort::Oldest][..]);
     (vec(select(&TYPED[..]), 0..5), vec(filter, 0..3), period(), period(), sort).prop_map(
         |(typed, filters, from, to, sort)| Query {

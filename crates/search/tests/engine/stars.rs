@@ -4,7 +4,7 @@ use search::{Query, SearchOptions};
 
 use crate::archive::{Archive, bracketed};
 
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "a woman came",
     "the women came",
     "a womanish n",
@@ -13,6 +13,7 @@ const TEXTS: [&str; 8] = [
     "a shot",
     "it was a f*ck",
     "in Zürich",
+    "北京市长",
 ];
 
 /// Which texts a query finds, with brackets around what is marked of them, and what is said to mean nothing.
@@ -82,4 +83,20 @@ fn a_star_that_means_nothing_is_said() {
     check("* came", &["a woman [came]", "the women [came]"], &["*"]);
     check("(w*n OR came)", &["a woman [came]", "the women [came]"], &["*"]);
     check("cam*", &["a woman [came]", "the women [came]"], &[]);
+}
+
+// Characters of a script without spaces find what begins so without a star, too, and of it nothing was said.
+#[test]
+fn a_star_behind_a_script_without_spaces_is_said() {
+    check("北京*", &["[北京]市长"], &["*"]);
+    check("\"北京*\"", &["[北京]市长"], &["*"]);
+    check("市＊", &["北京[市]长"], &["*"]);
+    check("北京市长", &["[北京市长]"], &[]);
+}
+
+// `*man *men` said the star twice.
+#[test]
+fn what_means_nothing_is_said_once() {
+    check("*man & *men &", &[], &["*", "&"]);
+    check("came (*x OR *y) headline: headline:", &["a woman [came]", "the women [came]"], &["*", "headline:"]);
 }

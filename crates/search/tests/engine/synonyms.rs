@@ -125,6 +125,21 @@ fn a_star_in_a_name_stands_for_nothing_else() {
     assert_eq!(hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), [0, 2]);
 }
 
+// A name of two words of which one is in a script without spaces was not found beside another.
+#[test]
+fn names_go_on_behind_a_script_without_spaces() {
+    let lists: Lists = &[(&["東京 2020", "서울 올림픽"], 2)];
+    let bodies = ["東京2020大会", "2020 東京", "서울 올림픽 개막"];
+    let archive = Archive::with_synonyms(&bodies.map(document), 512, lists);
+    for (text, expected) in [("東京 2020", &[0, 1, 2][..]), ("서울 올림픽", &[0, 2])] {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        let mut hits = archive.search(&query, &SearchOptions::default()).unwrap().hits;
+        hits.sort_by_key(|hit| hit.number);
+        assert_eq!(hits.iter().map(|hit| hit.number).collect::<Vec<_>>(), expected, "{text}");
+    }
+    check_marks_among(lists, &bodies, "東京 2020", "서울 올림픽", &["서울 올림픽"]);
+}
+
 #[test]
 fn lists_that_say_nothing_are_refused() {
     let mut synonyms = Synonyms::default();

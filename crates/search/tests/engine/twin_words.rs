@@ -6,7 +6,7 @@ use search::Words;
 use search::analysis::{for_each_written, tokenize};
 
 use crate::twin::{Part, Twin};
-use crate::word_twin::{begins_with, spelt_out};
+use crate::word_twin::{begins_with, other_seats, spelt_out};
 
 impl Twin<'_> {
     /// In quotes one part, else one for each word: these tests have no scripts without spaces.
@@ -17,7 +17,7 @@ impl Twin<'_> {
         let (mut wanted, mut spelt) = (Vec::new(), Vec::new());
         for_each_written(&words.text, |word, written, _, _| {
             wanted.push(word.to_owned());
-            spelt.push(spelt_out(written));
+            spelt.push(spelt_out(written).into_iter().chain(other_seats(written)).collect::<Vec<_>>());
         });
         let prefix = (words.prefix || typed) && words.text.ends_with(char::is_alphanumeric);
         let begun = prefix.then(|| wanted.last().cloned()).flatten();
@@ -43,7 +43,7 @@ impl Twin<'_> {
             let word = wanted.get(place).or(last.as_ref().map(|(word, ..)| word)).unwrap();
             let Part::Words { also, apart, .. } = part else { continue };
             let is_begun = prefix && place == last_place;
-            for spelt in spelt[place].iter() {
+            for spelt in &spelt[place] {
                 also.extend(self.forms(spelt, is_begun, false));
                 also.extend(self.stems.keys().filter(|other| is_begun && begins_with(other, spelt)).cloned());
             }
@@ -56,8 +56,11 @@ impl Twin<'_> {
     fn phrase(&self, words: &Words, prefix: bool) -> Part {
         let characters: Vec<char> = words.text.chars().collect();
         let mut wanted: Vec<(Vec<String>, bool)> = Vec::new();
+        // How else each word is written, where no star stands within it.
+        let mut seats: Vec<Vec<String>> = Vec::new();
         let mut end = 0;
         for token in tokenize(&words.text) {
+            let written: String = characters[token.range.clone()].iter().collect();
             let between = &characters[end..token.range.start];
             end = token.range.end;
             let behind: String = characters[end..].iter().collect();
@@ -71,22 +74,30 @@ impl Twin<'_> {
                 {
                     parts.push(token.text);
                     *open = is_open;
+                    seats.last_mut().unwrap().clear();
                 }
-                _ => wanted.push((vec![token.text], is_open)),
+                _ => {
+                    wanted.push((vec![token.text], is_open));
+                    seats.push(other_seats(&written));
+                }
             }
         }
         if let Some((_, open)) = wanted.last_mut() {
             *open |= prefix;
         }
-        let meant = |(parts, open): &(Vec<String>, bool)| match parts.as_slice() {
-            [word] if *open => self.stems.keys().filter(|other| begins_with(other, word)).cloned().collect(),
-            [word] => BTreeSet::from([word.clone()]),
-            parts => self.stems.keys().filter(|other| fits(other, parts, *open)).cloned().collect(),
+        let meant = |((parts, open), seats): (&(Vec<String>, bool), &Vec<String>)| match parts.as_slice() {
+            [word] => {
+                let begins =
+                    |other: &&String| begins_with(other, word) || seats.iter().any(|seat| other.starts_with(seat));
+                let begun = self.stems.keys().filter(|other| *open && begins(other));
+                begun.chain([word]).chain(seats).cloned().collect()
+            }
+            parts => self.stems.keys().filter(|other| fits(other, parts, *open)).cloned().collect::<BTreeSet<_>>(),
         };
         let is_starred = wanted.iter().any(|(parts, _)| parts.len() > 1);
         Part::Words {
             field: words.field.clone(),
-            words: wanted.iter().map(meant).collect(),
+            words: wanted.iter().zip(&seats).map(meant).collect(),
             prefix: None,
             plain: None,
             also: BTreeSet::new(),

@@ -70,3 +70,15 @@ pub fn spelt_out(written: &str) -> Option<String> {
     let folded: String = tokenize(&spelt).into_iter().map(|token| token.text).collect();
     (spelt != written).then_some(folded)
 }
+
+/// An Arabic word with a hamza before a waw, as it is written with the others, in folded form.
+pub fn other_seats(written: &str) -> Vec<String> {
+    let seats = ["ؤو", "ئو", "ءو"];
+    let Some(at) = seats.iter().filter_map(|seat| written.find(seat)).filter(|at| *at > 0).min() else {
+        return Vec::new();
+    };
+    let folded = |word: String| tokenize(&word).into_iter().map(|token| token.text).collect::<String>();
+    let own = &written[at..at + seats[0].len()];
+    let others = seats.into_iter().filter(|seat| *seat != own);
+    others.map(|seat| folded([&written[..at], seat, &written[at + own.len()..]].concat())).collect()
+}

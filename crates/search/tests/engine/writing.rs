@@ -166,3 +166,19 @@ fn chinese_is_found_in_both_kinds_of_characters() {
     let archive = Archive::of_texts("zh", &texts);
     assert_eq!(ask(&archive, "-民国", false).total, 3);
 }
+
+// Egyptian papers write `مسئول` and `شئون`, others `مسؤول` and `شؤون`, and neither found the other.
+#[test]
+fn a_hamza_before_a_long_u_is_found_on_every_seat() {
+    let texts =
+        ["قال مسئول كبير", "قال مسؤول كبير", "قال المسؤولون", "وزير الشئون", "رءوس أموال", "رؤوس أموال", "بئر", "بؤر"];
+    check("ar", &texts, "مسئول ", &["قال [مسئول] كبير", "قال [مسؤول] كبير", "قال [المسؤولون]"]);
+    check("ar", &texts, "\"قال مسئول\"", &["[قال مسئول] كبير", "[قال مسؤول] كبير"]);
+    check("ar", &texts, "\"مسؤو*\"", &["قال [مسئول] كبير", "قال [مسؤول] كبير"]);
+    check("ar", &texts, "شؤون ", &["وزير [الشئون]"]);
+    check("ar", &texts, "رؤوس ", &["[رءوس] أموال", "[رؤوس] أموال"]);
+    // Elsewhere it tells words apart.
+    check("ar", &texts, "بئر ", &["[بئر]"]);
+    let archive = Archive::of_texts("ar", &texts);
+    assert_eq!(ask(&archive, "-\"رؤوس\"", false).total, 6);
+}
