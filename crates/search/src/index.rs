@@ -118,7 +118,7 @@ impl Index {
     ///
     /// Fails with [`Failure::Missing`] where pieces are needed that are not at hand: those that it names are to be
     /// fetched, and the same to be asked again. It takes three rounds at most, four where words stand next to one another or in
-    /// one field (one more where a very large archive is asked for a word that it lacks), and a query without words or filters none. Fails with [`Failure::Malformed`] where a piece is damaged.
+    /// one field (one more where a word is lacking, and the dictionary lies in pieces that no word of the query was looked up in), and a query without words or filters none. Fails with [`Failure::Malformed`] where a piece is damaged.
     pub fn search(&self, query: &Query, options: &SearchOptions, pieces: &dyn Pieces) -> Result<Answer, Failure> {
         self.search_with(query, options, None, pieces)
     }
