@@ -150,12 +150,16 @@ impl Marking {
             // A mark of another colour is another element, to which the browser gives no focus back.
             .on("toggle", move |_| {
                 let marking = marking.clone();
-                // What was closed may have the focus until the next frame, in WebKit until the one after.
-                once_painted(move || {
+                let give_back = move || {
                     if has_focus(CLOSED) {
                         blur();
                     }
                     focus_value(&marking.0.opened.borrow());
+                };
+                // What was closed may have the focus until the next frame, in WebKit until the one after, which may leave it nowhere.
+                once_painted(move || {
+                    give_back();
+                    once_painted(give_back);
                 });
             })
             .child(region(notebook, "mark", &on_use));

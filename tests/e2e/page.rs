@@ -40,20 +40,14 @@ impl<'w> Page<'w> {
     }
 
     /// Keeps a picture of the page and its console in target/e2e; says where.
-    pub fn keep(&self, name: &str) -> String {
+    pub fn keep(&self, name: &str) -> Result<String> {
         let folder = project::target().join("e2e").join(self.browser.engine().key());
-        let kept = || -> Result<()> {
-            std::fs::create_dir_all(&folder)?;
-            std::fs::write(folder.join(format!("{name}.png")), self.browser.picture()?)?;
-            let console: Vec<_> =
-                self.console()?.into_iter().map(|(level, text)| format!("{level} {text}\n")).collect();
-            let address = self.browser.address()?;
-            Ok(std::fs::write(folder.join(format!("{name}.txt")), format!("{address}\n{}", console.concat()))?)
-        };
-        match kept() {
-            Ok(()) => format!("see {}/{name}.png and {name}.txt", folder.display()),
-            Err(error) => format!("the page could not be kept: {error:#}"),
-        }
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join(format!("{name}.png")), self.browser.picture()?)?;
+        let console: Vec<_> = self.console()?.into_iter().map(|(level, text)| format!("{level} {text}\n")).collect();
+        let address = self.browser.address()?;
+        std::fs::write(folder.join(format!("{name}.txt")), format!("{address}\n{}", console.concat()))?;
+        Ok(format!("see {}/{name}.png and {name}.txt", folder.display()))
     }
 
     /// Serves an archive and opens the query there.

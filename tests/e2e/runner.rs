@@ -93,7 +93,14 @@ fn trial(name: &'static str, test: fn(&Page), world: Arc<World>, told: Arc<Mutex
             }
             let said = cause.downcast_ref::<String>().cloned();
             let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            let kept = page.keep(name);
+            let kept = match page.keep(name) {
+                Ok(kept) => kept,
+                // The driver of WebKitGTK tells of a script that a crash cut off as if it had returned nothing readable.
+                Err(error) => match error.downcast::<Crashed>() {
+                    Ok(crashed) => return Ok(Err(Box::new(crashed))),
+                    Err(error) => format!("the page could not be kept: {error:#}"),
+                },
+            };
             Err(Failed::from(format!("{}\n{kept}", said.unwrap_or_else(|| "it panicked".to_owned()))))
         };
         let mut ended = once()?;
