@@ -8,9 +8,9 @@ use crate::state::{State, name_page};
 use crate::view::{View, el};
 
 /// Says what is missing, in a sentence, and where to go instead.
-pub fn not_found_page(state: State, what: String) -> View {
-    name_page(move || titled(t("Not found").said(), state.library));
-    effect(move || state.navigation.view_has_changed());
+pub fn not_found_page(State { navigation, library, .. }: State, what: String) -> View {
+    name_page(move || titled(t("Not found").said(), library));
+    effect(move || navigation.view_has_changed());
     el("article.not-found")
         .child(el("h1").attr("tabindex", "-1").child(t("Not found")))
         .child(

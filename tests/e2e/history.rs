@@ -23,14 +23,7 @@ pub const TESTS: &[Test] = &[
         page.visit(&fixtures::press(page), "?sort=newest&articleSection=Economy");
         page.wait_for_status("30 articles match the filters.");
         let there = scroll_down(page);
-        // A real click: to where no one did anything WebKit's Back does not lead.
-        let seen = "const links = [...document.querySelectorAll('main .result-link')];
-            return links.findIndex(link => link.getBoundingClientRect().top > 100)";
-        let seen = page.script(seen).as_u64().unwrap_or_default() as usize;
-        let links = sure(page.browser.all("main .result-link"));
-        let headline = sure(links[seen].text());
-        sure(links[seen].click());
-        page.wait_for(headline.clone(), || page.heading());
+        let headline = open_in_view(page);
         page.wait("the top of the article", || scroll(page) < 5.0);
         sure(page.browser.back());
         page.wait_for_status("30 articles match the filters.");
@@ -49,13 +42,7 @@ pub const TESTS: &[Test] = &[
         page.open(&format!("{site}?sort=newest&articleSection=Economy"));
         page.wait_for_status("30 articles match the filters.");
         let there = scroll_down(page);
-        let seen = "const links = [...document.querySelectorAll('main .result-link')];
-            return links.findIndex(link => link.getBoundingClientRect().top > 100)";
-        let seen = page.script(seen).as_u64().unwrap_or_default() as usize;
-        let links = sure(page.browser.all("main .result-link"));
-        let headline = sure(links[seen].text());
-        sure(links[seen].click());
-        page.wait_for(headline.clone(), || page.heading());
+        let headline = open_in_view(page);
         sure(page.browser.back());
         page.wait("the place in the list", || (scroll(page) - there).abs() < 3.0);
         page.wait_for(headline, focused);
@@ -116,6 +103,20 @@ fn words_in_the_box(page: &Page) -> String {
 #[track_caller]
 fn scroll(page: &Page) -> f64 {
     page.script("return window.scrollY").as_f64().unwrap_or_default()
+}
+
+/// Opens the first result that is well in view, and gives its headline.
+#[track_caller]
+fn open_in_view(page: &Page) -> String {
+    // A real click: to where no one did anything WebKit's Back does not lead.
+    let seen = "const links = [...document.querySelectorAll('main .result-link')];
+        return links.findIndex(link => link.getBoundingClientRect().top > 100)";
+    let seen = page.script(seen).as_u64().unwrap_or_default() as usize;
+    let links = sure(page.browser.all("main .result-link"));
+    let headline = sure(links[seen].text());
+    sure(links[seen].click());
+    page.wait_for(headline.clone(), || page.heading());
+    headline
 }
 
 /// Scrolls into the list and waits until the entry in the history knows.

@@ -21,7 +21,7 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
     let (since_item, fields) = (Cell::new(0), RefCell::new(TopFields::default()));
     let mut top =
         Top { outlet, since_item: &since_item, stopped: false, started: false, items: 0, aside: None, fields: &fields };
-    let mut bytes = Watched::new(BufReader::new(&mut reader), &fields);
+    let mut bytes = BufReader::new(Watched::new(&mut reader, &fields));
     // serde_json asks for a byte at a time, so the count is exact to the item.
     let mut json = serde_json::Deserializer::from_reader(Bounded::new(&mut bytes, &since_item));
     let outcome = (&mut top).deserialize(&mut json).and_then(|()| json.end());

@@ -1,5 +1,6 @@
 //! The texts of a feed, which may be plain, HTML in disguise, or HTML as elements.
 
+use crate::html::is_in_line;
 use crate::mhtml::base64;
 use crate::xml::{Element, escaped};
 
@@ -87,19 +88,14 @@ fn with_paragraphs(html: String) -> String {
         let name = part.trim_start().strip_prefix('<').map(|rest| rest.trim_start_matches('/'));
         name.is_some_and(|name| {
             let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
-            !IN_LINE.contains(&name.to_ascii_lowercase().as_str())
+            let name = name.to_ascii_lowercase();
+            // A paragraph may begin with a picture.
+            !is_in_line(&name) && name != "img"
         })
     };
     let paragraph = |part: &str| if is_other(part) { part.to_owned() } else { format!("<p>{part}</p>") };
     plain.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n")
 }
-
-/// Elements that stand in a line, with which a paragraph may begin.
-#[rustfmt::skip]
-const IN_LINE: [&str; 22] = [
-    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "u",
-];
 
 /// Neither text nor XML: such a text is written in base 64.
 fn is_binary(kind: &str) -> bool {

@@ -38,9 +38,10 @@ pub const PULLQUOTE: [&str; 3] = ["pullquote", "pull-quote", "pull_quote"];
 /// Elements that stand in a line. All others stand on lines of their own, those too that nobody knows, for `<story-text>`
 /// is more often a box than a word.
 #[rustfmt::skip]
-const IN_LINE: [&str; 32] = [
+const IN_LINE: [&str; 35] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var",
 ];
 
 /// Whether elements of a name stand in a line.

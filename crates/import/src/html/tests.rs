@@ -43,6 +43,12 @@ fn paragraphs_are_parted_by_elements_and_double_line_ends() {
     check("<p> &nbsp; </p><p>\u{ad}Har\u{ad}bour &amp; sea</p>", &["paragraph: Harbour & sea"]);
 }
 
+/// A word that is underlined tore its paragraph in three.
+#[test]
+fn what_is_set_apart_in_a_line_parts_no_paragraph() {
+    check("<p>One <u>two</u>, <nobr>three</nobr> <var>x</var>.</p>", &["paragraph: One two, three x."]);
+}
+
 #[test]
 fn ranges_are_kept_and_go_on_across_paragraphs() {
     check(
