@@ -30,6 +30,10 @@ const PRESENT: &str = "mark.present";
 /// to find them.
 const REST: i32 = 120;
 
+/// How far around the view places are painted, in heights of it: they are painted while it scrolls, too, and each paragraph more is
+/// laid out anew with each letter.
+const AROUND: f64 = 0.25;
+
 /// Finding in one article.
 #[derive(Clone)]
 pub struct Finding(Rc<Inner>);
@@ -270,7 +274,7 @@ impl Finding {
     /// Scrolls to the place that is shown, which is painted first wherever it is.
     fn go(&self) {
         if let Some(block) = self.present_block() {
-            self.0.painting.come_near(&(block..block + 1));
+            self.0.painting.reach(block);
         }
         let finding = self.clone();
         once_painted(move || {
@@ -281,7 +285,7 @@ impl Finding {
 
     /// Paints what is near the view.
     fn look_around(&self) {
-        if let Some(blocks) = blocks_near(1.0) {
+        if let Some(blocks) = blocks_near(AROUND) {
             self.0.painting.come_near(&blocks);
         }
     }

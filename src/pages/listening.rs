@@ -37,7 +37,7 @@ pub fn follow(state: State, id: u32, stored: &Arc<StoredArticle>, painting: Pain
         // Who has scrolled away from the sentence before is not fetched back.
         let follows = spoken.is_some() && (notebook.goes_there() || is_in_view(SPOKEN));
         if follows && let Some(block) = spoken.and_then(|spoken| spoken.part.checked_sub(ABOVE_BODY)) {
-            painting.come_near(&(block..block + 1));
+            painting.reach(block);
         }
         painting.paint(Layer::Spoken, by_text(spoken.iter().map(|spoken| (spoken, "spoken", None)), texts));
         if follows {

@@ -69,6 +69,14 @@ impl Painting {
         }
     }
 
+    /// Paints a block of the body wherever it is, before the view comes to it. What is near stays so where that one is.
+    pub fn reach(&self, block: usize) {
+        let (start, end) = self.0.near.get();
+        if !(start..end).contains(&(block + ABOVE_BODY)) {
+            self.come_near(&(block..block + 1));
+        }
+    }
+
     fn refresh(&self) {
         let (start, end) = self.0.near.get();
         let layers = self.0.layers.borrow();

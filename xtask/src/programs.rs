@@ -3,6 +3,7 @@
 //! Trunk runs this (`cargo xtask shorten`, `Trunk.toml`) once it has compiled them and made their JavaScript. What a panic would print
 //! is taken out before wasm-opt sees a program, which Trunk could not do, so that wasm-opt is called from here too.
 
+mod classes;
 mod comments;
 mod names;
 mod panics;
@@ -52,7 +53,8 @@ fn shorten_in(folder: &Path) -> Result<()> {
 
 /// A program with its JavaScript.
 fn shorten_program(program: &Path, script: &Path) -> Result<()> {
-    write(program, &panics::without_panics(&read(program)?)?)?;
+    let (shorter, shorter_script) = classes::without_classes(&read(program)?, &text(script)?)?;
+    write(program, &panics::without_panics(&shorter)?)?;
     let tools = Tools::found();
     if tools.has_wasm_opt() {
         project::run(tools.command("wasm-opt").args(SMALLER).arg(program).arg("-o").arg(program))?;
@@ -61,7 +63,7 @@ fn shorten_program(program: &Path, script: &Path) -> Result<()> {
             "wasm-opt {BINARYEN} is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
         );
     }
-    let (shorter, shorter_script) = names::shortened(&read(program)?, &text(script)?)?;
+    let (shorter, shorter_script) = names::shortened(&read(program)?, &shorter_script)?;
     write(program, &shorter)?;
     write(script, shorter_script.as_bytes())
 }
