@@ -152,10 +152,16 @@ pub fn scroll_to_middle(selector: &str) {
     let Some(element) = find(selector) else { return };
     let place = element.get_bounding_client_rect();
     // What lies at the very edge may be covered by what sticks there.
-    let edge = view_height() / 8.0;
-    if place.top() < edge || place.bottom() > view_height() - edge {
+    let (edge, view) = (view_height() / 8.0, view_height());
+    let is_high = place.height() > view - 2.0 * edge;
+    // Of what is higher than the view a part is enough, and else its start.
+    let is_there = match is_high {
+        true => place.top() < view - edge && place.bottom() > edge,
+        false => place.top() >= edge && place.bottom() <= view - edge,
+    };
+    if !is_there {
         let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
+        options.set_block(if is_high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -36,9 +36,15 @@ fn command(event: &Event, meaning: &dyn Fn(&str) -> Option<Command>) -> Option<C
         "Escape" if place == Place::SearchBox => Some(Command::Leave),
         "ArrowDown" if matches!(place, Place::SearchBox | Place::Page) => Some(Command::Next),
         "ArrowUp" if matches!(place, Place::Page) => Some(Command::Previous),
-        key if place.takes_letters() => meaning(key),
+        key if place.takes_letters() => meaning(key).or_else(|| meaning(&latin(key, &event.code())?)),
         _ => None,
     }
+}
+
+/// What a key that writes no Latin letter writes on a keyboard that does (UI Events KeyboardEvent code Values, 3.1.1: `KeyF`).
+fn latin(key: &str, code: &str) -> Option<String> {
+    let letter = code.strip_prefix("Key").filter(|_| !key.is_ascii())?;
+    Some(letter.to_ascii_lowercase())
 }
 
 /// Where the focus is, as far as keys care.

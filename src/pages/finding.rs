@@ -13,7 +13,7 @@ use crate::components::FindBar;
 use crate::signal::{Held, on_change};
 use crate::state::{
     ABOVE_BODY, Layer, Painting, State, Timer, blocks_near, bring_to_middle, focus_and_select, heights_of_blocks,
-    move_focus, on_scroll_or_resize, once_painted,
+    leads, move_focus, on_scroll_or_resize, once_painted,
 };
 use crate::view::View;
 
@@ -278,6 +278,7 @@ impl Finding {
         }
         let finding = self.clone();
         once_painted(move || {
+            leads();
             bring_to_middle(PRESENT);
             finding.look_around();
         });

@@ -17,8 +17,8 @@ use crate::components::{MARK_BUTTONS, MarkBar, mark_class};
 use crate::signal::{Held, effect, on_change};
 use crate::state::{
     ABOVE_BODY, Kept, Layer, Navigation, Notebook, Painting, blocks_near, blur, bring_to_middle, clear_selection,
-    focus_value, has_focus, move_focus, on_selection, once_painted, select, select_by_key, selected, selected_words,
-    show_popover, step_focus,
+    focus_block, focus_value, has_focus, is_focus_lost, move_focus, on_selection, once_painted, select, select_by_key,
+    selected, selected_words, show_popover, step_focus,
 };
 use crate::view::{Event, View, button, el, live};
 
@@ -154,7 +154,12 @@ impl Marking {
                     if has_focus(CLOSED) {
                         blur();
                     }
-                    focus_value(&marking.0.opened.borrow());
+                    match marking.0.opened.borrow().is_empty() {
+                        // It was opened as it was made.
+                        true if is_focus_lost() => marking.leave_bar(),
+                        true => {}
+                        false => focus_value(&marking.0.opened.borrow()),
+                    }
                 };
                 // What was closed may have the focus until the next frame, in WebKit until the one after, which may leave it nowhere.
                 once_painted(move || {
@@ -183,8 +188,18 @@ impl Marking {
         let Some(ends) = self.0.selected.get_untracked() else { return };
         self.0.notebook.make(ends, make);
         self.deselect();
+        self.0.block.set(ends.0.0.saturating_sub(ABOVE_BODY));
+        self.0.opened.take();
         if make != Make::Note {
-            move_focus(OPEN);
+            self.leave_bar();
+        }
+    }
+
+    /// Moves the focus from the bar to the block that was selected: what comes next in the text is reached from there.
+    fn leave_bar(&self) {
+        match self.0.stored.article.body.is_empty() {
+            true => move_focus(OPEN),
+            false => focus_block(self.0.block.get()),
         }
     }
 
@@ -215,7 +230,7 @@ impl Marking {
             "ArrowUp" => self.select_block(block.saturating_sub(1)),
             "Escape" => {
                 self.deselect();
-                move_focus(OPEN);
+                self.leave_bar();
             }
             _ => return,
         }

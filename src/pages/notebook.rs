@@ -8,7 +8,7 @@ use super::front::titled;
 use super::marking::selector;
 use crate::components::{Used, drawn};
 use crate::signal::effect;
-use crate::state::{FocusBefore, Notebook, State, bring_to_middle, name_page};
+use crate::state::{FocusBefore, Notebook, State, bring_to_middle, leads, name_page};
 use crate::view::{View, el, remade};
 
 /// Where it is said what was done.
@@ -39,7 +39,10 @@ pub fn on_use(notebook: Notebook) -> Rc<dyn Fn(Used)> {
         Used::Act(act, value) => notebook.act(act, value),
         Used::Typing(act, value) => notebook.act_at_rest(act, value),
         Used::File(act, event) => notebook.act_with_file(act, &event),
-        Used::Go(text) => bring_to_middle(&selector(text)),
+        Used::Go(text) => {
+            leads();
+            bring_to_middle(&selector(text));
+        }
     })
 }
 

@@ -34,7 +34,7 @@ pub use page::{
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
-pub use reader::browser::document::{blur, close_dialog, focus, has_focus, show_dialog, show_popover};
+pub use reader::browser::document::{blur, close_dialog, focus, has_focus, is_focus_lost, show_dialog, show_popover};
 pub use reader::browser::list::{focus_value, move_focus_to};
 pub use reader::browser::selection::{
     Kept, clear as clear_selection, on_change as on_selection, select, select_by_key, selected, words as selected_words,
@@ -44,7 +44,7 @@ pub use reader::browser::spawn;
 pub use reader::browser::speech::prime as prime_speech;
 pub use reader::browser::text::lower;
 pub use reader::browser::timer::Timer;
-pub use reading::Reading;
+pub use reading::{Reading, leads};
 pub use searching::Searching;
 pub use shortcuts::Shortcuts;
 pub use shown::Shown;

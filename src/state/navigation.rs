@@ -8,7 +8,7 @@ use reader::browser::{document, history};
 use reader::route::{Location, View};
 use search::Query;
 
-use super::for_ever;
+use super::{for_ever, leads};
 use crate::signal::Held;
 
 /// How many milliseconds typing or scrolling rests before the address bar hears of it: Safari allows 100 changes in 30
@@ -166,6 +166,7 @@ impl Navigation {
         let location = Location::parse(&history::search());
         // A link to a place inside the page travels too, and back from there.
         if self.present() == location {
+            leads();
             return history::kept_scroll().map(document::scroll_to).unwrap_or_default();
         }
         self.0.awaited_scroll.set(Some(history::kept_scroll().unwrap_or_default()));

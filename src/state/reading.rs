@@ -37,15 +37,26 @@ struct Parts {
     id: u32,
     /// Whether the reader said themselves that the article is read, or is not: then its end says nothing.
     is_said: Cell<bool>,
+    /// Whether the reader has come to the end by themselves.
+    is_passed: Cell<bool>,
     timer: Timer,
-    /// Whether the page goes to a match or a passage first, until the reader does something.
-    is_led: Cell<bool>,
+}
+
+thread_local! {
+    /// Whether the page went by itself to the place that is shown, and the reader has done nothing since.
+    static IS_LED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Hears that the page goes to a place of the article by itself, which does not mean that what stands before it was read.
+pub fn leads() {
+    IS_LED.set(true);
 }
 
 impl Reading {
     /// Begins to read an article, given by the key that its address ends in, and by its id. `is_led` where the page goes to a
     /// place of it by itself: that is not where the reader leaves it.
     pub fn start(lists: Lists, article: &str, id: u32, is_led: bool) -> Self {
+        IS_LED.set(is_led);
         let reading = Self(Rc::new(Parts {
             share: Held::new(0.0),
             rested_share: Held::new(0.0),
@@ -54,8 +65,8 @@ impl Reading {
             article: article.to_owned(),
             id,
             is_said: Cell::new(false),
+            is_passed: Cell::new(false),
             timer: Timer::default(),
-            is_led: Cell::new(is_led),
         }));
         let measured = reading.clone();
         // One that fits into the view is read without scrolling.
@@ -67,10 +78,7 @@ impl Reading {
     pub fn follow(&self) -> impl Sized + 'static {
         let (reading, left) = (self.clone(), self.clone());
         // From then on it is the reader who scrolls.
-        let used = USES.map(|event| {
-            let reading = self.clone();
-            on_window(event, move |_| reading.0.is_led.set(false))
-        });
+        let used = USES.map(|event| on_window(event, |_| IS_LED.set(false)));
         (on_scroll_or_resize(move || reading.scrolled()), leaving(move || left.leave()), used)
     }
 
@@ -120,7 +128,9 @@ impl Reading {
     }
 
     fn scrolled(&self) {
-        self.0.share.set(share_read());
+        let share = share_read();
+        self.0.share.set(share);
+        self.0.is_passed.set(share >= READ && !IS_LED.get());
         // The timer must not keep what it belongs to: the article that comes next would be taken for this one.
         let reading = Rc::downgrade(&self.0);
         self.0.timer.start(REST, move || {
@@ -134,7 +144,7 @@ impl Reading {
         let share = share_read();
         self.0.share.set(share);
         self.0.rested_share.set(share);
-        if self.0.is_led.get() {
+        if IS_LED.get() {
             return;
         }
         // Who looks at the top alone has not left another place.
@@ -161,7 +171,7 @@ impl Reading {
     /// Who goes on from the end at once has read it too. Nothing can be measured any more: another article may stand there.
     fn leave(&self) {
         self.0.timer.stop();
-        if self.0.share.get_untracked() >= READ {
+        if self.0.is_passed.get() {
             self.end();
         }
     }

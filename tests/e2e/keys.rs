@@ -21,6 +21,20 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.press_with(keys::CONTROL, 'k'));
         page.wait_for("Search the archive".to_owned(), || focus(page));
     }),
+    // On an Arabic or a Russian keyboard no letter did anything.
+    ("a_letter_is_known_by_where_it_stands_on_a_keyboard_of_other_letters", |page| {
+        page.visit(&fixtures::press(page), "");
+        page.find("link", "Railway story 59");
+        page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'ت', code: 'KeyJ', cancelable: true }))");
+        page.wait("a result in focus", || !focus(page).is_empty());
+        let first = focus(page);
+        // A Latin letter is what it says, wherever it stands.
+        page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyJ', cancelable: true }))");
+        page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'т', code: 'KeyJ', cancelable: true }))");
+        page.wait("the next result", || focus(page) != first);
+        page.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyN', cancelable: true }))");
+        page.wait_for(first, || focus(page));
+    }),
     ("a_slash_in_the_box_is_a_slash", |page| {
         page.visit(&fixtures::press(page), "");
         page.search("a/b?");

@@ -37,6 +37,31 @@ pub const TESTS: &[Test] = &[
         page.find("link", "Railway story 59");
         page.gone("link", "Railway story 59 (Read)");
     }),
+    // Where find, a footnote or the list of marks had led, all before it counted as read.
+    ("what_the_page_goes_to_by_itself_is_not_read", |page| {
+        let mut body: Vec<String> =
+            (0..40).map(|at| format!("Paragraph {at}. {}", "Words follow words. ".repeat(20))).collect();
+        body.push("The lighthouse.".to_owned());
+        let story = json!({ "uri": "a:1", "headline": "Long story", "datePublished": "1987-03-01", "body": body });
+        sure(page.browser.resize(500, 600));
+        let site = page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "Long story");
+        page.wait_for("Long story".to_owned(), || page.heading());
+        press(page, 'f');
+        page.wait_for("Find in article".to_owned(), || focus(page));
+        sure(page.browser.press("lighthouse"));
+        page.wait("the end", || page.script("return document.querySelector('progress').value") == 100);
+        page.find("button", "Mark as read");
+        // Who leaves at once has not read it either.
+        page.click("link", "Front page");
+        page.find("link", "Long story");
+        page.open(&site);
+        page.find("link", "Long story");
+        page.click("link", "Long story");
+        page.wait_for("Long story".to_owned(), || page.heading());
+        page.script("window.scrollTo(0, 99999)");
+        page.find("button", "Mark as unread");
+    }),
     ("who_goes_on_at_once_has_read_the_one_article_and_not_the_next", |page| {
         let story = |number: u32, paragraphs: usize| {
             json!({ "uri": format!("a:{number}"), "headline": format!("Story {number}"), "datePublished": format!("1987-03-0{number}"),

@@ -1,9 +1,11 @@
 //! The reader's marks: made by mouse and by keys, there again when the page is opened again, in step between tabs.
 
+use serde_json::json;
+use xtask::webdriver::keys;
+
 use crate::fixtures;
 use crate::page::{Page, sure};
 use crate::runner::Test;
-use xtask::webdriver::keys;
 
 /// Selects words of the article's body.
 #[track_caller]
@@ -81,6 +83,17 @@ pub const TESTS: &[Test] = &[
         assert_eq!(marked(page), "");
         assert_eq!(page.violations(), [""; 0]);
     }),
+    // The middle of a paragraph higher than the view was brought there, thousands of pixels from where one read.
+    ("choosing_a_paragraph_higher_than_the_view_does_not_lead_away_from_it", |page| {
+        let story = json!({ "uri": "a:1", "headline": "One line", "datePublished": "1987-03-01",
+            "body": ["Words follow words. ".repeat(600)] });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "One line");
+        page.wait_for("One line".to_owned(), || page.heading());
+        sure(page.browser.press("m"));
+        page.wait_for("Yellow".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
+        assert_eq!(page.script("return scrollY"), 0);
+    }),
     ("marks_are_made_by_keys_alone", |page| {
         open(page);
         let focused = || sure(page.browser.focused()).name().unwrap_or_default();
@@ -91,11 +104,17 @@ pub const TESTS: &[Test] = &[
         page.wait_for("Green".to_owned(), focused);
         sure(page.browser.press(&keys::ENTER.to_string()));
         page.wait("the mark", || marked(page).starts_with("Paragraph "));
-        page.wait_for("Mark a paragraph".to_owned(), focused);
+        // It had gone to a button far above the view, and Tab on from there.
+        page.wait("the mark's focus", || {
+            page.script("return document.activeElement.matches('.article-body mark')") == true
+        });
         sure(page.browser.press("m"));
         page.wait_for("Yellow".to_owned(), focused);
+        let block =
+            page.text_of("const at = getSelection().anchorNode; return (at.closest ? at : at.parentElement).closest('[data-block]').dataset.block");
         sure(page.browser.press(&keys::ESCAPE.to_string()));
         page.gone("button", "Yellow");
+        page.wait_for(block, || page.text_of("return document.activeElement.dataset.block ?? ''"));
     }),
     // What was said of a mark lay over the buttons of the bar of matches, on a phone over its field too.
     ("what_is_said_of_a_mark_stands_above_what_else_is_at_the_foot", |page| {
@@ -214,7 +233,7 @@ pub const TESTS: &[Test] = &[
             select(page, words);
             page.click("button", "Pink");
             page.wait(words, || marked(page).contains(words));
-            page.wait_for("Mark a paragraph".to_owned(), focused);
+            page.wait(words, || page.text_of("return document.activeElement.textContent").contains(words));
         }
         page.script(
             "document.querySelector('.cite-open').focus(); document.querySelector('[data-value=quiet]').focus()",
@@ -302,6 +321,12 @@ pub const TESTS: &[Test] = &[
         select(page, "Paragraph 1 of story 59");
         page.click("button", "Yellow");
         notice(page, "This device has no room left, and the last change was not saved.");
+        // It was said at the top alone, where who reads further down does not see it.
+        sure(page.browser.resize(500, 600));
+        page.script("scrollTo(0, document.documentElement.scrollHeight)");
+        let is_seen = "const { top, bottom } = document.querySelector('.notice').getBoundingClientRect();
+            return scrollY > 300 && top >= 0 && bottom <= innerHeight";
+        page.wait("the notice", || page.script(is_seen) == true);
         page.click("button", "Try again");
         page.gone("button", "Try again");
         assert_eq!(marked(page), "Paragraph 2 of story 59");
@@ -350,7 +375,9 @@ pub const TESTS: &[Test] = &[
         open(page);
         select(page, "Paragraph 2 of story 59");
         page.click("button", "Note");
-        page.wait_for("Note".to_owned(), || sure(page.browser.focused()).name().unwrap_or_default());
+        // Beside the text: the page had gone down to the list of marks, however far that was.
+        page.wait("the note", || page.script("return document.activeElement.matches('.mark-panel textarea')") == true);
+        assert_eq!(page.script("return scrollY"), 0);
         sure(page.browser.press("Ask them."));
         sure(page.browser.press(&keys::TAB.to_string()));
         page.wait_for("Note saved.".to_owned(), || said(page));
@@ -358,7 +385,7 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.press(&keys::TAB.to_string()));
         page.wait_for("Tags saved.".to_owned(), || said(page));
         page.choose("Colour", "Pink");
-        page.find("button", "Delete the pink mark");
+        page.wait_for("Colour changed.".to_owned(), || said(page));
         page.open(&sure(page.browser.address()));
         page.wait_for("Paragraph 2 of story 59".to_owned(), || marked(page));
         assert_eq!(page.text_of("return document.querySelector('.marks textarea').value"), "Ask them.");

@@ -114,7 +114,7 @@ impl Desk {
     }
 
     /// The editor of one mark, with the ways to the others that overlap it.
-    async fn panel(&self, id: &str) -> Result<Value, Failure> {
+    pub(super) async fn panel(&self, id: &str) -> Result<Value, Failure> {
         let Place::Article(article) = self.place.borrow().clone() else { return Ok("".into()) };
         let placed = article.place(self.marks_of(&article.shown).await?);
         // Another tab may have deleted it.

@@ -215,8 +215,18 @@ impl Desk {
         };
         let mark = Mark { id: stamp::urn(), modified: created.clone(), created, colour, target, ..Mark::default() };
         let id = mark.id.clone();
-        let mut told = self.change(vec![(id.clone(), Some(mark))], t("Marked."), note.then_some(id.as_str())).await?;
-        told.0.focus = note.then(|| ["note ", &id].concat());
+        let mut told = self.change(vec![(id.clone(), Some(mark))], t("Marked."), None).await?;
+        // The bar that had the focus is gone: the mark has it, or the note that is asked for, beside the text.
+        told.0.focus = match note {
+            true => {
+                told.1["mark"] = self.panel(&id).await?;
+                Some(["panel note ", &id].concat())
+            }
+            false => {
+                let number = self.numbered.borrow().iter().position(|other| *other == id);
+                number.map(|number| ["edit ", &(number + 1).to_string()].concat())
+            }
+        };
         Ok(told)
     }
 
