@@ -79,10 +79,16 @@ pub fn xml_item(item: &Element, root: Option<&Element>) -> XmlItem {
     let has_meta = || item.elements().any(|element| matches!(element.name.as_str(), "itemmeta" | "contentmeta"));
     match item.name.as_str() {
         "item" | "entry" if root_is(&FEEDS) => XmlItem::Feed,
+        "entry" if root.is_none() && is_entry(item) => XmlItem::Feed,
         "nitf" => XmlItem::Nitf,
         name if NEWS.contains(&name) && has_meta() => XmlItem::News,
         _ => XmlItem::Unknown,
     }
+}
+
+/// Whether an element that stands alone has what each entry of Atom must have.
+fn is_entry(item: &Element) -> bool {
+    ["title", "id"].iter().all(|name| item.child(name).is_some())
 }
 
 /// In whose words a JSON object is written.

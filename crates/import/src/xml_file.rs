@@ -40,6 +40,8 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
                 outlet.note(None, "is a message without news items")?;
             }
         }
+        // Houses put several articles into an element of their own.
+        Ok(Some(_)) if houses.has_read => {}
         Ok(Some(root)) => unknown(&root, outlet)?,
         // An item that stands alone is the outermost element.
         Ok(None) if items > 0 => {}
@@ -63,10 +65,15 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
 struct Houses {
     feed: feed::Known,
     news: newsml::Message,
+    /// Whether there was one among them that is known.
+    has_read: bool,
 }
 
 impl Houses {
     fn read_item(&mut self, item: &Element, outer: &[Element], number: u64, outlet: &mut Outlet) -> Flow {
+        // A server's warning may stand before a feed, with tags that nothing closes.
+        let begin = outer.iter().position(|element| FEEDS.contains(&element.name.as_str())).unwrap_or_default();
+        let outer = &outer[begin..];
         // What stands alone in its file needs no number.
         let place = (!outer.is_empty()).then_some(Place::Item(number));
         if let Some(why) = item.flaw {
@@ -79,7 +86,9 @@ impl Houses {
             );
             outlet.count(what, place);
         }
-        match sniff::xml_item(item, outer.first()) {
+        let kind = sniff::xml_item(item, outer.first());
+        self.has_read |= kind != XmlItem::Unknown;
+        match kind {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
             XmlItem::News => newsml::take(item, place, &mut self.news, outlet),
             XmlItem::Nitf => nitf::hand_over(item, place, outlet),

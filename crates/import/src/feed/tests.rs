@@ -8,6 +8,7 @@ use crate::xml_file::read;
 use crate::{Event, LIMIT};
 use article::Article;
 
+mod families;
 mod held;
 mod written;
 
