@@ -11,7 +11,7 @@ use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
 use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html, news_api, ninjs, omnivore, readwise, wallabag};
+use crate::{Place, html, news_api, ninjs, omnivore, pocket, readwise, wallabag};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -93,6 +93,10 @@ fn in_words(
                     }
                 }
             }
+            Ok(())
+        }
+        Words::Marks => {
+            outlet.count(pocket::LEFT_OUT.to_owned(), place);
             Ok(())
         }
         Words::NewsApi => answer(object, place, outlet),

@@ -32,8 +32,12 @@ impl Graph {
 
     /// Adds a document: an object, a list of objects, or `@graph` with a list of objects.
     pub fn add(&mut self, document: Value) {
+        self.take(bare(document));
+    }
+
+    fn take(&mut self, document: Value) {
         match document {
-            Value::Array(items) => items.into_iter().for_each(|item| self.add(item)),
+            Value::Array(items) => items.into_iter().for_each(|item| self.take(item)),
             Value::Object(mut object) => {
                 let begin = self.objects.len();
                 let mut inner = object.remove("@graph").into_iter().collect::<Vec<_>>();
@@ -44,7 +48,7 @@ impl Graph {
                         inner.extend(object.remove(*wrapper));
                     }
                 }
-                inner.into_iter().for_each(|inner| self.add(inner));
+                inner.into_iter().for_each(|inner| self.take(inner));
                 let place = self.objects.len();
                 for within in begin..place {
                     self.around.entry(within).or_default().push(place);
@@ -93,5 +97,30 @@ impl Graph {
         let named = id.and_then(|id| self.named.get(id)).into_iter().flatten();
         let around = named.chain([&place]).filter_map(|at| self.around.get(at)).flatten();
         around.filter_map(|at| self.objects.get(*at)).collect()
+    }
+}
+
+/// How the names of schema.org may be written where a document uses others beside them.
+const PREFIXES: [&str; 3] = ["schema:", "http://schema.org/", "https://schema.org/"];
+
+/// A value with the names of its fields as schema.org has them. Of two fields that then have one name that without a prefix counts. Values of
+/// JSON are bounded in depth, and so is this.
+fn bare(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(bare).collect(),
+        Value::Object(object) => {
+            let (mut known, mut prefixed) = (Map::new(), Vec::new());
+            for (name, value) in object {
+                match PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)) {
+                    Some(name) => prefixed.push((name.to_owned(), bare(value))),
+                    None => drop(known.insert(name, bare(value))),
+                }
+            }
+            for (name, value) in prefixed {
+                known.entry(name).or_insert(value);
+            }
+            Value::Object(known)
+        }
+        other => other,
     }
 }

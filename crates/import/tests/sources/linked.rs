@@ -1,7 +1,19 @@
-//! JSON-LD in files: articles in lists and pages, and what is said of these.
+//! JSON that holds articles within other things, and what is said of these: lists and pages in JSON-LD, a reader's marks.
 
 use super::{check, import};
 use import::Event;
+
+/// Each entry of Pocket with a mark came a second time, without its tags.
+#[test]
+fn marks_of_pocket_are_no_articles() {
+    let marks =
+        r#"[{"url":"https://e.example/1","title":"One","highlights":[{"quote":"Two.","created_at":1700000100}]}]"#;
+    check(
+        "a.json",
+        marks,
+        &["note: a.json:item 1: passages that were marked in Pocket are a reader's own and were left out"],
+    );
+}
 
 /// Was said to hold no article.
 #[test]
@@ -49,4 +61,23 @@ fn what_holds_a_list_back_holds_its_articles_back() {
         .unwrap();
         assert_eq!(statuses, [Some("withheld".to_owned())]);
     }
+}
+
+/// Was said to have neither a headline nor a body.
+#[test]
+fn names_of_schema_org_may_have_a_prefix() {
+    for prefix in ["schema:", "http://schema.org/", "https://schema.org/"] {
+        let json =
+            format!(r#"{{"@context":{{}},"@type":"{prefix}NewsArticle","{prefix}headline":[{{"@value":"One"}}]}}"#);
+        check("a.jsonld", json, &["a.jsonld: One"]);
+    }
+    // What holds it back, holds it back under any name.
+    let json = r#"{"@type":"NewsArticle","headline":"One","schema:embargo":"soon"}"#;
+    check(
+        "a.jsonld",
+        json,
+        &[
+            "problem: a.jsonld: was left out, as it may not be meant for publication: the field \"embargo\" could not be understood; write embargoedUntil or expires with an RFC 3339 date-time",
+        ],
+    );
 }
