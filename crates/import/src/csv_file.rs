@@ -3,6 +3,7 @@
 
 mod columns;
 mod line_starts;
+mod lists;
 mod own;
 
 use std::cell::Cell;
@@ -22,6 +23,7 @@ use crate::schema_org::body_of;
 use crate::{LIMIT, Place, hold, mend, object, reading_table};
 use columns::{Column, Header};
 use line_starts::{Counting, LineStarts};
+use lists::items_of;
 pub use own::{guarded_cell, table_columns};
 
 /// What parts several values in one cell.
@@ -169,10 +171,8 @@ fn read_row(row: &StringRecord, header: &Header, number: u64, place: Place, outl
             Column::Status(name) => is_draft |= withholds(name, &cell.into()),
             Column::Field(name) => drop(fields.insert((*name).to_owned(), cell.into())),
             Column::List(name) | Column::Words(name) => {
-                let has_commas = matches!(column, Column::Words(_)) && !cell.contains(PARTS);
-                let items =
-                    cell.split(if has_commas { ',' } else { PARTS }).map(str::trim).filter(|item| !item.is_empty());
-                fields.insert((*name).to_owned(), items.map(Value::from).collect());
+                let items = items_of(cell, matches!(column, Column::Words(_)), header.is_own);
+                fields.insert((*name).to_owned(), items.into());
             }
             Column::Draft => match cell.to_ascii_lowercase().as_str() {
                 "false" | "no" | "0" => {}

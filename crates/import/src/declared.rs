@@ -1,6 +1,6 @@
 //! The encoding that a file names in itself, as HTML and XML do.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use std::io::Read;
 
 use crate::decode::{Charset, Utf8Reader, charset_of, start_of};
@@ -15,6 +15,8 @@ pub fn charset_of_named(bytes: &[u8], told: Option<&str>) -> (Charset, bool) {
     let is_utf_8 = std::str::from_utf8(bytes).is_ok() && !bytes.is_ascii();
     let named = told.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| named(bytes));
     match named {
+        // It writes all in bytes of ASCII, between signs that are none of a text.
+        Some(encoding) if encoding == ISO_2022_JP && bytes.contains(&0x1b) => (Charset::Web(encoding), true),
         // The name could not be read if it were true; and what says UTF-8 may be damaged or wrong.
         Some(encoding) if !is_utf_8 && encoding.is_ascii_compatible() && encoding != UTF_8 => {
             (Charset::Web(encoding), true)
@@ -75,6 +77,15 @@ mod tests {
         );
         check(b"<?xml version='1.0' encoding='iso-8859-2'?><rss>\xb9", None, ("ISO-8859-2", true));
         check(b"<p>\xcf\xf0\xe5\xe7", Some("koi8-r"), ("KOI8-R", true));
+    }
+
+    /// Its bytes are all ASCII, and it was read as that.
+    #[test]
+    fn japanese_in_the_encoding_of_mail_is_read() {
+        let japanese = b"<?xml version='1.0' encoding='ISO-2022-JP'?><rss>\x1b$B9A\x1b(B";
+        check(japanese, None, ("ISO-2022-JP", true));
+        assert!(text_of(japanese, None).0.ends_with("<rss>港"));
+        check(b"<?xml version='1.0' encoding='ISO-2022-JP'?><rss>plain", None, ("UTF-8", false));
     }
 
     #[test]

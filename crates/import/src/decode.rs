@@ -82,9 +82,17 @@ fn wide_without_mark(bytes: &[u8]) -> Option<Charset> {
         Some(Charset::Web(UTF_16LE))
     } else if fits(&[0, 2], &[1, 3]) {
         Some(Charset::Web(UTF_16BE))
+    } else if is_ascii_with_zeros(sample) {
+        None
     } else {
         wide_in_another_script(sample)
     }
+}
+
+/// Whether these are bytes of ASCII, most of them, with a zero that someone's program left among them.
+fn is_ascii_with_zeros(sample: &[u8]) -> bool {
+    let printed = sample.iter().filter(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~'));
+    printed.count() * 10 >= sample.len() * 9
 }
 
 /// UTF-16 of Cyrillic, Chinese and other letters: only blanks, line ends and signs have zeros. It is text where every two
@@ -297,6 +305,12 @@ mod tests {
         }
         assert_eq!(start_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0").charset, None);
         assert_eq!(start_of(b"\x7fELF\x01\0\0\x02 \0").charset, None);
+    }
+
+    /// One zero in a text of ASCII made it UTF-16.
+    #[test]
+    fn a_zero_among_ascii_makes_no_other_encoding() {
+        assert_eq!(start_of(b"<rss><item>A \0 b</item></rss>"), Start { charset: None, mark: 0 });
     }
 
     #[test]

@@ -27,7 +27,9 @@ pub fn read_item(item: &Element, outer: &[Element], number: u64, known: &mut Kno
         [root] => inside(root).and_then(|at| root.elements().nth(at)).or(Some(root)),
         outer => outer.last(),
     };
-    let Some(channel) = channel else { return Ok(()) };
+    // An entry of Atom may be a document of its own (RFC 4287, section 2).
+    let alone = Element::default();
+    let channel = channel.unwrap_or(&alone);
     let size = channel.children.len();
     let known = match known {
         Some((before, known)) if *before == size => known,

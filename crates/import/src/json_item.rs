@@ -4,13 +4,14 @@ use article::Article;
 use serde_json::{Map, Value};
 
 use crate::feed::json_feed;
+use crate::hold::hold_back;
 use crate::json_value::value_of;
 use crate::object::{self, NoArticle};
 use crate::outlet::{Flow, Outlet};
 use crate::schema_org::{self, Graph};
 use crate::sniff::{self, Words};
 use crate::surrogates::without_halves;
-use crate::{Place, html, news_api, ninjs, omnivore, readwise, wallabag};
+use crate::{Place, html, news_api, ninjs, omnivore, pocket, readwise, wallabag};
 
 /// Reads a value and hands over what it holds. `item` is its place where a file may hold many.
 ///
@@ -94,6 +95,10 @@ fn in_words(
             }
             Ok(())
         }
+        Words::Marks => {
+            outlet.count(pocket::LEFT_OUT.to_owned(), place);
+            Ok(())
+        }
         Words::NewsApi => answer(object, place, outlet),
         Words::NewsApiItem => of_answer(object, item, place, outlet),
         Words::Schema => {
@@ -163,18 +168,30 @@ fn ninjs_list(list: Option<&Value>, place: Option<Place>, outlet: &mut Outlet) -
 }
 
 fn linked_data(value: Value, item: Option<u64>, place: Option<Place>, outlet: &mut Outlet) -> Flow {
-    let mut graph = Graph::default();
-    graph.add(value);
-    let objects: Vec<&Map<String, Value>> = graph.articles().collect();
+    let graph = Graph::of_file(value);
+    let objects: Vec<(usize, &Map<String, Value>)> = graph.placed().collect();
     if objects.is_empty() {
         return outlet
             .problem(place, "is JSON-LD without an article: an object of type NewsArticle or the like is missing");
     }
-    for (number, object) in (1..).zip(&objects) {
+    for (number, (at, object)) in (1..).zip(&objects) {
         let item = if objects.len() == 1 { item } else { item.or(Some(number)) };
         let read = schema_org::read_whole(object, &graph).map_err(|html::TooHard(why)| why);
         match read {
-            Ok(article) => hand_over(article, object, item, place, outlet)?,
+            Ok(mut article) => {
+                let around = graph.around(*at);
+                // What holds back the page or the list holds back what stands in it.
+                let mut guard = None;
+                for outer in around {
+                    let holds = schema_org::holds(outer, &graph);
+                    hold_back(&mut article, &holds);
+                    guard = guard.or(guard_of(outer, &holds));
+                }
+                match guard {
+                    Some(field) => outlet.problem(place, object::guarded_list_message(field))?,
+                    None => hand_over(article, object, item, place, outlet)?,
+                }
+            }
             Err(why) => outlet.problem(place, format!("its text {why} (the article was left out)"))?,
         }
     }

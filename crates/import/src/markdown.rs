@@ -9,6 +9,7 @@ mod picture;
 use article::{Article, Association, Block, BlockKind};
 
 use crate::Place;
+use crate::html::Body;
 use crate::object;
 use crate::outlet::{Flow, Outlet};
 use crate::title::title_of;
@@ -56,6 +57,15 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
 /// The blocks of a text.
 pub fn blocks_of(text: &str, pictures: &[Association]) -> Vec<Block> {
     blocks::read(text, pictures).blocks
+}
+
+/// A text of another house in Markdown.
+pub fn body_of(text: &str) -> Body {
+    let blocks::Body { mut blocks, associations, .. } = blocks::read(text, &[]);
+    for level in blocks.iter_mut().filter_map(|block| block.level.as_mut()) {
+        *level = (*level).clamp(2, 6);
+    }
+    Body { blocks, associations }
 }
 
 /// Takes the headline from the front matter, else from the first heading of level 1, else from the file's name; the

@@ -24,7 +24,7 @@
 //! | a name's `name` | `name`, else `literal`, else the end of `uri` | `name`, else the end of `code` |
 //! | a name's `uri` | `uri`, else `literal` beside a `name`; written as `literal` where it is no address | `scheme` and `code` |
 //! | a name's `role` | `rel`; of `infoSources` `role` | |
-//! | `body[]` | the best of `bodies`: HTML, else NITF, else plain text with a paragraph a line | `body_…` |
+//! | `body[]` | the best of `bodies`: HTML, else NITF, else Markdown or plain text with a paragraph a line | `body_…` |
 //! | `wordCount` | `wordCount` of that body, where it is more than 0 | `wordcount` |
 //! | `associations[]` | `associations` of type `picture` or `graphic`, and the picture among an item's own `renditions` | objects for lists |
 //! | a picture's `uri` | `uri` | |
@@ -130,7 +130,8 @@ impl<'a> Item<'a> {
     fn objects(&self, field: &str) -> Vec<(Option<&'a str>, Item<'a>)> {
         match self.get(field) {
             Some(Value::Array(list)) => list.iter().filter_map(Value::as_object).map(|one| (None, Item(one))).collect(),
-            Some(Value::Object(object)) if object.values().all(Value::is_object) => {
+            // Of what was taken away from an item, programs leave the name.
+            Some(Value::Object(object)) if object.values().all(|one| one.is_object() || one.is_null()) => {
                 let named = object.iter().filter_map(|(name, one)| Some((name.as_str(), one.as_object()?)));
                 named.map(|(name, one)| (Some(name), Item(one))).collect()
             }
@@ -204,18 +205,15 @@ fn hand_over_within(
     for media in pictures::other_media(item) {
         outlet.count(format!("an association of type \"{media}\" is no picture and was left out"), place);
     }
-    let texts: Vec<Item> = item.objects("associations").into_iter().map(|(_, item)| item).filter(is_text).collect();
+    let texts: Vec<Item> = item.objects("associations").into_iter().map(|(_, item)| item).filter(holds_text).collect();
     let holds = holds_of(&article);
     if !texts.is_empty() && article.body.is_empty() {
         outlet.count("is a package without a text of its own; the texts in it were read".to_owned(), place);
     } else {
         outlet.article(article, number, place)?;
     }
-    // Items stand in one another no deeper than that.
-    if outer.is_none() {
-        for text in &texts {
-            hand_over_within(text, Some(&holds), number, place, outlet)?;
-        }
+    for text in &texts {
+        hand_over_within(text, Some(&holds), number, place, outlet)?;
     }
     Ok(())
 }
@@ -225,9 +223,12 @@ pub const HELD_PICTURE: &str = "a picture that is under embargo or not for publi
 /// What is said once of a file whose items have notes for editors.
 pub const NOTE_TO_EDITORS: &str = "a note to editors is not for publication and was left out";
 
-/// Whether an associated item is a text with a body of its own, and not the name of one.
-fn is_text(item: &Item) -> bool {
-    item.other_type().is_none() && !pictures::is_picture(item) && !Texts::of(item, "bodies", "body").is_empty()
+/// Whether an associated item is a text with a body of its own, and not the name of one, or a package with such a one in it. Values of JSON are
+/// bounded in depth, and so is this.
+fn holds_text(item: &Item) -> bool {
+    let has_body = || !Texts::of(item, "bodies", "body").is_empty();
+    let is_package = || item.objects("associations").iter().any(|(_, inner)| holds_text(inner));
+    item.other_type().is_none() && !pictures::is_picture(item) && (has_body() || is_package())
 }
 
 /// A field that means to hold the item back and was not understood, or says another thing than one of the same meaning.

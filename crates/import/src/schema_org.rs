@@ -7,6 +7,7 @@ use article::{Article, Association, Block, BlockKind, Name};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+use crate::hold::hold_back;
 use crate::html::{self, Base};
 use crate::page::facts;
 use crate::plain_text::byline::{authors_in, behind_join, is_joined, read_byline};
@@ -197,19 +198,13 @@ pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
         copyright_holder: line(&["copyrightHolder"]),
         copyright_notice: line(&["copyrightNotice"]),
         usage_terms: line(&["usageInfo", "license", "conditionsOfAccess"]),
-        expires: text(&["expires"]),
         version: text(&["version"]),
         digital_source_type: text(&["digitalSourceType"]),
         url: web_address(object, graph),
         uri: text(&["identifier"]).filter(|uri| uri.contains(':') && !uri.contains(' ')).unwrap_or_default(),
         ..Article::default()
     };
-    // "Draft" and "Incomplete" are schema.org's words for what is not published.
-    if text(&["creativeWorkStatus"])
-        .is_some_and(|status| ["draft", "incomplete"].contains(&status.to_lowercase().as_str()))
-    {
-        article.pub_status = Some("withheld".to_owned());
-    }
+    hold_back(&mut article, &holds(object, graph));
     for field in ["about", "mentions"] {
         for thing in texts(object, graph, field) {
             add_thing(&mut article, thing, field == "about");
@@ -221,6 +216,18 @@ pub fn read(object: &Map<String, Value>, graph: &Graph) -> Article {
         without_repeats(list);
     }
     article
+}
+
+/// What an object says that holds an article back: an article, or what it stands in.
+pub fn holds(object: &Map<String, Value>, graph: &Graph) -> Article {
+    // schema.org's words for what is not published.
+    let is_unpublished = text(object, graph, &["creativeWorkStatus"])
+        .is_some_and(|status| ["draft", "incomplete"].contains(&status.to_lowercase().as_str()));
+    Article {
+        pub_status: is_unpublished.then(|| "withheld".to_owned()),
+        expires: text(object, graph, &["expires"]),
+        ..Article::default()
+    }
 }
 
 /// Puts a thing that an article is about where its type belongs; one of no type is a subject, where that is said.

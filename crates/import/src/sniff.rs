@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::feed::json_feed;
 use crate::kind::Kind;
 use crate::xml::Element;
-use crate::{news_api, ninjs, omnivore, readwise, wallabag};
+use crate::{news_api, newsml1, ninjs, omnivore, pocket, readwise, wallabag};
 
 /// The kind of a file by its first bytes, where they say something else than its name. `start` is the beginning as text, `bytes`
 /// as it is.
@@ -56,6 +56,8 @@ pub enum XmlItem {
     Feed,
     /// An item of NewsML-G2.
     News,
+    /// An item of NewsML 1.
+    News1,
     /// An article in NITF.
     Nitf,
     /// An item of something else.
@@ -75,14 +77,21 @@ pub fn is_xml_item(name: &str) -> bool {
 /// What an item is, by its name and the element that all stands in.
 pub fn xml_item(item: &Element, root: Option<&Element>) -> XmlItem {
     let root_is = |names: &[&str]| root.is_some_and(|root| names.contains(&root.name.as_str()));
-    // NewsML 1 and older houses have items of the same name and nothing else of it.
+    // Older houses have items of the same name and nothing else of it.
     let has_meta = || item.elements().any(|element| matches!(element.name.as_str(), "itemmeta" | "contentmeta"));
     match item.name.as_str() {
         "item" | "entry" if root_is(&FEEDS) => XmlItem::Feed,
+        "entry" if root.is_none() && is_entry(item) => XmlItem::Feed,
         "nitf" => XmlItem::Nitf,
+        "newsitem" if !has_meta() && newsml1::is_item(item) => XmlItem::News1,
         name if NEWS.contains(&name) && has_meta() => XmlItem::News,
         _ => XmlItem::Unknown,
     }
+}
+
+/// Whether an element that stands alone has what each entry of Atom must have.
+fn is_entry(item: &Element) -> bool {
+    ["title", "id"].iter().all(|name| item.child(name).is_some())
 }
 
 /// In whose words a JSON object is written.
@@ -106,6 +115,8 @@ pub enum Words {
     Readwise,
     /// A list of such works in this field.
     ReadwiseList(&'static str),
+    /// Passages that were marked in Pocket.
+    Marks,
     /// Of what the interfaces of news services answer with.
     NewsApi,
     /// One article of such an answer.
@@ -138,6 +149,8 @@ pub fn words_of(object: &Map<String, Value>) -> Words {
         Words::Wallabag
     } else if omnivore::is_entry(object) {
         Words::Omnivore
+    } else if pocket::is_marks(object) {
+        Words::Marks
     } else if ninjs::is_ninjs(object) {
         Words::Ninjs
     } else if news_api::is_item(object) {
@@ -207,6 +220,7 @@ mod tests {
             (r#"{"slug": "x", "savedAt": "x", "readingProgress": 0, "url": "x"}"#, Words::Omnivore),
             (r#"{"title": "x", "book_tags": [], "highlights": [{"text": "y"}]}"#, Words::Readwise),
             (r#"{"count": 1, "results": [{"user_book_id": 1, "highlights": []}]}"#, Words::ReadwiseList("results")),
+            (r#"{"url": "x", "title": "y", "highlights": [{"quote": "z", "created_at": 1}]}"#, Words::Marks),
             (r#"{"articles": [{"title": "x", "url": "y"}]}"#, Words::NewsApi),
             (r#"{"response": {"results": [{"webTitle": "x", "webUrl": "y"}]}}"#, Words::NewsApi),
             (r#"{"status": "OK", "results": [{"title": "x", "url": "y"}]}"#, Words::NewsApi),

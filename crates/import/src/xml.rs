@@ -67,9 +67,9 @@ pub fn read(reader: impl BufRead, is_item: &dyn Fn(&str) -> bool, visit: &mut Vi
             Err(error) => return tree.end(Some(error.to_string())),
         };
         match event {
-            Event::Start(start) => tree.begin(&start)?,
+            Event::Start(start) => tree.begin(&start, visit)?,
             Event::Empty(start) => {
-                tree.begin(&start)?;
+                tree.begin(&start, visit)?;
                 if tree.flaw.is_none() {
                     tree.close(visit)?;
                 }
@@ -115,7 +115,9 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn begin(&mut self, start: &BytesStart) -> Result<(), Stop> {
+    fn begin(&mut self, start: &BytesStart, visit: &mut Visit) -> Result<(), Stop> {
+        let name = text_of(start.name().as_ref()).into_owned();
+        self.close_items(&element::name_of(&name, &self.prefixes), visit)?;
         self.elements += 1;
         let is_hard = if self.open.len() >= DEEPEST {
             Some("elements are nested more than 256 deep")
@@ -143,7 +145,10 @@ impl Tree<'_> {
             }
             attributes.push((name.to_ascii_lowercase(), value));
         }
-        let name = element::name_of(&text_of(start.name().as_ref()), &self.prefixes);
+        if self.open.is_empty() {
+            self.prefixes.extend(element::of_outermost(&name));
+        }
+        let name = element::name_of(&name, &self.prefixes);
         self.in_item |= (self.is_item)(&name);
         self.open.push(Element { name, attributes, ..Element::default() });
         Ok(())
@@ -160,6 +165,15 @@ impl Tree<'_> {
             Some(Node::Text(before)) => before.push_str(text),
             _ => open.children.push(Node::Text(text.to_owned())),
         }
+    }
+
+    /// Closes an item of a feed that nobody closed before the next begins: in feeds none holds another.
+    fn close_items(&mut self, name: &str, visit: &mut Visit) -> Result<(), Stop> {
+        let open = || self.open.iter().find(|open| (self.is_item)(&open.name));
+        if matches!(name, "item" | "entry") && open().is_some_and(|open| open.name == name) {
+            return self.close_down_to(name, visit);
+        }
+        Ok(())
     }
 
     /// Closes the innermost element.

@@ -1,4 +1,4 @@
-//! A file of XML, item by item: a feed, agency items in NewsML-G2 or NITF, or a list of feeds (OPML). What stands before a
+//! A file of XML, item by item: a feed, agency items in NewsML or NITF, or a list of feeds (OPML). What stands before a
 //! place that is no XML passes.
 
 use std::cell::Cell;
@@ -10,7 +10,7 @@ use crate::file::{broken_off, note_replaced, too_large};
 use crate::outlet::{Flow, Outlet, Stopped};
 use crate::sniff::{self, FEEDS, XmlItem};
 use crate::xml::{self, Element, Stop};
-use crate::{LIMIT, Place, feed, newsml, nitf, opml};
+use crate::{LIMIT, Place, feed, newsml, newsml1, nitf, opml};
 
 /// Reads a file.
 pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
@@ -40,6 +40,8 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
                 outlet.note(None, "is a message without news items")?;
             }
         }
+        // Houses put several articles into an element of their own.
+        Ok(Some(_)) if houses.has_read => {}
         Ok(Some(root)) => unknown(&root, outlet)?,
         // An item that stands alone is the outermost element.
         Ok(None) if items > 0 => {}
@@ -63,10 +65,15 @@ pub fn read<R: Read>(mut reader: Utf8Reader<R>, outlet: &mut Outlet) -> Flow {
 struct Houses {
     feed: feed::Known,
     news: newsml::Message,
+    /// Whether there was one among them that is known.
+    has_read: bool,
 }
 
 impl Houses {
     fn read_item(&mut self, item: &Element, outer: &[Element], number: u64, outlet: &mut Outlet) -> Flow {
+        // A server's warning may stand before a feed, with tags that nothing closes.
+        let begin = outer.iter().position(|element| FEEDS.contains(&element.name.as_str())).unwrap_or_default();
+        let outer = &outer[begin..];
         // What stands alone in its file needs no number.
         let place = (!outer.is_empty()).then_some(Place::Item(number));
         if let Some(why) = item.flaw {
@@ -79,9 +86,12 @@ impl Houses {
             );
             outlet.count(what, place);
         }
-        match sniff::xml_item(item, outer.first()) {
+        let kind = sniff::xml_item(item, outer.first());
+        self.has_read |= kind != XmlItem::Unknown;
+        match kind {
             XmlItem::Feed => feed::read_item(item, outer, number, &mut self.feed, outlet),
             XmlItem::News => newsml::take(item, place, &mut self.news, outlet),
+            XmlItem::News1 => newsml1::hand_over(item, place, outlet),
             XmlItem::Nitf => nitf::hand_over(item, place, outlet),
             // A message holds nothing but news, so what is none of it is damaged.
             XmlItem::Unknown if outer.first().is_some_and(|root| root.name == "newsmessage") => {
@@ -102,6 +112,9 @@ impl Houses {
 
 fn unknown(root: &Element, outlet: &mut Outlet) -> Flow {
     let name: String = root.name.chars().take(40).collect();
-    let what = "is XML, but neither a feed nor news items (NewsML-G2, NITF)";
+    let what = match root.name.as_str() {
+        "urlset" | "sitemapindex" => "is a sitemap, which names pages and holds no text of theirs",
+        _ => "is XML, but neither a feed nor news items (NewsML, NITF)",
+    };
     outlet.problem(None, format!("{what}: it begins with <{name}>"))
 }

@@ -8,6 +8,7 @@ use super::text::{body_html, html_of, title_of};
 use crate::dates::{Reading, read_date};
 use crate::hold::hold_back;
 use crate::html::{self, Base};
+use crate::mhtml::base64;
 use crate::page::facts::{authors, language};
 use crate::plain_text::first_sentence;
 use crate::schema_org::{body_of, split_keywords, without_repeats};
@@ -63,8 +64,8 @@ impl Channel {
                 .and_then(|tag| language(&tag)),
             rights: line(&RIGHTS),
             author: if is_atom { names(channel, &["author"], is_atom) } else { Vec::new() },
-            base: attribute("xml:base").or_else(|| address_of(channel, is_atom)).unwrap_or_default(),
-            home: address_of(channel, is_atom),
+            base: attribute("xml:base").or_else(|| address_of(channel, is_atom, "")).unwrap_or_default(),
+            home: address_of(channel, is_atom, &attribute("xml:base").unwrap_or_default()),
             says_base: attribute("xml:base").is_some_and(|base| base.contains("://")),
             is_atom,
         }
@@ -80,7 +81,7 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
     let line = |names: &[&str]| line(item, names, is_atom);
     let own_base = item.attribute("xml:base").map(|base| Base::new(&channel.base).join(base));
     let base = own_base.unwrap_or_else(|| channel.base.clone());
-    let url = address_of(item, is_atom).map(|address| Base::new(&base).join(&address));
+    let url = address_of(item, is_atom, &base).map(|address| Base::new(&base).join(&address));
     // Relative addresses stand below the item's own, where the feed says nothing else.
     let says_base = item.attribute("xml:base").is_some() || channel.says_base;
     let within = if says_base { &base } else { url.as_ref().unwrap_or(&base) };
@@ -106,6 +107,8 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
         ..Article::default()
     };
     add_subjects(&mut article, item);
+    // CDF has it as an attribute.
+    article.date_modified = article.date_modified.or_else(|| item.attribute("lastmod").map(str::to_owned));
     // Atom asks for the last change alone.
     article.date_published = article.date_published.or_else(|| article.date_modified.take());
     // What was taken over from another feed has that one's author.
@@ -149,7 +152,9 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
     // A picture or a film is no text, even where it stands in place of one.
     let is_text = |element: &Element| {
         let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
-        !["image/", "video/", "audio/", "application/octet-stream"].iter().any(|other| kind.starts_with(other))
+        // What is said to be bytes of any kind is a text where bytes of a text are written there.
+        let is_any = kind.starts_with("application/octet-stream") && base64(&element.text()).is_none();
+        !is_any && !["image/", "video/", "audio/"].iter().any(|other| kind.starts_with(other))
     };
     let is_full =
         |element: &&Element| (element.elements().next().is_some() || !element.text().is_empty()) && is_text(element);
@@ -300,26 +305,43 @@ fn list_of<'a>(category: &Element, article: &'a mut Article) -> &'a mut Vec<Name
 /// What has more subjects has none.
 const MOST_SUBJECTS: usize = 200;
 
-/// Where an item or a channel is on the web.
-fn address_of(element: &Element, is_atom: bool) -> Option<String> {
+/// Where an item or a channel is on the web, below `base` where the link itself says so.
+fn address_of(element: &Element, is_atom: bool, base: &str) -> Option<String> {
     let links = || element.all(&["link"]);
-    let alternates = || {
-        links().filter(|link| {
-            link.attribute("href").is_some() && link.attribute("rel").is_none_or(|rel| rel == "alternate")
-        })
-    };
+    let alternates = || links().filter(|link| link.attribute("href").is_some() && is_alternate(link));
     let is_page = |link: &&Element| link.attribute("type").is_none_or(|kind| kind.contains("html"));
     let alternate = alternates().find(is_page).or_else(|| alternates().next());
-    let said = links().find(|link| !is_atom && !link.text().is_empty()).map(Element::text);
+    // Some write Atom as RSS; of what is no address there, nothing is known.
+    let is_said = |link: &Element| {
+        let text = link.text();
+        if is_atom { text.contains("://") } else { !text.is_empty() }
+    };
+    let said = || links().find(|link| is_said(link)).map(Element::text);
+    let linked = || {
+        let (link, href) = alternate.and_then(|link| Some((link, link.attribute("href")?)))?;
+        let own = |own: &str| Base::new(&Base::new(base).join(own)).join(href);
+        Some(link.attribute("xml:base").map_or_else(|| href.to_owned(), own))
+    };
     // What counts readers stands before it, and is gone by now.
     let original = plain(element, &["feedburner:origlink", "pheedo:origlink"]).filter(|link| link.contains("://"));
     let guid = || {
-        let guid = element.all(&["guid"]).find(|guid| guid.attribute("ispermalink") != Some("false"))?.text();
+        let is_permalink = |guid: &&Element| {
+            guid.attribute("ispermalink").is_none_or(|is_permalink| !is_permalink.eq_ignore_ascii_case("false"))
+        };
+        let guid = element.all(&["guid"]).find(is_permalink)?.text();
         (guid.starts_with("http://") || guid.starts_with("https://")).then_some(guid)
     };
+    let first = if is_atom { linked().or_else(said) } else { said().or_else(linked) };
     original
-        .or(said)
-        .or_else(|| alternate.and_then(|link| link.attribute("href")).map(str::to_owned))
+        .or(first)
         .or_else(guid)
         .or_else(|| element.attribute("rdf:about").filter(|about| about.starts_with("http")).map(str::to_owned))
+        // CDF, the first of all formats, has it so.
+        .or_else(|| element.attribute("href").map(str::to_owned))
+}
+
+/// Whether a link leads to the same in a browser. Relations may be written as addresses (RFC 4287, section 4.2.7.2).
+fn is_alternate(link: &Element) -> bool {
+    let relation = link.attribute("rel").map(|rel| rel.rsplit('/').next().unwrap_or_default().to_ascii_lowercase());
+    relation.is_none_or(|relation| relation == "alternate")
 }

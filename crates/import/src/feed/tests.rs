@@ -8,6 +8,7 @@ use crate::xml_file::read;
 use crate::{Event, LIMIT};
 use article::Article;
 
+mod families;
 mod held;
 mod written;
 
@@ -160,7 +161,7 @@ fn what_stands_before_the_damage_passes() {
     let (articles, said) = read_all("<rates><item><title>x</title></item></rates>");
     assert_eq!(
         (articles.len(), said[0].as_str()),
-        (0, "is XML, but neither a feed nor news items (NewsML-G2, NITF): it begins with <rates>")
+        (0, "is XML, but neither a feed nor news items (NewsML, NITF): it begins with <rates>")
     );
 }
 

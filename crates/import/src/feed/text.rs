@@ -7,6 +7,11 @@ use crate::xml::{Element, escaped};
 /// A text as HTML. RSS does not say what its texts are, and they are HTML; Atom does.
 pub fn html_of(element: &Element, is_atom: bool) -> String {
     let kind = element.attribute("type").unwrap_or(if is_atom { "text" } else { "html" }).to_ascii_lowercase();
+    if kind == "multipart/alternative"
+        && let Some(part) = best_part(element)
+    {
+        return html_of(part, is_atom);
+    }
     let is_base64 = element.attribute("mode") == Some("base64") || (is_atom && is_binary(&kind));
     if is_base64 && let Some(decoded) = base64(&element.text()) {
         return decoded;
@@ -20,6 +25,12 @@ pub fn html_of(element: &Element, is_atom: bool) -> String {
         "text" | "text/plain" | "plain" => escaped(&text),
         _ => text,
     }
+}
+
+/// Of the forms that Atom 0.3 may give of one text that with most in it: XHTML, HTML, what stands last (as in mail, RFC 2046, section 5.1.4).
+fn best_part(element: &Element) -> Option<&Element> {
+    let has = |part: &&Element| part.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
+    element.elements().find(has).or_else(|| element.elements().last())
 }
 
 /// The same of a title, in which `<` may be a sign that nobody escaped: `x &lt; y` means no tag, nor does `&lt;y`.
@@ -50,6 +61,11 @@ const TAGS: [&str; 62] = [
 
 /// The same of a text, with tags around its paragraphs.
 pub fn body_html(element: &Element, is_atom: bool) -> String {
+    if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/alternative"))
+        && let Some(part) = best_part(element)
+    {
+        return body_html(part, is_atom);
+    }
     let text = element.text();
     let has_elements = element.elements().next().is_some();
     // Atom says that it is no HTML, and many who write it do not know.

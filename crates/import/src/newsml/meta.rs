@@ -4,6 +4,7 @@ use article::{Article, Name};
 
 use super::names::Codes;
 use crate::codes;
+use crate::dates::{Reading, read_date};
 use crate::hold::hold_back;
 use crate::html;
 use crate::ninjs::NOTE_TO_EDITORS;
@@ -35,7 +36,9 @@ pub fn read(item: &Element, codes: &Codes, notes: &mut Vec<String>) -> Article {
         article.headline = codes.text(item_meta, "title").unwrap_or_default();
     }
     let modified = line(item_meta, "versioncreated").or_else(|| line(content_meta, "contentmodified"));
-    let first = line(item_meta, "firstcreated").or_else(|| line(content_meta, "contentcreated"));
+    // When the content was made may be told no nearer than by its year.
+    let created = || line(content_meta, "contentcreated").filter(|date| read_date(date) != Reading::None);
+    let first = line(item_meta, "firstcreated").or_else(created);
     article.date_published = first.or_else(|| modified.clone());
     article.date_modified = modified;
     if [item_meta, content_meta].iter().any(|meta| meta.all(&["ednote"]).any(|note| !note.text().is_empty())) {

@@ -340,3 +340,18 @@ fn a_text_that_lies_elsewhere_is_named() {
     assert_eq!(articles.len(), 1);
     assert_eq!(said, ["problem: a.xml: its text lies elsewhere, in mill.xml, and was not read"]);
 }
+
+/// An item whose content is dated by its year alone had no date.
+#[test]
+fn a_year_alone_is_passed_over() {
+    let xml = "<newsItem guid='a'><itemMeta><versionCreated>2024-05-02T10:00:00Z</versionCreated></itemMeta><contentMeta><contentCreated>2023</contentCreated>\
+        <headline>x</headline></contentMeta></newsItem>";
+    assert_eq!(one(xml).date_published.as_deref(), Some("2024-05-02T10:00:00Z"));
+}
+
+/// A file with a house's own element around the items was read, and yet called neither feed nor news.
+#[test]
+fn an_element_of_a_houses_own_may_stand_around() {
+    let item = item("", "<headline>x</headline>", XHTML);
+    assert_eq!(read_all(&format!("<items>{item}</items>")).1, [] as [String; 0]);
+}

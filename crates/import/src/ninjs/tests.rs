@@ -306,3 +306,31 @@ fn very_many_keywords_cost_no_time() {
     let item = json!({"uri": "a", "headlines": [{"value": "x"}], "subjects": words("a"), "keywords": ([words("a"), words("b")].concat())});
     assert_eq!(one(&item).subjects.len(), 100_000);
 }
+
+/// A picture was lost without a word where another had been taken out of the item, of which the name stays.
+#[test]
+fn what_was_taken_out_of_an_item_takes_no_other_with_it() {
+    let item = json!({ "uri": "a", "type": "text", "headline": "x", "body_text": "y", "associations": { "gone": null, "main": {
+        "type": "picture", "renditions": { "original": { "href": "https://a.example/b.jpg", "mimetype": "image/jpeg" } } } } });
+    assert_eq!(one(&item).associations[0].href.as_deref(), Some("https://a.example/b.jpg"));
+}
+
+/// Texts in a package within an item were lost without a word.
+#[test]
+fn packages_may_stand_in_one_another() {
+    let text = |uri: &str| json!({ "uri": uri, "type": "text", "headlines": [{ "value": uri }], "bodies": [{ "value": "It runs." }] });
+    let item = json!({ "uri": "a", "headlines": [{ "value": "x" }], "pubStatus": "withheld", "associations": [
+        { "uri": "b", "type": "composite", "associations": [text("c"), { "type": "composite", "associations": [text("d")] }] }] });
+    let (articles, _) = read_all(&item);
+    assert_eq!(articles.iter().map(|article| article.uri.as_str()).collect::<Vec<_>>(), ["c", "d"]);
+    assert!(articles.iter().all(|article| article.pub_status.as_deref() == Some("withheld")));
+}
+
+/// Its signs stood in the text.
+#[test]
+fn a_text_may_be_in_markdown() {
+    let body = json!([{ "contentType": "text/markdown", "value": "# Mill\n\nIt *runs*.\n\n# So be it" }]);
+    let article = one(&json!({ "uri": "a", "headlines": [{ "value": "Mill" }], "bodies": body }));
+    assert_eq!(texts(&article), ["It runs.", "So be it"]);
+    assert_eq!(article.body[1].level, Some(2));
+}

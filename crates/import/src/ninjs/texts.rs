@@ -7,7 +7,7 @@ use super::Item;
 use crate::hold::hold_back;
 use crate::html::{self, Base, Body};
 use crate::schema_org::body_of;
-use crate::{nitf, xml};
+use crate::{markdown, nitf, xml};
 
 /// A text in one form.
 struct Text {
@@ -125,7 +125,7 @@ impl Text {
 
     fn is_html(&self) -> bool {
         let says = |text: &str| text.contains("html") || text.contains("richtext");
-        let is_said_plain = self.media_type.starts_with("text/plain");
+        let is_said_plain = self.media_type.starts_with("text/plain") || self.media_type.contains("markdown");
         says(&self.media_type) || says(&self.role) && !is_said_plain || !is_said_plain && self.value.contains("</")
     }
 
@@ -155,7 +155,9 @@ impl Text {
     /// As blocks.
     fn blocks(&self) -> Result<Body, &'static str> {
         let base = Base::default();
-        let read = if self.is_nitf() {
+        let read = if self.media_type.contains("markdown") {
+            return Ok(markdown::body_of(&self.value));
+        } else if self.is_nitf() {
             return Ok(xml::element(&self.value).map(|nitf| nitf::body(&nitf)).transpose()?.unwrap_or_default());
         } else if self.is_html() {
             html::fragment(&self.value, &base)

@@ -166,3 +166,12 @@ fn the_parts_of_a_dateline_are_parted() {
         Some("SKARN, March 5 (SP) -")
     );
 }
+
+/// What stands in a box came once with it and once more behind the text.
+#[test]
+fn a_text_within_a_text_comes_once() {
+    let Nitf { article, .. } = read_nitf(
+        "<nitf><body><body.content><p>One.</p><note><body.content><p>Two.</p></body.content></note><p>Three.</p></body.content></body></nitf>",
+    );
+    assert_eq!(article.body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["One.", "Two.", "Three."]);
+}

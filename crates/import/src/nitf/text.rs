@@ -34,7 +34,7 @@ pub struct Names {
 /// Where it is built to be hard to read.
 pub fn read(nitf: &Element) -> Result<Text, &'static str> {
     let mut writer = Writer::default();
-    let contents = nitf.within("body.content");
+    let contents = nitf.outermost("body.content");
     let has_full_text = contents.iter().any(|content| content.elements().any(is_full_text));
     for content in contents {
         for child in &content.children {

@@ -9,30 +9,55 @@ pub struct Graph {
     objects: Vec<Map<String, Value>>,
     /// Where an object stands that is referred to by its `@id`.
     by_id: BTreeMap<String, usize>,
+    /// Where no more than the `@id` of an object stands.
+    named: BTreeMap<String, Vec<usize>>,
+    /// Of what stood within others, where these stand.
+    around: BTreeMap<usize, Vec<usize>>,
+    /// Whether it is a file of its own, in which all articles are meant.
+    is_file: bool,
 }
 
+/// A page is about its article, a list has items, a search result wraps what it found.
+const WRAPPERS: [&str; 3] = ["mainEntity", "itemListElement", "item"];
+/// What else holds articles in a file. A page names others by these, which stand beside its own.
+const OF_FILES: [&str; 4] = ["hasPart", "blogPost", "blogPosts", "dataFeedElement"];
+
 impl Graph {
+    /// That of a file of JSON-LD.
+    pub fn of_file(document: Value) -> Self {
+        let mut graph = Self { is_file: true, ..Self::default() };
+        graph.add(document);
+        graph
+    }
+
     /// Adds a document: an object, a list of objects, or `@graph` with a list of objects.
     pub fn add(&mut self, document: Value) {
+        self.take(bare(document));
+    }
+
+    fn take(&mut self, document: Value) {
         match document {
-            Value::Array(items) => items.into_iter().for_each(|item| self.add(item)),
+            Value::Array(items) => items.into_iter().for_each(|item| self.take(item)),
             Value::Object(mut object) => {
-                if let Some(inner) = object.remove("@graph") {
-                    self.add(inner);
-                }
-                // A page is about its article, a list has items, a search result wraps what it found.
-                for wrapper in ["mainEntity", "itemListElement", "item"] {
-                    let holds = object.get(wrapper).is_some_and(|inner| inner.is_object() || inner.is_array());
-                    if holds
-                        && !super::is_article(&object)
-                        && let Some(inner) = object.remove(wrapper)
-                    {
-                        self.add(inner);
+                let begin = self.objects.len();
+                let mut inner = object.remove("@graph").into_iter().collect::<Vec<_>>();
+                let further: &[&str] = if self.is_file { &OF_FILES } else { &[] };
+                for wrapper in WRAPPERS.iter().chain(further) {
+                    let holds = object.get(*wrapper).is_some_and(|inner| inner.is_object() || inner.is_array());
+                    if holds && !super::is_article(&object) {
+                        inner.extend(object.remove(*wrapper));
                     }
                 }
+                inner.into_iter().for_each(|inner| self.take(inner));
+                let place = self.objects.len();
+                for within in begin..place {
+                    self.around.entry(within).or_default().push(place);
+                }
                 let is_reference = object.len() == 1;
-                if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| !is_reference) {
-                    self.by_id.entry(id.to_owned()).or_insert(self.objects.len());
+                match object.get("@id").and_then(Value::as_str) {
+                    Some(id) if is_reference => self.named.entry(id.to_owned()).or_default().push(place),
+                    Some(id) => drop(self.by_id.entry(id.to_owned()).or_insert(place)),
+                    None => {}
                 }
                 self.objects.push(object);
             }
@@ -58,6 +83,44 @@ impl Graph {
 
     /// The articles, in order.
     pub fn articles(&self) -> impl Iterator<Item = &Map<String, Value>> {
-        self.objects.iter().filter(|object| super::is_article(object))
+        self.placed().map(|(_, article)| article)
+    }
+
+    /// The same, each with its place among all objects.
+    pub fn placed(&self) -> impl Iterator<Item = (usize, &Map<String, Value>)> {
+        self.objects.iter().enumerate().filter(|(_, object)| super::is_article(object))
+    }
+
+    /// What the article at a place stands in, be it that it is only named there: pages, lists, sets.
+    pub fn around(&self, place: usize) -> Vec<&Map<String, Value>> {
+        let id = self.objects.get(place).and_then(|article| article.get("@id")).and_then(Value::as_str);
+        let named = id.and_then(|id| self.named.get(id)).into_iter().flatten();
+        let around = named.chain([&place]).filter_map(|at| self.around.get(at)).flatten();
+        around.filter_map(|at| self.objects.get(*at)).collect()
+    }
+}
+
+/// How the names of schema.org may be written where a document uses others beside them.
+const PREFIXES: [&str; 3] = ["schema:", "http://schema.org/", "https://schema.org/"];
+
+/// A value with the names of its fields as schema.org has them. Of two fields that then have one name that without a prefix counts. Values of
+/// JSON are bounded in depth, and so is this.
+fn bare(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(bare).collect(),
+        Value::Object(object) => {
+            let (mut known, mut prefixed) = (Map::new(), Vec::new());
+            for (name, value) in object {
+                match PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)) {
+                    Some(name) => prefixed.push((name.to_owned(), bare(value))),
+                    None => drop(known.insert(name, bare(value))),
+                }
+            }
+            for (name, value) in prefixed {
+                known.entry(name).or_insert(value);
+            }
+            Value::Object(known)
+        }
+        other => other,
     }
 }

@@ -25,40 +25,59 @@ pub enum Node {
     Text(String),
 }
 
-/// Namespaces and the prefix under which each is known here, whatever a file calls it.
-const NAMESPACES: [(&str, &str); 18] = [
-    ("http://www.w3.org/2005/atom", ""),
-    ("http://purl.org/atom/ns#", ""),
-    ("http://purl.org/rss/1.0/", ""),
-    ("http://my.netscape.com/rdf/simple/0.9/", ""),
+/// Namespaces without the signs at their ends, and the prefix under which each is known here, whatever a file calls it.
+const NAMESPACES: [(&str, &str); 21] = [
+    (OF_FEEDS, ""),
+    ("http://purl.org/atom/ns", ""),
+    ("http://purl.org/rss/1.0", ""),
+    ("http://purl.org/net/rss1.1", ""),
+    ("http://purl.org/rss/1.0/modules/rss091", ""),
+    ("http://my.netscape.com/rdf/simple/0.9", ""),
+    ("http://channel.netscape.com/rdf/simple/0.9", ""),
+    ("http://backend.userland.com/rss", ""),
     ("http://backend.userland.com/rss2", ""),
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
-    ("http://purl.org/rss/1.0/modules/content/", "content"),
-    ("http://purl.org/dc/elements/1.1/", "dc"),
-    ("http://purl.org/dc/terms/", "dcterms"),
-    ("http://search.yahoo.com/mrss/", "media"),
+    ("http://blogs.law.harvard.edu/tech/rss", ""),
+    ("http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"),
+    ("http://purl.org/rss/1.0/modules/content", "content"),
+    ("http://purl.org/dc/elements/1.1", "dc"),
+    ("http://purl.org/dc/terms", "dcterms"),
     ("http://search.yahoo.com/mrss", "media"),
     ("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
     ("http://www.w3.org/1999/xhtml", "xhtml"),
-    ("http://purl.org/atom/app#", "app"),
+    ("http://purl.org/atom/app", "app"),
     ("http://www.w3.org/2007/app", "app"),
-    ("http://iptc.org/std/nar/2006-10-01/", ""),
-    ("http://iptc.org/std/nitf/2006-10-18/", ""),
+    ("http://iptc.org/std/nar/2006-10-01", ""),
     ("http://iptc.org/std/nitf/2006-10-18", ""),
 ];
+
+/// The namespace of Atom, for one of those that have no prefix here.
+const OF_FEEDS: &str = "http://www.w3.org/2005/atom";
+
+/// A declaration by which the outermost element of a feed has no prefix, whatever namespace it was put into: RSS has none, and programs made
+/// up many.
+pub fn of_outermost(name: &str) -> Option<(String, String)> {
+    let (prefix, local) = name.split_once(':')?;
+    ["rss", "feed"].contains(&local.to_ascii_lowercase().as_str()).then(|| (prefix.to_owned(), OF_FEEDS.to_owned()))
+}
 
 /// The name of an element under the prefixes that were declared.
 pub fn name_of(name: &str, prefixes: &[(String, String)]) -> String {
     let name = name.to_ascii_lowercase();
     let Some((prefix, local)) = name.split_once(':') else { return name };
     let declared = prefixes.iter().rev().find(|(known, _)| known.eq_ignore_ascii_case(prefix));
-    let address = declared.map(|(_, address)| address.trim().to_ascii_lowercase());
+    let address = declared.map(|(_, address)| bare(&address.trim().to_ascii_lowercase()));
     let known = address.and_then(|address| NAMESPACES.iter().find(|(known, _)| *known == address));
     match known.map_or(prefix, |(_, prefix)| prefix) {
         // Undeclared, but what else would it be?
         "" | "atom" | "rss" => local.to_owned(),
         prefix => format!("{prefix}:{local}"),
     }
+}
+
+/// A namespace as it is meant: who copies one may lose the sign at its end, or believe that it is an address to follow.
+fn bare(address: &str) -> String {
+    let address = address.trim_end_matches(['/', '#']);
+    address.strip_prefix("https://").map_or_else(|| address.to_owned(), |rest| ["http://", rest].concat())
 }
 
 impl Element {
@@ -85,6 +104,12 @@ impl Element {
         let mut found = Vec::new();
         self.collect(name, &mut found);
         found
+    }
+
+    /// The same without those that stand in another of that name.
+    pub fn outermost(&self, name: &str) -> Vec<&Element> {
+        let own = |element: &'_ Element| element.name == name;
+        self.elements().flat_map(|element| if own(element) { vec![element] } else { element.outermost(name) }).collect()
     }
 
     fn collect<'a>(&'a self, name: &str, found: &mut Vec<&'a Element>) {

@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
-/// Reads XML, with each `<` that begins nothing written as `&lt;`. In `CDATA` and comments it is a sign already.
+/// Reads XML, with each `<` that begins nothing written as `&lt;`. In `CDATA` and comments it is a sign already. What a document type declares is
+/// written so that its end is the first `>` outside of a declaration, which is where the reader of XML looks for it.
 pub struct Signs<R> {
     inner: R,
     state: State,
@@ -21,10 +22,27 @@ enum State {
     Bang(usize),
     /// In `<![CDATA[` or in a comment, behind so many of the two signs before its end.
     Within(u8, usize),
+    /// In `<!DOCTYPE`.
+    DocType(DocType),
 }
 
-/// What may stand behind `<!`, each with the sign that stands twice before its end.
-const BEGIN: [(&[u8], u8); 2] = [(b"[CDATA[", b']'), (b"--", b'-')];
+/// Where in a document type.
+#[derive(Clone, Copy)]
+enum DocType {
+    /// Before the names that it declares.
+    Head,
+    /// Among them, behind so many bytes of what begins a comment.
+    Declarations(usize),
+    /// In a text, behind this sign.
+    Text(u8),
+    /// In a comment, behind so many of the two signs before its end.
+    Comment(usize),
+}
+
+/// What may stand behind `<!`, each with the sign that stands twice before its end; a document type has none.
+const BEGIN: [(&[u8], u8); 3] = [(b"[CDATA[", b']'), (b"--", b'-'), (b"DOCTYPE", 0)];
+/// What begins a comment among declarations.
+const COMMENT: &[u8] = b"<!--";
 
 impl<R> Signs<R> {
     /// Of such a stream.
@@ -53,7 +71,47 @@ impl<R> Signs<R> {
             State::Within(sign, signs) if byte == sign => State::Within(sign, (signs + 1).min(2)),
             State::Within(_, 2) if byte == b'>' => State::Text,
             State::Within(sign, _) => State::Within(sign, 0),
+            State::DocType(place) => {
+                self.declaration(byte, place);
+                return;
+            }
         };
+        self.out.push(byte);
+    }
+
+    /// Hands on a byte of a document type.
+    fn declaration(&mut self, byte: u8, place: DocType) {
+        let next = match (place, byte) {
+            (DocType::Head, b'[') => DocType::Declarations(0),
+            (DocType::Head, b'>') => return self.end_of_type(byte),
+            (DocType::Head, _) => DocType::Head,
+            (DocType::Declarations(_), b']') => DocType::Head,
+            (DocType::Declarations(_), b'"' | b'\'') => DocType::Text(byte),
+            (DocType::Declarations(read), _) if COMMENT[read] == byte && read + 1 == COMMENT.len() => {
+                DocType::Comment(0)
+            }
+            (DocType::Declarations(read), _) if COMMENT[read] == byte => DocType::Declarations(read + 1),
+            (DocType::Declarations(_), _) => DocType::Declarations(usize::from(byte == b'<')),
+            (DocType::Text(quote), _) if byte == quote => DocType::Declarations(0),
+            (DocType::Text(_), _) => place,
+            (DocType::Comment(2..), b'>') => DocType::Declarations(0),
+            (DocType::Comment(signs), b'-') => DocType::Comment((signs + 1).min(2)),
+            (DocType::Comment(_), _) => DocType::Comment(0),
+        };
+        self.state = State::DocType(next);
+        match (place, byte) {
+            (DocType::Text(_), b'>') => self.out.extend_from_slice(b"&#62;"),
+            (DocType::Text(_), b'<') => self.out.extend_from_slice(b"&#60;"),
+            // Nobody reads it, and it may hold any sign.
+            (DocType::Comment(_), b'<' | b'>' | b'"' | b'\'' | b'[' | b']') if matches!(next, DocType::Comment(_)) => {
+                self.out.push(b' ');
+            }
+            _ => self.out.push(byte),
+        }
+    }
+
+    fn end_of_type(&mut self, byte: u8) {
+        self.state = State::Text;
         self.out.push(byte);
     }
 
@@ -62,6 +120,7 @@ impl<R> Signs<R> {
         let before = &self.out[self.out.len().saturating_sub(read)..];
         let fits = |(begin, _): &&(&[u8], u8)| begin.get(read) == Some(&byte) && begin.starts_with(before);
         match BEGIN.iter().find(fits) {
+            Some((begin, 0)) if read + 1 == begin.len() => State::DocType(DocType::Head),
             Some((begin, sign)) if read + 1 == begin.len() => State::Within(*sign, 0),
             Some(_) => State::Bang(read + 1),
             None => State::Text,

@@ -9,6 +9,7 @@ use std::path::Path;
 
 mod answers;
 mod fitting;
+mod linked;
 mod refused;
 
 /// Articles as "path#item: headline", messages as printed without the folder's name.
@@ -330,4 +331,12 @@ fn the_sink_may_stop() {
         });
         assert_eq!((outcome, seen), (Err("enough"), 1));
     }
+}
+
+/// A feed was called no text because of one zero that a program had left in it.
+#[test]
+fn a_zero_in_a_feed_costs_a_sign() {
+    let feed = "<rss version='2.0'><channel><title>The Courier</title><link>https://example.org/</link><item><title>One\0 two</title></item></channel></rss>";
+    check("a.rss", feed, &["a.rss#1: One two", "note: a.rss:item 1: control characters were left out of the text"]);
+    check("a.txt", "One\0 two", &["problem: a.txt: is not text: it holds zero bytes"]);
 }
