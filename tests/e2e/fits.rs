@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use xtask::webdriver::keys;
 
 use crate::fixtures;
+use crate::languages::prefer;
 use crate::page::{Page, sure};
 use crate::runner::Test;
 use crate::tour::tour;
@@ -77,6 +78,97 @@ pub const TESTS: &[Test] = &[
             assert_eq!(page.script(over), json!([]), "at {width}");
         }
     }),
+    // Beside a name of 26 letters the links stood in three lines: the first half out of the window, the masthead's rule through the last.
+    ("the_links_stay_in_one_row_beside_a_long_name", |page| {
+        let story = json!({ "uri": "a:1", "headline": "Here", "body": ["Here."] }).to_string();
+        let long = "The Collected Reports of the Harbour and Railway Gazette, 1987–1994";
+        for name in ["The Harbour News, 1987–1994", long] {
+            let settings = format!("id = \"named\"\ntitle = \"{name}\"\n");
+            page.visit(&sure(page.world.bundle(&[("broadsheet.toml", &settings), ("articles.jsonl", &story)])), "");
+            for width in [600, 768, 1024, 1440] {
+                sure(page.browser.resize(width, 900));
+                page.wait_for(json!([]), || page.script(STRAY_LINKS));
+            }
+        }
+    }),
+    // What could not be broken was printed over the cards beside it.
+    ("a_long_word_stays_in_its_card", |page| {
+        let story = |number: u32| {
+            let headline = format!("See https://news.example/{}", "a_very_long_way_to_it_".repeat(8));
+            json!({ "uri": format!("a:{number}"), "headline": headline, "datePublished": format!("2001-01-0{number}"), "body": ["Here."] })
+        };
+        page.visit(&fixtures::of(page, &[story(1), story(2), story(3)]), "");
+        let cards = "const cards = [...document.querySelectorAll('.river-card')];
+            return [cards.length, cards.filter(card => card.scrollWidth > card.clientWidth + 1).length]";
+        for width in [1440, 360] {
+            sure(page.browser.resize(width, 900));
+            page.wait_for(json!([2, 0]), || page.script(cards));
+        }
+    }),
+    // A column's figures stood at its other side than its heading and ran into the words beside them; the sign before a line in another
+    // script stood outside of the text.
+    ("cells_and_lines_go_by_the_direction_of_their_table_and_column", |page| {
+        let table = "السنة\tالركاب\tموافقة\n2015\t100000\tنعم\n2016\t90000\tOpinion";
+        let body =
+            json!([{ "kind": "table", "header": true, "text": table }, { "kind": "list", "text": "بند أول\nAn item" }]);
+        let story = json!({ "uri": "a:1", "headline": "الخطة", "language": "ar", "body": body });
+        page.visit(&fixtures::of(page, &[story]), "");
+        page.click("link", "الخطة");
+        page.wait("the table", || page.script("return !!document.querySelector('.article-body td')") == true);
+        let astray = "const end = cell => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                return range.getBoundingClientRect().right;
+            };
+            const heads = [...document.querySelectorAll('.article-body th')].map(end);
+            const cells = [...document.querySelectorAll('.article-body td')];
+            const lines = [...document.querySelectorAll('.article-body li:dir(ltr)')];
+            const inset = line => line.getBoundingClientRect().left - line.parentElement.getBoundingClientRect().left;
+            return [cells.filter((cell, at) => Math.abs(end(cell) - heads[at % heads.length]) > 1), lines.filter(line => inset(line) < 16)]
+                .flat().map(one => one.textContent)";
+        assert_eq!(page.script(astray), json!([]));
+    }),
+    // In pages from right to left it was at the left, and the scroll bar at the right.
+    ("the_strip_of_matches_is_beside_the_scroll_bar", |page| {
+        prefer(page, "ar-EG");
+        page.visit(&fixtures::press(page), "?q=budget");
+        page.script("document.querySelector('main .result-link').click()");
+        page.wait("the strip", || page.script("return !!document.querySelector('.find-strip')") == true);
+        let gap = "return document.documentElement.clientWidth - document.querySelector('.find-strip').getBoundingClientRect().right";
+        assert!(page.script(gap).as_f64().is_some_and(|gap| gap.abs() < 1.0));
+    }),
+    // What phones alone are not shown made an article's page wider than they are, and long words their dialogs.
+    ("german_fits_into_320_pixels_at_twice_the_size_of_text", |page| {
+        prefer(page, "de");
+        sure(page.browser.resize(320, 740));
+        page.before_each_page(
+            "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })",
+        );
+        let wide = "const open = [...document.querySelectorAll('dialog[open], .type-panel:popover-open')];
+            return [document.documentElement, ...open].filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.className || one.tagName)";
+        let site = page.visit(&fixtures::press(page), "?q=budget");
+        page.script("document.querySelector('main .result-link').click()");
+        page.wait("the article", || page.script("return !!document.querySelector('.article-bar .step-next')") == true);
+        assert_eq!(page.script(wide), json!([]));
+        page.open(&format!("{site}?view=notebook"));
+        page.wait("the notebook", || page.script("return !!document.querySelector('.notebook')") == true);
+        assert_eq!(page.script(wide), json!([]));
+        page.script("document.querySelector('.key-help').showModal()");
+        assert_eq!(page.script(wide), json!([]));
+        page.script("document.querySelector('.key-help').close(); document.querySelector('.type-panel').showPopover()");
+        assert_eq!(page.script(wide), json!([]));
+    }),
+    // The button for the type fell into a second line.
+    ("the_bar_of_an_article_has_one_row_at_320_pixels", |page| {
+        sure(page.browser.resize(320, 740));
+        page.visit(&fixtures::press(page), "?q=budget");
+        page.script("document.querySelectorAll('main .result-link')[1].click()");
+        page.wait("the article", || {
+            page.script("return !!document.querySelector('.article-bar .step-previous')") == true
+        });
+        let height = "return document.querySelector('.article-bar').offsetHeight";
+        assert!(page.script(height).as_f64().is_some_and(|height| height < 60.0));
+    }),
     ("what_does_not_fit_is_found", |page| {
         // Else the tests above could not fail.
         sure(page.browser.resize(320, 640));
@@ -145,6 +237,15 @@ const UNSEEN_FOCUS: &str = "
         .map(NAME);
     window.focused?.focus({ preventScroll: true });
     return found;";
+
+/// Links of the masthead that stand below the first, out of the window, over the rule below them or beneath the name.
+const STRAY_LINKS: &str = "
+    const box = one => one.getBoundingClientRect();
+    const links = [...document.querySelectorAll('.masthead-links > *')].filter(link => box(link).width > 0);
+    const [name, rule] = ['.masthead-title', '.search-box'].map(part => box(document.querySelector(part)));
+    const isStray = ({ top, bottom, left, right }) => top < 0 || left < 0 || right > document.documentElement.clientWidth + 1
+        || bottom > rule.top + 1 || top >= box(links[0]).bottom || left < name.right && right > name.left && top < name.bottom;
+    return links.filter(link => isStray(box(link))).map(link => link.textContent);";
 
 /// What is moving, or would.
 const MOVING: &str = "

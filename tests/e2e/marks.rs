@@ -342,6 +342,13 @@ pub const TESTS: &[Test] = &[
         page.click("button", "Yellow");
         page.wait("what becomes of the mark", || told().starts_with("Marked.") && told().contains(unkept));
         assert_eq!(marked(page), "Paragraph 2 of story 59");
+        // The message's buttons were squeezed to a letter a line, and the one that closes it stood out of the window.
+        let squeezed = "return [...document.querySelectorAll('.mark-status > *')]
+            .filter(part => part.getBoundingClientRect().right > innerWidth || part.matches('button') && part.offsetHeight > 50)
+            .map(part => part.textContent)";
+        sure(page.browser.resize(320, 740));
+        page.wait_for(json!([]), || page.script(squeezed));
+        sure(page.browser.resize(1280, 900));
         // Elsewhere, and back again.
         page.script("document.querySelector('.mark-status a').click()");
         page.wait_for("Notebook".to_owned(), || page.heading());
