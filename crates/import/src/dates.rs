@@ -49,7 +49,8 @@ pub fn read_date(text: &str) -> Reading {
     if let Some(date) = compact_date(text) {
         return Reading::Means(date.to_string());
     }
-    if let Some(date_time) = text.parse::<DateTime>().ok().filter(|when| when.year() >= FIRST_YEAR) {
+    let date_time = text.parse::<DateTime>().ok().or_else(|| with_other_signs(text));
+    if let Some(date_time) = date_time.filter(|when| when.year() >= FIRST_YEAR) {
         return Reading::MeansInUtc(format!("{}Z", date_time.strftime("%Y-%m-%dT%H:%M:%S")));
     }
     if let Some(reading) = in_named_zone(text) {
@@ -65,6 +66,15 @@ pub fn read_date(text: &str) -> Reading {
         Words::Ambiguous => Reading::Ambiguous,
         Words::None => day_only(text).map_or(Reading::None, |day| Reading::DayOnly(day.to_owned())),
     }
+}
+
+/// A date and a time as ISO 8601 has them but for the signs of the day: "2024/03/05 08:30:00".
+fn with_other_signs(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_at_checked(10)?;
+    let is_day = has_shape(day, "0000/00/00") || has_shape(day, "0000.00.00");
+    let time =
+        time.strip_prefix([' ', 'T']).filter(|time| is_day && time.starts_with(|sign: char| sign.is_ascii_digit()))?;
+    format!("{}T{time}", day.replace(['/', '.'], "-")).parse().ok()
 }
 
 /// Whether a text would be a date if it named a year: "5 March", "3月5日".
@@ -358,6 +368,8 @@ mod tests {
     fn a_damaged_time_leaves_the_day() {
         assert_eq!(read_date("1987-03-31T605:12:19Z"), Reading::DayOnly("1987-03-31".to_owned()));
         assert_eq!(read_date("1987-02-31T605:12:19Z"), Reading::None);
+        // The time was lost where slashes part the day.
+        assert_eq!(read_date("2024/03/06 08:30:00"), Reading::MeansInUtc("2024-03-06T08:30:00Z".to_owned()));
     }
 
     #[test]

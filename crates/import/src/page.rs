@@ -1,6 +1,7 @@
 //! Saved web pages: the article by a kept extractor, what is known of it by what pages say to search engines and readers.
 //! Nothing is fetched.
 
+mod agency;
 mod bare_byline;
 mod beside;
 mod body;
@@ -16,12 +17,15 @@ mod ground;
 mod head_lines;
 mod kickers;
 mod lead;
+mod margins;
 mod marked;
 mod meta_tags;
 mod picture_lines;
 mod prompts;
 mod shown;
+mod site;
 mod stamps;
+mod tail;
 mod whole;
 mod years;
 
@@ -171,8 +175,15 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let completed = || unread.iter().flatten().find_map(|date| years::date_of(date, &article));
     let shown_date = dates.classed.or_else(completed);
     let mut dropped = consent::remove(&document, &article.headline);
-    dropped.extend(boxes::remove(&document, &article.headline, &article.author));
-    let extract = extract::extract(document, &article.headline).map_err(NoArticle::Failed)?;
+    dropped.extend(boxes::remove(&document, &article));
+    let again = || {
+        let document = html::document(html).ok()?;
+        consent::remove(&document, &article.headline);
+        boxes::remove(&document, &article);
+        Some(document)
+    };
+    let mut extract = extract::extract(document, &article.headline, again).map_err(NoArticle::Failed)?;
+    dropped.append(&mut extract.dropped);
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, carried, &base);
     dropped.extend(kickers::take_badge(&mut body).map(|badge| Dropped::head_line(&badge)));
@@ -190,6 +201,9 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let standfirst = body::add_lead(&mut body, lead);
     article.abstract_ = article.abstract_.take().or(standfirst);
     dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
+    if article.author.is_empty() {
+        article.author = agency::find(&article);
+    }
     article.date_published = article.date_published.or(shown_date);
     // What stands on the page as its date and cannot be read is rather named than passed over.
     let is_dated_by_change =

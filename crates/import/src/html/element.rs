@@ -66,7 +66,27 @@ fn is_for_ears_alone(node: &NodeRef) -> bool {
 /// The same of a part of a caption, which is a label at most: there the words may stand among others, as programs write classes, and what
 /// has its place beside the screen does not come in from there.
 pub fn is_unseen_in_caption(node: &NodeRef) -> bool {
-    has_class(node, &UNSEEN) || has_class(node, &["off-screen"])
+    has_class(node, &UNSEEN) || has_class(node, &["off-screen"]) || is_tool_of_picture(node)
+}
+
+/// What one may do with a picture, and what stands before its credit, in lower case.
+const TOOLS: [&str; 11] = [
+    "toggle caption",
+    "hide caption",
+    "enlarge this image",
+    "enlarge image",
+    "open image in gallery",
+    "view image in fullscreen",
+    "buy now",
+    "purchase licensing rights",
+    "image caption",
+    "credit...",
+    "credit…",
+];
+
+fn is_tool_of_picture(node: &NodeRef) -> bool {
+    let words = || node.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    node.is_element() && TOOLS.contains(&words().as_str())
 }
 
 /// Whether an element is not shown, or is not for reading.

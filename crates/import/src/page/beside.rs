@@ -17,6 +17,7 @@ pub fn keep(document: &Document) {
     for node in document.select("article header, main header").nodes() {
         node.remove_attrs(&["class", "id"]);
     }
+    keep_headings(document);
     for node in document.select("blockquote footer").nodes() {
         node.rename("p");
     }
@@ -25,6 +26,17 @@ pub fn keep(document: &Document) {
             node.parent().is_some_and(|heading| html::one_line(&heading.text()) == html::one_line(&node.text()));
         if is_all {
             node.rename("span");
+        }
+    }
+}
+
+/// Takes the classes off headings right above a paragraph of the text: "subheader" is a heading, and reads as the head of a page.
+fn keep_headings(document: &Document) {
+    for heading in document.select("h2[class], h3[class], h4[class], h5[class], h6[class]").nodes() {
+        let is_of_text =
+            |next: NodeRef| name_of(&next).is_some_and(|name| name == "p") && short_text(&next, PROSE).is_none();
+        if heading.next_element_sibling().is_some_and(is_of_text) {
+            heading.remove_attr("class");
         }
     }
 }

@@ -10,6 +10,7 @@ use super::foot_lines;
 use super::head_lines::{self, same_words};
 use super::lead::Lead;
 use super::picture_lines;
+use super::tail;
 use crate::html::{self, Base, Body};
 use crate::plain_text::caption::east_asia;
 use crate::plain_text::date_lines::parts_of;
@@ -143,6 +144,7 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
 /// page shows by a class alone.
 pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
     let mut dropped = contents::take(&mut body.blocks);
+    dropped.extend(tail::take(&mut body.blocks, &article.author));
     let mut below_furniture = false;
     body.blocks.retain(|block| {
         let is_left_out = match block.kind {
@@ -209,11 +211,13 @@ fn unlinked(block: &Block) -> String {
 /// The longest such line, in characters.
 const LONGEST_LINK: usize = 160;
 
-/// A list of links below "Related articles", or one of which each line is furniture: buttons.
+/// A list of links below "Related articles" or of words below "Tags", or one of which each line is furniture: buttons.
 fn is_list_of_furniture(list: &Block, below_furniture: bool) -> bool {
     let length = list.text.chars().count();
     let links: usize = links(list).sum();
-    (below_furniture && links * 10 >= length * 8) || list.text.lines().all(is_furniture)
+    let is_short = |line: &str| line.split_whitespace().count() <= 4 && !line.ends_with(['.', '!', '?']);
+    (below_furniture && (links * 10 >= length * 8 || list.text.lines().all(is_short)))
+        || list.text.lines().all(is_furniture)
 }
 
 /// Adds what JSON-LD and the tags say of pictures: to the picture of that address, else to the article.

@@ -1,12 +1,13 @@
 //! Boxes that stand in the text of an article and belong to its page: prompts to subscribe, links to other articles. They are taken out
 //! before the article is looked for, by what two things say together: their names, and what they hold.
 
-use article::Name;
+use article::Article;
 use dom_query::{Document, NodeRef};
 
 use super::dropped::Dropped;
 use super::facts::is_date;
 use super::ground::{Ground, PROSE, Spot, short_text};
+use super::margins::{self, Line};
 use super::prompts;
 use super::shown::begins_comments;
 use crate::html::{self, Base, attribute, is_heading, name_of};
@@ -64,7 +65,7 @@ const AUTHOR_NAMES: [&str; 12] = [
 struct Known<'a> {
     /// The most bytes of a box.
     most: usize,
-    authors: &'a [Name],
+    article: &'a Article,
     ground: Ground,
     /// Whether the article is one that the page marks so, or in its main part.
     is_marked: bool,
@@ -87,17 +88,21 @@ struct Found<'a> {
     candidates: Vec<Candidate<'a>>,
     /// How many paragraphs of the text have passed outside and inside of articles and the main part.
     prose: [usize; 2],
+    is_behind_heading: bool,
+    /// Lines above the text that the page calls what they are.
+    lines: Vec<(NodeRef<'a>, Line)>,
 }
 
-/// Takes the boxes out of a page of this headline and by these authors; answers the texts of those that stand where its article may.
-pub fn remove(document: &Document, headline: &str, authors: &[Name]) -> Vec<Dropped> {
+/// Takes the boxes out of the page of an article of which this is known; answers the texts of those that stand where it may.
+pub fn remove(document: &Document, article: &Article) -> Vec<Dropped> {
     let Some(body) = document.body() else { return Vec::new() };
-    let ground = Ground::of(document, headline);
+    let ground = Ground::of(document, &article.headline);
     let marked = document.select("article, main");
     let is_marked = marked.nodes().iter().any(|node| !ground.has_heading() || ground.holds_heading(node));
-    let known = Known { most: body.text().len() / 2, authors, ground, is_marked };
+    let known = Known { most: body.text().len() / 2, article, ground, is_marked };
     let (mut found, mut dropped) = (Found::default(), Vec::<Dropped>::new());
     found.go(&body, &known, Spot::default());
+    found.lines.iter().for_each(|(node, line)| margins::mark(node, *line));
     for candidate in found.candidates {
         if candidate.behind.is_some_and(|behind| behind < found.prose[usize::from(candidate.is_inside)]) {
             continue;
@@ -139,11 +144,28 @@ impl<'a> Found<'a> {
                 Some(Kind::AskingAmongText) => prompts::asking(&node).into_iter().for_each(|asking| take(asking, None)),
                 None => {}
             }
+            if let Some(line) = self.margin(&node, &name, known, spot).filter(|_| !holds_heading) {
+                self.lines.push((node, line));
+                continue;
+            }
+            self.is_behind_heading |= known.ground.is_heading(&node);
             let mut within = known.ground.within(&node, &name, spot);
             within.is_around |= !holds_heading && begins_comments(&node);
             self.prose[usize::from(is_inside)] += usize::from(!within.is_around && is_prose(&node, &name));
             self.go(&node, known, within);
         }
+    }
+}
+
+impl Found<'_> {
+    /// What an element is above the text, of which one paragraph may be the standfirst. Who wrote it and when stands below the headline.
+    fn margin(&self, node: &NodeRef, name: &str, known: &Known, spot: Spot) -> Option<Line> {
+        let is_above = self.prose.iter().sum::<usize>() < 2 && !spot.is_around;
+        let article = known.article;
+        let of_article =
+            margins::Known { has_author: !article.author.is_empty(), has_date: article.date_published.is_some() };
+        let line = is_above.then(|| margins::line_of(node, name, of_article)).flatten();
+        line.filter(|line| *line == Line::Page || self.is_behind_heading)
     }
 }
 
@@ -199,7 +221,7 @@ fn kind_of(node: &NodeRef, name: &str, known: &Known) -> Option<Kind> {
     if text.len() > LONGEST || text.len() > known.most {
         return None;
     }
-    let is_about = || known.authors.iter().any(|author| tells_about(&text, &author.name)) && !tells_head(node);
+    let is_about = || known.article.author.iter().any(|author| tells_about(&text, &author.name)) && !tells_head(node);
     if is_unprinted && name != "figure" || is_links && leads_elsewhere(node, name, &text) {
         return Some(Kind::Box);
     }

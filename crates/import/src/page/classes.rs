@@ -6,17 +6,17 @@ use crate::html::attribute;
 
 /// What the class of an author says, among its words.
 #[rustfmt::skip]
-const AUTHOR_WORDS: [&str; 18] = [
+const AUTHOR_WORDS: [&str; 20] = [
     "byline", "bylines", "author", "authors", "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori", "firma", "verfasser", "writer",
-    "journalist", "periodista", "giornalista", "jornalista",
+    "journalist", "periodista", "giornalista", "jornalista", "contributor", "contributors",
 ];
 
 /// What it says of something else about the author, or of another's.
 #[rustfmt::skip]
-const BESIDE_AUTHORS: [&str; 32] = [
+const BESIDE_AUTHORS: [&str; 33] = [
     "bio", "biography", "box", "about", "image", "img", "avatar", "photo", "picture", "thumb", "icon", "description", "desc",
     "role", "title", "job", "date", "time", "follow", "social", "twitter", "email", "related", "more", "comment", "caption",
-    "quote", "book", "review", "tweet", "video", "testimonial",
+    "quote", "book", "review", "tweet", "video", "testimonial", "media",
 ];
 
 /// Whether an element names the author by its class, or by where it leads.

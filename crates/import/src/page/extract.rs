@@ -5,6 +5,8 @@ use dom_smoothie::{Config, Readability};
 use std::collections::BTreeMap;
 
 use super::beside;
+use super::dropped::Dropped;
+use super::margins;
 use super::whole::Whole;
 use crate::html;
 
@@ -19,6 +21,8 @@ pub struct Extract {
     pub language: Option<String>,
     /// As the page says.
     pub published: Option<String>,
+    /// Lines of the page that stood in the text.
+    pub dropped: Vec<Dropped>,
 }
 
 /// The most elements that are looked at; the largest articles have some 30,000, and the time grows faster than they do.
@@ -38,14 +42,17 @@ fn article_in(document: &Document) -> Option<NodeRef<'_>> {
     document.select(&format!("#{ARTICLE_ID}")).nodes().first().copied()
 }
 
-/// Looks for the article in a page of this headline.
+/// Looks for the article in a page of this headline. `again` makes the page anew where the extractor took the wrong part of it: few pages need
+/// that, and each would be copied for them.
 ///
 /// # Errors
 /// Where the extractor takes it for none of its pages.
-pub fn extract(document: Document, headline: &str) -> Result<Extract, String> {
-    keep_pullquotes(&document);
-    keep_pictures(&document);
-    beside::keep(&document);
+pub fn extract(
+    document: Document,
+    headline: &str,
+    again: impl FnOnce() -> Option<Document>,
+) -> Result<Extract, String> {
+    prepare(&document);
     let whole = Whole::of(&document, headline);
     // Classes tell captions, credits and pull quotes.
     let config = Config { keep_classes: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
@@ -54,10 +61,31 @@ pub fn extract(document: Document, headline: &str) -> Result<Extract, String> {
     let metadata = readability.get_article_metadata(None);
     let article = readability.parse();
     let found = article.as_ref().ok().map(|_| std::mem::take(&mut readability.doc));
-    let whole = whole.and_then(|whole| whole.instead_of(found.as_ref().and_then(article_in)));
-    let content = whole.or(found);
+    let is_missed = whole.is_some_and(|whole| whole.is_missed_by(found.as_ref().and_then(article_in)));
+    let marked = || {
+        let document = again()?;
+        prepare(&document);
+        Whole::of(&document, headline)?.settle(&document);
+        Some(document)
+    };
+    let content = if is_missed { marked() } else { None }.or(found);
+    let dropped = content.as_ref().map(margins::take).unwrap_or_default();
     let byline = article.ok().and_then(|article| article.byline).or(metadata.byline);
-    Ok(Extract { content, title: metadata.title, byline, language: metadata.lang, published: metadata.published_time })
+    Ok(Extract {
+        content,
+        title: metadata.title,
+        byline,
+        language: metadata.lang,
+        published: metadata.published_time,
+        dropped,
+    })
+}
+
+/// Keeps what the extractor would lose.
+fn prepare(document: &Document) {
+    keep_pullquotes(document);
+    keep_pictures(document);
+    beside::keep(document);
 }
 
 /// Makes quotations of what only a class calls one: the extractor replaces such boxes by what they hold.

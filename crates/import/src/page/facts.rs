@@ -5,6 +5,7 @@ use dom_query::Document;
 
 use super::extract::Extract;
 use super::meta_tags::MetaTags;
+use super::site::{is_site, name_of_host, rest_of, without_site};
 use crate::dates::{Reading, read_date};
 use crate::html::{self, Base, attribute};
 use crate::language_codes::shortest;
@@ -113,7 +114,8 @@ fn is_account(name: &str) -> bool {
 }
 
 fn add_authors(article: &mut Article, tags: &MetaTags) {
-    article.author.retain(|author| !is_address(&author.name) && !is_account(&author.name));
+    article.author.iter_mut().for_each(without_mail);
+    article.author.retain(|author| !is_address(&author.name) && !is_account(&author.name) && !author.name.is_empty());
     if !article.author.is_empty() {
         return;
     }
@@ -126,6 +128,8 @@ fn add_authors(article: &mut Article, tags: &MetaTags) {
             .collect();
         if !given.is_empty() {
             article.author = given.into_iter().flat_map(authors).collect();
+            article.author.iter_mut().for_each(without_mail);
+            article.author.retain(|author| !author.name.is_empty());
             without_repeats(&mut article.author);
             without_house(article);
             return;
@@ -147,6 +151,17 @@ const WRITTEN_BY: [&str; 13] = [
     "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "skriven av", "skrevet av",
     "napisane przez", "автор", "yazan", "執筆者",
 ];
+
+/// Takes the address of mail off a name that it stands beside: "Jane Roe jroe@courier.example".
+fn without_mail(author: &mut Name) {
+    let is_mail = |word: &str| {
+        word.trim_matches(['(', ')', '<', '>', ',']).split_once('@').is_some_and(|(_, host)| host.contains('.'))
+    };
+    if author.name.split_whitespace().any(is_mail) {
+        let words: Vec<&str> = author.name.split_whitespace().filter(|word| !is_mail(word)).collect();
+        author.name = words.join(" ").trim_end_matches([',', '|', '-', '/', ' ']).to_owned();
+    }
+}
 
 /// Takes the house off the names that it stands behind: "Jane Roe, The Courier".
 pub fn without_house_behind(article: &mut Article) {
@@ -259,7 +274,8 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
         article.headline = html::one_line(&extract.title);
     }
     let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
-    let names = [site.as_deref(), tags.first(&SITE)];
+    let host = article.url.as_deref().and_then(name_of_host);
+    let names = [site.as_deref(), tags.first(&SITE), host.as_deref()];
     article.headline = without_site(&article.headline, &names).to_owned();
     // The heading may be a logo's. What the page tells as its headline stays, but for the site's name.
     let is_headline =
@@ -278,69 +294,9 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     fill(&mut article.date_published, || extract.published.clone().filter(|date| is_date(date)));
 }
 
-/// What pages put between a headline and the name of the site.
-const SIGNS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
-
-/// What stands before or behind the page's heading in a title that is no more than both.
-fn rest_of<'a>(heading: &str, title: &'a str) -> Option<&'a str> {
-    // In East Asia no blank stands beside the sign.
-    let mut signs = SIGNS.iter().chain(&["_", "|", "-", "－", "—", "：", "｜", "・"]);
-    let (behind, before) = (title.strip_prefix(heading), title.strip_suffix(heading));
-    let rest = |sign: &&str| {
-        behind.and_then(|rest| rest.strip_prefix(*sign)).or_else(|| before.and_then(|rest| rest.strip_suffix(*sign)))
-    };
-    signs.find_map(rest).filter(|_| !heading.is_empty())
-}
-
-/// Whether a part of a title names the site.
-fn is_site(part: &str, sites: &[Option<&str>]) -> bool {
-    let part = part.trim().to_lowercase();
-    // "Aktuálně.cz - Víte, co se právě děje" is the name of one.
-    let is_named = |site: String| site == part || site.starts_with(&format!("{part} "));
-    !part.is_empty() && sites.iter().flatten().any(|site| is_named(site.to_lowercase()))
-}
-
-/// A title without the site's name behind it.
-fn without_site<'a>(title: &'a str, sites: &[Option<&str>]) -> &'a str {
-    for sign in SIGNS {
-        let Some((before, behind)) = title.rsplit_once(sign) else { continue };
-        if is_site(behind, sites) && !before.trim().is_empty() {
-            return before.trim();
-        }
-    }
-    title
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_name_of_the_site_is_no_part_of_the_headline() {
-        for (title, expected) in [
-            ("Harbour opens - The Courier", "Harbour opens"),
-            ("Harbour opens | the courier", "Harbour opens"),
-            ("Harbour opens - what now?", "Harbour opens - what now?"),
-            ("The Courier - Harbour opens", "The Courier - Harbour opens"),
-            (" | The Courier", " | The Courier"),
-        ] {
-            assert_eq!(without_site(title, &[None, Some("The Courier")]), expected);
-        }
-    }
-
-    #[test]
-    fn a_title_may_hold_the_heading_and_more() {
-        for (heading, expected) in [
-            ("Harbour opens", true),
-            ("What now", true),
-            ("Harbour", false),
-            ("opens", false),
-            ("", false),
-            ("Harbour opens - What now", false),
-        ] {
-            assert_eq!(rest_of(heading, "Harbour opens - What now").is_some(), expected, "{heading}");
-        }
-    }
 
     #[test]
     fn names_may_stand_behind_a_label() {

@@ -195,12 +195,16 @@ pub fn next<'a>(node: &NodeRef<'a>, is_below: bool) -> Option<NodeRef<'a>> {
 pub fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>> {
     let (headline, title) = (headline.to_lowercase(), html::one_line(&document.select("title").text()).to_lowercase());
     let is_most_of = |text: &str, whole: &str| whole.contains(text) && 2 * text.len() > whole.len();
-    let says_it = |node: &NodeRef| {
+    let says = |node: &NodeRef| {
         let text = html::one_line(&node.text()).to_lowercase();
         !text.is_empty()
             && (is_most_of(&text, &headline)
                 || is_most_of(&text, &title)
                 || !headline.is_empty() && text.contains(&headline))
+    };
+    // A heading may hold the topic beside the headline.
+    let says_it = |node: &NodeRef| {
+        says(node) || node.descendants_it().take(MOST_WITHIN_HEADING).any(|inner| inner.is_element() && says(&inner))
     };
     let is_inside = |node: &NodeRef| {
         node.ancestors_it(None).any(|above| name_of(&above).is_some_and(|name| name == "article" || name == "main"))
@@ -216,5 +220,7 @@ pub fn heading<'a>(document: &'a Document, headline: &str) -> Option<NodeRef<'a>
         .copied()
 }
 
+/// The most elements and texts of a heading.
+const MOST_WITHIN_HEADING: usize = 12;
 /// The most headings that are looked at.
 const MOST_HEADINGS: usize = 100;

@@ -3,7 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::ground::{PROSE, next};
+use super::ground::{PROSE, heading, next};
 use crate::html::{self, Base, Body, attribute, has_class, name_of};
 
 /// The most elements and texts that are looked at behind a headline.
@@ -65,10 +65,11 @@ pub fn read(document: &Document, headline: &str, base: &Base) -> Lead {
         let text = html::one_line(&node.text()).to_lowercase();
         !text.is_empty() && (headline.to_lowercase().contains(&text) || text.contains(&headline.to_lowercase()))
     };
-    let Some(heading) = select.nodes().iter().find(|node| !headline.is_empty() && is_headline(node)) else {
+    let first = select.nodes().iter().find(|node| !headline.is_empty() && is_headline(node)).copied();
+    let Some(heading) = first.or_else(|| heading(document, headline).filter(|_| !headline.is_empty())) else {
         return lead;
     };
-    let mut at = before_heading(heading).unwrap_or(*heading);
+    let mut at = before_heading(&heading).unwrap_or(heading);
     let (mut is_behind, mut is_below) = (at.id == heading.id, true);
     for _ in 0..FURTHEST {
         let Some(next) = next(&at, is_below) else { break };

@@ -6,12 +6,12 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::classes::{is_word, names_author, says_change, says_date, says_other_date};
 use super::facts::{authors, is_date, without_house};
 use super::ground::{Ground, PROSE, Spot, short_text};
-use super::head_lines::{Part, said_of};
+use super::head_lines::{Part, is_house, said_of, same_words};
 use super::kickers::without_kicker;
 use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
-use crate::plain_text::byline::read_byline;
+use crate::plain_text::byline::{is_persons_name, read_byline};
 use crate::plain_text::date_lines::{date_of, is_change_label, parts_of};
 use crate::schema_org::without_repeats;
 
@@ -31,7 +31,16 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
     if article.headline.is_empty() {
         article.headline = found.headline.unwrap_or_default();
     }
-    if article.author.is_empty() {
+    if is_house(article) {
+        // Who wrote it says more than the house that publishes it.
+        let lists = [found.shown_authors, found.marked_authors, found.authors_said];
+        let is_other = |name: &Name| !article.publisher.iter().any(|house| same_words(&house.name, &name.name));
+        let mut people = lists.into_iter().map(|list| list.into_iter().filter(is_other).collect::<Vec<_>>());
+        if let Some(people) = people.find(|list| list.iter().any(|name| is_persons_name(&name.name))) {
+            article.author = people;
+            without_repeats(&mut article.author);
+        }
+    } else if article.author.is_empty() {
         let lists =
             [found.marked_authors, found.shown_authors, found.authors_said, found.authors_below, found.authors_beside];
         article.author = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
@@ -350,7 +359,7 @@ fn reads_as_name(text: &str) -> bool {
     let has_capitals = text.chars().any(|sign| sign.is_uppercase() || sign.is_lowercase());
     let is_one_word = words == 1 && !has_capitals && (2..=8).contains(&text.chars().count());
     ((2..=5).contains(&words) || is_one_word)
-        && !text.contains(|sign: char| sign.is_numeric() || ":：|@".contains(sign))
+        && !text.contains(|sign: char| sign.is_numeric() || ":：|@©".contains(sign))
         && (!has_capitals || text.chars().any(char::is_uppercase))
 }
 

@@ -10,6 +10,7 @@ mod boxes;
 mod captions;
 mod dates;
 mod kept;
+mod margins;
 mod print;
 mod torn;
 mod world;

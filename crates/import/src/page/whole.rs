@@ -11,9 +11,10 @@ use crate::html::{self, attribute, name_of};
 /// From so many bytes on a paragraph counts; what is shorter may be a line of a teaser.
 const SHORTEST: usize = 60;
 
-/// The article of a page, in a copy of it.
+/// What a page marks as its article.
 pub struct Whole {
-    document: Document,
+    search: Search,
+    id: NodeId,
     /// How many bytes its paragraphs have.
     prose: usize,
 }
@@ -21,20 +22,23 @@ pub struct Whole {
 impl Whole {
     /// Looks for what a page of this headline marks as its article.
     pub fn of(document: &Document, headline: &str) -> Option<Self> {
-        let document = document.clone();
-        let mut search = Search { ground: Ground::of(&document, headline), best: None };
+        let mut search = Search { ground: Ground::of(document, headline), best: None };
         search.go(&document.body()?, Spot::default());
         let (id, prose) = search.best?;
-        let node = NodeRef::new(id, &document.tree);
-        clear(&node, &search.ground);
-        node.set_attr("id", ARTICLE_ID);
-        Some(Self { document, prose })
+        Some(Self { search, id, prose })
     }
 
-    /// The article, where a text that was found has too little of it.
-    pub fn instead_of(self, found: Option<NodeRef>) -> Option<Document> {
+    /// Whether a text that was found has too little of it.
+    pub fn is_missed_by(&self, found: Option<NodeRef>) -> bool {
         let found = found.map(|found| html::one_line(&found.text()).len()).unwrap_or_default();
-        (found * 100 < self.prose * LEAST_FOUND).then_some(self.document)
+        found * 100 < self.prose * LEAST_FOUND
+    }
+
+    /// Clears the article of what stands around its text, and names it as the extractor does.
+    pub fn settle(&self, document: &Document) {
+        let node = NodeRef::new(self.id, &document.tree);
+        clear(&node, &self.search.ground);
+        node.set_attr("id", ARTICLE_ID);
     }
 }
 

@@ -54,8 +54,9 @@ const NO_NAMES: [&str; 17] = [
 
 /// How bylines begin in other languages, and in other words.
 #[rustfmt::skip]
-const FIRST_WORDS: [&str; 18] = [
-    "Von", "VON", "Par", "PAR", "Por", "POR", "Text", "di", "Di", "DI", "door", "Door", "DOOR", "Av", "AV", "Af", "Story", "Reporting",
+const FIRST_WORDS: [&str; 21] = [
+    "Von", "VON", "Par", "PAR", "Por", "POR", "Text", "di", "Di", "DI", "door", "Door", "DOOR", "Av", "AV", "Af", "Story", "Reporting", "Oleh", "oleh",
+    "OLEH",
 ];
 
 /// Reads a line that is a byline and nothing else.
@@ -79,9 +80,10 @@ pub fn read_byline(line: &str) -> Option<Byline> {
 
 /// What somebody did with a text, before the word that names them.
 #[rustfmt::skip]
-const DEEDS: [&str; 17] = [
+const DEEDS: [&str; 25] = [
     "posted", "submitted", "written", "reported", "compiled", "words", "text", "geschrieben", "verfasst", "escrito", "écrit", "rédigé", "scritto",
     "geschreven", "skrevet", "interview", "propos recueillis",
+    "ingediend", "geplaatst", "eingereicht", "soumis", "publié", "publicado", "enviado", "pubblicato",
 ];
 
 /// "by Jane Doe" of "Posted by Jane Doe".
@@ -170,6 +172,12 @@ fn names_and_role(by: &str) -> (&str, Option<&str>) {
 /// One word in capitals or with a digit is no person's name: "Jane Doe, ABC".
 fn is_house(text: &str) -> bool {
     let text = text.trim();
+    // "g1 Vale"
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_brand = first.starts_with(char::is_alphabetic) && first.contains(|sign: char| sign.is_ascii_digit());
+    if is_brand && text.split(' ').count() <= 3 {
+        return true;
+    }
     !text.contains(' ') && text.chars().count() > 1 && text.chars().all(|sign| sign.is_uppercase() || sign.is_numeric())
 }
 

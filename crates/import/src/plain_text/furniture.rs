@@ -2,7 +2,7 @@
 
 mod lines;
 
-use lines::{OPEN_POINTERS, POINTERS, WHOLE};
+use lines::{LEADS, OPEN_POINTERS, POINTERS, SHARED, SHARING, TAGS, WALLS, WHOLE};
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
 const ADDED_TO_FEEDS: [(&str, &str); 13] = [
@@ -143,9 +143,11 @@ pub fn is_furniture(line: &str) -> bool {
     let plain = line.to_lowercase().replace('’', "'");
     let plain = plain.trim_matches(|character: char| !character.is_alphanumeric() && !"©(".contains(character));
     // Prose set in one word ends with a full stop: a page's buttons do not.
-    (WHOLE.contains(&plain) && !line.ends_with('.'))
+    let is_alone = || WHOLE.contains(&plain) || LEADS.contains(&plain) || TAGS.contains(&plain) || is_sharing(plain);
+    (!line.ends_with('.') && is_alone())
         || is_rights(plain)
         || is_wall(plain)
+        || is_for_subscribers(plain)
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
@@ -180,6 +182,30 @@ pub fn is_rights(plain: &str) -> bool {
     .any(|end| plain.trim_end_matches(['.', '。']).ends_with(end));
     ends && words(&plain).len() <= 14 || is_sign && has_year && words(&plain).len() <= 14
 }
+
+/// "Share on Facebook", "Copiar enlace": a line that says what one may do with the page, and nothing else.
+fn is_sharing(plain: &str) -> bool {
+    let words = words(plain);
+    let does = |word: &&str| SHARING.contains(word);
+    (2..=6).contains(&words.len())
+        && words.iter().any(does)
+        && words.iter().all(|word| does(word) || SHARED.contains(word))
+}
+
+/// Whether a line names the words under which an article is filed: "Tags: ports, ships". What follows the label.
+pub fn filed_under(line: &str) -> Option<&str> {
+    let (label, words) = line.split_once([':', '：'])?;
+    TAGS.contains(&label.trim().to_lowercase().as_str()).then_some(words.trim())
+}
+
+/// "Article réservé aux abonnés".
+fn is_for_subscribers(plain: &str) -> bool {
+    let is_rest = plain.starts_with("il vous reste ") && plain.contains("cet article");
+    plain.chars().count() <= LONGEST_WALL && (is_rest || WALLS.iter().any(|wall| begins_with_words(plain, wall)))
+}
+
+/// The longest line, in characters, that says so.
+const LONGEST_WALL: usize = 140;
 
 /// What hides the rest of a text in East Asia, where a sentence is one word: "for members only", "to read all of it".
 fn is_wall(plain: &str) -> bool {
@@ -238,7 +264,8 @@ fn is_reading_time(plain: &str) -> bool {
 fn is_pointer(plain: &str, is_sentence: bool) -> bool {
     plain.split_once([':', '：']).is_some_and(|(start, rest)| {
         let start = start.trim();
-        !rest.trim().is_empty() && (POINTERS.contains(&start) || !is_sentence && OPEN_POINTERS.contains(&start))
+        !rest.trim().is_empty()
+            && (POINTERS.contains(&start) || !is_sentence && (OPEN_POINTERS.contains(&start) || LEADS.contains(&start)))
     })
 }
 
@@ -246,7 +273,7 @@ fn is_pointer(plain: &str, is_sentence: bool) -> bool {
 pub fn points(words: &str) -> bool {
     let plain = words.to_lowercase();
     let plain = plain.trim_matches(|sign: char| !sign.is_alphanumeric());
-    POINTERS.contains(&plain) || OPEN_POINTERS.contains(&plain)
+    POINTERS.contains(&plain) || OPEN_POINTERS.contains(&plain) || LEADS.contains(&plain)
 }
 
 /// A prompt begins as one, and offers something.

@@ -1,7 +1,7 @@
 //! Lines that are furniture by what they say alone, in the languages that newspapers use it in.
 
 /// Lines that are nothing but furniture, in lower case without outer signs.
-pub const WHOLE: [&str; 161] = [
+pub const WHOLE: [&str; 168] = [
     "ad",
     "advert",
     "advertisement",
@@ -163,6 +163,13 @@ pub const WHOLE: [&str; 161] = [
     "카카오톡",
     "페이스북",
     "트위터",
+    "ad feedback",
+    "ads by",
+    "sponsor message",
+    "scroll to continue",
+    "scroll to continue with content",
+    "toggle caption",
+    "copy",
 ];
 
 /// A line that begins so, with a colon, points to another page.
@@ -193,7 +200,7 @@ pub const POINTERS: [&str; 23] = [
 ];
 
 /// The same where no full stop ends it: sentences begin so too.
-pub const OPEN_POINTERS: [&str; 23] = [
+pub const OPEN_POINTERS: [&str; 27] = [
     "mehr dazu",
     "lire également",
     "voir aussi",
@@ -217,4 +224,65 @@ pub const OPEN_POINTERS: [&str; 23] = [
     "اقرأ أيضا",
     "延伸阅读",
     "関連記事",
+    "siehe auch",
+    "véase también",
+    "zie ook",
+    "se også",
+];
+
+/// Words that point to another page as a line of their own and before a colon, where no full stop ends the line.
+#[rustfmt::skip]
+pub const LEADS: &[&str] = &[
+    "recommended stories", "keep reading", "lesen sie dazu", "mehr lesen", "auch interessant", "passend dazu",
+    "das könnte sie auch interessieren", "das könnte dich auch interessieren", "sur le même sujet", "à voir aussi", "à lire également",
+    "lee más", "lea más", "ver también", "te recomendamos", "también te puede interesar", "puede interesarle", "noticias relacionadas",
+    "veja mais", "leia mais sobre", "notícias relacionadas", "ti potrebbe interessare", "potrebbe interessarti", "potrebbe interessarti anche",
+    "leggi di più", "articoli correlati", "lees meer", "lees verder", "bekijk ook", "läs mer", "läs även", "læs også", "les mer", "lue myös", "lue lisää",
+    "loe ka", "czytaj także", "czytaj też", "czytaj więcej", "zobacz także", "zobacz też", "przeczytaj też", "čtěte také", "čtěte též", "čtěte více",
+    "čítajte aj", "prečítajte si aj", "olvassa el", "olvasd el", "kapcsolódó cikkek", "citește și", "citiți și", "citeşte şi", "прочетете още",
+    "вижте още", "pročitajte i", "pročitaj i", "čitajte još", "pročitajte još", "читайте також", "читайте ще", "читать также",
+    "смотрите также", "материалы по теме", "διαβάστε επίσης", "διαβάστε ακόμη", "διαβάστε περισσότερα", "ilgili haber", "ilgili haberler",
+    "bunu da okuyun", "ayrıca okuyun", "baca juga", "simak juga", "lihat juga", "baca selengkapnya", "xem thêm", "đọc thêm", "อ่านเพิ่มเติม",
+    "อ่านข่าวเพิ่มเติม", "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "আরও পড়ুন", "আরো পড়ুন", "قراءة المزيد", "اقرأ أيضاً", "اقرا ايضا",
+    "إقرأ أيضا", "إقرأ أيضاً", "اقرأ المزيد", "طالع أيضا", "طالع أيضاً", "شاهد أيضا", "شاهد أيضاً", "بیشتر بخوانید", "همچنین بخوانید", "مزید پڑھیں",
+    "קראו גם", "קראו עוד", "相关阅读", "相关新闻", "相關閱讀", "相關新聞", "延伸閱讀", "推荐阅读", "あわせて読みたい", "関連ニュース", "関連リンク", "관련기사",
+    "관련 기사", "관련뉴스",
+];
+
+/// What stands before the words under which an article is filed, alone or with a colon.
+#[rustfmt::skip]
+pub const TAGS: &[&str] = &[
+    "tags", "tagged", "filed under", "topics in this article", "etiquetas", "archivado en", "schlagwörter", "schlagworte", "themen dieses artikels",
+    "mots-clés", "argomenti", "trefwoorden", "etiketter", "avainsanat", "tagi", "štítky", "címkék", "etichete", "etiketler", "теги", "тэги", "метки",
+    "ключевые слова", "ετικέτες", "الكلمات المفتاحية", "وسوم", "كلمات مفتاحية", "תגיות", "标签", "標籤", "關鍵字", "关键词", "タグ", "태그",
+];
+
+/// How a line begins that says that the rest is for those who pay.
+#[rustfmt::skip]
+pub const WALLS: &[&str] = &[
+    "this article is for subscribers", "this content is for subscribers", "this story is for subscribers", "for subscribers only", "subscribers only",
+    "subscriber-only", "subscriber exclusive", "exclusive to subscribers", "nur für abonnenten", "exklusiv für abonnenten",
+    "dieser artikel ist nur für abonnenten", "article réservé aux abonnés", "contenu réservé aux abonnés", "cet article est réservé aux abonnés",
+    "la suite est réservée aux abonnés", "contenido exclusivo para suscriptores", "este contenido es exclusivo para suscriptores",
+    "exclusivo para suscriptores", "solo para suscriptores", "conteúdo exclusivo para assinantes", "este conteúdo é exclusivo para assinantes",
+    "exclusivo para assinantes", "contenuto riservato agli abbonati", "articolo riservato agli abbonati", "questo articolo è riservato agli abbonati",
+    "exclusief voor abonnees", "alleen voor abonnees", "tylko dla prenumeratorów", "только для подписчиков",
+];
+
+/// What one does with a page.
+#[rustfmt::skip]
+pub const SHARING: &[&str] = &[
+    "share", "copy", "tweet", "print", "email", "e-mail", "teilen", "drucken", "kopieren", "partager", "partagez", "copier", "imprimer", "compartir",
+    "comparte", "copiar", "imprimir", "compartilhar", "compartilhe", "partilhar", "partilhe", "condividi", "copia", "stampa", "deel", "delen",
+    "kopieer", "dela", "jaa", "udostępnij", "kopiuj", "sdílet", "sdílejte", "megosztás", "distribuie", "поделиться", "скопировать", "поширити",
+    "paylaş", "bagikan", "salin", "شارك", "مشاركة", "שתפו", "שתף",
+];
+/// What one does it to, where, and the small words between.
+#[rustfmt::skip]
+pub const SHARED: &[&str] = &[
+    "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "instagram", "threads", "bluesky", "messenger", "flipboard",
+    "email", "e-mail", "mail", "link", "url", "article", "story", "page", "post", "this", "the", "to", "on", "via", "by", "with", "copied", "auf",
+    "per", "mit", "bei", "diesen", "den", "artikel", "beitrag", "kopiert", "sur", "par", "cet", "l'article", "le", "lien", "copié", "en", "por", "el",
+    "la", "artículo", "noticia", "enlace", "copiado", "no", "na", "o", "a", "artigo", "notícia", "su", "con", "questo", "articolo", "op", "dit", "på",
+    "denna", "w", "в", "ссылку", "على", "عبر",
 ];

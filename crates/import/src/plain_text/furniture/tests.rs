@@ -35,6 +35,17 @@ fn furniture_is_known() {
         "BUY NOW",
         "In den Warenkorb",
         "Follow",
+        "Compartir en Whatsapp",
+        "Partager l’article :",
+        "Auf Facebook teilen",
+        "Link copied",
+        "Baca juga: Pasar Ikan Pindah ke Dermaga",
+        "Czytaj także: Targ przenosi się na rynek",
+        "यह भी पढ़ें: बाजार चौक में जाएगा",
+        "اقرأ أيضاً: السوق ينتقل إلى الساحة",
+        "קראו גם: השוק עובר לכיכר",
+        "Article réservé aux abonnés",
+        "Il vous reste 42.7% de cet article à lire. La suite est réservée aux abonnés.",
     ] {
         check(line, true);
     }
@@ -92,6 +103,10 @@ fn prose_is_not_furniture() {
         "Download speeds in the islands doubled.",
         "Join the queue at dawn, residents say.",
         "Facebook.",
+        "Share on share the market fell.",
+        "Copy editors print the page by the post.",
+        "Tags on the crates were torn.",
+        "Réservé aux abonnés depuis mars, le service compte mille clients.",
         "编辑部周二发表了一份声明",
         "编辑：今天港口的情况怎么样？",
     ] {

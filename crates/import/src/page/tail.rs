@@ -1,0 +1,91 @@
+//! What pages put below the text of an article, without a name that tells it: who wrote it, comments, the words it is filed under.
+
+use article::{Block, BlockKind, Name, SpanKind};
+
+use super::dropped::Dropped;
+use crate::plain_text::furniture::filed_under;
+
+/// What stands above words about the author, in lower case.
+#[rustfmt::skip]
+const ABOUT_AUTHORS: &[&str] = &[
+    "about the author", "about the authors", "about the writer", "about the reporter", "sobre la firma", "sobre el autor", "sobre la autora", "sobre o autor",
+    "sobre a autora", "über den autor", "über die autorin", "über die autoren", "zum autor", "zur autorin", "à propos de l'auteur",
+    "à propos de l'autrice", "à propos de l'auteure", "sull'autore", "sull'autrice", "over de auteur", "om författaren", "om forfatteren", "o autorze",
+    "об авторе", "yazar hakkında", "عن الكاتب", "על המחבר", "关于作者", "關於作者", "この記事を書いた人",
+];
+
+/// What stands above comments and the field for them.
+#[rustfmt::skip]
+const COMMENTS: &[&str] = &[
+    "leave a reply", "leave a comment", "leave a response", "post a comment", "add a comment", "join the conversation", "reader comments",
+    "start a conversation", "schreibe einen kommentar", "schreiben sie einen kommentar", "kommentar schreiben", "kommentar verfassen", "leserkommentare",
+    "laisser un commentaire", "laissez un commentaire", "ajouter un commentaire", "deja una respuesta", "deja un comentario", "dejar un comentario",
+    "deixe um comentário", "deixe uma resposta", "deixe o seu comentário", "lascia un commento", "lascia una risposta", "geef een reactie",
+    "plaats een reactie", "laat een reactie achter", "lämna ett svar", "legg igjen en kommentar", "skriv en kommentar", "dodaj komentarz",
+    "přidat komentář", "оставить комментарий", "добавить комментарий", "bir yanıt yazın", "yorum yap", "اترك تعليقاً", "أضف تعليق", "发表评论",
+    "發表評論", "コメントを残す", "댓글 남기기",
+];
+
+/// The share of a text, in percent, that what stands below it may have.
+const MOST: usize = 25;
+/// From so many characters on a paragraph is one of the text.
+const PROSE: usize = 120;
+
+/// Takes it off the blocks of a text by these authors; answers what went.
+pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
+    let mut dropped = Vec::new();
+    while let Some((start, end)) = below(blocks, authors) {
+        let lines: Vec<String> = blocks.drain(start..end).map(|block| block.text).collect();
+        dropped.push(Dropped::in_box(&lines.join("\n")));
+    }
+    let last = blocks.iter().rposition(is_prose).unwrap_or_default();
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        let is_filing = is_line(block) && filed_under(&block.text).is_some_and(|words| !words.is_empty());
+        let goes = is_filing && (at > last || linked(block) * 2 > length(block));
+        if goes {
+            dropped.push(Dropped::promotion(&block.text));
+        }
+        !goes
+    });
+    dropped
+}
+
+/// The blocks from a heading on that no text of the article follows: all of them, or those about an author.
+fn below(blocks: &[Block], authors: &[Name]) -> Option<(usize, usize)> {
+    let lengths: Vec<usize> = blocks.iter().map(length).collect();
+    let whole: usize = lengths.iter().sum();
+    blocks.iter().enumerate().skip(1).find_map(|(start, block)| {
+        let name = block.text.trim_end_matches([':', '：', '!', '…', ' ']).to_lowercase().replace('’', "'");
+        let is_about = ABOUT_AUTHORS.contains(&name.as_str());
+        if !is_line(block) || !is_about && !COMMENTS.contains(&name.as_str()) {
+            return None;
+        }
+        let is_next = |block: &Block| is_about && block.kind == BlockKind::Heading && length(block) > 0;
+        // A name in its own line is often set as a heading.
+        let next = blocks.iter().skip(start + 2).position(is_next).map(|at| start + 2 + at);
+        let end = next.unwrap_or(blocks.len());
+        // Of somebody else it is a part of the text.
+        let names_one =
+            || blocks[start..end].iter().any(|block| authors.iter().any(|name| block.text.contains(&name.name)));
+        let is_end = lengths[start..].iter().sum::<usize>() * 100 <= whole * MOST;
+        (is_end && (!is_about || names_one())).then_some((start, end))
+    })
+}
+
+fn length(block: &Block) -> usize {
+    block.text.chars().count()
+}
+
+fn linked(block: &Block) -> usize {
+    block.spans.iter().filter(|span| span.kind == SpanKind::Link).map(|span| span.end - span.start).sum()
+}
+
+fn is_line(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
+}
+
+fn is_prose(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && length(block) >= PROSE && linked(block) * 2 < length(block)
+}
