@@ -159,7 +159,7 @@ pub const TESTS: &[Test] = &[
         assert_eq!(marked(page), "");
         // The notebook knows it then, and lists such marks alone on wish.
         page.click("link", "Notebook");
-        page.choose("Place", "Not in the text (1)");
+        page.choose("Place", "Lost or uncertain (1)");
         page.wait("the list", || {
             page.text_of("return document.querySelector('.mark-results')?.textContent ?? ''")
                 .contains("no longer has these words")
