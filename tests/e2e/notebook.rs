@@ -7,6 +7,7 @@ use serde_json::json;
 use xtask::webdriver::keys;
 
 use crate::fixtures;
+use crate::marks::{marked, select};
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -215,6 +216,41 @@ pub const TESTS: &[Test] = &[
         let passage = page.text_of("return document.querySelector('blockquote ~ .about a').href");
         assert!(passage.contains(&slug) && passage.contains("&passage=") && passage.contains("#:~:text="), "{passage}");
         assert_eq!(page.script("return document.querySelectorAll('a').length"), 2);
+    }),
+    ("marks_that_the_text_no_longer_holds_are_listed", |page| {
+        let story = |text: &str| json!({ "uri": "urn:example:1", "headline": "A story", "body": [text, "It ends."] });
+        let archive = fixtures::of(page, &[story("The council votes on the new harbour in the spring of next year.")]);
+        page.visit(&archive, "");
+        page.click("link", "A story");
+        page.wait_for("A story".to_owned(), || page.heading());
+        select(page, "votes on the new harbour");
+        page.click("button", "Blue");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        let address = sure(page.browser.address());
+        let again = |text: &str| {
+            sure(page.world.append(&archive, "again.jsonl", &story(text).to_string()));
+            page.open(&address);
+        };
+        again("On Monday the council votes on the old and new harbour in the spring of next year.");
+        page.wait_for("votes on the old and new harbour".to_owned(), || marked(page));
+        again("Nothing is left of it.");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.marks')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        assert_eq!(marked(page), "");
+        // The notebook knows it then, and lists such marks alone on wish.
+        page.click("link", "Notebook");
+        page.choose("Place", "Lost or uncertain (1)");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.mark-results')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        again("The council votes on the new harbour in the spring of next year.");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        page.click("link", "Notebook");
+        page.find("combobox", "Article");
+        page.gone("combobox", "Place");
     }),
     ("notebook_refuses_what_is_no_file_of_marks", |page| {
         page.visit(&fixtures::press(page), "?view=notebook");
