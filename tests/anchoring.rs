@@ -9,9 +9,9 @@ mod edits;
 use edits::{Draft, Outcome};
 use std::ops::Range;
 
-use reader::marks::MarkedText;
 use reader::marks::anchor::{anchor, select};
 use reader::marks::passage::{find, passage};
+use reader::marks::{MarkedText, Quote, Selectors};
 use reader::route::Passage;
 use xtask::random::Random;
 use xtask::{corpora, project};
@@ -47,13 +47,20 @@ struct Way {
 
 type Find = fn(&Range<usize>, &MarkedText, &MarkedText) -> Option<Range<usize>>;
 
-/// By all that a mark knows; and by what stands in an address, which is less: it knows not what else was like the passage.
-const WAYS: [Way; 2] = [
+/// By all that a mark knows; by what Hypothesis tells of one, which is less: not what else was like the passage; and by what stands
+/// in an address, which is as little.
+const WAYS: [Way; 3] = [
     Way {
         name: "marks",
         find: |range, before, after| anchor(&select(range, before), after),
         goals: [0.95, 0.95, 0.85],
         wrong_at_most: 0.0,
+    },
+    Way {
+        name: "marks of other programs",
+        find: |range, before, after| anchor(&of_another_program(select(range, before)), after),
+        goals: [0.9, 0.9, 0.85],
+        wrong_at_most: 0.001,
     },
     Way {
         name: "links",
@@ -65,6 +72,14 @@ const WAYS: [Way; 2] = [
         wrong_at_most: 0.005,
     },
 ];
+
+/// What Hypothesis tells of a mark: the words with 32 characters before and behind.
+fn of_another_program(selectors: Selectors) -> Selectors {
+    let Quote { exact, prefix, suffix } = selectors.quote;
+    let before = prefix.chars().count().saturating_sub(32);
+    let (prefix, suffix) = (prefix.chars().skip(before).collect(), suffix.chars().take(32).collect());
+    Selectors { quote: Quote { exact, prefix, suffix }, ..Selectors::default() }
+}
 
 #[track_caller]
 fn check(name: &str, articles: &[Vec<String>]) {

@@ -9,6 +9,8 @@ mod aloud_sheet;
 mod changing;
 #[path = "notebook_worker/desk.rs"]
 mod desk;
+#[path = "notebook_worker/files_sheet.rs"]
+mod files_sheet;
 #[path = "notebook_worker/opened.rs"]
 mod opened;
 #[path = "notebook_worker/sheet.rs"]

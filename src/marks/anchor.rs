@@ -12,6 +12,15 @@ use super::text::MarkedText;
 /// much speaks for others. Phrases that sentences of one article share ("a spokesman for the company said") are shorter.
 pub(super) const ENOUGH: i32 = 40;
 
+/// Where another program's words stand once, less is enough: two words of so many characters,
+const TELLING: usize = 12;
+
+/// so much that agrees beside them,
+const BESIDE: i32 = 8;
+
+/// and so much in all. With less, edits of real articles brought marks to wrong sentences (docs/benchmarks.md).
+const ALONE: i32 = 28;
+
 /// How much must speak for a place at least, however unlike all others it is.
 const LEAST: i32 = 20;
 
@@ -57,7 +66,9 @@ pub fn anchor(selectors: &Selectors, text: &MarkedText) -> Option<Range<usize>> 
     if pattern.exact.is_empty() {
         return None;
     }
-    at_its_ends(selectors, &pattern, text).or_else(|| pattern.find(text.characters(), selectors.position.as_ref()))
+    let found = at_its_ends(selectors, &pattern, text)
+        .or_else(|| pattern.find(text.characters(), selectors.position.as_ref()))?;
+    Some(trimmed(found, text.characters())).filter(|range| !range.is_empty())
 }
 
 /// The position by blocks, where those still stand and hold the words. A block that nobody touched keeps its id.
@@ -128,7 +139,7 @@ impl Pattern {
         let exactly = self.exactly(text);
         // Between places that are alike to their surroundings the position decides.
         let same = exactly.iter().find(|found| found.whole && Some(&found.range) == position);
-        same.or_else(|| self.only_whole(&exactly))
+        same.or_else(|| self.only_one(&exactly))
             .map(|same| same.range.clone())
             .or_else(|| self.decide(exactly))
             .or_else(|| self.decide(self.nearly(text)).map(|range| settled(range, text)))
@@ -136,12 +147,17 @@ impl Pattern {
     }
 
     /// The one place that has all that another program tells of its mark, which may be little: it does not say what speaks for other
-    /// places.
-    fn only_whole<'a>(&self, exactly: &'a [Candidate]) -> Option<&'a Candidate> {
-        match exactly {
-            [only] if self.is_foreign && only.whole => Some(only),
-            _ => None,
-        }
+    /// places. Or the one place that has its words, where those are telling and something beside them agrees.
+    fn only_one<'a>(&self, exactly: &'a [Candidate]) -> Option<&'a Candidate> {
+        let [only] = exactly else { return None };
+        let is_enough = only.around >= BESIDE && only.quote + only.around >= ALONE;
+        (self.is_foreign && (only.whole || is_enough && self.is_telling())).then_some(only)
+    }
+
+    /// Whether the words are more than a phrase that may stand anywhere.
+    fn is_telling(&self) -> bool {
+        let words = self.exact.split(|letter| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        words >= 2 && self.exact.len() >= TELLING
     }
 
     /// Every place that may be meant.
@@ -297,5 +313,19 @@ pub(super) fn settled(range: Range<usize>, text: &[char]) -> Range<usize> {
     while cuts(end) {
         end += 1;
     }
-    start..end
+    trimmed(start..end, text)
 }
+
+/// A range without the blanks at its ends: a line feed between two items of a list is drawn nowhere, and what begins with one
+/// could neither be scrolled to nor reached by the Tab key.
+fn trimmed(range: Range<usize>, text: &[char]) -> Range<usize> {
+    let letters = text.get(range.clone()).unwrap_or_default();
+    let is_letter = |letter: &char| !letter.is_whitespace();
+    let Some(first) = letters.iter().position(is_letter) else { return range.start..range.start };
+    let last = letters.iter().rposition(is_letter).unwrap_or(first);
+    range.start + first..range.start + last + 1
+}
+
+#[cfg(test)]
+#[path = "anchor_tests.rs"]
+mod tests;

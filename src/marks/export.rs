@@ -1,20 +1,89 @@
 //! Marks as texts that other programs and people read: Markdown, CSV, HTML.
 
+use article::{Name, StoredArticle};
+
 use super::mark::Mark;
 use crate::locale::direction;
 
-/// Markdown: a heading for each article, a quotation for each mark, with its note, colour, tags and day below it.
-pub fn markdown(marks: &[Mark], title: &str) -> String {
+/// A mark on its way out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The mark.
+    pub mark: Mark,
+    /// What its article is.
+    pub origin: Origin,
+    /// The article's address; empty where none leads to it.
+    pub address: String,
+    /// That of the passage.
+    pub link: String,
+}
+
+/// What an article's own data say of where it comes from; empty what they do not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Who wrote it.
+    pub author: String,
+    /// Who published it, or whom it has its news from.
+    pub publisher: String,
+    /// The day on which it was published: `1987-02-26`.
+    pub published: String,
+}
+
+impl Origin {
+    /// That of an article of the archive.
+    pub fn of(StoredArticle { day, article, .. }: &StoredArticle) -> Self {
+        let names = |names: &[Name]| names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(", ");
+        let author = names(&article.author);
+        let publisher = article.publisher.as_ref().map(|publisher| publisher.name.clone());
+        let published = day.as_ref().or(article.date_published.as_ref());
+        Self {
+            author: if author.is_empty() { article.by.clone().unwrap_or_default() } else { author },
+            publisher: publisher.unwrap_or_else(|| names(&article.info_sources)),
+            published: published.and_then(|time| time.split('T').next()).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// All that is known, in one line.
+    fn line(&self) -> String {
+        let Self { author, publisher, published } = self;
+        let known = [author, publisher, published].into_iter().filter(|text| !text.is_empty());
+        known.map(String::as_str).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Brings marks into the order in which they are read: article by article, by headlines, and in each as they stand there.
+pub fn arrange(marks: &mut [Mark]) {
+    // An article may have been called otherwise when a mark of it was made: one name stands for all of them.
+    let mut names: Vec<(String, String)> = Vec::new();
+    for Mark { target, .. } in marks.iter() {
+        match names.binary_search_by(|(source, _)| source.cmp(&target.source)) {
+            Ok(at) => names[at].1 = names[at].1.as_str().max(&target.headline).to_owned(),
+            Err(at) => names.insert(at, (target.source.clone(), target.headline.clone())),
+        }
+    }
+    let name = |mark: &Mark| {
+        let at = names.binary_search_by(|(source, _)| source.cmp(&mark.target.source));
+        at.ok().and_then(|at| names.get(at)).map(|(source, headline)| (headline.to_lowercase(), source.clone()))
+    };
+    let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
+    marks.sort_by_cached_key(|mark| (name(mark), place(mark), mark.created.clone(), mark.id.clone()));
+}
+
+/// Markdown: a heading for each article with what it is and its address, a quotation for each mark, with its note, colour,
+/// tags, day and the address of the passage below it. `link` is what leads to a passage.
+pub fn markdown(marks: &[Exported], title: &str, link: &str) -> String {
     let mut text = String::new();
     push(&mut text, &["# ", &escaped(title, MARKDOWN), "\n"]);
     let mut source = None;
-    for mark in marks {
+    for Exported { mark, origin, address, link: passage } in marks {
         if source != Some(&mark.target.source) {
             source = Some(&mark.target.source);
-            push(
-                &mut text,
-                &["\n## ", &escaped(&headline(mark), MARKDOWN), "\n\n", &escaped(&mark.target.source, MARKDOWN), "\n"],
-            );
+            push(&mut text, &["\n## ", &escaped(&headline(mark), MARKDOWN), "\n"]);
+            for line in [escaped(&origin.line(), MARKDOWN), autolink(address), identity(mark, address, MARKDOWN)] {
+                if !line.is_empty() {
+                    push(&mut text, &["\n", &line, "\n"]);
+                }
+            }
         }
         text.push('\n');
         for line in mark.target.selectors.quote.exact.lines() {
@@ -24,13 +93,43 @@ pub fn markdown(marks: &[Mark], title: &str) -> String {
             push(&mut text, &["\n", &markdown_line(line)]);
         }
         text.push_str(if mark.note.is_empty() { "\n" } else { "\n\n" });
-        push(&mut text, &["*", mark.colour.name(), ", ", day(mark), "*"]);
+        push(&mut text, &["*", &about(mark), "*"]);
+        if !passage.is_empty() {
+            push(&mut text, &[" [", &escaped(link, MARKDOWN), "](", &autolink(passage), ")"]);
+        }
         for tag in &mark.tags {
             push(&mut text, &[" #", &escaped(tag, MARKDOWN)]);
         }
         text.push('\n');
     }
     text
+}
+
+/// An address between angle brackets, in which nothing else means anything.
+fn autolink(address: &str) -> String {
+    let encoded = |letter: char| match letter {
+        '<' => "%3C".to_owned(),
+        '>' => "%3E".to_owned(),
+        '\\' => "%5C".to_owned(),
+        letter if letter.is_whitespace() || letter.is_control() => "%20".to_owned(),
+        letter => letter.to_string(),
+    };
+    match address {
+        "" => String::new(),
+        address => ["<", &address.chars().map(encoded).collect::<String>(), ">"].concat(),
+    }
+}
+
+/// By what the article is known, where its address does not say it.
+fn identity(mark: &Mark, address: &str, escapes: Escapes) -> String {
+    let Mark { target, .. } = mark;
+    let is_said = target.source == address || target.headline.is_empty();
+    if is_said { String::new() } else { escaped(&target.source, escapes) }
+}
+
+/// What is said of each mark: its colour and its day.
+fn about(mark: &Mark) -> String {
+    [mark.colour.label().said(), day(mark)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A line as text: a number with a point or parenthesis at its start would begin a list.
@@ -47,9 +146,11 @@ fn markdown_line(line: &str) -> String {
 
 /// CSV (RFC 4180), with the names of the columns in the first row. No field begins a formula: a spreadsheet takes what
 /// begins with `=`, `+`, `-` or `@` as one, and gets an apostrophe before it (OWASP, "CSV Injection").
-pub fn csv(marks: &[Mark]) -> String {
-    let mut text = "id,created,modified,article,headline,quote,note,colour,tags\r\n".to_owned();
-    for mark in marks {
+pub fn csv(marks: &[Exported]) -> String {
+    let mut text =
+        "id,created,modified,article,headline,quote,note,colour,tags,author,publisher,published,address,link\r\n"
+            .to_owned();
+    for Exported { mark, origin, address, link } in marks {
         let tags = mark.tags.join("; ");
         let target = &mark.target;
         let fields = [
@@ -62,6 +163,11 @@ pub fn csv(marks: &[Mark]) -> String {
             &mark.note,
             mark.colour.name(),
             &tags,
+            &origin.author,
+            &origin.publisher,
+            &origin.published,
+            address,
+            link,
         ];
         for (at, field) in fields.into_iter().enumerate() {
             if at > 0 {
@@ -79,8 +185,8 @@ pub fn csv(marks: &[Mark]) -> String {
     text
 }
 
-/// A page of HTML that needs nothing else: no script, no style sheet of another file.
-pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
+/// A page of HTML that needs nothing else: no script, no style sheet of another file. `link` is what leads to a passage.
+pub fn html(marks: &[Exported], title: &str, language: &str, link: &str) -> String {
     let mut text = String::new();
     let title = escaped(title, HTML);
     let direction = direction(Some(language)).unwrap_or_default();
@@ -88,39 +194,52 @@ pub fn html(marks: &[Mark], title: &str, language: &str) -> String {
     text.push_str("<meta charset=\"utf-8\">\n");
     push(&mut text, &["<meta name=\"viewport\" content=\"width=device-width\">\n<title>", &title, "</title>\n"]);
     text.push_str(
-        "<style>body{font:1.05rem/1.5 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}blockquote{margin:1.5rem 0 .5rem;padding-inline-start:1rem;border-inline-start:4px solid;white-space:pre-line}.yellow{border-color:#8a6d00}.green{border-color:#3b7a2c}.blue{border-color:#2b6cb0}.pink{border-color:#b03070}.orange{border-color:#b05a10}.about{color:#555;font-size:.85rem}.note{white-space:pre-line}</style>\n",
+        "<style>body{font:1.05rem/1.5 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}blockquote{margin:1.5rem 0 .5rem;padding-inline-start:1rem;border-inline-start:4px solid;white-space:pre-line}.yellow{border-color:#8a6d00}.green{border-color:#3b7a2c}.blue{border-color:#2b6cb0}.pink{border-color:#b03070}.orange{border-color:#b05a10}.about{color:#555;font-size:.85rem;overflow-wrap:anywhere}.note{white-space:pre-line}</style>\n",
     );
     push(&mut text, &["<h1>", &title, "</h1>\n"]);
     let mut source = None;
-    for mark in marks {
-        let target = &mark.target;
-        if source != Some(&target.source) {
-            source = Some(&target.source);
-            let headline = escaped(&headline(mark), HTML);
-            match target.own_address() {
-                Some(address) => push(
-                    &mut text,
-                    &["<h2 dir=\"auto\"><a href=\"", &escaped(address, HTML), "\">", &headline, "</a></h2>\n"],
-                ),
-                None => push(&mut text, &["<h2 dir=\"auto\">", &headline, "</h2>\n"]),
-            }
+    for exported in marks {
+        if source != Some(&exported.mark.target.source) {
+            source = Some(&exported.mark.target.source);
+            html_of_article(&mut text, exported);
         }
-        let quote = escaped(&target.selectors.quote.exact, HTML);
-        push(&mut text, &["<blockquote dir=\"auto\" class=\"", mark.colour.name()]);
-        if !target.language.is_empty() {
-            push(&mut text, &["\" lang=\"", &escaped(&target.language, HTML)]);
-        }
-        push(&mut text, &["\">", &quote, "</blockquote>\n"]);
-        if !mark.note.is_empty() {
-            push(&mut text, &["<p dir=\"auto\" class=\"note\">", &escaped(&mark.note, HTML), "</p>\n"]);
-        }
-        push(&mut text, &["<p class=\"about\">", mark.colour.name(), ", ", &escaped(day(mark), HTML)]);
-        for tag in &mark.tags {
-            push(&mut text, &[", ", &escaped(tag, HTML)]);
-        }
-        text.push_str("</p>\n");
+        html_of_mark(&mut text, exported, link);
     }
     text
+}
+
+fn html_of_article(text: &mut String, Exported { mark, origin, address, .. }: &Exported) {
+    let headline = escaped(&headline(mark), HTML);
+    let (begin, end) = match address.as_str() {
+        "" => (String::new(), ""),
+        address => (["<a href=\"", &escaped(address, HTML), "\">"].concat(), "</a>"),
+    };
+    push(text, &["<h2 dir=\"auto\">", &begin, &headline, end, "</h2>\n"]);
+    for line in [escaped(&origin.line(), HTML), identity(mark, address, HTML)] {
+        if !line.is_empty() {
+            push(text, &["<p class=\"about\" dir=\"auto\">", &line, "</p>\n"]);
+        }
+    }
+}
+
+fn html_of_mark(text: &mut String, Exported { mark, link: passage, .. }: &Exported, link: &str) {
+    let target = &mark.target;
+    push(text, &["<blockquote dir=\"auto\" class=\"", mark.colour.name()]);
+    if !target.language.is_empty() {
+        push(text, &["\" lang=\"", &escaped(&target.language, HTML)]);
+    }
+    push(text, &["\">", &escaped(&target.selectors.quote.exact, HTML), "</blockquote>\n"]);
+    if !mark.note.is_empty() {
+        push(text, &["<p dir=\"auto\" class=\"note\">", &escaped(&mark.note, HTML), "</p>\n"]);
+    }
+    push(text, &["<p class=\"about\">", &escaped(&about(mark), HTML)]);
+    for tag in &mark.tags {
+        push(text, &[", <bdi>", &escaped(tag, HTML), "</bdi>"]);
+    }
+    if !passage.is_empty() {
+        push(text, &[" <a href=\"", &escaped(passage, HTML), "\">", &escaped(link, HTML), "</a>"]);
+    }
+    text.push_str("</p>\n");
 }
 
 fn push(text: &mut String, parts: &[&str]) {
@@ -184,76 +303,5 @@ fn escaped(text: &str, escapes: Escapes) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::marks::{Colour, Target};
-
-    fn mark(quote: &str, note: &str) -> Mark {
-        let mut target = Target {
-            source: "https://example.org/a?b&c".to_owned(),
-            headline: "A <b> story".to_owned(),
-            ..Target::default()
-        };
-        target.selectors.quote.exact = quote.to_owned();
-        Mark {
-            id: "urn:uuid:1".to_owned(),
-            created: "2026-11-26T07:00:00Z".to_owned(),
-            modified: "2026-11-26T07:00:00Z".to_owned(),
-            colour: Colour::Green,
-            note: note.to_owned(),
-            tags: vec!["a b".to_owned(), "c".to_owned()],
-            target,
-            lost: false,
-        }
-    }
-
-    #[test]
-    fn markdown_has_an_article_once_and_its_marks_below() {
-        let text = markdown(&[mark("One.\nTwo *stars*.", "- a\nb"), mark("Three.", "")], "Notes");
-        assert_eq!(
-            text,
-            "# Notes\n\n## A \\<b\\> story\n\nhttps://example.org/a?b\\&c\n\n> One.\n> Two \\*stars\\*.\n\n\\- a\nb\n\n*green, 2026-11-26* #a b #c\n\n> Three.\n\n*green, 2026-11-26* #a b #c\n"
-        );
-    }
-
-    #[test]
-    fn markdown_takes_no_line_for_anything_but_text() {
-        let mut mark = mark("1. One\n===\n2) Two", "");
-        mark.created = "<b>never</b>".to_owned();
-        let text = markdown(&[mark], "Notes");
-        assert!(text.contains("> 1\\. One\n> \\=\\=\\=\n> 2\\) Two\n"), "{text}");
-        assert!(!text.contains("<b>n"), "{text}");
-    }
-
-    #[test]
-    fn csv_keeps_quotes_and_lines_and_begins_no_formula() {
-        let text = csv(&[mark("She said \"no\",\nand left", "=1+1")]);
-        let row = "\"urn:uuid:1\",\"2026-11-26T07:00:00Z\",\"2026-11-26T07:00:00Z\",\"https://example.org/a?b&c\",\"A <b> story\",\"She said \"\"no\"\",\nand left\",\"'=1+1\",\"green\",\"a b; c\"\r\n";
-        assert_eq!(text, format!("id,created,modified,article,headline,quote,note,colour,tags\r\n{row}"));
-    }
-
-    #[test]
-    fn html_is_laid_out_as_its_language_runs() {
-        let text = html(&[mark("One.", "")], "Notes", "ar-EG");
-        assert!(
-            text.contains("<html lang=\"ar-EG\" dir=\"rtl\">") && text.contains("<blockquote dir=\"auto\""),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn html_shows_what_was_written_and_runs_nothing() {
-        let mut script = mark("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>");
-        let text = html(std::slice::from_ref(&script), "<Notes>", "en\"");
-        assert!(
-            text.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && text.contains("<title>&lt;Notes&gt;</title>"),
-            "{text}"
-        );
-        assert!(!text.contains("<script") && !text.contains("<img"), "{text}");
-        assert!(text.contains("href=\"https://example.org/a?b&amp;c\""), "{text}");
-        script.target.language = "de".to_owned();
-        assert!(html(std::slice::from_ref(&script), "", "en").contains("class=\"green\" lang=\"de\">"));
-        script.target.source = "javascript:alert(1)".to_owned();
-        assert!(!html(&[script], "", "en").contains("href"));
-    }
-}
+#[path = "export_tests.rs"]
+mod tests;

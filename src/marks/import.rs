@@ -132,7 +132,7 @@ pub fn plan(found: Vec<Mark>, kept: &[Mark]) -> Plan {
     by_id.sort_by(|a, b| a.id.cmp(&b.id));
     let mut by_words = by_id.clone();
     by_words.sort_by(|a, b| words_of(a).cmp(&words_of(b)));
-    for mark in found {
+    for mut mark in found {
         let is_same = |other: &Mark| {
             other.target.selectors.quote == mark.target.selectors.quote
                 && (&other.note, &other.tags, other.colour) == (&mark.note, &mark.tags, mark.colour)
@@ -141,7 +141,13 @@ pub fn plan(found: Vec<Mark>, kept: &[Mark]) -> Plan {
         match same_id {
             // Its article may have been named otherwise, until it was opened here.
             Some(other) if is_same(other) => plan.same += 1,
-            Some(_) => plan.differing.push(mark),
+            Some(other) => {
+                // How the archive calls its article is known already.
+                if mark.target.slug.is_empty() && mark.target.source == other.target.source {
+                    mark.target.slug.clone_from(&other.target.slug);
+                }
+                plan.differing.push(mark);
+            }
             None => {
                 let words = words_of(&mark);
                 let first = by_words.partition_point(|other| words_of(other) < words);

@@ -96,6 +96,18 @@ pub struct Quote {
     pub suffix: String,
 }
 
+impl Quote {
+    /// The words with which it begins, as many as so many characters hold, and a sign that there are more.
+    pub fn beginning(&self, most: usize) -> String {
+        let Some((end, _)) = self.exact.char_indices().nth(most) else { return self.exact.clone() };
+        let whole = self.exact.get(..end).unwrap_or_default();
+        // A word is left out rather than cut, where words have blanks between them.
+        let words =
+            whole.rsplit_once(char::is_whitespace).map(|(words, _)| words).filter(|words| words.len() * 2 > end);
+        words.unwrap_or(whole).trim_end().to_owned() + " …"
+    }
+}
+
 /// The colours that a mark may have. Each has an underline of its own too, so that they are told apart without colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
@@ -141,5 +153,22 @@ impl Colour {
     /// The colour of this name; the first where there is none such.
     pub fn named(name: &str) -> Self {
         Self::ALL.into_iter().find(|colour| colour.name() == name).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The mark of a whole article filled 30,000 pixels of the notebook.
+    #[test]
+    fn a_long_quote_is_known_by_the_words_it_begins_with() {
+        let beginning = |exact: &str, most| Quote { exact: exact.to_owned(), ..Quote::default() }.beginning(most);
+        assert_eq!(beginning("One two three", 13), "One two three");
+        assert_eq!(beginning("One two  three", 12), "One two …");
+        assert_eq!(beginning("One\ntwo three", 8), "One\ntwo …");
+        assert_eq!(beginning("東京都は新しい港について", 5), "東京都は新 …");
+        assert_eq!(beginning("a 東京都は新しい港について", 6), "a 東京都は …");
+        assert!(beginning(&"Paragraph. ".repeat(3000), 600).len() < 605);
     }
 }

@@ -135,41 +135,6 @@ pub const TESTS: &[Test] = &[
             page.wait_for(String::new(), || marked(page));
         }
     }),
-    ("marks_that_the_text_no_longer_holds_are_listed", |page| {
-        let story = |text: &str| serde_json::json!({ "uri": "urn:example:1", "headline": "A story", "body": [text, "It ends."] });
-        let archive = fixtures::of(page, &[story("The council votes on the new harbour in the spring of next year.")]);
-        page.visit(&archive, "");
-        page.click("link", "A story");
-        page.wait_for("A story".to_owned(), || page.heading());
-        select(page, "votes on the new harbour");
-        page.click("button", "Blue");
-        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
-        let address = sure(page.browser.address());
-        let again = |text: &str| {
-            sure(page.world.append(&archive, "again.jsonl", &story(text).to_string()));
-            page.open(&address);
-        };
-        again("On Monday the council votes on the old and new harbour in the spring of next year.");
-        page.wait_for("votes on the old and new harbour".to_owned(), || marked(page));
-        again("Nothing is left of it.");
-        page.wait("the list", || {
-            page.text_of("return document.querySelector('.marks')?.textContent ?? ''")
-                .contains("no longer has these words")
-        });
-        assert_eq!(marked(page), "");
-        // The notebook knows it then, and lists such marks alone on wish.
-        page.click("link", "Notebook");
-        page.choose("Place", "Not in the text (1)");
-        page.wait("the list", || {
-            page.text_of("return document.querySelector('.mark-results')?.textContent ?? ''")
-                .contains("no longer has these words")
-        });
-        again("The council votes on the new harbour in the spring of next year.");
-        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
-        page.click("link", "Notebook");
-        page.find("combobox", "Article");
-        page.gone("combobox", "Place");
-    }),
     ("marks_are_the_same_in_two_tabs", |page| {
         open(page);
         let first = sure(page.browser.tab());

@@ -7,6 +7,7 @@ use serde_json::json;
 use xtask::webdriver::keys;
 
 use crate::fixtures;
+use crate::marks::{marked, select};
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -180,6 +181,76 @@ pub const TESTS: &[Test] = &[
         page.find("link", "The vote");
         choose_file(page, &file.to_string());
         page.wait_for("0 new, 1 here already.Cancel".to_owned(), || report(page));
+    }),
+    // Marks of another archive led to articles that this one does not have. The buttons of all marks were told alike. And files
+    // said of an article neither by whom nor of when it is, and led nowhere.
+    ("marks_of_another_archive_lead_to_what_is_here_and_files_say_what_that_is", |page| {
+        let article = json!({
+            "uri": "urn:example:1", "headline": "The vote", "author": "Jane Doe", "publisher": "The Press",
+            "datePublished": "2001-02-03", "body": ["Before the vote the harbour was quiet.", "Then it was not."],
+        });
+        page.visit(&fixtures::of(page, &[article]), "");
+        page.click("link", "The vote");
+        page.wait_for("The vote".to_owned(), || page.heading());
+        let slug = page.text_of("return new URLSearchParams(location.search).get('article')");
+        page.click("link", "Notebook");
+        let mut file = annotations(2);
+        file["urn:broadsheet:archive"] = json!("elsewhere");
+        for (at, slug) in [slug.as_str(), "another-story-aaaaaaaaaa"].into_iter().enumerate() {
+            file["first"]["items"][at]["target"]["source"]["dc:identifier"] = json!(slug);
+        }
+        import(page, &file.to_string());
+        page.find("link", "Story 0");
+        page.gone("link", "Story 1");
+        let buttons = "return [...document.querySelectorAll('.mark-editor > button')].map(button => `${button.textContent}: ${button.getAttribute('aria-description')}`)";
+        let of = |deed: &str, at: usize| format!("{deed}: Words that were marked, {at}");
+        assert_eq!(page.script(buttons), json!([of("Delete", 1), of("Copy link", 0), of("Delete", 0)]));
+        page.click("button", "Export");
+        page.wait("the files", || {
+            page.script("return document.querySelectorAll('.mark-files a[download]').length") == 4
+        });
+        page.script("location.href = document.querySelector('.mark-files a[download=\"marks.html\"]').href");
+        page.wait_for("Jane Doe · The Press · 2001-02-03".to_owned(), || {
+            page.text_of("return document.querySelector('h2 + .about')?.textContent ?? ''")
+        });
+        let passage = page.text_of("return document.querySelector('blockquote ~ .about a').href");
+        assert!(passage.contains(&slug) && passage.contains("&passage=") && passage.contains("#:~:text="), "{passage}");
+        assert_eq!(page.script("return document.querySelectorAll('a').length"), 2);
+    }),
+    ("marks_that_the_text_no_longer_holds_are_listed", |page| {
+        let story = |text: &str| json!({ "uri": "urn:example:1", "headline": "A story", "body": [text, "It ends."] });
+        let archive = fixtures::of(page, &[story("The council votes on the new harbour in the spring of next year.")]);
+        page.visit(&archive, "");
+        page.click("link", "A story");
+        page.wait_for("A story".to_owned(), || page.heading());
+        select(page, "votes on the new harbour");
+        page.click("button", "Blue");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        let address = sure(page.browser.address());
+        let again = |text: &str| {
+            sure(page.world.append(&archive, "again.jsonl", &story(text).to_string()));
+            page.open(&address);
+        };
+        again("On Monday the council votes on the old and new harbour in the spring of next year.");
+        page.wait_for("votes on the old and new harbour".to_owned(), || marked(page));
+        again("Nothing is left of it.");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.marks')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        assert_eq!(marked(page), "");
+        // The notebook knows it then, and lists such marks alone on wish.
+        page.click("link", "Notebook");
+        page.choose("Place", "Lost or uncertain (1)");
+        page.wait("the list", || {
+            page.text_of("return document.querySelector('.mark-results')?.textContent ?? ''")
+                .contains("no longer has these words")
+        });
+        again("The council votes on the new harbour in the spring of next year.");
+        page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        page.click("link", "Notebook");
+        page.find("combobox", "Article");
+        page.gone("combobox", "Place");
     }),
     ("notebook_refuses_what_is_no_file_of_marks", |page| {
         page.visit(&fixtures::press(page), "?view=notebook");

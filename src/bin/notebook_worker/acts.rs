@@ -81,11 +81,7 @@ impl Desk {
                 let view = View { focus: Some(self.start()), ..View::default() };
                 Ok((view, json!({ "files": "", "status": "" })))
             }
-            "export" => {
-                // What is there now is told of, and comes next by the Tab key.
-                let view = View { focus: Some(sheet::FILES.to_owned()), ..View::default() };
-                Ok((view, json!({ "files": self.export() })))
-            }
+            "export" => Ok(self.export().await),
             _ => Ok(self.choose(verb, id, value)),
         }
     }

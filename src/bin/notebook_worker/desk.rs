@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use reader::browser::file::{File, Unread};
-use reader::browser::{language, scope, stamp};
+use reader::browser::file::File;
+use reader::browser::{scope, stamp};
 use reader::cite::{Reference, cite, quotation};
 use reader::failure::{Failure, Trouble};
 use reader::marks::anchor::select;
-use reader::marks::import::{LARGEST, Plan, Refusal, import, plan};
+use reader::marks::import::Plan;
 use reader::marks::passage::passage;
-use reader::marks::{Colour, Filter, Mark, Selectors, Target, annotation, collection, export};
+use reader::marks::{Colour, Filter, Mark, Selectors, Target, annotation};
 use reader::messages::t;
 use reader::notebook::{Ask, Ends, Make, Shown, Tell, View, write_tell};
 use reader::route::Passage;
@@ -24,6 +24,8 @@ use crate::shelf::Shelf;
 
 #[path = "acts.rs"]
 mod acts;
+#[path = "exchange.rs"]
+mod exchange;
 
 /// What is to be seen: where marks stand, and the regions as JSON.
 pub type Told = (View, Value);
@@ -277,55 +279,9 @@ impl Desk {
         texts
     }
 
-    fn export(&self) -> Value {
-        let Place::Notebook(marks, filter, _) = self.place.borrow().clone() else { return "".into() };
-        let [archive, title, _] = self.archive.borrow().clone();
-        let mut marks: Vec<Mark> = marks.iter().filter(|mark| filter.takes(mark, stamp::day)).cloned().collect();
-        // Article by article, in the order in which they stand there.
-        let place = |mark: &Mark| mark.target.selectors.position.as_ref().map_or(usize::MAX, |range| range.start);
-        marks.sort_by(|a, b| a.target.source.cmp(&b.target.source).then_with(|| place(a).cmp(&place(b))));
-        let name = t("Marks in {archive}").with(&[("archive", &title)]);
-        let file = |kind: &str, text: String| scope::address_of(&text, kind);
-        let files = [
-            ("marks.md", file("text/markdown", export::markdown(&marks, &name))),
-            ("marks.csv", file("text/csv", export::csv(&marks))),
-            ("marks.jsonld", file("application/ld+json", collection(&marks, &archive, &title, &stamp::now()))),
-            ("marks.html", file("text/html", export::html(&marks, &name, &language::tag()))),
-        ];
-        self.forget_files(&mut Value::Null);
-        self.exported.replace(files.iter().map(|(_, address)| address.clone()).collect());
-        sheet::files(&files)
-    }
-
     /// Takes a file that the page hands over, for the import that it asks for next.
     pub fn take_file(&self, file: File) {
         self.file.replace(Some(file));
-    }
-
-    async fn import(&self) -> Result<Told, Failure> {
-        say_meanwhile(t("Reading the file…").said());
-        let read = match self.file.take() {
-            Some(file) => file.text(LARGEST as f64).await,
-            None => Err(Unread::Unreadable),
-        };
-        let found = read.map_err(|unread| match unread {
-            Unread::TooLarge => Refusal::TooLarge,
-            Unread::Unreadable => Refusal::Unreadable,
-        });
-        let found = match found.and_then(|text| import(&text)) {
-            Ok(found) => found,
-            Err(refusal) => {
-                return Ok((View::default(), serde_json::json!({ "files": sheet::refusal(refusal), "status": "" })));
-            }
-        };
-        let archive = self.archive.borrow()[0].clone();
-        let other = found.archive.filter(|other| *other != archive);
-        let plan = plan(found.marks, &self.marks(None).await?);
-        let report = sheet::report(&plan, found.without_words, other.as_deref());
-        // Said where it is heard, with the way to decide next to the field.
-        let status = sheet::heard(sheet::compared(&plan));
-        self.plan.replace(plan);
-        Ok((View::default(), serde_json::json!({ "files": report, "status": status })))
     }
 }
 

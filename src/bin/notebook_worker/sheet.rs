@@ -2,7 +2,6 @@
 
 use reader::browser::stamp;
 use reader::format;
-use reader::marks::import::{Plan, Refusal};
 use reader::marks::passage::passage;
 use reader::marks::{Colour, Filter, Mark};
 use reader::messages::{Message, t, t_count};
@@ -11,6 +10,12 @@ use serde_json::{Value, json};
 
 /// Marks on one page of the notebook.
 pub const PAGE: usize = 50;
+
+/// So many characters of a quote are shown at most: a whole article that is marked would fill pages of the list.
+const SHOWN: usize = 600;
+
+/// So many tell one mark from another where it is said for which a button is.
+const TOLD_APART: usize = 60;
 
 /// What the filter is called that takes marks whose article no longer has them.
 const LOST: &str = "lost";
@@ -84,15 +89,17 @@ pub fn of_article(marks: &[(Mark, Option<usize>)], open: Option<&str>) -> Value 
     el("aside.marks", json!({ "aria-labelledby": "marks-heading" }), vec![heading, list])
 }
 
+/// The words that are marked: in a list, as many as are needed to know them again.
 fn quote(mark: &Mark) -> Value {
     let class = ["marked ", mark.colour.name()].concat();
     let attributes = json!({ "class": class, "lang": mark.target.language });
-    el("mark", attributes, vec![json!(mark.target.selectors.quote.exact)])
+    el("mark", attributes, vec![json!(mark.target.selectors.quote.beginning(SHOWN))])
 }
 
-/// What is said of a mark whose article no longer has it.
+/// What is said of a mark that was not placed; its words may stand there several times.
 fn lost() -> Value {
-    el("p.mark-lost", json!({}), vec![said(t("This article no longer has these words."))])
+    let words = t("This article no longer has these words, or it is not certain where they belong.");
+    el("p.mark-lost", json!({}), vec![said(words)])
 }
 
 /// Note, tags and colour of a mark, to be changed in place; `place` is what their acts begin with.
@@ -124,7 +131,10 @@ fn deeds(mark: &Mark, place: &str) -> Vec<Value> {
     };
     let deed = |label: Message, verb: &str, name: Message| {
         let act = [place, verb, " ", &mark.id].concat();
-        el("button.mark-act", json!({ "type": "button", "aria-label": name.said(), "click": act }), vec![said(label)])
+        // Of which mark, for those who hear the buttons one by one.
+        let of = mark.target.selectors.quote.beginning(TOLD_APART);
+        let attributes = json!({ "type": "button", "aria-label": name.said(), "aria-description": of, "click": act });
+        el("button.mark-act", attributes, vec![said(label)])
     };
     let link = mark.target.has_address().then(|| deed(t("Copy link"), "link", t("Copy link")));
     link.into_iter().chain([deed(t("Delete"), "delete", delete)]).collect()
@@ -265,7 +275,7 @@ pub fn filters(marks: &[Mark], filter: &Filter) -> Value {
         of(t("Article"), "by-article", t("Any article"), &filter.article, articles),
     ];
     let lost: Vec<_> =
-        marks.iter().filter(|mark| mark.lost).map(|_| (LOST.to_owned(), t("Not in the text").into())).collect();
+        marks.iter().filter(|mark| mark.lost).map(|_| (LOST.to_owned(), t("Lost or uncertain").into())).collect();
     if !lost.is_empty() || filter.lost {
         let present = if filter.lost { LOST } else { "" };
         choices.push(of(t("Place"), "by-place", t("Any place"), present, lost));
@@ -333,58 +343,4 @@ pub fn list(found: &[&Mark], page: usize, open: Option<&str>) -> Value {
     let pages = el("p.mark-pages", json!({}), pages);
     // Above too: to the end of fifty marks the Tab key has hundreds of stops.
     el("div.mark-results", json!({}), vec![pages.clone(), list, pages])
-}
-
-/// The `data-value` of the line above the files.
-pub const FILES: &str = "files";
-
-/// Files to take away, each with its name and address.
-pub fn files(files: &[(&str, String)]) -> Value {
-    let link = |(name, href): &(&str, String)| {
-        el("li", json!({}), vec![el("a", json!({ "href": href, "download": name }), vec![json!(name)])])
-    };
-    let list = el("ul", json!({}), files.iter().map(link).collect());
-    let line = json!({ "tabindex": "-1", "data-value": FILES });
-    el("div.mark-files", json!({}), vec![el("p", line, vec![said(t("The marks that are shown, as files:"))]), list])
-}
-
-/// How much of a file is new.
-pub fn compared(plan: &Plan) -> String {
-    let new = t_count("{count} new", "{count} new").of(plan.new.len() as u32);
-    let same = t_count("{count} here already", "{count} here already").of(plan.same as u32);
-    t("{new}, {same}.").with(&[("new", &new), ("same", &same)])
-}
-
-/// What a file would change, for the reader to decide.
-pub fn report(plan: &Plan, without_words: usize, other_archive: Option<&str>) -> Value {
-    let mut told = vec![compared(plan)];
-    if without_words > 0 {
-        let left_out = t_count("{count} marks no words and is left out.", "{count} mark no words and are left out.");
-        told.push(left_out.of(without_words as u32));
-    }
-    if let Some(archive) = other_archive {
-        let other = t(
-            "The file is of another archive, {archive}: its marks are kept, and stand where an article of this archive has the same address.",
-        );
-        told.push(other.with(&[("archive", archive)]));
-    }
-    let mut parts = vec![el("p", json!({}), vec![json!(told.join(" "))])];
-    if !plan.differing.is_empty() {
-        let asked = t_count(
-            "{count} is here in another form. Which is to stay?",
-            "{count} are here in another form. Which are to stay?",
-        );
-        parts.push(el("p", json!({}), vec![json!(asked.of(plan.differing.len() as u32))]));
-        parts.push(button(t("Import, and keep those that are here"), "accept"));
-        parts.push(button(t("Import, and take those of the file"), "replace"));
-    } else if !plan.new.is_empty() {
-        parts.push(button(t("Import"), "accept"));
-    }
-    parts.push(button(t("Cancel"), "cancel"));
-    el("div.mark-report", json!({}), parts)
-}
-
-/// Why a file was not taken.
-pub fn refusal(refusal: Refusal) -> Value {
-    el("p.mark-report", json!({ "role": "alert" }), vec![said(refusal.message())])
 }
