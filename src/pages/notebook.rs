@@ -2,14 +2,18 @@
 
 use std::rc::Rc;
 
+use article::fields::Value;
 use reader::messages::t;
 
 use super::front::titled;
 use super::marking::selector;
 use crate::components::{Used, drawn};
-use crate::signal::effect;
-use crate::state::{FocusBefore, Notebook, State, bring_to_middle, leads, name_page};
+use crate::signal::{effect, on_change};
+use crate::state::{FocusBefore, Notebook, State, bring_to_middle, focus, leads, name_page, once_painted};
 use crate::view::{View, el, remade};
+
+/// What the page is about.
+const HEADING: &str = "#content h1";
 
 /// Where it is said what was done.
 const SAID: &str = ".mark-said";
@@ -18,13 +22,22 @@ const SAID: &str = ".mark-said";
 const QUIET: &str = "[data-value=quiet]";
 
 /// Where the focus goes when that is closed and what had it before is gone: to the list of marks, else to what the page is about.
-const AFTER_QUIET: [&str; 2] = ["[data-value=marks], [data-value=count]", "#content h1"];
+const AFTER_QUIET: [&str; 2] = ["[data-value=marks], [data-value=count]", HEADING];
 
 /// The notebook, which its worker draws.
 pub fn notebook_page(State { navigation, library, notebook, .. }: State) -> View {
     name_page(move || titled(t("Notebook").said(), library));
     notebook.open();
-    effect(move || navigation.view_has_changed());
+    effect(|| focus(HEADING));
+    // As high as where it was left it is once the worker has drawn it.
+    on_change(
+        move || matches!(*notebook.region("count"), Value::Text(_) | Value::List(_)),
+        move |is_drawn| {
+            if *is_drawn {
+                once_painted(move || navigation.view_is_there());
+            }
+        },
+    );
     let on_use = on_use(notebook);
     let parts =
         ["head", "files", "search", "filters", "count", "list", "status"].map(|name| region(notebook, name, &on_use));

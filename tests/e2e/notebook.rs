@@ -105,6 +105,24 @@ pub const TESTS: &[Test] = &[
         page.wait_for("None of your marks is like that.".to_owned(), || count(page));
         assert_eq!(page.violations(), [""; 0]);
     }),
+    // All marks stood there again, from the first on, with nothing of what was looked for.
+    ("notebook_is_there_again_as_it_was_left", |page| {
+        sure(page.browser.resize(800, 500));
+        page.visit(&fixtures::press(page), "?view=notebook");
+        import(page, &annotations(120).to_string());
+        page.wait_for("120 marks".to_owned(), || count(page));
+        page.click("searchbox", "Search your marks");
+        sure(page.browser.press("note 11"));
+        page.wait_for("11 of 120 marks".to_owned(), || count(page));
+        page.script("scrollTo(0, 400)");
+        page.wait("the place", || page.script("return history.state !== null && scrollY") == 400);
+        page.script("document.querySelector('a[href*=\"view=about\"]').click()");
+        page.wait("another page", || page.heading() != "Notebook");
+        sure(page.browser.back());
+        page.wait_for("11 of 120 marks".to_owned(), || count(page));
+        page.wait_for(400, || page.script("return Math.round(scrollY)").as_u64().unwrap_or_default());
+        assert_eq!(page.text_of("return document.querySelector('.mark-words').value"), "note 11");
+    }),
     ("notebook_files_come_back_and_double_nothing", |page| {
         page.visit(&fixtures::press(page), "?view=notebook");
         import(page, &annotations(3).to_string());

@@ -259,6 +259,7 @@ pub const TESTS: &[Test] = &[
         select(page, "votes on the new harbour");
         page.click("button", "Green");
         page.wait_for("votes on the new harbour".to_owned(), || marked(page));
+        page.script("scrollTo(0, 0)");
         page.click("link", "Notebook");
         page.click("button", "Copy link");
         page.wait("the link", || page.text_of("return window.copied ?? ''").contains("&passage="));

@@ -100,6 +100,7 @@ impl Desk {
                 "to" => filter.to = value,
                 _ => {}
             }
+            self.left.replace((filter.clone(), *page));
         }
         // Who turns the page goes on at its start.
         let focus = (verb == "page").then(|| sheet::COUNT.to_owned());

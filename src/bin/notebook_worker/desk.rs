@@ -37,6 +37,8 @@ pub struct Desk {
     archive: RefCell<[String; 3]>,
     opened: RefCell<Option<Rc<Shelf>>>,
     place: RefCell<Place>,
+    /// What was looked at in the notebook when it was left, and which page of it: on the way back it is there again.
+    left: RefCell<(Filter, usize)>,
     /// What the last change changed.
     pub changed: RefCell<Vec<Changed>>,
     /// Whether that came of typing, so that what is typed on belongs to it.
@@ -94,11 +96,13 @@ impl Desk {
                 told
             }
             Ask::Notebook => {
-                self.place.replace(Place::Notebook(Rc::default(), Filter::default(), 0));
+                let (filter, page) = self.left.borrow().clone();
+                let search = sheet::search(&filter);
+                self.place.replace(Place::Notebook(Rc::default(), filter, page));
                 self.counted.take();
                 let mut told = self.show(None).await?;
                 told.1["head"] = sheet::head();
-                told.1["search"] = sheet::search();
+                told.1["search"] = search;
                 told.1["status"] = if self.shelf().await?.is_kept() { "".into() } else { sheet::unkept(None) };
                 told
             }

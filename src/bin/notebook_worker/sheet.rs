@@ -237,14 +237,17 @@ pub fn head() -> Value {
 }
 
 /// The search.
-pub fn search() -> Value {
+pub fn search(filter: &Filter) -> Value {
     let words = el(
         "input.mark-words",
-        json!({ "type": "search", "aria-label": t("Search your marks").said(), "placeholder": t("Search your marks").said(), "autocomplete": "off", "input": "words" }),
+        json!({ "type": "search", "aria-label": t("Search your marks").said(), "placeholder": t("Search your marks").said(), "autocomplete": "off", "input": "words", "value": filter.words }),
         vec![],
     );
-    let day = |label: Message, act: &str| field(label, el("input", json!({ "type": "date", "change": act }), vec![]));
-    let days = el("div.mark-days", json!({}), vec![day(t("From"), "from"), day(t("To"), "to")]);
+    let day = |label: Message, act: &str, day: &str| {
+        field(label, el("input", json!({ "type": "date", "change": act, "value": day }), vec![]))
+    };
+    let days = vec![day(t("From"), "from", &filter.from), day(t("To"), "to", &filter.to)];
+    let days = el("div.mark-days", json!({}), days);
     el("div.mark-head", json!({}), vec![words, days])
 }
 
