@@ -31,6 +31,9 @@ pub struct Inputs {
 /// What is said of a folder in which articles are not looked for.
 const IS_MADE: &str = "is a site or an archive that was made of articles";
 
+/// So many sources are named in one message.
+const TOLD_SOURCES: usize = 3;
+
 /// A file or folder to read.
 struct Reading {
     path: PathBuf,
@@ -113,6 +116,19 @@ impl Inputs {
                 out.display(),
                 path.display()
             ),
+        }
+    }
+
+    /// What is read, as a message names it.
+    pub fn told(&self) -> String {
+        let given = |reading: &Reading| match reading.of.and_then(|place| self.config.sources.get(place)) {
+            Some(source) => format!("\"{}\" of {}", source.given, source.place),
+            None => reading.path.display().to_string(),
+        };
+        let named: Vec<String> = self.readings.iter().take(TOLD_SOURCES).map(given).collect();
+        match self.readings.len() - named.len() {
+            0 => named.join(", "),
+            more => format!("{} and {more} more", named.join(", ")),
         }
     }
 
