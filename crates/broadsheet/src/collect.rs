@@ -207,7 +207,7 @@ impl Collector<'_> {
                 if found == earlier.found {
                     // A web archive has an address as often as it was fetched.
                     report.note(format!("{found}: stands there more than once, and the later was taken"));
-                } else if origin == earlier.origin {
+                } else if origin == earlier.origin && identity::is_of_path(&article, self.config, &origin) {
                     // Only files of one name in several sources come to the same path.
                     report.problem(format!(
                         "{dropped}: the article is lost, because {kept} has the same path in another source; \

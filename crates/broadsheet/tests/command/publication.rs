@@ -125,6 +125,33 @@ fn files_of_one_name_in_two_sources_are_a_problem() {
         .says("1990/news.txt: the article is lost, because 1991/news.txt has the same path in another source");
 }
 
+/// An update that lay at the same path of another folder was told as a loss, though it said by its uri what it is.
+#[test]
+fn an_update_in_a_folder_of_its_own_is_a_later_version() {
+    let item = |version: &str| {
+        json!({"uri": "http://a.example/1", "type": "text", "version": version, "headline": format!("Version {version}"),
+               "body_text": "The harbour is open again."})
+        .to_string()
+    };
+    let page = |date: &str| format!("---\nurl: https://a.example/2\nlastmod: {date}\n---\n# Page of {date}\n\nText.");
+    let test = Test::new()
+        .file("a/item.json", item("2"))
+        .file("b/item.json", item("3"))
+        .file("a/page.md", page("2026-01-02"))
+        .file("b/page.md", page("2026-01-01"));
+    let outcome = test.run(&["bundle", "a", "b", "--out", "out"]).success();
+    outcome
+        .says("a/item.json: left out, b/item.json is a later version of http://a.example/1")
+        .says("b/page.md: left out, a/page.md is a later version of https://a.example/2")
+        .says_not("is lost");
+    let headlines: Vec<Value> = test.exported().into_iter().map(|article| article["headline"].clone()).collect();
+    assert_eq!(headlines.len(), 2);
+    assert!(
+        headlines.contains(&"Version 3".into()) && headlines.contains(&"Page of 2026-01-02".into()),
+        "{headlines:?}"
+    );
+}
+
 #[test]
 fn authors_make_a_byline_where_none_is_printed() {
     let test = Test::new().file("in/a.json", json!({"headline": "H", "author": ["Ana Reis", "Bo Li"]}).to_string());
