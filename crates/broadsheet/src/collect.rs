@@ -7,15 +7,15 @@ use std::collections::HashMap;
 use anyhow::Result;
 use article::Article;
 use import::{Imported, Origin};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::config::{Config, PicturePolicy};
 use crate::identity;
 use crate::inputs::{Inputs, Whence};
 use crate::pictures::{self, Wanted};
-use crate::publication::{self, Rank, Refusal, Validity};
-use crate::report::Report;
+use crate::publication::{self, Moment, Rank, Refusal, Validity};
+use crate::report::{Report, counted};
 use crate::spool::{Place, Spool};
 
 /// Articles in the order of an archive.
@@ -142,6 +142,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         duplicates: 0,
         embargoed: 0,
         elsewhere: 0,
+        ahead: Ahead::default(),
     };
     inputs.read(report, |imported, whence, report| collector.take(imported, whence, report))?;
     Ok(collector.finish(report))
@@ -160,6 +161,38 @@ struct Collector<'a> {
     duplicates: u64,
     embargoed: u64,
     elsewhere: usize,
+    ahead: Ahead,
+}
+
+/// Articles whose date of publication is to come, and which nothing holds back.
+#[derive(Default)]
+struct Ahead {
+    number: u64,
+    /// The first of them, and its date.
+    first: Option<(String, String)>,
+}
+
+/// A date without its zone, or of a clock that is not quite right, is not to come.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+impl Ahead {
+    fn add(&mut self, found: &str, date: Option<&str>) {
+        self.number += 1;
+        if self.first.is_none() {
+            self.first = Some((found.to_owned(), date.unwrap_or_default().to_owned()));
+        }
+    }
+
+    fn told(&self) -> Option<String> {
+        let (found, date) = self.first.as_ref()?;
+        let (more, them) = match self.number - 1 {
+            0 => (String::new(), "it"),
+            more => (format!(", and {} dated ahead too", counted(more, "other article")), "them"),
+        };
+        Some(format!(
+            "{found}: is dated {date}, which is to come, and was published all the same{more}; embargoedUntil would hold {them} back"
+        ))
+    }
 }
 
 /// An article as it was found.
@@ -192,6 +225,10 @@ impl Collector<'_> {
             return Ok(());
         }
         let rank = Rank::of(&article, zone);
+        let is_ahead = |moment: Moment| moment.instant.duration_since(self.now) > AHEAD;
+        if refusal.is_none() && rank.moment.is_some_and(is_ahead) {
+            self.ahead.add(&found, article.date_published.as_deref());
+        }
         match self.by_uri.get(&article.uri) {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
@@ -226,7 +263,8 @@ impl Collector<'_> {
     }
 
     fn finish(self, report: &mut Report) -> Collection {
-        let Self { spool, entries, duplicates, embargoed, elsewhere, validity, .. } = self;
+        let Self { spool, entries, duplicates, embargoed, elsewhere, validity, ahead, .. } = self;
+        ahead.told().into_iter().for_each(|told| report.note(told));
         let mut collection =
             Collection { duplicates, refused: embargoed, elsewhere, ..Collection::of(spool, validity) };
         for Found { rank, found, refusal, place, wanted, .. } in entries {

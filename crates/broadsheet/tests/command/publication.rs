@@ -152,6 +152,30 @@ fn an_update_in_a_folder_of_its_own_is_a_later_version() {
     );
 }
 
+/// Hugo's day of publication was taken for a date like any other, and the article published before it.
+#[test]
+fn what_is_planned_for_a_day_to_come_is_not_published_before() {
+    let page = |date: &str| format!("---\npublishDate: {date}\ndate: 2026-01-01\n---\n# Page of {date}\n\nText.");
+    let test = Test::new().file("in/a.md", page("2026-07-01T06:00:00Z")).file("in/b.md", page("2026-04-01"));
+    test.bundle().says("in/a.md: left out, it is under embargo until 2026-07-01T06:00:00Z").says_not("is to come");
+    assert_eq!(test.exported().len(), 1);
+    test.run(&["bundle", "in", "--out", "out", "--now", "2026-07-01T06:00:00Z"]).success();
+    assert_eq!(test.exported().len(), 2);
+}
+
+/// It was published without a word.
+#[test]
+fn a_date_that_is_to_come_is_told() {
+    let page = |date: &str| format!("---\ndate: {date}\n---\n# Page\n\nText.");
+    let test = Test::new().file("in/a.md", page("2027-07-01")).file("in/b.md", page("2026-05-29T00:00:00Z"));
+    test.bundle().says(
+        "in/a.md: is dated 2027-07-01, which is to come, and was published all the same; embargoedUntil would hold it back",
+    );
+    test.write("in/c.md", page("2028-01-01"));
+    test.bundle().says("and was published all the same, and 1 other article dated ahead too;");
+    assert_eq!(test.exported().len(), 3);
+}
+
 #[test]
 fn authors_make_a_byline_where_none_is_printed() {
     let test = Test::new().file("in/a.json", json!({"headline": "H", "author": ["Ana Reis", "Bo Li"]}).to_string());
