@@ -2,7 +2,8 @@
 //! newest first.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use article::Article;
@@ -13,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::config::{Config, PicturePolicy};
 use crate::identity;
 use crate::inputs::{Inputs, Whence};
+use crate::links;
 use crate::pictures::{self, Wanted};
 use crate::publication::{self, Moment, Rank, Refusal, Validity};
 use crate::report::{Report, counted};
@@ -138,6 +140,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         spool: Spool::new()?,
         entries: Vec::new(),
         by_uri: HashMap::new(),
+        by_place: HashMap::new(),
         enclosed: HashMap::new(),
         duplicates: 0,
         embargoed: 0,
@@ -145,6 +148,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         ahead: Ahead::default(),
     };
     inputs.read(report, |imported, whence, report| collector.take(imported, whence, report))?;
+    collector.settle_links(report)?;
     Ok(collector.finish(report))
 }
 
@@ -156,6 +160,8 @@ struct Collector<'a> {
     spool: Spool,
     entries: Vec<Found>,
     by_uri: HashMap<String, usize>,
+    /// Which of the entries was read from a file, or a later version of what was.
+    by_place: HashMap<PathBuf, usize>,
     /// The pictures of packed files, by their names.
     enclosed: HashMap<String, Place>,
     duplicates: u64,
@@ -203,6 +209,8 @@ struct Found {
     refusal: Option<Refusal>,
     place: Place,
     wanted: Vec<Wanted>,
+    /// Its file, where it has links to others beside it.
+    links_from: Option<PathBuf>,
 }
 
 impl Collector<'_> {
@@ -229,13 +237,18 @@ impl Collector<'_> {
         if refusal.is_none() && rank.moment.is_some_and(is_ahead) {
             self.ahead.add(&found, article.date_published.as_deref());
         }
-        match self.by_uri.get(&article.uri) {
+        let links_from = Some(&whence.place).filter(|from| links::has_any(&article, from)).cloned();
+        let known = self.by_uri.get(&article.uri).copied();
+        if origin.item.is_none() {
+            self.by_place.insert(whence.place.clone(), known.unwrap_or(self.entries.len()));
+        }
+        match known {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
                 let place = self.spool.put(&article)?;
-                self.entries.push(Found { rank, origin, found, refusal, place, wanted });
+                self.entries.push(Found { rank, origin, found, refusal, place, wanted, links_from });
             }
-            Some(&index) => {
+            Some(index) => {
                 self.duplicates += 1;
                 let other = self.spool.get(self.entries[index].place)?;
                 let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
@@ -255,8 +268,41 @@ impl Collector<'_> {
                 }
                 if wins {
                     let place = self.spool.put(&article)?;
-                    self.entries[index] = Found { rank, origin, found, refusal, place, wanted };
+                    self.entries[index] = Found { rank, origin, found, refusal, place, wanted, links_from };
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets links to other articles' files lead to the articles. One to an article that is not published leads nowhere.
+    fn settle_links(&mut self, report: &mut Report) -> Result<()> {
+        for number in 0..self.entries.len() {
+            let Found { refusal: None, place, links_from: Some(from), .. } = &self.entries[number] else { continue };
+            let (mut article, mut new, mut lost) = (self.spool.get(*place)?, BTreeMap::new(), Vec::new());
+            for (href, file) in links::targets(&article, from) {
+                match self.by_place.get(&file).map(|target| &self.entries[*target]) {
+                    Some(Found { refusal: None, place, .. }) => {
+                        let Article { headline, uri, .. } = self.spool.get(*place)?;
+                        new.insert(href, Some([links::ARTICLE, &identity::slug(&headline, &uri)].concat()));
+                    }
+                    None if !links::means_an_article(&file) => {}
+                    _ => {
+                        lost.push(href.clone());
+                        new.insert(href, None);
+                    }
+                }
+            }
+            if new.is_empty() {
+                continue;
+            }
+            links::lead(&mut article, &new);
+            let place = self.spool.put(&article)?;
+            let entry = &mut self.entries[number];
+            entry.place = place;
+            if !lost.is_empty() {
+                let (found, lost) = (&entry.found, lost.join(", "));
+                report.note(format!("{found}: links to {lost} were left out, as no article of that file is published; their texts are kept"));
             }
         }
         Ok(())

@@ -51,6 +51,8 @@ pub struct Whence {
     pub root: PathBuf,
     /// The article's file, or the one in which it is packed.
     pub file: PathBuf,
+    /// Where the article's file lies as others beside it name it, in an archive too; without links and detours up to the source.
+    pub place: PathBuf,
 }
 
 /// What a source names, without links and detours.
@@ -227,7 +229,9 @@ impl Inputs {
         let file = if reading.path.is_dir() { reading.path.join(below) } else { reading.path.clone() };
         // Patterns count from the folder of the settings.
         let root = self.config.folder.clone().filter(|_| !reading.prefix.is_empty());
-        Whence { root: root.unwrap_or_else(|| reading.path.clone()), file }
+        let folder = if reading.path.is_dir() { Some(&*reading.real) } else { reading.real.parent() };
+        let place = folder.unwrap_or(Path::new("")).join(below);
+        Whence { root: root.unwrap_or_else(|| reading.path.clone()), file, place }
     }
 
     /// Visits every file that reading may look at, in a fixed order: those of the articles, what lies among them, and what the

@@ -12,6 +12,7 @@ mod export;
 mod hosting;
 mod identity;
 mod inputs;
+mod links;
 mod made;
 mod notes;
 mod packing;

@@ -15,6 +15,7 @@ mod harness;
 mod hosting;
 mod interchange;
 mod large;
+mod links;
 mod new;
 mod odd;
 mod own_pages;
