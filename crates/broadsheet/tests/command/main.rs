@@ -27,6 +27,7 @@ mod pictures;
 mod precompressed;
 mod publication;
 mod removing;
+mod scripts;
 mod searching;
 mod server;
 mod serving;
