@@ -6,6 +6,8 @@ use anyhow::{Result, bail};
 use article::{Article, Name};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::report::counted;
+
 /// The lists, by the field of the article model that they are for.
 #[derive(Clone, Debug, Default)]
 pub struct Authorities {
@@ -184,10 +186,9 @@ impl Rewritten {
                 frequent.iter().take(SHOWN).map(|((from, to), count)| format!("\"{from}\" as \"{to}\" ({count})"));
             let shown: Vec<String> = shown.collect();
             let more = if frequent.len() > SHOWN { ", …" } else { "" };
-            format!(
-                "\"authorities\", \"{field}\": {total} names were written as the list has them: {}{more}",
-                shown.join(", ")
-            )
+            let were = if total == 1 { "was written as the list has it" } else { "were written as the list has them" };
+            let names = counted(total, "name");
+            format!("\"authorities\", \"{field}\": {names} {were}: {}{more}", shown.join(", "))
         };
         self.fields.iter().map(told).collect()
     }

@@ -2,20 +2,22 @@
 //! newest first.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use article::Article;
 use import::{Imported, Origin};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::config::{Config, PicturePolicy};
 use crate::identity;
 use crate::inputs::{Inputs, Whence};
+use crate::links;
 use crate::pictures::{self, Wanted};
-use crate::publication::{self, Rank, Refusal, Validity};
-use crate::report::Report;
+use crate::publication::{self, Moment, Rank, Refusal, Validity};
+use crate::report::{Report, counted};
 use crate::spool::{Place, Spool};
 
 /// Articles in the order of an archive.
@@ -138,12 +140,15 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         spool: Spool::new()?,
         entries: Vec::new(),
         by_uri: HashMap::new(),
+        by_place: HashMap::new(),
         enclosed: HashMap::new(),
         duplicates: 0,
         embargoed: 0,
         elsewhere: 0,
+        ahead: Ahead::default(),
     };
     inputs.read(report, |imported, whence, report| collector.take(imported, whence, report))?;
+    collector.settle_links(report)?;
     Ok(collector.finish(report))
 }
 
@@ -155,11 +160,45 @@ struct Collector<'a> {
     spool: Spool,
     entries: Vec<Found>,
     by_uri: HashMap<String, usize>,
+    /// Which of the entries was read from a file, or a later version of what was.
+    by_place: HashMap<PathBuf, usize>,
     /// The pictures of packed files, by their names.
     enclosed: HashMap<String, Place>,
     duplicates: u64,
     embargoed: u64,
     elsewhere: usize,
+    ahead: Ahead,
+}
+
+/// Articles whose date of publication is to come, and which nothing holds back.
+#[derive(Default)]
+struct Ahead {
+    number: u64,
+    /// The first of them, and its date.
+    first: Option<(String, String)>,
+}
+
+/// A date without its zone, or of a clock that is not quite right, is not to come.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+impl Ahead {
+    fn add(&mut self, found: &str, date: Option<&str>) {
+        self.number += 1;
+        if self.first.is_none() {
+            self.first = Some((found.to_owned(), date.unwrap_or_default().to_owned()));
+        }
+    }
+
+    fn told(&self) -> Option<String> {
+        let (found, date) = self.first.as_ref()?;
+        let (more, them) = match self.number - 1 {
+            0 => (String::new(), "it"),
+            more => (format!(", and {} dated ahead too", counted(more, "other article")), "them"),
+        };
+        Some(format!(
+            "{found}: is dated {date}, which is to come, and was published all the same{more}; embargoedUntil would hold {them} back"
+        ))
+    }
 }
 
 /// An article as it was found.
@@ -170,6 +209,8 @@ struct Found {
     refusal: Option<Refusal>,
     place: Place,
     wanted: Vec<Wanted>,
+    /// Its file, where it has links to others beside it.
+    links_from: Option<PathBuf>,
 }
 
 impl Collector<'_> {
@@ -192,13 +233,22 @@ impl Collector<'_> {
             return Ok(());
         }
         let rank = Rank::of(&article, zone);
-        match self.by_uri.get(&article.uri) {
+        let is_ahead = |moment: Moment| moment.instant.duration_since(self.now) > AHEAD;
+        if refusal.is_none() && rank.moment.is_some_and(is_ahead) {
+            self.ahead.add(&found, article.date_published.as_deref());
+        }
+        let links_from = Some(&whence.place).filter(|from| links::has_any(&article, from)).cloned();
+        let known = self.by_uri.get(&article.uri).copied();
+        if origin.item.is_none() {
+            self.by_place.insert(whence.place.clone(), known.unwrap_or(self.entries.len()));
+        }
+        match known {
             None => {
                 self.by_uri.insert(article.uri.clone(), self.entries.len());
                 let place = self.spool.put(&article)?;
-                self.entries.push(Found { rank, origin, found, refusal, place, wanted });
+                self.entries.push(Found { rank, origin, found, refusal, place, wanted, links_from });
             }
-            Some(&index) => {
+            Some(index) => {
                 self.duplicates += 1;
                 let other = self.spool.get(self.entries[index].place)?;
                 let wins = publication::compare_versions(&other, &article, zone) != Ordering::Greater;
@@ -207,7 +257,7 @@ impl Collector<'_> {
                 if found == earlier.found {
                     // A web archive has an address as often as it was fetched.
                     report.note(format!("{found}: stands there more than once, and the later was taken"));
-                } else if origin == earlier.origin {
+                } else if origin == earlier.origin && identity::is_of_path(&article, self.config, &origin) {
                     // Only files of one name in several sources come to the same path.
                     report.problem(format!(
                         "{dropped}: the article is lost, because {kept} has the same path in another source; \
@@ -218,15 +268,49 @@ impl Collector<'_> {
                 }
                 if wins {
                     let place = self.spool.put(&article)?;
-                    self.entries[index] = Found { rank, origin, found, refusal, place, wanted };
+                    self.entries[index] = Found { rank, origin, found, refusal, place, wanted, links_from };
                 }
             }
         }
         Ok(())
     }
 
+    /// Lets links to other articles' files lead to the articles. One to an article that is not published leads nowhere.
+    fn settle_links(&mut self, report: &mut Report) -> Result<()> {
+        for number in 0..self.entries.len() {
+            let Found { refusal: None, place, links_from: Some(from), .. } = &self.entries[number] else { continue };
+            let (mut article, mut new, mut lost) = (self.spool.get(*place)?, BTreeMap::new(), Vec::new());
+            for (href, file) in links::targets(&article, from) {
+                match self.by_place.get(&file).map(|target| &self.entries[*target]) {
+                    Some(Found { refusal: None, place, .. }) => {
+                        let Article { headline, uri, .. } = self.spool.get(*place)?;
+                        new.insert(href, Some([links::ARTICLE, &identity::slug(&headline, &uri)].concat()));
+                    }
+                    None if !links::means_an_article(&file) => {}
+                    _ => {
+                        lost.push(href.clone());
+                        new.insert(href, None);
+                    }
+                }
+            }
+            if new.is_empty() {
+                continue;
+            }
+            links::lead(&mut article, &new);
+            let place = self.spool.put(&article)?;
+            let entry = &mut self.entries[number];
+            entry.place = place;
+            if !lost.is_empty() {
+                let (found, lost) = (&entry.found, lost.join(", "));
+                report.note(format!("{found}: links to {lost} were left out, as no article of that file is published; their texts are kept"));
+            }
+        }
+        Ok(())
+    }
+
     fn finish(self, report: &mut Report) -> Collection {
-        let Self { spool, entries, duplicates, embargoed, elsewhere, validity, .. } = self;
+        let Self { spool, entries, duplicates, embargoed, elsewhere, validity, ahead, .. } = self;
+        ahead.told().into_iter().for_each(|told| report.note(told));
         let mut collection =
             Collection { duplicates, refused: embargoed, elsewhere, ..Collection::of(spool, validity) };
         for Found { rank, found, refusal, place, wanted, .. } in entries {

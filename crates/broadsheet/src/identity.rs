@@ -89,6 +89,11 @@ pub fn complete(article: &mut Article, config: &Config) {
     }
 }
 
+/// Whether an article is known by the path at which it was found alone: whoever comes there next is taken for it.
+pub fn is_of_path(article: &Article, config: &Config, origin: &Origin) -> bool {
+    article.uri == urn(&config.id, origin)
+}
+
 fn without_fragment(url: &str) -> &str {
     url.split('#').next().unwrap_or(url)
 }

@@ -31,6 +31,9 @@ pub struct Inputs {
 /// What is said of a folder in which articles are not looked for.
 const IS_MADE: &str = "is a site or an archive that was made of articles";
 
+/// So many sources are named in one message.
+const TOLD_SOURCES: usize = 3;
+
 /// A file or folder to read.
 struct Reading {
     path: PathBuf,
@@ -48,6 +51,8 @@ pub struct Whence {
     pub root: PathBuf,
     /// The article's file, or the one in which it is packed.
     pub file: PathBuf,
+    /// Where the article's file lies as others beside it name it, in an archive too; without links and detours up to the source.
+    pub place: PathBuf,
 }
 
 /// What a source names, without links and detours.
@@ -113,6 +118,19 @@ impl Inputs {
                 out.display(),
                 path.display()
             ),
+        }
+    }
+
+    /// What is read, as a message names it.
+    pub fn told(&self) -> String {
+        let given = |reading: &Reading| match reading.of.and_then(|place| self.config.sources.get(place)) {
+            Some(source) => format!("\"{}\" of {}", source.given, source.place),
+            None => reading.path.display().to_string(),
+        };
+        let named: Vec<String> = self.readings.iter().take(TOLD_SOURCES).map(given).collect();
+        match self.readings.len() - named.len() {
+            0 => named.join(", "),
+            more => format!("{} and {more} more", named.join(", ")),
         }
     }
 
@@ -211,7 +229,9 @@ impl Inputs {
         let file = if reading.path.is_dir() { reading.path.join(below) } else { reading.path.clone() };
         // Patterns count from the folder of the settings.
         let root = self.config.folder.clone().filter(|_| !reading.prefix.is_empty());
-        Whence { root: root.unwrap_or_else(|| reading.path.clone()), file }
+        let folder = if reading.path.is_dir() { Some(&*reading.real) } else { reading.real.parent() };
+        let place = folder.unwrap_or(Path::new("")).join(below);
+        Whence { root: root.unwrap_or_else(|| reading.path.clone()), file, place }
     }
 
     /// Visits every file that reading may look at, in a fixed order: those of the articles, what lies among them, and what the

@@ -12,6 +12,7 @@ mod export;
 mod hosting;
 mod identity;
 mod inputs;
+mod links;
 mod made;
 mod notes;
 mod packing;
@@ -60,10 +61,15 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut report = Report::new(arguments.quiet, arguments.json);
+    let prints_articles = arguments.command.prints_articles();
     match commands::run(arguments.command, &mut report) {
         Ok(()) => report.exit_code(),
         Err(error) => {
             report::say(format_args!("error: {error:#}"));
+            if report.json() && !prints_articles {
+                // Where nobody listens the exit status still tells.
+                let _ = report.answer(serde_json::json!({ "error": format!("{error:#}") }));
+            }
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,6 @@
 //! What people call the fields of the model where they name them themselves: in front matter and in the header of a table.
 
-use article::MODEL_FIELDS;
+use article::{Association, MODEL_FIELDS};
 use serde_json::Value;
 
 /// The model's name for a key, whatever its capitals, and for what other programs call the field. A key that is none is left to
@@ -74,6 +74,22 @@ fn other_name(plain: &str) -> Option<&'static str> {
         "license" | "licence" => "usageTerms",
         "draft" => "pubStatus",
         "expirydate" | "expiry" => "expires",
+        _ => return None,
+    })
+}
+
+/// What a field says of the article's picture.
+pub type PicturePart = fn(&mut Association, String);
+
+/// The part of a picture that a field is which stands beside those of the article, whatever its capitals.
+pub fn picture_part(key: &str) -> Option<PicturePart> {
+    Some(match key.trim().to_ascii_lowercase().replace(['_', '-', ' '], "").as_str() {
+        "picture" | "pictureurl" | "image" | "imageurl" | "urltoimage" | "topimage" | "thumbnail" | "href" => {
+            |picture, value| picture.href = Some(value)
+        }
+        "caption" | "imagecaption" | "picturecaption" => |picture, value| picture.caption = Some(value),
+        "credit" | "credittext" | "imagecredit" | "picturecredit" => |picture, value| picture.credit_text = Some(value),
+        "alttext" => |picture, value| picture.alt_text = Some(value),
         _ => return None,
     })
 }

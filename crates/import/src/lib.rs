@@ -236,13 +236,18 @@ pub fn markdown_blocks(text: &str, pictures: &[Association]) -> Vec<Block> {
     markdown::blocks_of(text, pictures)
 }
 
+/// Whether a file of this name is one of those that articles are read from.
+pub fn is_read(path: &Path) -> bool {
+    kind::Kind::of(path).is_some()
+}
+
 /// The bytes on disk that [`import_source`] will read of a source: the total for a progress bar. What cannot be read counts
 /// nothing.
 pub fn wanted_bytes(source: &mut Source) -> u64 {
     let mut total = 0;
     let _ = walk::walk(source, walk::Scope::Articles, &mut |found| {
         if let walk::Found::File(file) = found
-            && kind::Kind::of(&file.path).is_some()
+            && is_read(&file.path)
         {
             total += file.bytes;
         }
@@ -270,7 +275,7 @@ pub fn files(source: &mut Source, visit: &mut dyn FnMut(SourceFile)) {
     let _ = walk::walk(source, walk::Scope::Whole, &mut |found| {
         visit(match found {
             walk::Found::File(walk::FoundFile { path, origin, bytes }) => {
-                let is_read = kind::Kind::of(&path).is_some();
+                let is_read = is_read(&path);
                 SourceFile { path, origin: Some(origin), bytes, is_read }
             }
             walk::Found::Failed { path, .. } => SourceFile { path, origin: None, bytes: 0, is_read: false },

@@ -4,7 +4,9 @@ mod attributes;
 mod blocks;
 mod front_matter;
 mod html;
+mod lead;
 mod picture;
+mod planned;
 
 use article::{Article, Association, Block, BlockKind};
 
@@ -21,6 +23,9 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
         Ok(fields) => {
             for field in &fields.unknown {
                 outlet.count(object::unknown_message(field), Some(Place::line(1)));
+            }
+            for what in fields.notes {
+                outlet.count(what, Some(Place::line(1)));
             }
             for what in fields.problems {
                 outlet.problem(Some(Place::line(1)), format!("front matter: {what}"))?;
@@ -47,6 +52,12 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
     article.body.extend(body.blocks);
     if body.dropped_html {
         outlet.count("HTML tags were left out; the text between them is kept".to_owned(), None);
+    }
+    if body.has_struck {
+        outlet.count(
+            "what is struck through stands between ~~, for the model has no other way to say so".to_owned(),
+            None,
+        );
     }
     // An article that has none keeps none, as export writes it.
     let says_none = article.headline.is_empty() && front.matter.lines().any(|line| line.starts_with("headline:"));
@@ -97,3 +108,6 @@ fn same_words(one: &str, other: &str) -> bool {
 fn says_something(block: &Block) -> bool {
     !block.text.trim().is_empty() || block.association.is_some()
 }
+
+#[cfg(test)]
+mod tests;

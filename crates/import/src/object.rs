@@ -196,7 +196,7 @@ fn withholds_in(name: &str, json: &str) -> bool {
 
 /// What to say of an article that is left out because of such a field.
 pub fn guarded_message(field: &str) -> String {
-    let says_when = ["embargo", "expir"].iter().any(|word| field.to_ascii_lowercase().contains(word));
+    let says_when = ["embargo", "expir", "date"].iter().any(|word| field.to_ascii_lowercase().contains(word));
     let remedy = if says_when {
         "embargoedUntil or expires with an RFC 3339 date-time"
     } else {

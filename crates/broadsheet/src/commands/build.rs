@@ -45,7 +45,7 @@ pub struct BuildArguments {
     /// Builds again whenever the articles or the settings change, until it is stopped.
     #[arg(long)]
     watch: bool,
-    /// The same, and shows the site on this machine; pages that are open load anew.
+    /// Builds as --watch does, and shows the site on this machine; pages that are open load anew.
     #[arg(long)]
     pub serve: bool,
     /// The port on 127.0.0.1 for --serve; 0 takes a free one.
@@ -137,7 +137,16 @@ pub fn once(arguments: &BuildArguments, out: &Path, again: bool, report: &mut Re
     let known = Site { previous, files: during, pages, precompressed, settings: old.settings.clone(), made: None };
     known.write(out)?;
     let mut site = Site { settings, ..known };
-    let made = bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report)?;
+    let made = match bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report) {
+        Ok(made) => made,
+        Err(error) => {
+            // Of a site that stays as it was it is known what lies where.
+            if old != Site::default() {
+                old.write(out)?;
+            }
+            return Err(error);
+        }
+    };
     let page = app.read(PAGE)?;
     site.files = files.iter().cloned().collect();
     let (validity, articles) = (made.validity, made.manifest().articles);

@@ -124,8 +124,11 @@ pub fn make(
         }
     }
     let mut collection = collect(inputs, report)?;
-    if collection.len() == 0 && collection.refused == 0 && report.counts().1 > 0 {
-        bail!("{}: nothing was written, because no article could be read; the problems above say why", out.display());
+    let has_problems = report.counts().1 > 0;
+    // Who adds all that there is again may have nothing new; else nothing would take the place of a good archive.
+    if collection.len() == 0 && collection.refused == 0 && (archive.is_none() || has_problems) {
+        let why = if has_problems { "; the problems above say why" } else { "" };
+        bail!("no article could be read from {}; nothing was written{why}", inputs.told());
     }
     pictures::make(&mut collection, &inputs.config, out, report)?;
     let validity = collection.validity;

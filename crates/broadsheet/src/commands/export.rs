@@ -49,6 +49,13 @@ enum Parts {
     Month,
 }
 
+impl ExportArguments {
+    /// Whether the articles go to standard output.
+    pub fn is_printed(&self) -> bool {
+        self.out.is_none()
+    }
+}
+
 /// Exports article by article, so that memory does not grow with the archive.
 pub fn run(arguments: &ExportArguments, report: &mut Report) -> Result<()> {
     let folder = &arguments.folder;

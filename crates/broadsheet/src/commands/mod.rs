@@ -47,6 +47,17 @@ pub enum Command {
     Export(export::ExportArguments),
 }
 
+impl Command {
+    /// Whether standard output is articles, among which nothing else may stand.
+    pub fn prints_articles(&self) -> bool {
+        match self {
+            Self::Import(_) => true,
+            Self::Export(arguments) => arguments.is_printed(),
+            _ => false,
+        }
+    }
+}
+
 /// Carries a subcommand out. The error is for what could not run at all.
 pub fn run(command: Command, report: &mut Report) -> Result<()> {
     match command {

@@ -8,6 +8,8 @@ use clap::Args;
 use toml::Value;
 
 use crate::config;
+use crate::identity;
+use crate::inputs::real;
 use crate::report::Report;
 
 /// What `new` takes.
@@ -43,12 +45,14 @@ pub fn run(arguments: &NewArguments, report: &Report) -> Result<()> {
         bail!("{shown}: is not empty (it holds {}); name a new folder or an empty one", name.display());
     }
     let title = config::title_from(std::slice::from_ref(folder));
-    let id = config::id_from(&title);
+    let id = id_from(&title);
     let typed = typed(&shown.to_string());
+    // Who stands in the folder has to go out of it.
+    let site = if real(folder) == real(Path::new(".")) { "../site" } else { "site" };
     for (path, text) in FILES {
         let text = match path {
             config::FILE => text.replace("{id}", &quoted(id.clone())).replace("{title}", &quoted(title.clone())),
-            _ => text.replace("{folder}", &typed),
+            _ => text.replace("{folder}", &typed).replace("{site}", site),
         };
         write(&folder.join(path), &text)?;
     }
@@ -56,10 +60,19 @@ pub fn run(arguments: &NewArguments, report: &Report) -> Result<()> {
         return report.answer(serde_json::json!({ "folder": folder, "files": FILES.len() }));
     }
     report.summary(format!(
-        "{shown}: a small archive to begin with; {} says what can be set\n  broadsheet build {typed} --out site\n  broadsheet serve site",
+        "{shown}: a small archive to begin with; {} says what can be set\n  broadsheet build {typed} --out {site}\n  broadsheet serve {site}",
         folder.join(config::FILE).display()
     ));
     Ok(())
+}
+
+/// The id of an archive that is called so. Of a title without Latin letters it is made all the same: archives with one id would have
+/// articles of one identity.
+fn id_from(title: &str) -> String {
+    match identity::ascii_words(title, 1).as_str() {
+        "" => format!("archive-{}", &identity::digest(title.as_bytes())[..8]),
+        _ => config::id_from(title),
+    }
 }
 
 /// A text as TOML has it.
@@ -88,6 +101,14 @@ fn write(path: &Path, text: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// `報紙` and `أخبار` were both `archive`.
+    #[test]
+    fn titles_in_any_script_have_ids_of_their_own() {
+        assert_eq!(id_from("Harbour News"), "harbour-news");
+        let ids = ["報紙", "أخبار"].map(id_from);
+        assert!(ids.iter().all(|id| id.starts_with("archive-") && id.len() == 16) && ids[0] != ids[1], "{ids:?}");
+    }
 
     /// Of `My News` two folders were asked for by who typed what `new` said.
     #[test]

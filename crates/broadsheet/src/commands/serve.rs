@@ -56,14 +56,14 @@ pub fn run(arguments: &ServeArguments, report: &mut Report) -> Result<()> {
         report.problem(format_args!("the page will show no articles: {error:#}"));
     }
     let (runtime, listener) = listen(arguments.port)?;
-    told(folder, &listener, report)?;
+    told(folder, &listener, arguments.port == 0, report)?;
     runtime.block_on(send_all(listener, folder, None))
 }
 
 /// Serves the site in a folder while this program runs. Its pages load anew when [`Live::tell`] says so.
 pub fn in_background(folder: &Path, port: u16, report: &Report) -> Result<Live> {
     let (runtime, listener) = listen(port)?;
-    told(folder, &listener, report)?;
+    told(folder, &listener, port == 0, report)?;
     let (folder, live) = (folder.to_owned(), Live::new(folder));
     let pages = live.clone();
     std::thread::spawn(move || {
@@ -83,12 +83,18 @@ fn listen(port: u16) -> Result<(Runtime, TcpListener)> {
     Ok((runtime, listener))
 }
 
-fn told(folder: &Path, listener: &TcpListener, report: &Report) -> Result<()> {
+fn told(folder: &Path, listener: &TcpListener, is_free: bool, report: &Report) -> Result<()> {
     let address = listener.local_addr().context("the server's address cannot be read")?;
     if report.json() {
         return report.answer(serde_json::json!({ "address": format!("http://{address}/") }));
     }
-    report.summary(format!("{} is at http://{address}/ until you press Ctrl+C", folder.display()));
+    let told = format!("{} is at http://{address}/ until you press Ctrl+C", folder.display());
+    // Of a port that was not chosen nobody else knows.
+    if report.is_quiet() && is_free {
+        say(told)
+    } else {
+        report.summary(told)
+    }
     Ok(())
 }
 

@@ -14,10 +14,12 @@ use super::Exporter;
 use super::fields::{fields_of, texts};
 use super::target::Stream;
 use crate::pages::{Markup, write_bare_blocks};
-use crate::report::{Report, counted};
+use crate::report::{Report, counted, written};
 
 /// What parts several values in one cell.
 const PARTS: &str = " | ";
+
+const UNWRITTEN: &str = "the table cannot be written";
 
 /// See the top.
 pub struct Csv {
@@ -70,7 +72,15 @@ impl Exporter for Csv {
         }
         match self.writer.into_inner() {
             Ok(stream) => stream.finish(),
-            Err(error) => Err(error.into_error()).context("the table cannot be written"),
+            Err(error) => {
+                let error = error.into_error();
+                // A table that is smaller than what is put by is written here alone.
+                if error.kind() == std::io::ErrorKind::BrokenPipe {
+                    written(Err(error))
+                } else {
+                    Err(error).context(UNWRITTEN)
+                }
+            }
         }
     }
 }
@@ -79,8 +89,8 @@ fn put<T: AsRef<[u8]>>(writer: &mut csv::Writer<Stream>, row: impl Iterator<Item
     let outcome = writer.write_record(row).map_err(std::io::Error::other);
     // Where nobody reads on, the error is found below the one of the table.
     match outcome {
-        Err(error) if is_broken_pipe(&error) => crate::report::written(Err(std::io::ErrorKind::BrokenPipe.into())),
-        outcome => outcome.context("the table cannot be written"),
+        Err(error) if is_broken_pipe(&error) => written(Err(std::io::ErrorKind::BrokenPipe.into())),
+        outcome => outcome.context(UNWRITTEN),
     }
 }
 

@@ -10,9 +10,13 @@ pub const ROOT: &str = "../";
 /// An address that stands in an article, as a page has to write it from which the site's folder is `root`. Articles are written as
 /// seen from there.
 pub fn from_root(root: &str, href: &str) -> String {
+    if is_whole(href) { href.to_owned() } else { [root, href.strip_prefix("./").unwrap_or(href)].concat() }
+}
+
+/// Whether an address does not count from the site's folder.
+fn is_whole(href: &str) -> bool {
     let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_whole = scheme.contains(':') || href.starts_with(['/', '\\', '#']);
-    if is_whole { href.to_owned() } else { [root, href.strip_prefix("./").unwrap_or(href)].concat() }
+    scheme.contains(':') || href.starts_with(['/', '\\', '#'])
 }
 
 /// Part of a block's text: from the character of this number, so long.
@@ -91,7 +95,8 @@ fn piece(root: &str, text: &str, spans: &[&Span], into: &mut Markup) {
         Some(href) => into
             .el("a")
             .attr("href", &from_root(root, href))
-            .attr("rel", "external noreferrer")
+            // What lies in the site's folder is the site's own.
+            .attr_if("rel", is_whole(href).then_some("external noreferrer"))
             .holding(|into| nested(text, &tags, into)),
     }
 }

@@ -26,7 +26,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use article::{Manifest, Preview, StoredArticle};
+use article::{Article, Manifest, Preview, StoredArticle};
 
 pub use app_page::{attribute, told, told_file};
 pub use bare_blocks::write as write_bare_blocks;
@@ -41,6 +41,7 @@ use crate::app::ARCHIVE;
 use crate::archive::Archive;
 use crate::config::SiteSettings;
 use crate::hosting;
+use crate::links;
 use crate::precompress::forget;
 use crate::report::Report;
 use crate::written::Written;
@@ -180,7 +181,7 @@ impl<'a> Pages<'a> {
             if !is_told && !self.imprint.has_pages {
                 continue;
             }
-            let stored = self.article(place as u32)?;
+            let mut stored = self.article(place as u32)?;
             if is_told
                 && let Some(preview) = self.previews.get(place)
                 && let Some(entry) = Entry::new(&stored.article, &preview.slug, &preview.text, &self.imprint)
@@ -190,6 +191,7 @@ impl<'a> Pages<'a> {
                 of_section.into_iter().for_each(|told| *told += 1);
             }
             if self.imprint.has_pages {
+                self.lead_to_pages(&mut stored.article)?;
                 let (path, page) = (article_file(&stored.slug), self.page(place, &stored)?);
                 staging.put(path.clone(), page.as_bytes())?;
                 if let Some(sitemap) = sitemap.as_deref_mut() {
@@ -206,6 +208,25 @@ impl<'a> Pages<'a> {
     fn article(&mut self, place: u32) -> Result<StoredArticle> {
         let id = self.archive.index().document_at(place).unwrap_or(place);
         self.archive.article(id)
+    }
+
+    /// Lets links to other articles lead to their pages, as they are called now, where all have one. Those to articles that the archive
+    /// has no more lead nowhere.
+    fn lead_to_pages(&mut self, article: &mut Article) -> Result<()> {
+        let have_all = self.previews.len() == self.archive.index().documents() as usize;
+        let mut new = BTreeMap::new();
+        for href in links::hrefs(article) {
+            let Some(slug) = href.strip_prefix(links::ARTICLE) else { continue };
+            match self.archive.id_of(slug)? {
+                Some(id) if have_all => {
+                    new.insert(href.to_owned(), Some(article_file(&self.archive.preview(id)?.slug)));
+                }
+                Some(_) => {}
+                None => drop(new.insert(href.to_owned(), None)),
+            }
+        }
+        links::lead(article, &new);
+        Ok(())
     }
 
     fn page(&self, place: usize, stored: &StoredArticle) -> Result<String> {

@@ -35,7 +35,7 @@ pub enum Bytes {
 /// put down by their names.
 pub fn wanted(
     article: &Article,
-    Whence { root, file }: &Whence,
+    Whence { root, file, .. }: &Whence,
     enclosed: Vec<Enclosed>,
     spool: &mut Spool,
     by_name: &mut HashMap<String, Place>,

@@ -48,6 +48,23 @@ fn times(test: &Test) -> BTreeMap<PathBuf, SystemTime> {
     test.files("site").into_keys().map(time).collect()
 }
 
+/// A build of a folder without articles put an empty site in the place of a good one.
+#[test]
+fn a_build_of_nothing_leaves_the_site_as_it_was() {
+    let test = built();
+    let before = test.files("site");
+    fs::create_dir(test.path("empty")).unwrap();
+    let of_nothing = |to: &[&str]| {
+        let says = "no article could be read from empty; nothing was written";
+        test.run(&[&["build", "empty", "--app", "dist"], to].concat()).status(2).says(says);
+    };
+    of_nothing(&["--out", "site"]);
+    of_nothing(&["--out", "new"]);
+    of_nothing(&["--single-file", "one.html"]);
+    assert!(test.files("site") == before && !test.path("new/index.html").exists() && !test.path("one.html").exists());
+    build(&test, &[], false);
+}
+
 #[test]
 fn the_same_sources_write_nothing() {
     let test = built();

@@ -242,6 +242,31 @@ fn where_no_article_could_be_read_the_old_archive_stays() {
     assert_eq!(test.files("out"), before);
 }
 
+/// A folder that was emptied, or is not filled yet, put an empty archive in the place of the good one, without a word.
+#[test]
+fn a_source_without_articles_makes_no_archive() {
+    let test = forty_articles();
+    test.bundle();
+    let before = test.files("out");
+    fs::create_dir(test.path("empty")).unwrap();
+    let says = "no article could be read from empty; nothing was written";
+    test.run(&["bundle", "empty", "--out", "out"]).status(2).says(says);
+    assert_eq!(test.files("out"), before);
+    test.run(&["bundle", "empty", "--out", "new"]).status(2).says(says);
+    test.run(&["bundle", "empty", "--out", "new", "--append"]).status(2).says(says);
+    assert!(!test.path("new/archive.json").exists());
+    // Nothing new is nothing to complain of.
+    test.run(&["bundle", "empty", "--out", "out", "--append"]).success().says("40 articles in the archive");
+    assert_eq!(test.files("out"), before);
+    test.write("settings/broadsheet.toml", "sources = [\"articles\", \"b/*.md\", \"c\", \"d\"]");
+    for folder in ["articles", "b", "c", "d"] {
+        fs::create_dir(test.path("settings").join(folder)).unwrap();
+    }
+    let outcome = test.run(&["bundle", "settings", "--out", "out"]).status(2).says("and 1 more; nothing was written");
+    outcome.says("no article could be read from \"articles\" of settings/broadsheet.toml");
+    assert_eq!(test.files("out"), before);
+}
+
 #[test]
 fn the_manifest_does_not_grow_with_the_archive() {
     let size = |n: usize| {

@@ -20,6 +20,15 @@ fn a_new_folder_is_an_archive_at_once() {
     assert_eq!(readme.lines().count(), 5);
 }
 
+/// What was to be typed in the folder itself put the site into it, beside the line that says not to.
+#[test]
+fn in_the_folder_itself_the_site_lies_beside_it() {
+    let test = Test::new();
+    test.run(&["new", "."]).success().says("broadsheet build . --out ../site");
+    let readme = fs::read_to_string(test.path("README.md")).unwrap();
+    assert!(readme.contains("`broadsheet build . --out ../site`") && readme.contains("`broadsheet serve ../site`"));
+}
+
 #[test]
 fn a_folder_that_holds_something_is_refused() {
     let test = Test::new().file("full/mine.txt", "mine").file("file", "mine");

@@ -125,6 +125,57 @@ fn files_of_one_name_in_two_sources_are_a_problem() {
         .says("1990/news.txt: the article is lost, because 1991/news.txt has the same path in another source");
 }
 
+/// An update that lay at the same path of another folder was told as a loss, though it said by its uri what it is.
+#[test]
+fn an_update_in_a_folder_of_its_own_is_a_later_version() {
+    let item = |version: &str| {
+        json!({"uri": "http://a.example/1", "type": "text", "version": version, "headline": format!("Version {version}"),
+               "body_text": "The harbour is open again."})
+        .to_string()
+    };
+    let page = |date: &str| format!("---\nurl: https://a.example/2\nlastmod: {date}\n---\n# Page of {date}\n\nText.");
+    let test = Test::new()
+        .file("a/item.json", item("2"))
+        .file("b/item.json", item("3"))
+        .file("a/page.md", page("2026-01-02"))
+        .file("b/page.md", page("2026-01-01"));
+    let outcome = test.run(&["bundle", "a", "b", "--out", "out"]).success();
+    outcome
+        .says("a/item.json: left out, b/item.json is a later version of http://a.example/1")
+        .says("b/page.md: left out, a/page.md is a later version of https://a.example/2")
+        .says_not("is lost");
+    let headlines: Vec<Value> = test.exported().into_iter().map(|article| article["headline"].clone()).collect();
+    assert_eq!(headlines.len(), 2);
+    assert!(
+        headlines.contains(&"Version 3".into()) && headlines.contains(&"Page of 2026-01-02".into()),
+        "{headlines:?}"
+    );
+}
+
+/// Hugo's day of publication was taken for a date like any other, and the article published before it.
+#[test]
+fn what_is_planned_for_a_day_to_come_is_not_published_before() {
+    let page = |date: &str| format!("---\npublishDate: {date}\ndate: 2026-01-01\n---\n# Page of {date}\n\nText.");
+    let test = Test::new().file("in/a.md", page("2026-07-01T06:00:00Z")).file("in/b.md", page("2026-04-01"));
+    test.bundle().says("in/a.md: left out, it is under embargo until 2026-07-01T06:00:00Z").says_not("is to come");
+    assert_eq!(test.exported().len(), 1);
+    test.run(&["bundle", "in", "--out", "out", "--now", "2026-07-01T06:00:00Z"]).success();
+    assert_eq!(test.exported().len(), 2);
+}
+
+/// It was published without a word.
+#[test]
+fn a_date_that_is_to_come_is_told() {
+    let page = |date: &str| format!("---\ndate: {date}\n---\n# Page\n\nText.");
+    let test = Test::new().file("in/a.md", page("2027-07-01")).file("in/b.md", page("2026-05-29T00:00:00Z"));
+    test.bundle().says(
+        "in/a.md: is dated 2027-07-01, which is to come, and was published all the same; embargoedUntil would hold it back",
+    );
+    test.write("in/c.md", page("2028-01-01"));
+    test.bundle().says("and was published all the same, and 1 other article dated ahead too;");
+    assert_eq!(test.exported().len(), 3);
+}
+
 #[test]
 fn authors_make_a_byline_where_none_is_printed() {
     let test = Test::new().file("in/a.json", json!({"headline": "H", "author": ["Ana Reis", "Bo Li"]}).to_string());

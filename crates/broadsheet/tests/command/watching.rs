@@ -130,6 +130,19 @@ fn what_cannot_be_built_leaves_the_old_site_whole() {
     assert!(watch.page("/").contains("<title>Mended</title>"));
 }
 
+/// An editor that takes a file away before it writes it anew emptied the site for as long.
+#[test]
+fn a_folder_that_is_emptied_leaves_the_old_site_whole() {
+    let test = sources();
+    let mut watch = Watch::start(&test);
+    let before = test.files("site");
+    fs::remove_file(test.path("in/a.txt")).unwrap();
+    watch.hear("no article could be read from in; nothing was written; the site stays as it was");
+    assert!(test.files("site") == before && watch.page("/list/1.html").contains("The first headline"));
+    change(&test, "in/b.md", "# The second headline\n\nText.");
+    assert_eq!(watch.answer()["articles"], 1);
+}
+
 /// It was not built when a folder came back that had been away; and where the errors went into a file beside that folder, each
 /// made the next.
 #[test]

@@ -1,11 +1,11 @@
 //! The header of a table: which column is which field of the model.
 
-use article::{Association, FieldKind, model_field};
+use article::{FieldKind, model_field};
 use csv::StringRecord;
 
 use super::own::table_columns;
 use crate::Place;
-use crate::field_names::model_name;
+use crate::field_names::{PicturePart, model_name, picture_part};
 use crate::outlet::{Outlet, Stopped};
 
 /// What stands in a column.
@@ -23,7 +23,7 @@ pub enum Column {
     /// What another program calls its status.
     Status(String),
     /// A part of the article's picture.
-    Picture(fn(&mut Association, String)),
+    Picture(PicturePart),
     /// Nothing that the model knows.
     Unknown(String),
 }
@@ -87,17 +87,10 @@ fn column(name: &str) -> Column {
         "status" | "poststatus" | "visibility" => return Column::Status(name.to_owned()),
         "body" | "bodytext" | "text" | "fulltext" | "maintext" | "content" | "articlebody" | "articletext"
         | "articlecontent" => return Column::Body,
-        "picture" | "pictureurl" | "image" | "imageurl" | "urltoimage" | "topimage" | "thumbnail" | "href" => {
-            return Column::Picture(|picture, value| picture.href = Some(value));
-        }
-        "caption" | "imagecaption" | "picturecaption" => {
-            return Column::Picture(|picture, value| picture.caption = Some(value));
-        }
-        "credit" | "credittext" | "imagecredit" | "picturecredit" => {
-            return Column::Picture(|picture, value| picture.credit_text = Some(value));
-        }
-        "alttext" => return Column::Picture(|picture, value| picture.alt_text = Some(value)),
         _ => {}
+    }
+    if let Some(part) = picture_part(name) {
+        return Column::Picture(part);
     }
     match model_name(name) {
         Some(field) if ["tags", "keywords"].contains(&plain.as_str()) => Column::Words(field),

@@ -19,6 +19,8 @@ pub struct Body {
     pub associations: Vec<Association>,
     /// Whether tags were dropped.
     pub dropped_html: bool,
+    /// Whether a part is struck through.
+    pub has_struck: bool,
 }
 
 /// Reads a text. Its figures show the pictures that are `known`, as front matter tells of them, and others, which are numbered behind them.
@@ -37,6 +39,17 @@ pub fn read(text: &str, known: &[Association]) -> Body {
     body
 }
 
+/// Whether a text goes on, or a paragraph or a heading begins.
+fn is_text(event: &Event) -> bool {
+    match event {
+        Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => true,
+        Event::Start(tag) => {
+            matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+        }
+        _ => false,
+    }
+}
+
 #[derive(Default)]
 struct Reader<'a> {
     body: Body,
@@ -47,8 +60,8 @@ struct Reader<'a> {
     quotes: Vec<usize>,
     /// One entry a list that is open: its next number.
     lists: Vec<Option<u64>>,
-    /// Whether the list's text is in the middle of an item's first line.
-    at_item_start: bool,
+    /// What parts the text of an item from what stands before it there: a heading, or a list within the item.
+    between: Option<&'static str>,
     code: Option<String>,
     cells: usize,
     has_head: bool,
@@ -78,6 +91,9 @@ impl Reader<'_> {
             },
             _ => {}
         }
+        if is_text(&event) {
+            self.part_from_before();
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -105,6 +121,7 @@ impl Reader<'_> {
         } else if let Some(picture) = &mut self.picture {
             picture.alt.push_str(text);
         } else {
+            self.part_from_before();
             let text = self.in_line(text);
             self.inline.push(&text);
         }
@@ -117,8 +134,8 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag) {
         match tag {
-            Tag::Paragraph => self.part_paragraphs_of_an_item(),
             Tag::Heading { .. } if self.lists.is_empty() => self.finish_block(BlockKind::Paragraph),
+            Tag::Paragraph | Tag::Heading { .. } => self.part_paragraphs_of_an_item(),
             Tag::BlockQuote(_) => {
                 self.part_from_list();
                 let before = self.blocks().len();
@@ -138,7 +155,7 @@ impl Reader<'_> {
                 if !self.inline.is_empty() {
                     self.inline.push("\n");
                 }
-                self.at_item_start = true;
+                self.between = None;
             }
             Tag::FootnoteDefinition(name) => {
                 self.finish_block(BlockKind::Paragraph);
@@ -146,7 +163,6 @@ impl Reader<'_> {
                 self.in_note = true;
                 self.note_mark(format!("[{number}]"), format!("{NOTE_MENTION}{number}"));
                 self.inline.push(" ");
-                self.at_item_start = true;
             }
             Tag::Table(_) => self.part_from_list(),
             Tag::TableHead | Tag::TableRow => self.cells = 1,
@@ -156,6 +172,7 @@ impl Reader<'_> {
                 }
                 self.cells += 1;
             }
+            Tag::Strikethrough => self.struck(),
             Tag::Emphasis => self.inline.begin(SpanKind::Emphasis, None),
             Tag::Strong => self.inline.begin(SpanKind::Strong, None),
             Tag::Link { link_type, dest_url, .. } => {
@@ -174,6 +191,7 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph if self.lists.is_empty() => self.finish_block(BlockKind::Paragraph),
             TagEnd::Heading(level) if self.lists.is_empty() => self.finish_heading(level),
+            TagEnd::Heading(_) => self.between = Some(" "),
             TagEnd::BlockQuote(_) => {
                 self.finish_block(BlockKind::Blockquote);
                 let before = self.quotes.pop().unwrap_or_default();
@@ -182,6 +200,8 @@ impl Reader<'_> {
             TagEnd::CodeBlock => self.finish_code(),
             TagEnd::List(ordered) => {
                 self.lists.pop();
+                // What an item says behind a list of its own is not said by the last item of that.
+                self.between = Some("\n").filter(|_| !self.lists.is_empty());
                 if self.lists.is_empty() {
                     self.finish_block(BlockKind::List);
                     if let Some(list) = self.blocks().last_mut() {
@@ -210,6 +230,7 @@ impl Reader<'_> {
                 }
             }
             TagEnd::TableRow => self.inline.push("\n"),
+            TagEnd::Strikethrough => self.struck(),
             TagEnd::Emphasis => self.inline.end(SpanKind::Emphasis),
             TagEnd::Strong => self.inline.end(SpanKind::Strong),
             TagEnd::Link => self.inline.end(SpanKind::Link),
@@ -229,10 +250,23 @@ impl Reader<'_> {
     }
 
     fn part_paragraphs_of_an_item(&mut self) {
-        if !self.lists.is_empty() && !self.at_item_start && !self.inline.is_empty() {
+        if !self.lists.is_empty() {
             self.inline.push(" ");
         }
-        self.at_item_start = false;
+    }
+
+    fn part_from_before(&mut self) {
+        if let Some(sign) = self.between.take()
+            && !self.inline.is_empty()
+        {
+            self.inline.push(sign);
+        }
+    }
+
+    /// The model strikes nothing through, and without its marks a correction would say what it takes back.
+    fn struck(&mut self) {
+        self.body.has_struck = true;
+        self.text("~~");
     }
 
     /// A quotation, table or code sample inside a list stands between two parts of it.

@@ -1,8 +1,12 @@
 //! Front matter: YAML between `---` lines or TOML between `+++` lines, mapped onto the model.
 
-use article::Article;
+use std::collections::BTreeMap;
+
+use article::{Article, FieldKind, model_field};
 use serde_json::{Map, Value};
 
+use super::lead::Lead;
+use super::planned::Planned;
 use crate::field_names::{by_of, model_name, withholds};
 use crate::{hold, mend, object};
 
@@ -32,6 +36,8 @@ pub struct Fields {
     pub article: Article,
     /// Keys that neither the model nor an alias knows.
     pub unknown: Vec<String>,
+    /// What was read otherwise by rule.
+    pub notes: Vec<String>,
     /// What does not fit the model and was left out.
     pub problems: Vec<String>,
     /// A key that may hold the article back and could not be understood.
@@ -67,7 +73,8 @@ pub fn part(text: &str) -> Parted<'_> {
     none
 }
 
-/// Reads front matter. Keys go by the model's names or an alias; of two that mean one field the model's own wins.
+/// Reads front matter. Keys go by the model's names or an alias. Lists of names under several of them are one list; of other
+/// fields the model's own name wins.
 pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
     let Some(format) = parted.format else { return Ok(Fields::default()) };
     let given = match format {
@@ -75,10 +82,13 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
         Format::Toml => read_toml(parted.matter)?,
     };
     let mut mapped = Map::new();
-    let (mut aliased, mut is_withheld) = (Vec::new(), false);
+    let (mut aliased, mut is_withheld, mut planned, mut lead) =
+        (Vec::new(), false, Planned::default(), Lead::default());
     for (key, value) in given {
         match model_name(&key) {
             _ if withholds(&key, &value) => is_withheld = true,
+            _ if planned.takes(&key, &value) => {}
+            None if lead.takes(&key, &value) => {}
             // Said of what is to be seen, beside the date that another field has.
             Some("datePublished") if value == Value::Bool(true) => {}
             Some(name) if name == key => drop(mapped.insert(key, value)),
@@ -87,20 +97,39 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
         }
     }
     let mut fields = Fields::default();
+    // Under which key each field was found.
+    let mut keys = BTreeMap::new();
     for (name, key, value) in aliased {
+        let is_list = model_field(name).is_some_and(|field| field.kind == FieldKind::Names);
         match (name, value) {
             // Held back until someone says it is done.
             ("pubStatus", Value::Bool(false)) => {}
             ("pubStatus", Value::Bool(true)) => drop(mapped.insert("pubStatus".to_owned(), "withheld".into())),
             ("pubStatus", _) => fields.guarded = Some(key),
-            (name, _) if mapped.contains_key(name) => fields.unknown.push(key),
-            (name, value) => drop(mapped.insert(name.to_owned(), value)),
+            (name, value) if is_list => {
+                let before = mapped.remove(name);
+                mapped.insert(name.to_owned(), joined(name, before, value));
+            }
+            (name, value) => match mapped.get(name).filter(|read| !says_nothing(read)) {
+                _ if says_nothing(&value) => {}
+                None => {
+                    mapped.insert(name.to_owned(), value);
+                    keys.insert(name, key);
+                }
+                Some(read) if *read == value => {}
+                // Of two that may hold an article back nobody knows which one does.
+                Some(_) if name == "expires" => fields.guarded = Some(key),
+                Some(_) => fields.notes.push(stands_twice(name, keys.get(name).map_or(name, String::as_str), &key)),
+            },
         }
     }
     if is_withheld && mapped.get("pubStatus").and_then(Value::as_str).is_none_or(hold::is_usable) {
         mapped.insert("pubStatus".to_owned(), "withheld".into());
     }
     split_list(&mut mapped, "subjects");
+    if let Some(date) = planned.date().filter(|_| mapped.get("datePublished").is_none_or(Value::is_null)) {
+        mapped.insert("datePublished".to_owned(), date.into());
+    }
     // One value in two places: the authors one by one, and the byline as printed.
     if let Some(author) = mapped.get("author").filter(|_| !mapped.contains_key("by"))
         && let Some(by) = by_of(author)
@@ -111,9 +140,13 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
         .map_err(|error| FrontError { line: 1, what: format!("does not fit the article model: {error}") })?;
     fields.article = mended.article;
     fields.problems = mended.problems;
+    if let Some(key) = planned.hold_back(&mut fields.article) {
+        fields.guarded = Some(key);
+    }
     let guarded = mapped.iter().find(|(key, value)| object::is_guarded(key, &value.to_string(), &fields.article));
     fields.guarded = fields.guarded.or(guarded.map(|(key, _)| key.clone()));
     fields.unknown.extend(mended.unknown);
+    fields.unknown.extend(lead.add_to(&mut fields.article));
     Ok(fields)
 }
 
@@ -165,13 +198,50 @@ fn json_of(value: toml::Value) -> Value {
     }
 }
 
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// What is said where two keys mean one field that holds one value.
+fn stands_twice(name: &str, read: &str, key: &str) -> String {
+    format!("the field \"{name}\" stands twice, as \"{read}\" and as \"{key}\"; the first was read")
+}
+
+/// The names that two keys give for one field, each once.
+fn joined(name: &str, before: Option<Value>, value: Value) -> Value {
+    let Some(before) = before.filter(|before| !before.is_null()) else { return value };
+    let mut items: Vec<Value> = Vec::new();
+    for item in items_of(name, before).into_iter().chain(items_of(name, value)) {
+        let is_it = |other: &Value| match (item.as_str(), other.as_str()) {
+            (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase(),
+            _ => item == *other,
+        };
+        if !items.iter().any(is_it) {
+            items.push(item);
+        }
+    }
+    items.into()
+}
+
+fn items_of(name: &str, value: Value) -> Vec<Value> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(items) => items,
+        Value::String(text) if name == "subjects" => parts(&text),
+        value => vec![value],
+    }
+}
+
 /// "budget, harbour" is two subjects where a list is meant.
 fn split_list(fields: &mut Map<String, Value>, name: &str) {
     if let Some(Value::String(text)) = fields.get(name) {
-        let items: Vec<Value> =
-            text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect();
+        let items = parts(text);
         fields.insert(name.to_owned(), items.into());
     }
+}
+
+fn parts(text: &str) -> Vec<Value> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect()
 }
 
 #[cfg(test)]
@@ -197,5 +267,93 @@ mod tests {
             assert_eq!(fields.article.pub_status.as_deref(), expected, "{matter}");
             assert_eq!(fields.problems.len(), 0, "{matter}: {:?}", fields.problems);
         }
+    }
+
+    #[track_caller]
+    fn fields(matter: &str) -> Fields {
+        read(&part(&format!("---\n{matter}\n---\nText."))).unwrap()
+    }
+
+    /// Of tags and categories one list was lost, with the note that the field is not part of the model.
+    #[test]
+    fn lists_under_several_names_are_one() {
+        for (matter, expected) in [
+            ("tags: [Ferry, Harbour]\ncategories: [News, ferry]", vec!["News", "ferry", "Harbour"]),
+            ("category: News\nkeywords: ferry, harbour", vec!["News", "ferry", "harbour"]),
+            ("subjects: [News]\ntags:\n- Ferry", vec!["News", "Ferry"]),
+            ("tags:\ncategories: [News]", vec!["News"]),
+        ] {
+            let Fields { article, unknown, notes, problems, .. } = fields(matter);
+            let subjects: Vec<&str> = article.subjects.iter().map(|name| name.name.as_str()).collect();
+            assert_eq!(subjects, expected, "{matter}");
+            assert_eq!((unknown.len(), notes.len(), problems.len()), (0, 0, 0), "{matter}");
+        }
+        let authors = fields("author: Ana\nwriters: [Bo]").article;
+        assert_eq!((authors.author.len(), authors.by.as_deref()), (2, Some("Ana and Bo")));
+    }
+
+    #[test]
+    fn a_picture_is_named_as_in_a_table() {
+        let lead = fields("picture: boats.jpg\ncaption: Two boats\ncreditText: Ana\nalt_text: Boats at a quay").article;
+        let picture = &lead.associations[0];
+        assert_eq!((picture.href.as_deref(), picture.caption.as_deref()), (Some("boats.jpg"), Some("Two boats")));
+        assert_eq!(
+            (picture.credit_text.as_deref(), picture.alt_text.as_deref()),
+            (Some("Ana"), Some("Boats at a quay"))
+        );
+        assert_eq!(fields("image: a.jpg\nthumbnail: small.jpg").article.associations[0].href.as_deref(), Some("a.jpg"));
+        for (matter, unknown) in
+            [("caption: Of nothing", vec!["caption"]), ("image:", vec![]), ("image: {path: a.jpg}", vec!["image"])]
+        {
+            let fields = fields(matter);
+            assert_eq!(
+                (fields.article.associations.len(), fields.unknown),
+                (0, unknown.into_iter().map(str::to_owned).collect()),
+                "{matter}"
+            );
+        }
+        let twice = "picture: a.jpg\nassociations:\n- href: a.jpg\n  caption: A";
+        assert_eq!(fields(twice).article.associations.len(), 1);
+    }
+
+    #[test]
+    fn of_two_names_for_one_value_it_is_said_which_was_read() {
+        let said = fields("description: One\nsummary: Two");
+        assert_eq!(said.article.abstract_.as_deref(), Some("One"));
+        assert_eq!(
+            said.notes,
+            ["the field \"abstract\" stands twice, as \"description\" and as \"summary\"; the first was read"]
+        );
+        let own = fields("subtitle: One\nalternativeHeadline: Two");
+        assert_eq!((own.article.alternative_headline.as_deref(), own.notes.len()), (Some("Two"), 1));
+        assert_eq!(fields("description: One\nsummary: One").notes.len(), 0);
+        let empty = fields("description: \"\"\nsummary: Two");
+        assert_eq!((empty.article.abstract_.as_deref(), empty.notes.len()), (Some("Two"), 0));
+        // Nobody knows which of them holds.
+        assert_eq!(fields("expires: 2030-01-01\nexpiryDate: 2020-01-01").guarded.as_deref(), Some("expiryDate"));
+    }
+
+    /// What Hugo plans for a day to come was published at once.
+    #[test]
+    fn a_planned_publication_holds_an_article_back_until_then() {
+        for (matter, embargo, date) in [
+            ("publishDate: 2030-01-02T10:00:00Z\ndate: 2029-12-01", Some("2030-01-02T10:00:00Z"), Some("2029-12-01")),
+            ("publish_date: 2030-01-02", Some("2030-01-02"), Some("2030-01-02")),
+            // In some zone it is not yet that time.
+            ("publishdate: 2030-01-02 10:00:00", Some("2030-01-02T22:00:00Z"), Some("2030-01-02 10:00:00")),
+            ("publishDate: 2030-01-02\nembargoedUntil: 2031-01-01", Some("2031-01-01"), Some("2030-01-02")),
+            ("publishDate:\ndate: 2029-12-01", None, Some("2029-12-01")),
+        ] {
+            let Fields { article, unknown, guarded, .. } = fields(matter);
+            assert_eq!(
+                (article.embargoed_until.as_deref(), article.date_published.as_deref()),
+                (embargo, date),
+                "{matter}"
+            );
+            assert_eq!((unknown.len(), guarded), (0, None), "{matter}");
+        }
+        let toml = read(&part("+++\npublishDate = 2030-01-02T10:00:00+01:00\n+++\nText.")).unwrap();
+        assert_eq!(toml.article.embargoed_until.as_deref(), Some("2030-01-02T10:00:00+01:00"));
+        assert_eq!(fields("publishDate: soon").guarded.as_deref(), Some("publishDate"));
     }
 }

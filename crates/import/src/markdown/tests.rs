@@ -1,0 +1,47 @@
+//! What the blocks of a text become.
+
+use article::{Block, BlockKind};
+
+use super::blocks_of;
+
+#[track_caller]
+fn check(text: &str, expected: &[(BlockKind, &str)]) {
+    let blocks: Vec<Block> = blocks_of(text, &[]);
+    let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// Behind a list within an item the item's own text was glued to the last word of that list.
+#[test]
+fn text_behind_a_list_within_an_item_stands_apart() {
+    use BlockKind::List;
+    check(
+        "1. outer\n   - inner one\n   - inner two\n\n   after inner\n2. last",
+        &[(List, "outer\ninner one\ninner two\nafter inner\nlast")],
+    );
+    check("- a\n  - b\n\n  *c*\n\n  d", &[(List, "a\nb\nc d")]);
+    check("- a\n\n  - b\n\n    c\n\n  d", &[(List, "a\nb c\nd")]);
+    // Without a line between it is the inner item's.
+    check("- a\n  - b\n  c", &[(List, "a\nb c")]);
+    check("- a\n  - b\n    - c\n- d", &[(List, "a\nb\nc\nd")]);
+    check("- a\n  - b\n\n  > c", &[(List, "a\nb"), (List, "c")]);
+}
+
+/// Likewise the text behind or before a heading within an item.
+#[test]
+fn a_heading_within_an_item_stands_apart() {
+    use BlockKind::List;
+    check("- # A\n  b\n- c\n  # D\n  `e`", &[(List, "A b\nc D e")]);
+    check("1. One\n\n   Two\n2. [ ] three", &[(List, "One Two\n[ ] three")]);
+}
+
+/// "on ~~Tuesday~~ Wednesday" was "on Tuesday Wednesday": what a correction takes back stood as if it held.
+#[test]
+fn what_is_struck_through_is_seen_to_be() {
+    use BlockKind::Paragraph;
+    check("It opens on ~~Tuesday~~ Wednesday.", &[(Paragraph, "It opens on ~~Tuesday~~ Wednesday.")]);
+    let blocks = blocks_of("~~*a* [b](c.html)~~ d", &[]);
+    assert_eq!(blocks[0].text, "~~a b~~ d");
+    let spans: Vec<_> = blocks[0].spans.iter().map(|span| (span.start, span.end)).collect();
+    assert_eq!(spans, [(2, 3), (4, 5)]);
+}
