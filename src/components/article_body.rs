@@ -179,6 +179,8 @@ fn piece_view(piece: Piece) -> View {
     match href {
         // A place in the article itself, as a note has.
         Some(href) if href.starts_with('#') => el("a").attr("href", &href).child(shown).into(),
+        // Another article of the archive.
+        Some(href) if href.starts_with('?') => el("a").attr("href", &["./", &href].concat()).child(shown).into(),
         Some(href) => el("a").attr("href", &href).attr("rel", "external noreferrer").child(shown).into(),
         None => shown,
     }

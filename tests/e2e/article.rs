@@ -27,6 +27,24 @@ pub const TESTS: &[Test] = &[
         page.wait_for("?places=Japan".to_owned(), || page.query());
         page.wait_for_status("30 articles match the filters.");
     }),
+    ("an_article_leads_to_another_without_loading_the_page_anew", |page| {
+        let second =
+            json!({ "uri": "a:2", "headline": "The ferry", "body": ["It runs."], "datePublished": "1987-03-01" });
+        page.visit(&fixtures::of(page, std::slice::from_ref(&second)), "");
+        page.click("link", "The ferry");
+        page.wait_for("The ferry".to_owned(), || page.heading());
+        let address = page.query();
+        let link = json!({ "start": 4, "end": 13, "kind": "link", "href": address });
+        let first = json!({ "uri": "a:1", "headline": "The harbour", "datePublished": "1987-03-02",
+            "body": [{ "text": "See the ferry.", "spans": [link] }] });
+        page.visit(&fixtures::of(page, &[first, second]), "");
+        page.click("link", "The harbour");
+        page.wait_for("The harbour".to_owned(), || page.heading());
+        page.script("window.same = true");
+        page.click("link", "the ferry");
+        page.wait_for("The ferry".to_owned(), || page.heading());
+        assert_eq!(page.script("return window.same"), true);
+    }),
     ("related_articles_are_found_when_someone_asks", |page| {
         let story = |uri: &str, headline: &str, text: &str| serde_json::json!({ "uri": uri, "headline": headline, "body": [text], "datePublished": "1987-03-01" });
         let text = "Producers and consumers of cocoa agree on a buffer stock for the market.";
