@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::build::{BuildArguments, once};
 use super::serve;
@@ -82,13 +82,26 @@ impl Watching {
         let mut is_new = false;
         for path in paths {
             let path = real(path);
-            let place = path.ancestors().find(|place| place.is_dir()).unwrap_or(Path::new("/")).to_owned();
-            let mode = if place == path { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-            let watched = self.watcher.watch(&place, mode);
-            watched.with_context(|| format!("{}: cannot be watched for changes", place.display()))?;
+            let place = self.watch(&path)?;
             is_new |= self.followed.insert(path, place.clone()) != Some(place);
         }
         Ok(is_new)
+    }
+
+    /// Watches a file or folder, else the folder in which it would be, and says which it is.
+    fn watch(&mut self, path: &Path) -> Result<PathBuf> {
+        loop {
+            let place = path.ancestors().find(|place| place.is_dir()).unwrap_or(Path::new("/")).to_owned();
+            let mode = if place == path { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            match self.watcher.watch(&place, mode) {
+                Ok(()) => return Ok(place),
+                // It was taken away since it was seen.
+                Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+                Err(error) => {
+                    return Err(error).with_context(|| format!("{}: cannot be watched for changes", place.display()));
+                }
+            }
+        }
     }
 
     /// Waits for a change, or for that moment.

@@ -143,7 +143,8 @@ fn a_folder_that_is_emptied_leaves_the_old_site_whole() {
     assert_eq!(watch.answer()["articles"], 1);
 }
 
-/// It was not built when a folder came back that had been away; and where the errors went into a file beside that folder, each
+/// It was not built when a folder came back that had been away, and the command ended where that went as it was about to be watched;
+/// and where the errors went into a file beside that folder, each
 /// made the next.
 #[test]
 fn a_folder_that_was_away_is_built_once_it_is_back() {
