@@ -26,6 +26,20 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Asks no longer for what none of the marks has: among their colours, tags and articles it could not be seen that it does.
+    pub fn forget_unknown(&mut self, marks: &[Mark]) {
+        let has = |is: &dyn Fn(&Mark) -> bool| marks.iter().any(is);
+        if !has(&|mark| mark.colour.name() == self.colour) {
+            self.colour.clear();
+        }
+        if !has(&|mark| mark.tags.contains(&self.tag)) {
+            self.tag.clear();
+        }
+        if !has(&|mark| mark.target.source == self.article) {
+            self.article.clear();
+        }
+    }
+
     /// Whether a mark is like that; `day_of` tells on which day an instant was, where the reader is.
     pub fn takes(&self, mark: &Mark, day_of: impl Fn(&str) -> String) -> bool {
         let is = |wanted: &str, found: &str| wanted.is_empty() || wanted == found;
@@ -146,5 +160,23 @@ mod tests {
         let on = |day: &str| Filter { from: day.to_owned(), to: day.to_owned(), ..Filter::default() };
         assert!(on("2026-11-25").takes(&mark, in_honolulu));
         assert!(!on("2026-11-26").takes(&mark, in_honolulu));
+    }
+
+    /// The last mark with a tag was deleted while that tag was chosen: none was shown, and nothing said why.
+    #[test]
+    fn what_no_mark_has_any_more_is_asked_for_no_longer() {
+        let marks = [Mark { colour: Colour::Pink, tags: vec!["to do".to_owned()], ..Mark::default() }];
+        let asked = |colour: &str, tag: &str| Filter {
+            words: "nowhere".to_owned(),
+            colour: colour.to_owned(),
+            tag: tag.to_owned(),
+            ..Filter::default()
+        };
+        for (mut filter, left) in
+            [(asked("pink", "to do"), asked("pink", "to do")), (asked("blue", "done"), asked("", ""))]
+        {
+            filter.forget_unknown(&marks);
+            assert_eq!(filter, left);
+        }
     }
 }

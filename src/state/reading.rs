@@ -130,21 +130,23 @@ impl Reading {
     fn scrolled(&self) {
         let share = share_read();
         self.0.share.set(share);
-        self.0.is_passed.set(share >= READ && !IS_LED.get());
+        // As it is now: a key that is pressed before scrolling rests is not what led here.
+        let is_led = IS_LED.get();
+        self.0.is_passed.set(share >= READ && !is_led);
         // The timer must not keep what it belongs to: the article that comes next would be taken for this one.
         let reading = Rc::downgrade(&self.0);
         self.0.timer.start(REST, move || {
             if let Some(parts) = reading.upgrade() {
-                Self(parts).rested();
+                Self(parts).rested(is_led);
             }
         });
     }
 
-    fn rested(&self) {
+    fn rested(&self, is_led: bool) {
         let share = share_read();
         self.0.share.set(share);
         self.0.rested_share.set(share);
-        if IS_LED.get() {
+        if is_led {
             return;
         }
         // Who looks at the top alone has not left another place.

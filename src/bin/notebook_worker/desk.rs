@@ -37,7 +37,7 @@ pub struct Desk {
     archive: RefCell<[String; 3]>,
     opened: RefCell<Option<Rc<Shelf>>>,
     place: RefCell<Place>,
-    /// What was looked at in the notebook when it was left, and which page of it: on the way back it is there again.
+    /// What was looked at in the notebook last, and which page of it: it is there again when the notebook is opened again.
     left: RefCell<(Filter, usize)>,
     /// What the last change changed.
     pub changed: RefCell<Vec<Changed>>,
@@ -178,6 +178,7 @@ impl Desk {
                 // Meanwhile the reader may have gone elsewhere, or chosen others of them.
                 match &mut *self.place.borrow_mut() {
                     Place::Notebook(held, filter, _) => {
+                        filter.forget_unknown(&marks);
                         regions["filters"] = sheet::filters(&marks, filter);
                         *held = Rc::new(marks);
                     }
