@@ -201,3 +201,34 @@ fn a_caption_comes_without_its_buttons() {
     let above = "<figure><img src=a.jpg><figcaption>Boats at the quay. <b>hide caption</b> <span><a>Buy Now</a></span></figcaption></figure>";
     assert_eq!(page_of(above, "").article.body[0].text, "Boats at the quay.");
 }
+
+/// Who took the pictures, and where it was written, went with the line that names the author, unsaid.
+#[test]
+fn what_a_line_says_beside_author_and_date_is_told() {
+    for line in ["Text: Jane Roe · Photos: Jon Vik · Skarn", "Jane Roe, 5 March 2024 · Corrected twice"] {
+        let read = page_of(&format!("<div class=article-meta>{line}</div>"), "");
+        let told: Vec<String> = read.dropped.iter().map(ToString::to_string).collect();
+        let is_text = texts(&read)[0].contains(line);
+        assert!(is_text || told == [format!("left out the line above the text “{line}”")], "{line}: {told:?}");
+    }
+    for line in ["By Jane Roe", "<span>By</span><a href=/r>Jane Roe</a><span>5 March 2024</span><span>10:15</span>"] {
+        let read = page_of(&format!("<div class=article-meta>{line}</div>"), "");
+        assert_eq!((read.dropped.len(), texts(&read)[0]), (0, PROSE), "{line}: {:?}", read.dropped);
+    }
+}
+
+/// The times of the first entries of a live page went, and of all whose paragraphs are short.
+#[test]
+fn the_times_of_entries_stay() {
+    for text in [PROSE, "The harbour is open again."] {
+        let entry =
+            |time: &str| format!("<div class=entry><div class=entry-time>{time}</div><p>{text} At {time}.</p></div>");
+        let entries: String = ["18:40", "18:20", "17:50", "17:10"].iter().map(|time| entry(time)).collect();
+        let read = read_page(
+            HEAD,
+            &format!("<main><article><h1>Harbour opens again</h1>{entries}<p>{SECOND} {PROSE}</p></article></main>"),
+        );
+        let times = texts(&read).iter().filter(|text| text.len() == 5).count();
+        assert_eq!(times, 4, "{:?}", texts(&read));
+    }
+}
