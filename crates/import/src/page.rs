@@ -15,6 +15,7 @@ pub mod facts;
 mod foot_lines;
 mod ground;
 mod head_lines;
+mod kept;
 mod kickers;
 mod lead;
 mod margins;
@@ -182,7 +183,7 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
         boxes::remove(&document, &article);
         Some(document)
     };
-    let mut extract = extract::extract(document, &article.headline, again).map_err(NoArticle::Failed)?;
+    let mut extract = extract::extract(document, &article, again).map_err(NoArticle::Failed)?;
     dropped.append(&mut extract.dropped);
     facts::settle(&mut article, &extract, &tags, &shown_headline);
     let mut body = body::read(&extract, carried, &base);

@@ -35,7 +35,19 @@ fn names(text: &str) -> Option<Vec<String>> {
     let parts = text.split([' ', '、', '，', ',', '·', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty());
     let parts: Vec<String> = parts.map(str::to_owned).collect();
     let is_name = |name: &String| {
-        (2..=4).contains(&name.chars().count()) && name.chars().all(|sign| sign.is_alphabetic() && !sign.is_ascii())
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(|sign| sign.is_alphabetic() && !sign.is_ascii())
+            && !NO_NAMES.iter().any(|words| name.contains(words))
+            && !name.ends_with(NO_ENDS)
     };
     (!parts.is_empty() && parts.iter().all(is_name)).then_some(parts)
 }
+
+/// What reporters did, from whom they have it, and when: `（记者昨日获悉）`.
+#[rustfmt::skip]
+const NO_NAMES: [&str; 30] = [
+    "获悉", "獲悉", "从", "從", "了解", "瞭解", "得知", "采访", "採訪", "报道", "報道", "報導", "看到", "发现", "發現", "注意到", "昨日", "今日", "近日", "日前",
+    "当日", "當日", "昨天", "今天", "昨晚", "今晨", "今早", "上午", "下午", "现场",
+];
+/// The last signs of days and offices, which no name of a person has.
+const NO_ENDS: [char; 7] = ['日', '部', '处', '處', '局', '院', '署'];

@@ -35,7 +35,9 @@ fn keep_headings(document: &Document) {
     for heading in document.select("h2[class], h3[class], h4[class], h5[class], h6[class]").nodes() {
         let is_of_text =
             |next: NodeRef| name_of(&next).is_some_and(|name| name == "p") && short_text(&next, PROSE).is_none();
-        if heading.next_element_sibling().is_some_and(is_of_text) {
+        // What none but ears take in is told by its class.
+        let is_hidden = name_of(heading).is_some_and(|name| html::is_hidden(heading, &name));
+        if !is_hidden && heading.next_element_sibling().is_some_and(is_of_text) {
             heading.remove_attr("class");
         }
     }
@@ -158,7 +160,9 @@ const MOST_ABOVE: usize = 12;
 fn make_plain(node: &NodeRef) {
     node.rename("section");
     let is_of_text = |inner: &NodeRef| {
-        name_of(inner).is_some_and(|name| is_box(&name)) && !is_called_caption(inner) && !is_credit(inner)
+        name_of(inner).is_some_and(|name| is_box(&name) && !html::is_hidden(inner, &name))
+            && !is_called_caption(inner)
+            && !is_credit(inner)
     };
     // Found first: a tree cannot be changed while one goes through it.
     let boxes: Vec<NodeRef> = node.descendants_it().chain([*node]).filter(is_of_text).collect();

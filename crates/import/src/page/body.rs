@@ -14,7 +14,7 @@ use super::tail;
 use crate::html::{self, Base, Body};
 use crate::plain_text::caption::east_asia;
 use crate::plain_text::date_lines::parts_of;
-use crate::plain_text::furniture::{is_furniture, is_rights, points};
+use crate::plain_text::furniture::{is_furniture, is_label_of_tags, is_rights, points};
 
 /// Reads the text that the extractor found; where the page carries a text for machines that is far longer, that.
 pub fn read(extract: &Extract, told: Option<Body>, base: &Base) -> Body {
@@ -145,15 +145,19 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
 pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
     let mut dropped = contents::take(&mut body.blocks);
     dropped.extend(tail::take(&mut body.blocks, &article.author));
-    let mut below_furniture = false;
+    let mut below = Below::Text;
     body.blocks.retain(|block| {
         let is_left_out = match block.kind {
             BlockKind::Heading if same_words(&block.text, &article.headline) => return false,
             BlockKind::Figure | BlockKind::Table => return true,
-            BlockKind::List => is_list_of_furniture(block, below_furniture),
+            BlockKind::List => is_list_of_furniture(block, below),
             _ => is_furniture(&block.text) || leads_away(block),
         };
-        below_furniture = is_left_out;
+        below = match is_left_out {
+            true if is_label_of_tags(&block.text) => Below::Tags,
+            true => Below::Furniture,
+            false => Below::Text,
+        };
         if is_left_out {
             if is_rights(&block.text) && article.copyright_notice.is_none() {
                 article.copyright_notice = Some(block.text.clone());
@@ -211,13 +215,33 @@ fn unlinked(block: &Block) -> String {
 /// The longest such line, in characters.
 const LONGEST_LINK: usize = 160;
 
+/// What a block stands below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Text,
+    /// A line that was left out.
+    Furniture,
+    /// One of these that stands above the words under which an article is filed.
+    Tags,
+}
+
 /// A list of links below "Related articles" or of words below "Tags", or one of which each line is furniture: buttons.
-fn is_list_of_furniture(list: &Block, below_furniture: bool) -> bool {
+fn is_list_of_furniture(list: &Block, below: Below) -> bool {
     let length = list.text.chars().count();
     let links: usize = links(list).sum();
-    let is_short = |line: &str| line.split_whitespace().count() <= 4 && !line.ends_with(['.', '!', '?']);
-    (below_furniture && (links * 10 >= length * 8 || list.text.lines().all(is_short)))
+    (below != Below::Text && links * 10 >= length * 8)
+        || below == Below::Tags && list.text.lines().all(is_tag)
         || list.text.lines().all(is_furniture)
+}
+
+/// The longest word under which an article is filed, in letters; a sign of East Asia says as much as two.
+const LONGEST_TAG: usize = 40;
+
+fn is_tag(line: &str) -> bool {
+    let weight = if east_asia::is_east_asian(line) { 2 } else { 1 };
+    line.split_whitespace().count() <= 4
+        && weight * line.chars().count() <= LONGEST_TAG
+        && !line.ends_with(['.', '!', '?', '…', '。', '！', '？', '；'])
 }
 
 /// Adds what JSON-LD and the tags say of pictures: to the picture of that address, else to the article.

@@ -102,7 +102,7 @@ pub fn remove(document: &Document, article: &Article) -> Vec<Dropped> {
     let known = Known { most: body.text().len() / 2, article, ground, is_marked };
     let (mut found, mut dropped) = (Found::default(), Vec::<Dropped>::new());
     found.go(&body, &known, Spot::default());
-    found.lines.iter().for_each(|(node, line)| margins::mark(node, *line));
+    margins::mark(document, &found.lines);
     for candidate in found.candidates {
         if candidate.behind.is_some_and(|behind| behind < found.prose[usize::from(candidate.is_inside)]) {
             continue;
@@ -160,12 +160,14 @@ impl<'a> Found<'a> {
 impl Found<'_> {
     /// What an element is above the text, of which one paragraph may be the standfirst. Who wrote it and when stands below the headline.
     fn margin(&self, node: &NodeRef, name: &str, known: &Known, spot: Spot) -> Option<Line> {
-        let is_above = self.prose.iter().sum::<usize>() < 2 && !spot.is_around;
+        let prose = self.prose.iter().sum::<usize>();
+        let is_above = prose < 2 && !spot.is_around;
         let article = known.article;
         let of_article =
             margins::Known { has_author: !article.author.is_empty(), has_date: article.date_published.is_some() };
         let line = is_above.then(|| margins::line_of(node, name, of_article)).flatten();
-        line.filter(|line| *line == Line::Page || self.is_behind_heading)
+        let is_head = || self.is_behind_heading && (prose == 0 || margins::is_known(node, article));
+        line.filter(|line| *line == Line::Page || is_head())
     }
 }
 

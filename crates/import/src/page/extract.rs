@@ -1,5 +1,6 @@
 //! The part of a page that is the article, by the extractor.
 
+use article::Article;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::BTreeMap;
@@ -42,16 +43,17 @@ fn article_in(document: &Document) -> Option<NodeRef<'_>> {
     document.select(&format!("#{ARTICLE_ID}")).nodes().first().copied()
 }
 
-/// Looks for the article in a page of this headline. `again` makes the page anew where the extractor took the wrong part of it: few pages need
+/// Looks for the article in a page of which this is known. `again` makes the page anew where the extractor took the wrong part of it: few pages need
 /// that, and each would be copied for them.
 ///
 /// # Errors
 /// Where the extractor takes it for none of its pages.
 pub fn extract(
     document: Document,
-    headline: &str,
+    article: &Article,
     again: impl FnOnce() -> Option<Document>,
 ) -> Result<Extract, String> {
+    let (headline, known) = (article.headline.as_str(), article);
     prepare(&document);
     let whole = Whole::of(&document, headline);
     // Classes tell captions, credits and pull quotes.
@@ -69,7 +71,7 @@ pub fn extract(
         Some(document)
     };
     let content = if is_missed { marked() } else { None }.or(found);
-    let dropped = content.as_ref().map(margins::take).unwrap_or_default();
+    let dropped = content.as_ref().map(|content| margins::take(content, known)).unwrap_or_default();
     let byline = article.ok().and_then(|article| article.byline).or(metadata.byline);
     Ok(Extract {
         content,

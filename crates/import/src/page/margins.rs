@@ -1,12 +1,15 @@
 //! Lines around the text of an article that its page calls what they are: the way to it, its byline and date, what one may do with it. What they
 //! say has been read before; words that stand in elements of their own without a blank between can no longer be told apart in its text.
 
+use article::Article;
 use dom_query::{Document, NodeRef};
+use std::collections::BTreeMap;
 
 use super::boxes::text_of;
 use super::classes::{names_author, says_change, says_date, words_of_class};
 use super::dropped::Dropped;
 use super::ground::short_text;
+use super::kept;
 use crate::html::{attribute, name_of};
 
 /// What is known of an article before its lines are looked for.
@@ -74,17 +77,40 @@ fn is_in_line(node: &NodeRef, name: &str, text: &str) -> bool {
 /// The attribute of a line that is found: it goes when the text has been found, as the extractor weighs what stands around it too.
 const MARK: &str = "data-line-of-page";
 
-/// Marks an element as such a line.
-pub fn mark(node: &NodeRef, line: Line) {
-    node.set_attr(MARK, if line == Line::Kept { "kept" } else { "page" });
+/// Marks elements as such lines. Of times that stand above the entries of a live page none is that of the article.
+pub fn mark(document: &Document, lines: &[(NodeRef, Line)]) {
+    let mut entries = BTreeMap::new();
+    for (node, line) in lines {
+        let is_entry = *line == Line::Kept && is_clock(node) && {
+            let kind = (name_of(node).unwrap_or_default(), attribute(node, "class"));
+            *entries.entry(kind).or_insert_with_key(|(name, class)| {
+                let all = document.select(name);
+                let same = all.nodes().iter().filter(|other| attribute(other, "class") == *class && is_clock(other));
+                same.take(2).count() > 1
+            })
+        };
+        if !is_entry {
+            node.set_attr(MARK, if *line == Line::Kept { "kept" } else { "page" });
+        }
+    }
+}
+
+fn is_clock(node: &NodeRef) -> bool {
+    short_text(node, LONGEST).is_some_and(|text| kept::is_clock(&text))
+}
+
+/// Whether a line may be the head's behind a paragraph of the text: it says what is known of the article, and nothing else.
+pub fn is_known(node: &NodeRef, article: &Article) -> bool {
+    !is_clock(node) && kept::is_kept(node, article)
 }
 
 /// Takes the lines that are marked out of a text; answers what went that the article does not keep.
-pub fn take(document: &Document) -> Vec<Dropped> {
+pub fn take(document: &Document, article: &Article) -> Vec<Dropped> {
     let mut dropped = Vec::new();
     for node in document.select(&format!("[{MARK}]")).nodes() {
         let text = text_of(node);
-        if !text.is_empty() && attribute(node, MARK).is_some_and(|mark| mark == "page") {
+        let is_page = || attribute(node, MARK).is_some_and(|mark| mark == "page");
+        if !text.is_empty() && (is_page() || !kept::is_kept(node, article)) {
             dropped.push(Dropped::head_line(&text));
         }
         node.remove_from_parent();

@@ -52,7 +52,8 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
     dropped
 }
 
-/// The blocks from a heading on that no text of the article follows: all of them, or those about an author.
+/// The blocks that a heading stands above which begins no text of the article: to the next heading. Where text follows that may be the
+/// article's, the line alone goes that asks for comments, and what tells about an author.
 fn below(blocks: &[Block], authors: &[Name]) -> Option<(usize, usize)> {
     let lengths: Vec<usize> = blocks.iter().map(length).collect();
     let whole: usize = lengths.iter().sum();
@@ -62,16 +63,42 @@ fn below(blocks: &[Block], authors: &[Name]) -> Option<(usize, usize)> {
         if !is_line(block) || !is_about && !COMMENTS.contains(&name.as_str()) {
             return None;
         }
-        let is_next = |block: &Block| is_about && block.kind == BlockKind::Heading && length(block) > 0;
+        let is_next = |block: &Block| block.kind == BlockKind::Heading && length(block) > 0;
         // A name in its own line is often set as a heading.
         let next = blocks.iter().skip(start + 2).position(is_next).map(|at| start + 2 + at);
         let end = next.unwrap_or(blocks.len());
+        let end = if is_about {
+            start + 1 + biography(&blocks[start + 1..end], authors)
+        } else if blocks[start..].iter().any(is_prose) {
+            start + 1
+        } else {
+            end
+        };
         // Of somebody else it is a part of the text.
-        let names_one =
-            || blocks[start..end].iter().any(|block| authors.iter().any(|name| block.text.contains(&name.name)));
+        let names_one = || blocks[start..end].iter().any(|block| names_any(block, authors));
         let is_end = lengths[start..].iter().sum::<usize>() * 100 <= whole * MOST;
         (is_end && (!is_about || names_one())).then_some((start, end))
     })
+}
+
+/// How many blocks tell about an author: a paragraph that names none begins the text again, where one has told of them.
+fn biography(blocks: &[Block], authors: &[Name]) -> usize {
+    let longest = authors.iter().map(|author| author.name.chars().count()).max().unwrap_or_default();
+    let mut is_told = false;
+    let goes_on = |block: &&Block| {
+        let names = names_any(block, authors);
+        let is_text = is_told && !names && is_prose(block);
+        is_told |= is_prose(block) || names && length(block) >= longest + SHORTEST_BIOGRAPHY;
+        !is_text
+    };
+    blocks.iter().take_while(goes_on).count()
+}
+
+/// The least, in characters, that such a paragraph says beside a name.
+const SHORTEST_BIOGRAPHY: usize = 15;
+
+fn names_any(block: &Block, authors: &[Name]) -> bool {
+    authors.iter().any(|author| block.text.contains(&author.name))
 }
 
 fn length(block: &Block) -> usize {

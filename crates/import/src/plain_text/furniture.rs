@@ -2,7 +2,7 @@
 
 mod lines;
 
-use lines::{LEADS, OPEN_POINTERS, POINTERS, SHARED, SHARING, TAGS, WALLS, WHOLE};
+use lines::{LEADS, OBJECTS, OPEN_POINTERS, POINTERS, SHARING, SMALL, TAGS, WALLS, WHOLE};
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
 const ADDED_TO_FEEDS: [(&str, &str); 13] = [
@@ -132,6 +132,9 @@ const REPORTED: [&str; 11] =
 /// A prompt is short. The longest seen in practice is under this; what is longer is a paragraph.
 const LONGEST: usize = 220;
 
+/// What ends a sentence.
+const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
 /// Whether the whole line is furniture. Ordinary prose that speaks of newsletters or followers is not, and nothing that
 /// holds a quotation.
 pub fn is_furniture(line: &str) -> bool {
@@ -147,7 +150,7 @@ pub fn is_furniture(line: &str) -> bool {
     (!line.ends_with('.') && is_alone())
         || is_rights(plain)
         || is_wall(plain)
-        || is_for_subscribers(plain)
+        || is_for_subscribers(plain, line.ends_with(SENTENCE_ENDS))
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
@@ -183,13 +186,24 @@ pub fn is_rights(plain: &str) -> bool {
     ends && words(&plain).len() <= 14 || is_sign && has_year && words(&plain).len() <= 14
 }
 
-/// "Share on Facebook", "Copiar enlace": a line that says what one may do with the page, and nothing else.
+/// "Share on Facebook", "Copiar enlace": a line that says what one may do with the page, and nothing else. Verbs are names too: "La Stampa",
+/// "The Print".
 fn is_sharing(plain: &str) -> bool {
     let words = words(plain);
-    let does = |word: &&str| SHARING.contains(word);
-    (2..=6).contains(&words.len())
-        && words.iter().any(does)
-        && words.iter().all(|word| does(word) || SHARED.contains(word))
+    let does = |word: &str| SHARING.contains(&word);
+    let is_known = |word: &&str| does(word) || OBJECTS.contains(word) || SMALL.contains(word);
+    // "Deel X" is a part of something.
+    let on_x = words.windows(2).any(|pair| pair[1] == "x" && SMALL.contains(&pair[0]));
+    let acts_on = |verb: &str| does(verb) && (on_x || words.iter().any(|word| *word != verb && OBJECTS.contains(word)));
+    let acts = || words.first().is_some_and(|verb| acts_on(verb)) || words.last().is_some_and(|verb| acts_on(verb));
+    let are_buttons = || words.iter().all(|word| does(word)) && words.first() != words.last();
+    (2..=6).contains(&words.len()) && words.iter().all(is_known) && (acts() || are_buttons())
+}
+
+/// Whether a line stands above the words under which an article is filed, and says nothing else: "Tags".
+pub fn is_label_of_tags(line: &str) -> bool {
+    let plain = line.to_lowercase();
+    TAGS.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()))
 }
 
 /// Whether a line names the words under which an article is filed: "Tags: ports, ships". What follows the label.
@@ -199,9 +213,26 @@ pub fn filed_under(line: &str) -> Option<&str> {
 }
 
 /// "Article réservé aux abonnés".
-fn is_for_subscribers(plain: &str) -> bool {
+fn is_for_subscribers(plain: &str, is_sentence: bool) -> bool {
     let is_rest = plain.starts_with("il vous reste ") && plain.contains("cet article");
-    plain.chars().count() <= LONGEST_WALL && (is_rest || WALLS.iter().any(|wall| begins_with_words(plain, wall)))
+    let is_wall = |wall: &&str| {
+        let rest = plain.strip_prefix(*wall).filter(|_| begins_with_words(plain, wall));
+        rest.is_some_and(|rest| words(wall).len() > SHORT_WALL || ends_wall(rest, words(plain).len(), is_sentence))
+    };
+    plain.chars().count() <= LONGEST_WALL && (is_rest || WALLS.iter().any(is_wall))
+}
+
+/// The most words of a beginning that sentences have too: "Subscribers only pay half price."
+const SHORT_WALL: usize = 3;
+
+/// Whether what follows such a beginning is no more of a sentence, in a line of so many words.
+fn ends_wall(rest: &str, words: usize, is_sentence: bool) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty()
+        || rest.starts_with(['.', '!', '|', '·'])
+        || rest.starts_with([':', '–', '—']) && !is_sentence
+        || words <= SHORT_WALL
+        || words <= 6 && !is_sentence
 }
 
 /// The longest line, in characters, that says so.

@@ -277,12 +277,16 @@ pub const SHARING: &[&str] = &[
     "kopieer", "dela", "jaa", "udostępnij", "kopiuj", "sdílet", "sdílejte", "megosztás", "distribuie", "поделиться", "скопировать", "поширити",
     "paylaş", "bagikan", "salin", "شارك", "مشاركة", "שתפו", "שתף",
 ];
-/// What one does it to, where, and the small words between.
+/// What one does it to, and where.
 #[rustfmt::skip]
-pub const SHARED: &[&str] = &[
-    "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "instagram", "threads", "bluesky", "messenger", "flipboard",
-    "email", "e-mail", "mail", "link", "url", "article", "story", "page", "post", "this", "the", "to", "on", "via", "by", "with", "copied", "auf",
-    "per", "mit", "bei", "diesen", "den", "artikel", "beitrag", "kopiert", "sur", "par", "cet", "l'article", "le", "lien", "copié", "en", "por", "el",
-    "la", "artículo", "noticia", "enlace", "copiado", "no", "na", "o", "a", "artigo", "notícia", "su", "con", "questo", "articolo", "op", "dit", "på",
-    "denna", "w", "в", "ссылку", "على", "عبر",
+pub const OBJECTS: &[&str] = &[
+    "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "instagram", "threads", "bluesky", "messenger", "flipboard",
+    "email", "e-mail", "mail", "link", "url", "article", "story", "page", "post", "this", "diesen", "artikel", "beitrag", "cet", "l'article", "lien",
+    "artículo", "noticia", "enlace", "artigo", "notícia", "questo", "articolo", "dit", "denna", "ссылку",
+];
+/// The small words between, and a place whose name is one too.
+#[rustfmt::skip]
+pub const SMALL: &[&str] = &[
+    "x", "the", "to", "on", "via", "by", "with", "copied", "auf", "per", "mit", "bei", "den", "kopiert", "sur", "par", "le", "copié", "en", "por", "el",
+    "la", "copiado", "no", "na", "o", "a", "su", "con", "op", "på", "w", "в", "على", "عبر",
 ];

@@ -121,3 +121,60 @@ fn a_sentence_about_the_matter_is_no_pointer() {
     check("Mehr dazu: Die Fähre wird teurer", true);
     check("Lesen Sie auch: Die Fähre wird teurer.", true);
 }
+
+/// Sentences went that begin as a line does which keeps the rest of a text for those who pay.
+#[test]
+fn sentences_about_subscribers_are_no_walls() {
+    for line in [
+        "Subscribers only pay half price at the gate.",
+        "For subscribers only the first month is free.",
+        "Subscriber-only newsletters now bring the paper a fifth of its income.",
+        "Subscribers only pay half price at the gate",
+        "Exclusivo para suscriptores es el nuevo servicio de la tarde.",
+    ] {
+        check(line, false);
+    }
+    for line in [
+        "Subscribers only",
+        "For subscribers only.",
+        "For subscribers only: Why the harbour is closed",
+        "For subscribers only. Log in to read the rest of this article.",
+        "Subscriber-only content.",
+        "Nur für Abonnenten",
+        "Contenido exclusivo para suscriptores de El Correo.",
+    ] {
+        check(line, true);
+    }
+}
+
+/// Names of papers and parts went, whose words are those of buttons.
+#[test]
+fn names_that_are_verbs_too_are_no_buttons() {
+    for line in [
+        "La Stampa",
+        "The Print",
+        "The Tweet",
+        "Tweet by tweet",
+        "La copia",
+        "Deel X",
+        "Deel A",
+        "The Print Story",
+        "En copia",
+    ] {
+        check(line, false);
+    }
+    for line in [
+        "Share on X",
+        "Deel op X",
+        "Deel dit artikel",
+        "Stampa articolo",
+        "Copia link",
+        "Print this",
+        "Diesen Artikel teilen",
+        "Copiar enlace",
+        "Share via email",
+        "Email Print",
+    ] {
+        check(line, true);
+    }
+}
