@@ -2,6 +2,7 @@
 //! newest first.
 
 use std::cmp::Ordering;
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
@@ -130,8 +131,8 @@ impl Collection {
     }
 }
 
-/// Reads the sources into the articles of an archive.
-pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
+/// Reads the sources into the articles of an archive, or of what is added to one.
+pub fn collect(inputs: &Inputs, adds: bool, report: &mut Report) -> Result<Collection> {
     let mut collector = Collector {
         config: &inputs.config,
         policy: inputs.config.site.pictures(),
@@ -148,7 +149,7 @@ pub fn collect(inputs: &Inputs, report: &mut Report) -> Result<Collection> {
         ahead: Ahead::default(),
     };
     inputs.read(report, |imported, whence, report| collector.take(imported, whence, report))?;
-    collector.settle_links(report)?;
+    collector.settle_links(adds, report)?;
     Ok(collector.finish(report))
 }
 
@@ -275,16 +276,30 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Lets links to other articles' files lead to the articles. One to an article that is not published leads nowhere.
-    fn settle_links(&mut self, report: &mut Report) -> Result<()> {
+    /// Lets links to other articles' files lead to the articles. One to an article that is not published leads nowhere, nor does one to
+    /// a file of an earlier run, to whose archive this one `adds`: what that file became is not known.
+    fn settle_links(&mut self, adds: bool, report: &mut Report) -> Result<()> {
+        let why = if adds {
+            "no article of that file is published by this run"
+        } else {
+            "no article of that file is published"
+        };
+        // Where articles lead that were asked for, as many may link to one.
+        let mut addresses: HashMap<usize, String> = HashMap::new();
         for number in 0..self.entries.len() {
             let Found { refusal: None, place, links_from: Some(from), .. } = &self.entries[number] else { continue };
             let (mut article, mut new, mut lost) = (self.spool.get(*place)?, BTreeMap::new(), Vec::new());
             for (href, file) in links::targets(&article, from) {
-                match self.by_place.get(&file).map(|target| &self.entries[*target]) {
-                    Some(Found { refusal: None, place, .. }) => {
-                        let Article { headline, uri, .. } = self.spool.get(*place)?;
-                        new.insert(href, Some([links::ARTICLE, &identity::slug(&headline, &uri)].concat()));
+                match self.by_place.get(&file).map(|target| (*target, &self.entries[*target])) {
+                    Some((target, Found { refusal: None, place, .. })) => {
+                        let address = match addresses.entry(target) {
+                            Slot::Occupied(known) => known.into_mut(),
+                            Slot::Vacant(unknown) => {
+                                let Article { headline, uri, .. } = self.spool.get(*place)?;
+                                unknown.insert([links::ARTICLE, &identity::slug(&headline, &uri)].concat())
+                            }
+                        };
+                        new.insert(href, Some(address.clone()));
                     }
                     None if !links::means_an_article(&file) => {}
                     _ => {
@@ -302,7 +317,7 @@ impl Collector<'_> {
             entry.place = place;
             if !lost.is_empty() {
                 let (found, lost) = (&entry.found, lost.join(", "));
-                report.note(format!("{found}: links to {lost} were left out, as no article of that file is published; their texts are kept"));
+                report.note(format!("{found}: links to {lost} were left out, as {why}; their texts are kept"));
             }
         }
         Ok(())

@@ -167,10 +167,19 @@ impl Tree<'_> {
         }
     }
 
-    /// Closes an item of a feed that nobody closed before the next begins: in feeds none holds another.
+    /// Closes an item of a feed that nobody closed before the next begins. One that stands deeper in it is a part of it, such as the
+    /// list of what is related.
     fn close_items(&mut self, name: &str, visit: &mut Visit) -> Result<(), Stop> {
-        let open = || self.open.iter().find(|open| (self.is_item)(&open.name));
-        if matches!(name, "item" | "entry") && open().is_some_and(|open| open.name == name) {
+        let is_next = |at: &usize| {
+            self.open[*at].name == name
+                && match &self.open[at + 1..] {
+                    [] => true,
+                    [leaf] => is_leaf(leaf),
+                    _ => false,
+                }
+        };
+        let open = self.open.iter().position(|open| (self.is_item)(&open.name));
+        if matches!(name, "item" | "entry") && open.filter(is_next).is_some() {
             return self.close_down_to(name, visit);
         }
         Ok(())
@@ -220,6 +229,40 @@ impl Tree<'_> {
     }
 }
 
+/// Whether an element of an item holds a text, and so no item of its own. What says that it holds XML may.
+fn is_leaf(element: &Element) -> bool {
+    LEAVES.contains(&element.name.as_str())
+        && !element.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().ends_with("xml"))
+}
+
+/// What of an item holds a text.
+const LEAVES: [&str; 25] = [
+    "author",
+    "category",
+    "comments",
+    "content",
+    "content:encoded",
+    "dc:creator",
+    "dc:date",
+    "dc:description",
+    "dc:subject",
+    "dc:title",
+    "description",
+    "enclosure",
+    "guid",
+    "id",
+    "issued",
+    "language",
+    "link",
+    "modified",
+    "pubdate",
+    "published",
+    "rights",
+    "summary",
+    "tagline",
+    "title",
+    "updated",
+];
 /// The most elements of an item.
 const MOST_ELEMENTS: usize = 200_000;
 /// The most elements that are kept of what stands right beside items, and the most bytes of text.

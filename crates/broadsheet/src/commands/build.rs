@@ -140,9 +140,9 @@ pub fn once(arguments: &BuildArguments, out: &Path, again: bool, report: &mut Re
     let made = match bundle::make(&inputs, &out.join(ARCHIVE), arguments.append, archive.as_ref(), report) {
         Ok(made) => made,
         Err(error) => {
-            // Of a site that stays as it was it is known what lies where.
+            // Of a site that stays as it was it is known what lies where. Where that fails too, the first reason is the one to tell.
             if old != Site::default() {
-                old.write(out)?;
+                let _ = old.write(out);
             }
             return Err(error);
         }

@@ -123,11 +123,17 @@ pub fn make(
             );
         }
     }
-    let mut collection = collect(inputs, report)?;
+    let mut collection = collect(inputs, archive.is_some(), report)?;
     let has_problems = report.counts().1 > 0;
     // Who adds all that there is again may have nothing new; else nothing would take the place of a good archive.
     if collection.len() == 0 && collection.refused == 0 && (archive.is_none() || has_problems) {
-        let why = if has_problems { "; the problems above say why" } else { "" };
+        let why = if has_problems {
+            "; the problems above say why"
+        } else if archive::read_manifest_if_any(out).is_ok_and(|old| old.is_some_and(|old| old.articles > 0)) {
+            "; who means to withdraw what the archive there holds gives it pubStatus \"canceled\", or cuts it out with bundle --remove"
+        } else {
+            ""
+        };
         bail!("no article could be read from {}; nothing was written{why}", inputs.told());
     }
     pictures::make(&mut collection, &inputs.config, out, report)?;

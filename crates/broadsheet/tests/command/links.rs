@@ -98,3 +98,23 @@ fn on_a_page_it_leads_to_the_other_s_page_as_that_is_called_now() {
     test.run(&["bundle", "--out", "site/archive", "--remove", uri.as_str().unwrap()]).success();
     assert!(page().contains("see the vote."), "{}", page());
 }
+
+/// Of a link to an article that an earlier run had published it was said that no article of that file is.
+#[test]
+fn of_an_article_of_an_earlier_run_nothing_untrue_is_said() {
+    let test = Test::new()
+        .file("26/ferry.md", "# The ferry\n\nIt sails.")
+        .file(
+            "27/council.md",
+            "# The council\n\nSee [the ferry](../26/ferry.md), [the vote](vote.md), [that](./vote.md).",
+        )
+        .file("27/vote.md", "# The vote\n\nIt passed.");
+    test.run(&["bundle", "26", "--out", "out"]).success();
+    let added = test.run(&["bundle", "27", "--out", "out", "--append"]).success();
+    added.says(
+        "27/council.md: links to ../26/ferry.md were left out, as no article of that file is published by this run",
+    );
+    let vote = address(&test, "The vote");
+    assert_eq!(hrefs(&test, "The council"), [vote.as_str(), vote.as_str()]);
+    assert_eq!(test.exported().len(), 3);
+}

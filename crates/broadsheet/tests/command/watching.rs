@@ -137,7 +137,7 @@ fn a_folder_that_is_emptied_leaves_the_old_site_whole() {
     let mut watch = Watch::start(&test);
     let before = test.files("site");
     fs::remove_file(test.path("in/a.txt")).unwrap();
-    watch.hear("no article could be read from in; nothing was written; the site stays as it was");
+    watch.hear("no article could be read from in; nothing was written; who means to withdraw what the archive there holds gives it pubStatus \"canceled\", or cuts it out with bundle --remove; the site stays as it was");
     assert!(test.files("site") == before && watch.page("/list/1.html").contains("The first headline"));
     change(&test, "in/b.md", "# The second headline\n\nText.");
     assert_eq!(watch.answer()["articles"], 1);

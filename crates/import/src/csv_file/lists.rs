@@ -9,8 +9,8 @@ pub fn items_of(cell: &str, has_commas: bool, is_own: bool) -> Vec<String> {
     }
     let sign = if cell.contains(PARTS) {
         PARTS
-    } else if !is_own && cell.contains(';') {
-        ';'
+    } else if !is_own && semicolons(cell).next().is_some() {
+        return parted(cell, semicolons(cell));
     } else if has_commas {
         ','
     } else {
@@ -19,8 +19,34 @@ pub fn items_of(cell: &str, has_commas: bool, is_own: bool) -> Vec<String> {
     cell.split(sign).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
+/// Where semicolons stand that end no name of a sign, as `&amp;` and `&#38;` do.
+fn semicolons(cell: &str) -> impl Iterator<Item = usize> {
+    cell.match_indices(';').map(|(at, _)| at).filter(|at| !ends_a_sign(&cell[..*at]))
+}
+
+fn ends_a_sign(before: &str) -> bool {
+    let Some((_, name)) = before.rsplit_once('&') else { return false };
+    match name.strip_prefix('#') {
+        Some(number) => !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+        // None has one letter alone: "R&D; Sales" are two.
+        None => name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+    }
+}
+
+fn parted(cell: &str, ends: impl Iterator<Item = usize>) -> Vec<String> {
+    let (mut items, mut from) = (Vec::new(), 0);
+    for end in ends.chain([cell.len()]) {
+        items.push(cell[from..end].trim());
+        from = end + 1;
+    }
+    items.into_iter().filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
 /// The texts of a list as JSON and Python write it; nothing where it is none, or holds anything else.
 fn written_out(cell: &str) -> Option<Vec<String>> {
+    if let Ok(items) = serde_json::from_str::<Vec<String>>(cell) {
+        return Some(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect());
+    }
     let mut rest = cell.strip_prefix('[')?.strip_suffix(']')?.trim();
     let mut items = Vec::new();
     while !rest.is_empty() {
@@ -63,10 +89,16 @@ mod tests {
             ("['\\u00e9']", vec!["['\\u00e9']"]),
             ("Doe, Jane; Vik, Jon", vec!["Doe, Jane", "Vik, Jon"]),
             ("a; b|c", vec!["a; b", "c"]),
+            // What stands for a sign was cut in two, and a list as Python's json writes it was one name.
+            ("[\"Jos\\u00e9\", \"Ana\"]", vec!["José", "Ana"]),
+            ("News &amp; Views", vec!["News &amp; Views"]),
+            ("AT&amp;T; Skarn&#8217;s &#x26; Co;", vec!["AT&amp;T", "Skarn&#8217;s &#x26; Co"]),
+            ("R&D; Sales; & more", vec!["R&D", "Sales", "& more"]),
         ] {
             assert_eq!(items_of(cell, false, false), expected, "{cell}");
         }
         assert_eq!(items_of("a; b", false, true), ["a; b"]);
         assert_eq!(items_of("a, b", true, true), ["a", "b"]);
+        assert_eq!(items_of("News &amp; Views, Sport", true, false), ["News &amp; Views", "Sport"]);
     }
 }

@@ -118,7 +118,7 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
                 }
                 Some(read) if *read == value => {}
                 // Of two that may hold an article back nobody knows which one does.
-                Some(_) if name == "expires" => fields.guarded = Some(key),
+                Some(_) if matches!(name, "expires" | "embargoedUntil") => fields.guarded = Some(key),
                 Some(_) => fields.notes.push(stands_twice(name, keys.get(name).map_or(name, String::as_str), &key)),
             },
         }
@@ -329,8 +329,27 @@ mod tests {
         assert_eq!(fields("description: One\nsummary: One").notes.len(), 0);
         let empty = fields("description: \"\"\nsummary: Two");
         assert_eq!((empty.article.abstract_.as_deref(), empty.notes.len()), (Some("Two"), 0));
+    }
+
+    /// Of two dates before which an article is not to be seen the second was passed over, and the article published.
+    #[test]
+    fn of_two_names_for_what_holds_back_neither_is_passed_over() {
         // Nobody knows which of them holds.
-        assert_eq!(fields("expires: 2030-01-01\nexpiryDate: 2020-01-01").guarded.as_deref(), Some("expiryDate"));
+        for (matter, guarded) in [
+            ("expires: 2030-01-01\nexpiryDate: 2020-01-01", Some("expiryDate")),
+            ("embargoedUntil: 2020-01-01\nembargoed_until: 2030-01-01", Some("embargoed_until")),
+            ("embargoed-until: 2030-01-01\nembargoed_until: 2020-01-01", Some("embargoed_until")),
+            ("embargoedUntil: 2030-01-01\nembargoed_until: 2030-01-01", None),
+            ("publishDate: 2020-01-01\npublish_date: soon", Some("publish_date")),
+        ] {
+            assert_eq!(fields(matter).guarded.as_deref(), guarded, "{matter}");
+        }
+        for matter in
+            ["publishDate: 2020-01-01\npublish_date: 2030-01-01", "publishDate: 2030-01-01\npublish_date: 2020-01-01"]
+        {
+            let Fields { article, guarded, .. } = fields(matter);
+            assert_eq!((article.embargoed_until.as_deref(), guarded), (Some("2030-01-01"), None), "{matter}");
+        }
     }
 
     /// What Hugo plans for a day to come was published at once.

@@ -10,8 +10,8 @@ use crate::hold;
 /// What front matter says of it.
 #[derive(Debug, Default)]
 pub struct Planned {
-    /// The key and the date.
-    given: Option<(String, String)>,
+    /// The keys and the dates, as a key may be spelt in several ways.
+    given: Vec<(String, String)>,
 }
 
 impl Planned {
@@ -26,23 +26,24 @@ impl Planned {
             Value::Null => String::new(),
             other => other.to_string(),
         };
-        if !date.is_empty() && self.given.is_none() {
-            self.given = Some((key.to_owned(), date));
+        if !date.is_empty() {
+            self.given.push((key.to_owned(), date));
         }
         true
     }
 
     /// The date, for an article that names no other.
     pub fn date(&self) -> Option<&str> {
-        self.given.as_ref().map(|(_, date)| date.as_str())
+        self.given.first().map(|(_, date)| date.as_str())
     }
 
-    /// Holds the article back until then. Whether that has passed is for who publishes to say. Answers the key where nobody knows when
+    /// Holds the article back until then, and of several until the last. Whether that has passed is for who publishes to say. Answers the key where nobody knows when
     /// it is.
     pub fn hold_back(self, article: &mut Article) -> Option<String> {
-        let (key, date) = self.given?;
-        let Some(until) = latest(&date) else { return Some(key) };
-        hold::hold_back(article, &Article { embargoed_until: Some(until), ..Article::default() });
+        for (key, date) in self.given {
+            let Some(until) = latest(&date) else { return Some(key) };
+            hold::hold_back(article, &Article { embargoed_until: Some(until), ..Article::default() });
+        }
         None
     }
 }

@@ -182,8 +182,9 @@ fn is_held_back(found: &Found) -> bool {
 /// The pictures of an item: those of one component show the same in several sizes, and what stands below them stands beside.
 fn pictures(found: &[Found]) -> Vec<Association> {
     let mut pictures = Vec::new();
+    let captions = Captions::of_all(found);
     let mut before: Option<&Element> = None;
-    for one in found.iter().filter(|found| is_picture(found)) {
+    for (at, one) in found.iter().enumerate().filter(|(_, found)| is_picture(found)) {
         let component = one.around.first().copied();
         if component.zip(before).is_some_and(|(component, before)| std::ptr::eq(component, before)) {
             continue;
@@ -197,11 +198,7 @@ fn pictures(found: &[Found]) -> Vec<Association> {
         let mut picture = Association::default();
         renditions::settle(&mut picture, &sizes);
         if picture.href.is_some() {
-            let outer = one.around.get(1).copied();
-            let is_beside = |found: &&Found| {
-                found.is_caption() && outer.is_some_and(|outer| found.around.iter().any(|it| std::ptr::eq(*it, outer)))
-            };
-            let caption = found.iter().find(is_beside).and_then(|found| found.content.child("datacontent"));
+            let caption = captions.of(at, one).and_then(|caption| caption.child("datacontent"));
             picture.caption = caption.map(|caption| html::one_line(&caption.text())).filter(|line| !line.is_empty());
             let lines = one.around.iter().find_map(|outer| outer.child("newslines"));
             let credit = lines.and_then(|lines| lines.child("creditline")).map(|line| html::one_line(&line.text()));
@@ -211,6 +208,52 @@ fn pictures(found: &[Found]) -> Vec<Association> {
     }
     pictures
 }
+
+/// What stands below pictures, each by the innermost component that holds a picture too.
+struct Captions<'a> {
+    /// With its place among the contents.
+    all: Vec<(&'a Element, usize, &'a Element)>,
+    /// Where in each component the first picture stands.
+    first: Vec<(&'a Element, usize)>,
+}
+
+impl<'a> Captions<'a> {
+    fn of_all(found: &[Found<'a>]) -> Self {
+        let mut first: Vec<(&Element, usize)> = Vec::new();
+        for (at, one) in found.iter().enumerate().filter(|(_, found)| is_picture(found)) {
+            for outer in one.around.iter().take(FURTHEST) {
+                if !first.iter().any(|(known, _)| std::ptr::eq(*known, *outer)) {
+                    first.push((*outer, at));
+                }
+            }
+        }
+        let with_picture = |caption: &Found<'a>| {
+            let holds = |outer: &&&Element| first.iter().any(|(known, _)| std::ptr::eq(*known, **outer));
+            caption.around.iter().take(FURTHEST).find(holds).copied()
+        };
+        let captions = found.iter().enumerate().filter(|(_, found)| found.is_caption() && !is_picture(found));
+        let all = captions.filter_map(|(at, caption)| Some((with_picture(caption)?, at, caption.content))).collect();
+        Self { all, first }
+    }
+
+    /// That of the picture at a place: the next one behind it, or before it where the captions go before their pictures.
+    fn of(&self, place: usize, picture: &Found) -> Option<&'a Element> {
+        picture.around.iter().take(FURTHEST).find_map(|outer| {
+            let own = self.all.iter().filter(|(of, ..)| std::ptr::eq(*of, *outer));
+            let first = self.first.iter().find(|(of, _)| std::ptr::eq(*of, *outer)).map_or(0, |(_, at)| *at);
+            let go_before = own.clone().next().is_some_and(|(_, at, _)| *at < first);
+            let next = if go_before {
+                own.rev().find(|(_, at, _)| *at < place)
+            } else {
+                own.into_iter().find(|(_, at, _)| *at > place)
+            };
+            next.map(|(.., caption)| *caption)
+        })
+    }
+}
+
+/// Through how many components a picture's caption is looked for.
+const FURTHEST: usize = 8;
 
 fn rendition(content: &Element) -> Option<Rendition> {
     let facts = content.within("property");

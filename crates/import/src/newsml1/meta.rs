@@ -16,7 +16,7 @@ pub fn read(item: &Element, around: &[&Element]) -> Article {
     let mut article = Article {
         date_published: line(management, "firstcreated"),
         date_modified: line(management, "thisrevisioncreated"),
-        language: item.attribute("xml:lang").map(str::to_owned),
+        language: language(item, around),
         ..Article::default()
     };
     article.date_published = article.date_published.or_else(|| article.date_modified.clone());
@@ -117,7 +117,14 @@ fn named(name: String) -> Name {
     Name { name, ..Name::default() }
 }
 
-/// Providers, languages, genres, subjects and places.
+/// That of the text goes before that in which the item speaks of it, and what an inner component says before what an outer says.
+fn language(item: &Element, around: &[&Element]) -> Option<String> {
+    let meta = around.iter().flat_map(|outer| outer.all(&["descriptivemetadata"]));
+    let mut said = meta.filter_map(|meta| meta.child("language").and_then(formal));
+    said.next().or_else(|| item.attribute("xml:lang")).map(str::to_owned)
+}
+
+/// Providers, genres, subjects and places.
 fn facts(component: &Element, article: &mut Article) {
     for meta in component.all(&["administrativemetadata"]) {
         let party = |name: &'static str| {
@@ -129,10 +136,6 @@ fn facts(component: &Element, article: &mut Article) {
         article.info_sources.extend(party("source"));
     }
     for meta in component.all(&["descriptivemetadata"]) {
-        // That of the text goes before that in which the item speaks of it.
-        if let Some(language) = meta.child("language").and_then(formal) {
-            article.language = Some(language.to_owned());
-        }
         article.genres.extend(meta.all(&["genre"]).filter_map(formal).map(|genre| named(html::one_line(genre))));
         for code in meta.all(&["subjectcode"]) {
             // From the narrowest to the widest.

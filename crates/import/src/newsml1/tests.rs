@@ -140,6 +140,53 @@ fn pictures_lie_beside_the_text() {
     assert_eq!(texts(&article), ["One."]);
 }
 
+/// Below the second picture of several stood what belongs to the first.
+#[test]
+fn each_picture_has_its_own_caption() {
+    let part =
+        |role: &str, content: &str| format!("<NewsComponent><Role FormalName='{role}'/>{content}</NewsComponent>");
+    let photo = |href: &str| {
+        part("Photo", &format!("<ContentItem Href='{href}'><MediaType FormalName='Photo'/></ContentItem>"))
+    };
+    let caption = |words: &str| part("Caption", &text("x", &format!("<p>{words}</p>")));
+    let main = part("Main", &format!("<NewsLines><HeadLine>x</HeadLine></NewsLines>{}", text("x", "<p>One.</p>")));
+    let (a, b, one_said, two_said) = (photo("1.jpg"), photo("2.jpg"), caption("One"), caption("Two"));
+    for (components, expected) in [
+        (
+            format!("{}{}", part("", &format!("{a}{one_said}")), part("", &format!("{b}{two_said}"))),
+            [Some("One"), Some("Two")],
+        ),
+        (format!("{a}{one_said}{b}{two_said}"), [Some("One"), Some("Two")]),
+        (format!("{one_said}{a}{two_said}{b}"), [Some("One"), Some("Two")]),
+        (format!("{a}{b}{one_said}"), [Some("One"), Some("One")]),
+        (format!("{}{b}", part("", &format!("{a}{one_said}"))), [Some("One"), None]),
+    ] {
+        let article = one(&item("", &part("Bundle", &format!("{main}{components}"))));
+        let captions: Vec<_> = article.associations.iter().map(|picture| picture.caption.as_deref()).collect();
+        assert_eq!(captions, expected, "{components}");
+    }
+}
+
+/// What an outer component said of the language counted before what the text's own said.
+#[test]
+fn the_innermost_language_counts() {
+    let language = |outer: &str, inner: &str| {
+        let said = |language: &str| match language {
+            "" => String::new(),
+            language => format!("<DescriptiveMetadata><Language FormalName='{language}'/></DescriptiveMetadata>"),
+        };
+        let words = text("x", "<p>Un.</p>");
+        one(&item(
+            "",
+            &format!("<NewsComponent>{}<NewsComponent><NewsLines><HeadLine>x</HeadLine></NewsLines>{}{words}</NewsComponent></NewsComponent>", said(outer), said(inner)),
+        ))
+        .language
+    };
+    assert_eq!(language("de", "fr").as_deref(), Some("fr"));
+    assert_eq!(language("fr", "").as_deref(), Some("fr"));
+    assert_eq!(language("", "").as_deref(), Some("en"));
+}
+
 #[test]
 fn what_is_not_for_publication_is_held_back() {
     let component = format!(

@@ -1,7 +1,7 @@
 //! The objects of a JSON-LD document, and what stands behind their references.
 
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All objects at the top of a document.
 #[derive(Debug, Default)]
@@ -9,7 +9,7 @@ pub struct Graph {
     objects: Vec<Map<String, Value>>,
     /// Where an object stands that is referred to by its `@id`.
     by_id: BTreeMap<String, usize>,
-    /// Where no more than the `@id` of an object stands.
+    /// Where little more than the `@id` of an object stands.
     named: BTreeMap<String, Vec<usize>>,
     /// Of what stood within others, where these stand.
     around: BTreeMap<usize, Vec<usize>>,
@@ -53,7 +53,7 @@ impl Graph {
                 for within in begin..place {
                     self.around.entry(within).or_default().push(place);
                 }
-                let is_reference = object.len() == 1;
+                let is_reference = object.keys().all(|key| OF_REFERENCES.contains(&key.as_str()));
                 match object.get("@id").and_then(Value::as_str) {
                     Some(id) if is_reference => self.named.entry(id.to_owned()).or_default().push(place),
                     Some(id) => drop(self.by_id.entry(id.to_owned()).or_insert(place)),
@@ -70,7 +70,12 @@ impl Graph {
         let says_little =
             !object.contains_key("name") && !object.contains_key("url") && !object.contains_key("caption");
         let id = object.get("@id").and_then(Value::as_str).filter(|_| says_little);
-        id.and_then(|id| self.by_id.get(id)).and_then(|at| self.objects.get(*at)).unwrap_or(object)
+        let found = id.and_then(|id| {
+            // Where nothing else is said of it, a name is more than nothing.
+            let named = || self.named.get(id).into_iter().flatten().find(|at| self.objects[**at].len() > object.len());
+            self.by_id.get(id).or_else(named)
+        });
+        found.and_then(|at| self.objects.get(*at)).unwrap_or(object)
     }
 
     /// What else may tell who made a page and when, where it holds no article: a recipe, a film, the page itself.
@@ -88,17 +93,35 @@ impl Graph {
 
     /// The same, each with its place among all objects.
     pub fn placed(&self) -> impl Iterator<Item = (usize, &Map<String, Value>)> {
-        self.objects.iter().enumerate().filter(|(_, object)| super::is_article(object))
+        self.objects.iter().enumerate().filter(|(at, object)| super::is_article(object) && !self.is_named(*at, object))
     }
 
-    /// What the article at a place stands in, be it that it is only named there: pages, lists, sets.
+    /// Whether an object only names another, which stands elsewhere in the document.
+    fn is_named(&self, place: usize, object: &Map<String, Value>) -> bool {
+        let id = object.get("@id").and_then(Value::as_str);
+        id.and_then(|id| self.by_id.get(id)).is_some_and(|whole| *whole != place)
+            && object.keys().all(|key| OF_REFERENCES.contains(&key.as_str()))
+    }
+
+    /// What the article at a place stands in, be it that it is only named there: pages, lists, sets, and what names these.
     pub fn around(&self, place: usize) -> Vec<&Map<String, Value>> {
-        let id = self.objects.get(place).and_then(|article| article.get("@id")).and_then(Value::as_str);
-        let named = id.and_then(|id| self.named.get(id)).into_iter().flatten();
-        let around = named.chain([&place]).filter_map(|at| self.around.get(at)).flatten();
-        around.filter_map(|at| self.objects.get(*at)).collect()
+        let (mut seen, mut open) = (BTreeSet::from([place]), vec![place]);
+        let mut around: BTreeSet<usize> = BTreeSet::new();
+        while let Some(at) = open.pop().filter(|_| seen.len() < MOST_AROUND) {
+            let outer = self.around.get(&at).into_iter().flatten();
+            around.extend(outer.clone().copied());
+            let id = self.objects.get(at).and_then(|object| object.get("@id")).and_then(Value::as_str);
+            let named = id.and_then(|id| self.named.get(id)).into_iter().flatten();
+            open.extend(outer.chain(named).copied().filter(|next| seen.insert(*next)));
+        }
+        around.into_iter().filter_map(|at| self.objects.get(at)).collect()
     }
 }
+
+/// What an object may say that only names another.
+const OF_REFERENCES: [&str; 6] = ["@id", "@type", "@context", "url", "position", "name"];
+/// Of how many objects it is asked what they stand in, for one article.
+const MOST_AROUND: usize = 10_000;
 
 /// How the names of schema.org may be written where a document uses others beside them.
 const PREFIXES: [&str; 3] = ["schema:", "http://schema.org/", "https://schema.org/"];

@@ -156,3 +156,36 @@ fn pictures_may_differ_in_their_query() {
         ["https://a.example/img?id=1&w=1200", "https://a.example/img?id=2", "https://a.example/16x9/b.jpg?width=1600"]
     );
 }
+
+/// An article that a list of drafts names with its kind was published, and so was one in a list that a draft names.
+#[test]
+fn what_names_an_article_holds_it_back() {
+    let of = |documents: Value| {
+        let graph = Graph::of_file(documents);
+        let placed = graph.placed().map(|(place, object)| {
+            let is_draft = |outer: &&Map<String, Value>| holds(outer, &graph).pub_status.is_some();
+            (
+                object.get("headline").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                graph.around(place).iter().any(is_draft),
+            )
+        });
+        placed.collect::<Vec<_>>()
+    };
+    let named = json!({"@type": "NewsArticle", "@id": "#a", "url": "https://a.example/a", "name": "A"});
+    let whole = json!({"@type": "NewsArticle", "@id": "#a", "headline": "A", "articleBody": "Text."});
+    let list = |status: &str| {
+        json!({"@type": "ItemList", "@id": "#list", "creativeWorkStatus": status,
+            "itemListElement": [{"@type": "ListItem", "position": 1, "item": named.clone()}]})
+    };
+    let set = json!({"@type": "WebPage", "creativeWorkStatus": "Draft", "hasPart": {"@id": "#list"}});
+    for (graph, is_held) in [
+        (json!([list("Draft"), whole]), true),
+        (json!([whole, list("Draft")]), true),
+        (json!([whole, list("Published")]), false),
+        (json!([set, list("Published"), whole]), true),
+    ] {
+        assert_eq!(of(json!({"@graph": graph})), [("A".to_owned(), is_held)], "{graph}");
+    }
+    // Nothing else is said of it.
+    assert_eq!(of(json!([named])).len(), 1);
+}

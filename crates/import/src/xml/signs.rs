@@ -33,8 +33,12 @@ enum DocType {
     Head,
     /// Among them, behind so many bytes of what begins a comment.
     Declarations(usize),
-    /// In a text, behind this sign.
+    /// In a text among them, behind this sign.
     Text(u8),
+    /// In a text before them, behind this sign.
+    Address(u8),
+    /// In an instruction, and whether behind a sign that may begin its end.
+    Instruction(bool),
     /// In a comment, behind so many of the two signs before its end.
     Comment(usize),
 }
@@ -84,9 +88,15 @@ impl<R> Signs<R> {
         let next = match (place, byte) {
             (DocType::Head, b'[') => DocType::Declarations(0),
             (DocType::Head, b'>') => return self.end_of_type(byte),
+            (DocType::Head, b'"' | b'\'') => DocType::Address(byte),
             (DocType::Head, _) => DocType::Head,
+            // One that nobody closed ends with the type.
+            (DocType::Address(_), b'>') => return self.end_of_type(byte),
+            (DocType::Address(quote), _) if byte == quote => DocType::Head,
+            (DocType::Address(_), _) => place,
             (DocType::Declarations(_), b']') => DocType::Head,
             (DocType::Declarations(_), b'"' | b'\'') => DocType::Text(byte),
+            (DocType::Declarations(1), b'?') => DocType::Instruction(false),
             (DocType::Declarations(read), _) if COMMENT[read] == byte && read + 1 == COMMENT.len() => {
                 DocType::Comment(0)
             }
@@ -94,6 +104,8 @@ impl<R> Signs<R> {
             (DocType::Declarations(_), _) => DocType::Declarations(usize::from(byte == b'<')),
             (DocType::Text(quote), _) if byte == quote => DocType::Declarations(0),
             (DocType::Text(_), _) => place,
+            (DocType::Instruction(true), b'>') => DocType::Declarations(0),
+            (DocType::Instruction(_), _) => DocType::Instruction(byte == b'?'),
             (DocType::Comment(2..), b'>') => DocType::Declarations(0),
             (DocType::Comment(signs), b'-') => DocType::Comment((signs + 1).min(2)),
             (DocType::Comment(_), _) => DocType::Comment(0),
@@ -101,9 +113,11 @@ impl<R> Signs<R> {
         self.state = State::DocType(next);
         match (place, byte) {
             (DocType::Text(_), b'>') => self.out.extend_from_slice(b"&#62;"),
-            (DocType::Text(_), b'<') => self.out.extend_from_slice(b"&#60;"),
+            (DocType::Text(_) | DocType::Address(_), b'<') => self.out.extend_from_slice(b"&#60;"),
             // Nobody reads it, and it may hold any sign.
-            (DocType::Comment(_), b'<' | b'>' | b'"' | b'\'' | b'[' | b']') if matches!(next, DocType::Comment(_)) => {
+            (DocType::Comment(_) | DocType::Instruction(_), b'<' | b'>' | b'"' | b'\'' | b'[' | b']')
+                if !matches!(next, DocType::Declarations(_)) =>
+            {
                 self.out.push(b' ');
             }
             _ => self.out.push(byte),

@@ -93,6 +93,25 @@ fn a_feed_is_one_in_whatever_namespace() {
 fn an_item_ends_where_the_next_begins() {
     headlines("<rss><channel><item><title>One</title><item><title>Two</title></item></channel></rss>", &["One", "Two"]);
     headlines("<feed><entry><title>One<entry><title>Two</title></entry></feed>", &["One", "Two"]);
+    headlines("<rss><channel><item><title>One</title><link>a<item><title>Two</title></channel></rss>", &["One", "Two"]);
+}
+
+/// An item within another ended it: what stood behind was lost, be it what held it back, and the inner one was an article.
+#[test]
+fn an_item_deeper_in_another_is_a_part_of_it() {
+    let held = "<description>Text.</description><dcterms:valid>start=2099-01-01</dcterms:valid>";
+    let inner = "<item><title>B</title></item>";
+    for related in [format!("<related>{inner}{inner}</related>"), format!("<related><list>{inner}</list></related>")] {
+        let article = one(&format!("<rss><channel><item><title>A</title>{related}{held}</item></channel></rss>"));
+        assert_eq!((article.headline.as_str(), article.embargoed_until.as_deref()), ("A", Some("2099-01-01")));
+        assert_eq!(article.body.len(), 1);
+    }
+    let atom = one(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:gd='http://schemas.google.com/g/2005'><entry><title>A</title>\
+         <gd:feedLink><feed><entry><title>B</title></entry></feed></gd:feedLink><content type='application/xml'><entry/></content>\
+         <summary>Text.</summary><prism:embargoDate>2099-01-01</prism:embargoDate></entry></feed>",
+    );
+    assert_eq!((atom.headline.as_str(), atom.embargoed_until.as_deref()), ("A", Some("2099-01-01")));
 }
 
 /// Was called no feed (RFC 4287, section 2).
@@ -115,5 +134,15 @@ fn what_a_document_type_declares_may_hold_any_sign() {
         "<!DOCTYPE rss [<!-- don't > [ -->\n<!ENTITY a 'b > c'><!ENTITY d \"]>\"><!ENTITY e '<b>f</b>'>]><rss><channel><item><title>&a; &d;</title></item></channel></rss>",
         &["b > c ]>"],
     );
+    // An instruction there, or a bracket in an address, hid all that follows.
+    for doctype in [
+        "<!DOCTYPE rss [<?pi it's [ < \"?>]>",
+        "<!DOCTYPE rss [<?a?> <!ENTITY b 'c'> <?d ? > ??>\n]>",
+        "<!DOCTYPE rss SYSTEM \"a[1].dtd\">",
+        "<!DOCTYPE rss SYSTEM 'a[<\"' [<!ENTITY b 'c'>]>",
+        "<!DOCTYPE rss SYSTEM \"a.dtd>",
+    ] {
+        headlines(&format!("{doctype}<rss><channel><item><title>a</title></item></channel></rss>"), &["a"]);
+    }
     headlines("<!DOCTYPE rss PUBLIC \"it's\"><rss><channel><item><title>a>b</title></item></channel></rss>", &["a>b"]);
 }
