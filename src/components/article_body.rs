@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle};
+use article::{Article, Association, BLOCK_ANCHOR, Block, BlockKind, StoredArticle, is_of_site};
 use reader::inline::{Highlight, Piece, highlights_within, pieces, spans_within};
 use reader::messages::{Message, t, t_count};
 use reader::paragraphs::Row;
@@ -179,8 +179,11 @@ fn piece_view(piece: Piece) -> View {
     match href {
         // A place in the article itself, as a note has.
         Some(href) if href.starts_with('#') => el("a").attr("href", &href).child(shown).into(),
-        // Another article of the archive.
-        Some(href) if href.starts_with('?') => el("a").attr("href", &["./", &href].concat()).child(shown).into(),
+        // Another article of the archive, or a page of its own.
+        Some(href) if is_of_site(&href) => {
+            let here = if href.starts_with('?') { "./" } else { "" };
+            el("a").attr("href", &[here, &href].concat()).child(shown).into()
+        }
         Some(href) => el("a").attr("href", &href).attr("rel", "external noreferrer").child(shown).into(),
         None => shown,
     }

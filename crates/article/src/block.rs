@@ -156,6 +156,12 @@ pub fn is_safe_href(href: &str) -> bool {
     !blank && (known || !scheme.contains(':'))
 }
 
+/// Whether an address counts from the folder of the site: another article, another view, a page of the archive's own.
+pub fn is_of_site(href: &str) -> bool {
+    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !scheme.contains(':') && !href.starts_with(['/', '\\', '#'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ pub mod reading_speed;
 mod stored;
 mod word;
 
-pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind, is_safe_href};
+pub use block::{BLOCK_ANCHOR, Block, BlockKind, NOTE, NOTE_MENTION, Span, SpanKind, is_of_site, is_safe_href};
 pub use items::nth_item;
 pub use language::{direction, is_rtl};
 pub use lookup::{LookupEntry, LookupGroup, key_of_slug, lookup_group};

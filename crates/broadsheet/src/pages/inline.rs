@@ -1,6 +1,6 @@
 //! A text with its spans: emphasis, links and code, in elements.
 
-use article::{Span, SpanKind, is_safe_href};
+use article::{Span, SpanKind, is_of_site, is_safe_href};
 
 use super::markup::Markup;
 
@@ -10,13 +10,7 @@ pub const ROOT: &str = "../";
 /// An address that stands in an article, as a page has to write it from which the site's folder is `root`. Articles are written as
 /// seen from there.
 pub fn from_root(root: &str, href: &str) -> String {
-    if is_whole(href) { href.to_owned() } else { [root, href.strip_prefix("./").unwrap_or(href)].concat() }
-}
-
-/// Whether an address does not count from the site's folder.
-fn is_whole(href: &str) -> bool {
-    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
-    scheme.contains(':') || href.starts_with(['/', '\\', '#'])
+    if is_of_site(href) { [root, href.strip_prefix("./").unwrap_or(href)].concat() } else { href.to_owned() }
 }
 
 /// Part of a block's text: from the character of this number, so long.
@@ -96,7 +90,7 @@ fn piece(root: &str, text: &str, spans: &[&Span], into: &mut Markup) {
             .el("a")
             .attr("href", &from_root(root, href))
             // What lies in the site's folder is the site's own.
-            .attr_if("rel", is_whole(href).then_some("external noreferrer"))
+            .attr_if("rel", (!is_of_site(href)).then_some("external noreferrer"))
             .holding(|into| nested(text, &tags, into)),
     }
 }
