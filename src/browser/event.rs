@@ -62,6 +62,11 @@ impl Event {
         self.element()?.closest(selector).ok().flatten()?.get_attribute("data-value")
     }
 
+    /// Whether it happened to an element that matches, or within one.
+    pub fn is_within(&self, selector: &str) -> bool {
+        self.element().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+    }
+
     /// What had the focus before the element that it happened to got it; nothing where that is gone.
     pub fn came_from(&self) -> Option<Node> {
         let before: Element = property(&self.0, "relatedTarget")?.dyn_into().ok()?;

@@ -20,6 +20,12 @@ const REST: i32 = 400;
 /// What begins each way to scroll.
 const USES: [&str; 3] = ["wheel", "keydown", "pointerdown"];
 
+/// The keys that do.
+const KEYS: [&str; 7] = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "End", "Home", " "];
+
+/// Who presses one of these does not scroll, though the page may move when what it belongs to goes.
+const CONTROLS: &str = "a, button, input, select, textarea";
+
 /// Who has so much of an article behind them has read it, and begins anew.
 const READ: f64 = 0.97;
 
@@ -78,7 +84,18 @@ impl Reading {
     pub fn follow(&self) -> impl Sized + 'static {
         let (reading, left) = (self.clone(), self.clone());
         // From then on it is the reader who scrolls.
-        let used = USES.map(|event| on_window(event, |_| IS_LED.set(false)));
+        let used = USES.map(|event| {
+            on_window(event, |event| {
+                let scrolls = match event.kind().as_str() {
+                    "keydown" => KEYS.contains(&event.key().as_str()),
+                    "pointerdown" => !event.is_within(CONTROLS),
+                    _ => true,
+                };
+                if scrolls {
+                    IS_LED.set(false);
+                }
+            })
+        });
         (on_scroll_or_resize(move || reading.scrolled()), leaving(move || left.leave()), used)
     }
 
