@@ -1,3 +1,5 @@
+//! What dates are read, and what is not one.
+
 use super::*;
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! What lines name authors, and whom.
+
 use super::*;
 
 #[track_caller]
