@@ -9,11 +9,8 @@ use super::front::titled;
 use super::marking::selector;
 use crate::components::{Used, drawn};
 use crate::signal::{effect, on_change};
-use crate::state::{FocusBefore, Notebook, State, bring_to_middle, focus, leads, name_page, once_painted};
+use crate::state::{FocusBefore, HEADING, Notebook, State, bring_to_middle, focus, leads, name_page, once_painted};
 use crate::view::{View, el, remade};
-
-/// What the page is about.
-const HEADING: &str = "#content h1";
 
 /// Where it is said what was done.
 const SAID: &str = ".mark-said";

@@ -24,7 +24,7 @@ pub use about::about_text;
 pub use library::Library;
 pub use lists::Lists;
 pub use loading::Loading;
-pub use navigation::Navigation;
+pub use navigation::{HEADING, Navigation};
 pub use notebook::Notebook;
 pub use offering::Offering;
 pub use page::{

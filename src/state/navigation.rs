@@ -16,7 +16,7 @@ use crate::signal::Held;
 const REST: i32 = 300;
 
 /// What a view is called.
-const HEADING: &str = "#content h1";
+pub const HEADING: &str = "#content h1";
 
 /// What the link of an article is found by, in front of its slug.
 const LINK: &str = ".result-link[href^='./?article=";

@@ -36,6 +36,8 @@ mod feed;
 mod field_names;
 mod file;
 mod headers;
+#[cfg(test)]
+mod heard;
 mod hold;
 mod href;
 mod html;

@@ -13,7 +13,7 @@ use reader::marks::passage::passage;
 use reader::marks::{Colour, Filter, Mark, Selectors, Target, annotation};
 use reader::messages::t;
 use reader::notebook::{Ask, Ends, Make, Shown, Tell, View, write_tell};
-use reader::route::Passage;
+use reader::route::{Location, Passage};
 use serde_json::Value;
 
 use crate::aloud::Aloud;
@@ -259,8 +259,13 @@ impl Desk {
         if slug.is_empty() {
             return [source, &fragment].concat();
         }
-        let href = passage.location(slug).href();
-        [&self.archive.borrow()[2], href.strip_prefix("./").unwrap_or(&href), &fragment].concat()
+        [&self.whole(&passage.location(slug)), &*fragment].concat()
+    }
+
+    /// An address of the app as other pages and programs need it.
+    pub fn whole(&self, location: &Location) -> String {
+        let href = location.href();
+        [&self.archive.borrow()[2], href.strip_prefix("./").unwrap_or(&href)].concat()
     }
 
     fn cite(&self, reference: Reference, ends: Ends) -> Vec<String> {

@@ -66,10 +66,7 @@ impl Desk {
     fn addresses(&self, target: &Target) -> (String, String) {
         let link = || self.address(&target.source, &target.slug, &passage(&target.selectors));
         match (target.slug.is_empty(), target.own_address()) {
-            (false, _) => {
-                let href = Location::article(target.slug.clone(), Query::default()).href();
-                ([&self.archive.borrow()[2], href.strip_prefix("./").unwrap_or(&href)].concat(), link())
-            }
+            (false, _) => (self.whole(&Location::article(target.slug.clone(), Query::default())), link()),
             (true, Some(own)) => (own.to_owned(), link()),
             (true, None) => Default::default(),
         }

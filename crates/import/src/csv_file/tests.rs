@@ -2,26 +2,16 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;
-use crate::Event;
 use crate::decode::Charset;
-use crate::meter::Meter;
+use crate::heard::heard;
 use article::Article;
 
 /// The articles of a table, each with its place, and what was said.
 fn read_all(table: &str) -> (Vec<(String, Article)>, Vec<String>) {
-    let (mut articles, mut said) = (Vec::new(), Vec::new());
-    let mut tell = |event| {
-        match event {
-            Event::Article(found) => articles.push((found.found, found.article)),
-            Event::Message(message) => said.push(message.to_string()),
-            Event::Progress { .. } => {}
-        }
-        Ok(())
-    };
-    let mut outlet = Outlet::new(&mut tell, "a.csv".into(), "a.csv".into(), Meter::new(0, 0));
-    read(Utf8Reader::new(table.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
-    outlet.finish().unwrap();
-    (articles, said)
+    let reader = Utf8Reader::new(table.as_bytes(), Charset::UTF_8);
+    let (articles, said) = heard("a.csv", |outlet| read(reader, outlet));
+    let articles = articles.into_iter().map(|found| (found.found, found.article)).collect();
+    (articles, said.iter().map(ToString::to_string).collect())
 }
 
 /// The headlines with their places, and what was said.

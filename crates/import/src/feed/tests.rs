@@ -1,11 +1,10 @@
 //! Feeds in, articles out.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+use crate::LIMIT;
 use crate::decode::{Charset, Utf8Reader};
-use crate::meter::Meter;
-use crate::outlet::Outlet;
+use crate::heard::heard;
 use crate::xml_file::read;
-use crate::{Event, LIMIT};
 use article::Article;
 
 mod families;
@@ -14,19 +13,9 @@ mod written;
 
 /// The articles of a feed, and what was said.
 fn read_all(feed: &str) -> (Vec<Article>, Vec<String>) {
-    let (mut articles, mut said) = (Vec::new(), Vec::new());
-    let mut tell = |event| {
-        match event {
-            Event::Article(found) => articles.push(found.article),
-            Event::Message(message) => said.push(message.what),
-            Event::Progress { .. } => {}
-        }
-        Ok(())
-    };
-    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Meter::new(0, 0));
-    read(Utf8Reader::new(feed.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
-    outlet.finish().unwrap();
-    (articles, said)
+    let reader = Utf8Reader::new(feed.as_bytes(), Charset::UTF_8);
+    let (articles, said) = heard("a.xml", |outlet| read(reader, outlet));
+    (articles.into_iter().map(|found| found.article).collect(), said.into_iter().map(|message| message.what).collect())
 }
 
 #[track_caller]

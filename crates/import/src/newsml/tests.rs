@@ -1,27 +1,15 @@
 //! NewsML-G2 in, articles out.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use crate::Event;
 use crate::decode::{Charset, Utf8Reader};
-use crate::meter::Meter;
-use crate::outlet::Outlet;
+use crate::heard::heard;
 use article::Article;
 
 /// The articles of a file, and what was said.
 fn read_all(xml: &str) -> (Vec<Article>, Vec<String>) {
-    let (mut articles, mut said) = (Vec::new(), Vec::new());
-    let mut tell = |event| {
-        match event {
-            Event::Article(found) => articles.push(found.article),
-            Event::Message(message) => said.push(message.to_string()),
-            Event::Progress { .. } => {}
-        }
-        Ok(())
-    };
-    let mut outlet = Outlet::new(&mut tell, "a.xml".into(), "a.xml".into(), Meter::new(0, 0));
-    crate::xml_file::read(Utf8Reader::new(xml.as_bytes(), Charset::UTF_8), &mut outlet).unwrap();
-    outlet.finish().unwrap();
-    (articles, said)
+    let reader = Utf8Reader::new(xml.as_bytes(), Charset::UTF_8);
+    let (articles, said) = heard("a.xml", |outlet| crate::xml_file::read(reader, outlet));
+    (articles.into_iter().map(|found| found.article).collect(), said.iter().map(ToString::to_string).collect())
 }
 
 #[track_caller]

@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;
-use crate::Event;
-use crate::meter::Meter;
+use crate::heard::heard;
 use serde_json::json;
 
 mod held;
@@ -15,19 +14,11 @@ fn read_all(value: &Value) -> (Vec<Article>, Vec<String>) {
 
 /// The same of a value as it stands in a file.
 fn read_text(item: &str) -> (Vec<Article>, Vec<String>) {
-    let (mut articles, mut said) = (Vec::new(), Vec::new());
-    let mut tell = |event| {
-        match event {
-            Event::Article(found) => articles.push(found.article),
-            Event::Message(message) => said.push(message.to_string()),
-            Event::Progress { .. } => {}
-        }
+    let (articles, said) = heard("a.json", |outlet| {
+        assert!(crate::json_item::read(item, None, None, outlet)?.is_ok());
         Ok(())
-    };
-    let mut outlet = Outlet::new(&mut tell, "a.json".into(), "a.json".into(), Meter::new(0, 0));
-    assert!(crate::json_item::read(item, None, None, &mut outlet).unwrap().is_ok());
-    outlet.finish().unwrap();
-    (articles, said)
+    });
+    (articles.into_iter().map(|found| found.article).collect(), said.iter().map(ToString::to_string).collect())
 }
 
 #[track_caller]
