@@ -11,10 +11,10 @@ use reader::shortcuts::Command;
 use crate::components::{
     KEY_HELP, KeyHelp, Masthead, Notice, Progress, SEARCH_INPUT, SearchBox, SiteFooter, TypePanel, Use,
 };
-use crate::pages::{about_page, aloud_player, article_page, front_page, not_found_page, notebook_page};
+use crate::pages::{aloud_player, front_page, late_page, not_found_page};
 use crate::signal::{effect, on_change};
 use crate::state::{
-    CONTENT, Library, Lists, Navigation, Notebook, Offering, Preferences, Searching, Shortcuts, State, slow,
+    CONTENT, Late, Library, Lists, Navigation, Notebook, Offering, Preferences, Searching, Shortcuts, State, slow,
 };
 use crate::view::{View, el, switch};
 
@@ -31,10 +31,11 @@ pub fn app() -> View {
     let preferences = Preferences::new();
     let notebook = Notebook::start(library);
     let shortcuts = Shortcuts::start(library);
-    let state = State { navigation, library, searching, notebook, lists, shortcuts };
+    let state = State { navigation, library, searching, notebook, lists, shortcuts, late: Late::new() };
     let offering = Offering::start(state);
 
     links::on_follow(move |href| navigation.follow(href));
+    links::on_approach(move || state.late.begin());
     keyboard::on_command(move |key| shortcuts.command(key), run_command);
     on_change(
         move || library.manifest(),
@@ -45,6 +46,15 @@ pub fn app() -> View {
             }
         },
     );
+    // Who has found something is about to open it.
+    on_change(
+        move || !searching.is_busy() && navigation.with(|location| !location.query.text.is_empty()),
+        move |has_found| {
+            if *has_found {
+                state.late.begin();
+            }
+        },
+    );
     // The front page shows the newest articles: their previews need not wait for anything but the manifest.
     effect(move || {
         if navigation.with(Location::is_front) {
@@ -52,7 +62,8 @@ pub fn app() -> View {
         }
     });
 
-    let busy = move || library.is_waiting() || searching.is_busy() && library.failure().is_none();
+    let busy =
+        move || library.is_waiting() || state.late.is_waiting() || searching.is_busy() && library.failure().is_none();
     let title = move || library.manifest().map(|manifest| manifest.title.clone()).unwrap_or_default();
     let search_box = SearchBox {
         text: Box::new(move || navigation.with(|location| location.query.text.clone())),
@@ -116,14 +127,12 @@ pub fn app() -> View {
 fn place(state: State) -> View {
     switch(
         move || state.navigation.with(|location| location.view.clone()),
-        move |place| match place {
+        move |place| match place.clone() {
             Place::Results => front_page(state),
-            Place::Article(slug) => article_page(state, slug),
-            Place::About => about_page(state),
-            Place::Notebook => notebook_page(state),
             Place::Unknown(name) => {
                 not_found_page(state, t("This archive has no view named “{name}”.").with(&[("name", &name)]))
             }
+            Place::Article(_) | Place::About | Place::Notebook => late_page(state, place),
         },
     )
 }

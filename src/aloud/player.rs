@@ -113,7 +113,7 @@ impl Player {
         });
         // Voices are waited for as a piece is of which none has the number.
         let voices = self.waits_for_voices().then_some((0, VOICES));
-        let place = slug.zip(self.reading.marked()).filter(|_| !self.has_ended);
+        let place = slug.zip(self.reading.marked()).filter(|_| !self.has_ended && !self.notice.is_in_the_way());
         let queue = match self.queue.entries().is_empty() {
             true => String::new(),
             // Before it is here, what is read of it is where it was left.

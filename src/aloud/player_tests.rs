@@ -248,6 +248,8 @@ fn a_language_without_a_voice_takes_the_one_that_is_chosen() {
     let mut scene = Scene::of("One.");
     scene.read("b", "fr", "Un. Deux.");
     assert_eq!((scene.next(), scene.player.notice()), ("", &Notice::NoVoiceFor("fr".to_owned())));
+    // The headline stayed marked as if it were being read.
+    assert_eq!(scene.spoken, None);
     scene.act(|player| player.set_voice("amy"));
     assert_eq!(scene.player.notice(), &Notice::Nothing);
     scene.act(Player::play);

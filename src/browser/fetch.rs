@@ -23,6 +23,8 @@ pub enum Freshness {
     OfApp,
     /// Files under a segment's hash never change.
     Immutable,
+    /// Nor do those of the app that have one in their name.
+    OfBuild,
 }
 
 /// A text file.
@@ -32,7 +34,7 @@ pub async fn text(file: &str, freshness: Freshness) -> Result<String, Failure> {
 
 /// Files under a segment's hash, all at once, each with its name.
 pub async fn all(files: Vec<String>) -> Vec<(String, Result<Vec<u8>, Failure>)> {
-    let mut waiting: Vec<_> = files.iter().map(|file| Some(Box::pin(bytes(file)))).collect();
+    let mut waiting: Vec<_> = files.iter().map(|file| Some(Box::pin(bytes(file, Freshness::Immutable)))).collect();
     let mut fetched: Vec<Result<Vec<u8>, Failure>> = Vec::new();
     fetched.resize_with(files.len(), || Ok(Vec::new()));
     poll_fn(|context| {
@@ -49,8 +51,9 @@ pub async fn all(files: Vec<String>) -> Vec<(String, Result<Vec<u8>, Failure>)> 
     files.into_iter().zip(fetched).collect()
 }
 
-async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
-    whole(file, Freshness::Immutable, Response::binary).await
+/// A file of any kind.
+pub async fn bytes(file: &str, freshness: Freshness) -> Result<Vec<u8>, Failure> {
+    whole(file, freshness, Response::binary).await
 }
 
 /// That no whole answer came. What a browser says of it is an error of JavaScript; the printing of the others, of which
@@ -91,6 +94,7 @@ async fn send(file: &str, freshness: Freshness) -> Result<Response, Failure> {
         Freshness::Revalidate => (ARCHIVE, RequestCache::NoCache),
         Freshness::OfApp => ("", RequestCache::NoCache),
         Freshness::Immutable => (ARCHIVE, RequestCache::Default),
+        Freshness::OfBuild => ("", RequestCache::Default),
     };
     let response =
         Request::get(&(root() + folder + file)).cache(cache).send().await.map_err(|error| unreachable(file, error))?;

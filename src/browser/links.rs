@@ -15,6 +15,21 @@ pub fn on_follow(callback: impl Fn(&str) + 'static) {
     });
 }
 
+/// The links to what comes late (src/pages/late.rs).
+const LATE: &str = "a[href*='article='], a[href*='view=']";
+
+/// Calls back whenever a pointer comes upon a link to an article or a view, or it gets the focus. Lasts as long as the page.
+pub fn on_approach(callback: impl Fn() + Clone + 'static) {
+    for event in ["pointerover", "focusin"] {
+        let callback = callback.clone();
+        always_on_window(event, move |event| {
+            if event.is_within(LATE) {
+                callback();
+            }
+        });
+    }
+}
+
 fn own_address(event: &Event) -> Option<String> {
     let keys = event.modifiers();
     let plain = event.as_kind::<MouseEvent>().button() == 0 && keys == Modifiers::default();

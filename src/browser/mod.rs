@@ -15,6 +15,7 @@ pub mod keyboard;
 pub mod language;
 pub mod links;
 pub mod list;
+pub mod program;
 pub mod reading;
 pub mod scope;
 pub mod segmenter;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use reader::messages::{Message, t};
 use search::Period;
 
-use crate::signal::Held;
+use crate::signal::{Held, on_change};
 use crate::view::{Element, View, el, live};
 
 /// The first and the last day of a range, as far as it has them.
@@ -42,13 +42,17 @@ impl From<DateRange> for View {
 fn field(
     name: Message,
     period: impl Fn() -> Option<Period> + 'static,
-    on_change: impl Fn(Option<Period>) + 'static,
+    on_period: impl Fn(Option<Period>) + 'static,
 ) -> Element {
     let wrong = Held::new(false);
-    let (is_wrong, wants_hint) = (wrong.clone(), wrong.clone());
+    let (is_wrong, wants_hint, is_reset) = (wrong.clone(), wrong.clone(), wrong.clone());
+    let period = Rc::new(period);
+    let present = period.clone();
+    // Another range, or none, is there in the place of what was typed.
+    on_change(move || present(), move |_| is_reset.set(false));
     let read = move |typed: &str| match (typed, typed.parse()) {
-        ("", _) => (wrong.set(false), on_change(None)).1,
-        (_, Ok(period)) => (wrong.set(false), on_change(Some(period))).1,
+        ("", _) => (wrong.set(false), on_period(None)).1,
+        (_, Ok(period)) => (wrong.set(false), on_period(Some(period))).1,
         (_, Err(_)) => wrong.set(true),
     };
     let hint = move || {

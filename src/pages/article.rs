@@ -55,14 +55,9 @@ pub fn article_page(state: State, slug: String) -> View {
         let stored = stored.clone();
         move || opened() && stored.with(Loading::is_waiting)
     };
-    let stage = |stored: &Loading<_>| match stored {
-        Loading::Waiting => "waiting",
-        Loading::Ready(_) => "ready",
-        Loading::Failed(_) => "failed",
-    };
     let page = keyed(
         move || stored.get(),
-        move |stored| stage(stored).to_owned(),
+        |stored| stored.stage().to_owned(),
         move |stored| match stored {
             Loading::Waiting => View::nothing(),
             Loading::Ready(Some((id, stored))) => reading(state, id, stored),

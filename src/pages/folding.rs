@@ -151,6 +151,9 @@ impl Folding {
                     .with(blocks, &[("shown", &shown)])
             }
             None if only => t("No paragraph has what the address asks for, so all are shown.").into(),
+            None if self.offered().is_empty() => {
+                t("No paragraph has what others lack: there is nothing to choose.").into()
+            }
             None => paragraphs(blocks),
         }
     }

@@ -7,6 +7,7 @@ mod filters;
 mod finding;
 mod folding;
 mod front;
+mod late;
 mod listening;
 mod listing;
 mod marking;
@@ -18,9 +19,7 @@ mod related;
 mod results;
 mod steps;
 
-pub use about::about_page;
-pub use article::article_page;
 pub use front::front_page;
+pub use late::late_page;
 pub use listening::player as aloud_player;
 pub use not_found::not_found_page;
-pub use notebook::notebook_page;

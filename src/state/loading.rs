@@ -23,6 +23,15 @@ impl<T> Loading<T> {
         }
     }
 
+    /// How far it has come, in a word.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Ready(_) => "ready",
+            Self::Failed(_) => "failed",
+        }
+    }
+
     /// Whether it is still on its way.
     pub fn is_waiting(&self) -> bool {
         matches!(self, Self::Waiting)

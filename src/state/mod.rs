@@ -3,6 +3,7 @@
 
 mod about;
 mod engine;
+mod late;
 mod library;
 mod line;
 mod lists;
@@ -21,6 +22,7 @@ mod shown;
 mod viewport;
 
 pub use about::about_text;
+pub use late::Late;
 pub use library::Library;
 pub use lists::Lists;
 pub use loading::Loading;
@@ -65,6 +67,8 @@ pub struct State {
     pub lists: Lists,
     /// The reader's keys.
     pub shortcuts: Shortcuts,
+    /// The part of the page's program that comes late.
+    pub late: Late,
 }
 
 /// Something that is made once and lasts as long as the page, so that whoever needs it can hold a plain reference.

@@ -91,6 +91,23 @@ pub const TESTS: &[Test] = &[
         let pads = "return [...document.querySelectorAll('.date-field input')].map(field => field.inputMode).join()";
         assert_eq!(page.script(pads), ",");
     }),
+    // The field was emptied, and still said how a date is written.
+    ("what_is_wrong_with_a_date_is_no_longer_said_when_it_is_gone", |page| {
+        page.visit(&fixtures::press(page), "?from=2001-03&sort=newest");
+        let hint = "return document.querySelector('.date-hint').textContent";
+        page.wait("the range", || {
+            page.script("return document.querySelector('.date-field input')?.value") == "2001-03"
+        });
+        page.script(
+            "const field = document.querySelector('.date-field input');
+            field.value = '2oo1'; field.dispatchEvent(new Event('change', { bubbles: true }))",
+        );
+        page.wait("the hint", || page.text_of(hint).starts_with("A year, month or day"));
+        sure(page.find_starting("button", "Remove filter: Date").click());
+        page.wait_for_status("60 articles");
+        page.wait("no hint", || page.text_of(hint).is_empty());
+        assert_eq!(page.text_of("return document.querySelector('.date-field input').value"), "");
+    }),
     ("a_term_in_the_box_becomes_a_filter_on_enter", |page| {
         page.visit(&fixtures::press(page), "");
         page.search("budget place:japan");

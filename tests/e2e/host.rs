@@ -16,6 +16,8 @@ use tokio::sync::Notify;
 pub enum Mishap {
     /// The host is in trouble and says so.
     Trouble,
+    /// The host has no such file.
+    Gone,
     /// Half of the file comes, then the line breaks.
     BreakOff,
 }
@@ -89,6 +91,7 @@ impl Host {
         let mut response = match mishap {
             None => next.run(request).await,
             Some(Mishap::Trouble) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            Some(Mishap::Gone) => StatusCode::NOT_FOUND.into_response(),
             Some(Mishap::BreakOff) => broken_off(next.run(request).await).await,
         };
         // What a browser keeps it does not ask for, and so no test would see who asks twice.

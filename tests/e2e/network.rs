@@ -58,6 +58,46 @@ pub const TESTS: &[Test] = &[
             assert_eq!(host.asked(file), 2, "{file}");
         }
     }),
+    ("what_articles_are_read_with_comes_when_one_is_approached", |page| {
+        let (host, site) = press_by(page);
+        page.open(&site);
+        page.wait_for_status("60 articles");
+        assert_eq!(host.asked(LATE), 0);
+        sure(page.find("link", "Railway story 59").hover());
+        page.wait("its program", || host.asked(LATE) == 1);
+        page.click("link", "Railway story 59");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+        page.click("link", "About");
+        page.find("heading", "Keys");
+        assert_eq!(host.asked(LATE), 1);
+    }),
+    ("an_article_whose_program_does_not_come_says_so_and_opens_when_it_does", |page| {
+        let (host, site) = press_by(page);
+        host.fail(LATE, Mishap::Trouble, usize::MAX);
+        page.open(&site);
+        page.click("link", "Railway story 59");
+        page.wait("what went wrong", || alert(page).contains("could not be fetched"));
+        // The rest of the page stays usable.
+        page.search("budget");
+        page.wait_for_status("15 articles match all words.");
+        page.click("link", "Budget story 56");
+        page.wait("what went wrong", || alert(page).contains("the host answered 503"));
+        host.fail(LATE, Mishap::Trouble, 0);
+        page.click("button", "Try again");
+        page.wait_for("Budget story 56".to_owned(), || page.heading());
+        assert_eq!(alert(page), "");
+    }),
+    // It is of another build where the site was published anew since the page was opened: trying again would help nobody.
+    ("an_article_whose_program_is_no_longer_there_asks_to_reload", |page| {
+        let (host, site) = press_by(page);
+        host.fail(LATE, Mishap::Gone, usize::MAX);
+        page.open(&site);
+        page.click("link", "Railway story 59");
+        page.wait("what went wrong", || alert(page).contains("The parts of this page are of different versions."));
+        host.fail(LATE, Mishap::Gone, 0);
+        page.click("button", "Reload");
+        page.wait_for("Railway story 59".to_owned(), || page.heading());
+    }),
     ("a_search_that_failed_can_be_tried_again", |page| {
         let (host, site) = press_by(page);
         host.fail("/search/", Mishap::Trouble, usize::MAX);
@@ -78,6 +118,9 @@ pub const TESTS: &[Test] = &[
         assert_eq!(alert(page), "");
     }),
 ];
+
+/// The part of the page's program that comes late.
+const LATE: &str = "/late-";
 
 /// Notes when the program was started or asked something last, and when the bar came first after that. The program starts
 /// its clock later than what is noted here: the time between them can only be longer than its patience.

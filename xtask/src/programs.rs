@@ -6,7 +6,9 @@
 mod classes;
 mod comments;
 mod names;
+mod needs;
 mod panics;
+mod split;
 mod wasm;
 
 use anyhow::{Context, Result};
@@ -15,6 +17,7 @@ use std::path::Path;
 use crate::project;
 use crate::tools::{BINARYEN, Tools};
 use comments::without_comments;
+use needs::Needs;
 
 /// What stands at the end of the names of programs, and at the end of those of the JavaScript of each.
 const PROGRAM: &str = "_bg.wasm";
@@ -23,6 +26,16 @@ const SCRIPT: &str = ".js";
 /// The scripts that are served as they were written.
 const COPIED: [&str; 5] =
     ["boot.js", "takeover.js", "voice.js", "notebook_worker_loader.js", "search_worker_loader.js"];
+
+/// How the file of the page's program begins, and that of the part of it that comes late (src/browser/program.rs).
+const PAGE: &str = "reader-";
+const LATE: &str = "late-";
+
+/// What only the pages behind this function need comes late.
+const GATE: &str = "reader::pages::late::made";
+
+/// The page's program as it was linked, below the folder in which everything is built.
+const LINKED: &str = "wasm32-unknown-unknown/web/reader.wasm";
 
 /// How wasm-opt makes a program smaller, by the sizes in docs/benchmarks.md. The first kilobyte of memory is the far end of the stack,
 /// which Rust puts below all data: wasm-opt may take it for unused, and joins addresses with their offsets.
@@ -54,18 +67,36 @@ fn shorten_in(folder: &Path) -> Result<()> {
 /// A program with its JavaScript.
 fn shorten_program(program: &Path, script: &Path) -> Result<()> {
     let (shorter, shorter_script) = classes::without_classes(&read(program)?, &text(script)?)?;
-    write(program, &panics::without_panics(&shorter)?)?;
-    let tools = Tools::found();
-    if tools.has_wasm_opt() {
-        project::run(tools.command("wasm-opt").args(SMALLER).arg(program).arg("-o").arg(program))?;
+    let shorter = panics::without_panics(&shorter)?;
+    let name = program.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(build) = name.strip_prefix(PAGE) {
+        let linked = project::target().join(LINKED);
+        let late = Needs::of(&read(&linked)?).and_then(|needs| needs.alone_through(GATE));
+        let (first, second) = split::split(&shorter, &late.with_context(|| format!("in {}", linked.display()))?)?;
+        let late = program.with_file_name([LATE, build].concat());
+        write(program, &first)?;
+        write(&late, &second)?;
+        optimise(&late)?;
+        write(&late, &names::without_names(&read(&late)?)?)?;
     } else {
-        println!(
-            "wasm-opt {BINARYEN} is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
-        );
+        write(program, &shorter)?;
     }
+    optimise(program)?;
     let (shorter, shorter_script) = names::shortened(&read(program)?, &shorter_script)?;
     write(program, &shorter)?;
     write(script, shorter_script.as_bytes())
+}
+
+/// Has wasm-opt make a program smaller, where it is installed.
+fn optimise(program: &Path) -> Result<()> {
+    let tools = Tools::found();
+    if tools.has_wasm_opt() {
+        return project::run(tools.command("wasm-opt").args(SMALLER).arg(program).arg("-o").arg(program));
+    }
+    println!(
+        "wasm-opt {BINARYEN} is missing, and the programs stay larger than they need be: `cargo xtask setup` installs it."
+    );
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

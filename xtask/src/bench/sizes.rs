@@ -14,7 +14,7 @@ const WINDOW: u32 = 22;
 const FIRST_VISIT: f64 = 142.0;
 
 /// What it takes now, and a little more: an end-to-end test holds it there.
-pub const FIRST_VISIT_AT_MOST: f64 = 152.0;
+pub const FIRST_VISIT_AT_MOST: f64 = 122.0;
 
 /// The kinds of files that are counted.
 const COUNTED: [&str; 4] = ["html", "css", "js", "wasm"];
@@ -36,6 +36,8 @@ pub struct Part {
 pub enum Fetched {
     /// By the front page.
     AtFirst,
+    /// When someone is about to open an article, the notebook or About.
+    ToRead,
     /// When someone goes to search.
     ToSearch,
     /// When someone marks a passage, or opens an article where they have marked one; to listen, too.
@@ -49,6 +51,7 @@ impl Fetched {
     pub fn name(self) -> &'static str {
         match self {
             Self::AtFirst => "at first",
+            Self::ToRead => "to read",
             Self::ToSearch => "to search",
             Self::ToMark => "to mark",
             Self::ToListen => "to listen",
@@ -69,11 +72,12 @@ pub fn measure(app: &Path, fetched: &[String]) -> Result<(Vec<Part>, Vec<Figure>
     let total = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.brotli).sum::<usize>() as f64 / 1000.0;
     let figure = |what, goal, kilobytes| Figure { what, unit: "kB", goal, values: vec![kilobytes] };
     let with = |when| total(&mut parts.iter().filter(|part| [Fetched::AtFirst, when].contains(&part.fetched)));
-    let (at_first, with_search, with_marks) = (with(Fetched::AtFirst), with(Fetched::ToSearch), with(Fetched::ToMark));
+    let at_first = with(Fetched::AtFirst);
     let figures = vec![
         figure("First visit: HTML, CSS, JavaScript and wasm in brotli", Some(FIRST_VISIT), at_first),
-        figure("The same with the search's program, which comes when someone goes to search", None, with_search),
-        figure("Or with the notebook's, which comes when someone marks a passage", None, with_marks),
+        figure("The same with what comes when someone is about to open an article", None, with(Fetched::ToRead)),
+        figure("Or with the search's program, which comes when someone goes to search", None, with(Fetched::ToSearch)),
+        figure("Or with the notebook's, which comes when someone marks a passage", None, with(Fetched::ToMark)),
     ];
     Ok((parts, figures))
 }
@@ -91,6 +95,7 @@ fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
             let fetched = match name.as_str() {
                 "voice.js" => Fetched::ToListen,
+                name if name.starts_with("late-") => Fetched::ToRead,
                 name if name.starts_with("notebook") => Fetched::ToMark,
                 _ => Fetched::ToSearch,
             };

@@ -28,6 +28,11 @@ pub fn shortened(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     Ok((shorter, names.put_into(script)?))
 }
 
+/// A program without what no browser reads: the names of its functions, and by what it was made.
+pub fn without_names(program: &[u8]) -> Result<Vec<u8>> {
+    wasm::rewritten(program, |kind, section| Ok((kind != wasm::CUSTOM).then(|| section.left.to_vec())))
+}
+
 /// The names that were given.
 #[derive(Default)]
 struct Names {

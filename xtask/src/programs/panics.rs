@@ -5,7 +5,7 @@
 //! call, which wasm-opt leaves out. The standard library is there compiled, and cannot be told so on a stable compiler
 //! (`-C panic=immediate-abort` is for those who build it themselves).
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ fn panicking(mut section: Bytes<'_>) -> Result<Option<Vec<u32>>> {
         let mut found = Vec::new();
         for _ in 0..names.number()? {
             let function = names.number()?;
-            let name = without_hashes(names.name()?);
+            let name = wasm::without_hashes(names.name()?);
             if PANICS.iter().any(|panic| name.starts_with(panic)) {
                 found.push(function);
             }
@@ -86,15 +86,6 @@ fn panicking(mut section: Bytes<'_>) -> Result<Option<Vec<u32>>> {
 
 /// Of the section of names the part that names functions.
 const FUNCTIONS: u8 = 1;
-
-/// `core::option::unwrap_failed` of `core[c5930c85a12de822]::option::unwrap_failed`.
-fn without_hashes(name: &str) -> String {
-    let mut left = name.to_owned();
-    while let Some((from, to)) = left.find('[').zip(left.find(']')).filter(|(from, to)| from < to) {
-        left.replace_range(from..=to, "");
-    }
-    left
-}
 
 fn stopped(mut section: Bytes<'_>, panics: impl Fn(u32) -> bool) -> Result<Vec<u8>> {
     let mut written = Vec::with_capacity(section.left.len());
@@ -111,7 +102,8 @@ fn stopped(mut section: Bytes<'_>, panics: impl Fn(u32) -> bool) -> Result<Vec<u
 /// The section of data without the places in the sources from which a panic would have come (`core::panic::Location`), and their
 /// files' names, which lie where whoever built it keeps them.
 fn without_places(section: Bytes<'_>) -> Result<Vec<u8>> {
-    let memory = segments(section)?;
+    let memory: BTreeMap<u32, Range<usize>> =
+        wasm::segments(section)?.into_iter().map(|segment| (segment.address, segment.bytes)).collect();
     let at = |address: u32, length: u32| -> Option<Range<usize>> {
         let (from, segment) = memory.range(..=address).next_back()?;
         let start = segment.start.checked_add((address - from) as usize)?;
@@ -149,30 +141,6 @@ fn is_source(name: &[u8]) -> bool {
     name.ends_with(b".rs") && name.iter().all(u8::is_ascii_graphic)
 }
 
-/// Where each segment lies in the section, by its address (5.5.14).
-fn segments(section: Bytes<'_>) -> Result<BTreeMap<u32, Range<usize>>> {
-    let whole = section.left.len();
-    let mut left = section;
-    let mut segments = BTreeMap::new();
-    for _ in 0..left.number()? {
-        ensure!(left.next() == Some(0), "a segment of its data is not put into memory at the start");
-        ensure!(left.next() == Some(CONSTANT), "where a segment of its data begins is no constant");
-        // Signed, but no address is negative.
-        let address = left.number()?;
-        ensure!(left.next() == Some(END), "where a segment of its data begins is reckoned");
-        let length = left.number()?;
-        let start = whole - left.left.len();
-        left.take(length)?;
-        segments.insert(address, start..start + length as usize);
-    }
-    Ok(segments)
-}
-
-/// The instruction `i32.const`.
-const CONSTANT: u8 = 0x41;
-/// The instruction `end`.
-const END: u8 = 0x0b;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,7 +157,7 @@ mod tests {
         };
         section(wasm::IMPORTS, b"\x01\x01a\x01b\0\0");
         section(wasm::CODE, b"\x03\x03\0\x01\x0b\x03\0\x01\x0b\x03\0\x01\x0b");
-        let mut segment = vec![1, 0, CONSTANT, ADDRESS, END];
+        let mut segment = vec![1, 0, wasm::CONSTANT, ADDRESS, wasm::END];
         put(&mut segment, data);
         section(wasm::DATA, &segment);
         let mut functions = vec![3];

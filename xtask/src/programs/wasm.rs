@@ -1,6 +1,7 @@
 //! Programs in WebAssembly, read and written by their sections (WebAssembly Core Specification 2.0, chapter 5).
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use std::ops::Range;
 
 // The numbers of the sections (5.5.2).
 /// What is no part of the program: names of functions, by what it was made.
@@ -80,6 +81,12 @@ impl<'a> Bytes<'a> {
         Ok(taken)
     }
 
+    /// Passes over a signed number in LEB128.
+    pub fn skip_signed(&mut self) -> Result<()> {
+        while self.next().context("a number ends early")? & 0x80 != 0 {}
+        Ok(())
+    }
+
     /// A text behind its length.
     pub fn name(&mut self) -> Result<&'a str> {
         let length = self.number()?;
@@ -100,4 +107,48 @@ pub fn put_number(to: &mut Vec<u8>, mut number: u32) {
         number >>= 7;
     }
     to.push(number as u8);
+}
+
+/// A stretch of memory that is there from the start (5.5.14).
+pub struct Segment {
+    /// Where in memory it begins.
+    pub address: u32,
+    /// Where in the section its bytes lie.
+    pub bytes: Range<usize>,
+}
+
+/// The segments of the section of data.
+pub fn segments(section: Bytes<'_>) -> Result<Vec<Segment>> {
+    let whole = section.left.len();
+    let mut left = section;
+    let mut segments = Vec::new();
+    for _ in 0..left.number()? {
+        ensure!(left.next() == Some(0), "a segment of its data is not put into memory at the start");
+        ensure!(left.next() == Some(CONSTANT), "where a segment of its data begins is no constant");
+        // Signed, but no address is negative.
+        let address = left.number()?;
+        ensure!(left.next() == Some(END), "where a segment of its data begins is reckoned");
+        let length = left.number()?;
+        let start = whole - left.left.len();
+        left.take(length)?;
+        segments.push(Segment { address, bytes: start..start + length as usize });
+    }
+    Ok(segments)
+}
+
+/// The instruction `i32.const`.
+pub const CONSTANT: u8 = 0x41;
+/// The instruction `end`.
+pub const END: u8 = 0x0b;
+
+/// A function's name without the hash of its own or of its crate, which compilers write: `core::option::unwrap_failed` of
+/// `core[c5930c85a12de822]::option::unwrap_failed` and of `core::option::unwrap_failed::h6fb16f20de384596`.
+pub fn without_hashes(name: &str) -> String {
+    let is_hash = |end: &&str| end.len() == 16 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let path = name.rsplit_once("::h").filter(|(_, end)| is_hash(end)).map_or(name, |(path, _)| path);
+    let mut left = path.to_owned();
+    while let Some((from, to)) = left.find('[').zip(left.find(']')).filter(|(from, to)| from < to) {
+        left.replace_range(from..=to, "");
+    }
+    left
 }
