@@ -72,6 +72,30 @@ pub fn line(html: &str) -> String {
     }
 }
 
+/// The text of an element, with a blank where an element that stands on lines of its own begins, and between two elements of which the second
+/// begins with a capital behind a small letter: style alone sets them apart.
+pub fn spaced_text(element: &dom_query::NodeRef) -> String {
+    let mut text = String::new();
+    let mut is_behind_element = false;
+    for inner in element.descendants_it() {
+        if let Some(name) = name_of(&inner) {
+            is_behind_element = true;
+            if !is_in_line(&name) {
+                text.push(' ');
+            }
+            continue;
+        }
+        let own = inner.text();
+        let begins = own.starts_with(char::is_uppercase) && text.ends_with(char::is_lowercase);
+        if begins && is_behind_element {
+            text.push(' ');
+        }
+        text.push_str(&own);
+        is_behind_element = false;
+    }
+    text
+}
+
 /// A text on one line, each run of white space one blank.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,8 +3,9 @@
 use article::{Association, Span};
 use dom_query::NodeRef;
 
-use super::element::{attribute, has_class, mentions, name_of};
+use super::element::{attribute, has_class, is_unseen_in_caption, mentions, name_of};
 use super::pictures::has_picture;
+use crate::plain_text::byline::is_persons_name;
 use crate::plain_text::caption::{Where, east_asia, read_caption};
 
 /// What the class of an element says that names whom to credit.
@@ -36,12 +37,56 @@ const LABELS: [&str; 20] = [
 
 /// Whether an element, a caption or a part of one, names whom to credit.
 pub fn is_credit(node: &NodeRef) -> bool {
-    let is_called = has_class(node, &CREDIT) || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
+    let is_called = has_class(node, &CREDIT) && !is_rather_caption(node)
+        || attribute(node, "rel").is_some_and(|rel| rel == "photographer");
     // Around a caption the name is that of both.
     is_small_print(node)
         || is_cited_beside_caption(node)
+        || is_labelled_for_ears(node)
         || is_called && !node.descendants_it().any(|inner| inner.is_element() && has_class(&inner, &["caption"]))
 }
+
+/// Whether an element has two names, of which one alone is a credit's: `image__caption attribution` holds both, or the caption.
+fn is_rather_caption(node: &NodeRef) -> bool {
+    let classes = attribute(node, "class").unwrap_or_default().to_ascii_lowercase();
+    let says_credit = |name: &str| CREDIT.iter().any(|part| name.contains(part));
+    classes.split_whitespace().any(|name| name.ends_with("caption") && !says_credit(name))
+}
+
+/// Whether an element begins with the word for a credit, which stands there for those alone who hear the page.
+fn is_labelled_for_ears(node: &NodeRef) -> bool {
+    let first = node.children_it(false).find(|child| child.is_element() || !child.text().trim().is_empty());
+    let is_label = |text: &str| LABELS.contains(&text.trim().trim_end_matches([',', ':', ' ']).to_lowercase().as_str());
+    first.is_some_and(|first| is_unseen_in_caption(&first) && is_label(&first.text()))
+        && node.text().trim().chars().count() <= LONGEST_NAMES
+}
+
+/// Whether an element of a caption, by its name or its words, says by whom the picture is: it is the last, behind a sentence.
+pub fn is_photographers(node: &NodeRef) -> bool {
+    let text = super::one_line(&node.text());
+    if text.is_empty() || text.chars().count() > LONGEST_NAMES || has_picture(node) {
+        return false;
+    }
+    if has_class(node, &["byline"]) {
+        return true;
+    }
+    let before = node.prev_element_sibling().map(|before| super::one_line(&before.text())).unwrap_or_default();
+    let is_last =
+        node.next_element_sibling().is_none() && node.next_sibling().is_none_or(|next| next.text().trim().is_empty());
+    let is_behind_element =
+        node.prev_sibling().is_some_and(|before| before.is_element() || before.text().trim().is_empty());
+    let (name, house) = text.split_once(['(', '/']).map_or((text.as_str(), ""), |(name, house)| (name.trim(), house));
+    is_last
+        && is_behind_element
+        && before.ends_with(['.', '!', '?', '”'])
+        && is_persons_name(name)
+        && house.split_whitespace().count() <= MOST_WORDS_OF_HOUSE
+}
+
+/// The longest names of those who took a picture, in characters.
+const LONGEST_NAMES: usize = 80;
+/// The most words of the house behind them.
+const MOST_WORDS_OF_HOUSE: usize = 4;
 
 /// Whether an element is the small print behind the words of a caption.
 fn is_small_print(node: &NodeRef) -> bool {
@@ -105,7 +150,7 @@ const LONGEST_WORDS: usize = 400;
 /// Whether an element holds one picture, and no words but those that are called caption or credit.
 fn is_picture_with_words(node: &NodeRef) -> bool {
     let name = name_of(node).unwrap_or_default();
-    if !["div", "p", "dl", "span", "aside", "section"].contains(&name.as_str()) {
+    if !["div", "p", "dl", "span", "aside", "section", "article"].contains(&name.as_str()) {
         return false;
     }
     let (mut pictures, mut words, mut is_all_called) = (0, 0, true);
@@ -127,7 +172,7 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
             _ => {}
         }
     }
-    pictures == 1 && words > 0 && is_all_called
+    pictures == 1 && (1..=LONGEST_WORDS).contains(&words) && is_all_called
 }
 
 /// Whether a text only counts the pictures of a gallery: "1 / 6", "1 of 6".
@@ -181,6 +226,10 @@ fn is_file_name(text: &str) -> bool {
 /// A credit without its label and outer signs.
 pub fn bare_credit(text: &str) -> String {
     let bare = text.trim().trim_matches(['(', ')', '[', ']', '（', '）', '【', '】', '|', '/', '©', 'ⓒ', ' ']);
+    // A bracket that belongs to the house stays: "Jane Doe (EFE)".
+    let whole = text.trim();
+    let closes = |open: char, close: char| bare.contains(open) && !bare.contains(close) && whole.ends_with(close);
+    let bare = if closes('(', ')') { whole.trim_start_matches(['©', 'ⓒ', '|', '/', ' ']) } else { bare };
     let mut text = east_asia::bare_credit(bare);
     for label in LABELS {
         let begins = text.get(..label.len()).is_some_and(|start| start.to_lowercase() == label);

@@ -70,7 +70,7 @@ pub fn is_unseen_in_caption(node: &NodeRef) -> bool {
 }
 
 /// What one may do with a picture, and what stands before its credit, in lower case.
-const TOOLS: [&str; 11] = [
+const TOOLS: [&str; 14] = [
     "toggle caption",
     "hide caption",
     "enlarge this image",
@@ -79,14 +79,17 @@ const TOOLS: [&str; 11] = [
     "view image in fullscreen",
     "buy now",
     "purchase licensing rights",
+    "image",
     "image caption",
+    "image source",
+    "photo",
     "credit...",
     "credit…",
 ];
 
 fn is_tool_of_picture(node: &NodeRef) -> bool {
     let words = || node.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    node.is_element() && TOOLS.contains(&words().as_str())
+    node.is_element() && TOOLS.contains(&words().trim_end_matches([',', ':']))
 }
 
 /// Whether an element is not shown, or is not for reading.

@@ -4,7 +4,7 @@ use article::{Association, Block, BlockKind, Span};
 use dom_query::NodeRef;
 
 use super::blocks::{PULLQUOTE, Writer, is_in_line};
-use super::captions::{bare_credit, is_captioned, is_counter, is_credit, settle};
+use super::captions::{bare_credit, is_captioned, is_counter, is_credit, is_photographers, settle};
 use super::element::{has_class, is_hidden, is_unseen_in_caption, name_of};
 use super::pictures::{has_picture, is_picture, picture};
 
@@ -57,7 +57,8 @@ impl Writer<'_> {
             if child.is_element() && is_passed_over || is_counter() {
                 continue;
             }
-            if child.is_element() && is_credit(&child) && !is_captioned(&child) && !has_picture(&child) {
+            let says_credit = || is_credit(&child) && !is_captioned(&child) || is_photographers(&child);
+            if child.is_element() && !has_picture(&child) && says_credit() {
                 let said = super::one_line(&self.seen(&child));
                 if credit.len() < LONGEST_CREDIT && !credit.contains(&said) {
                     credit.push_str(if credit.is_empty() { "" } else { ", " });

@@ -107,8 +107,9 @@ fn leads_elsewhere(node: &NodeRef) -> bool {
 
 /// What the address of a page about an author has in it.
 #[rustfmt::skip]
-const AUTHOR_PLACES: [&str; 12] = [
-    "author", "auteur", "autor", "/by/", "people", "person", "staff", "profile", "writer", "journalist", "contributor", "mailto:",
+const AUTHOR_PLACES: [&str; 16] = [
+    "author", "auteur", "autor", "/by/", "people", "person", "staff", "profile", "writer", "journalist", "contributor", "mailto:", "signataire",
+    "/firma", "columnist", "reporter",
 ];
 
 /// What the class of a line says that names something else.

@@ -10,6 +10,7 @@ use super::foot_lines;
 use super::head_lines::{self, same_words};
 use super::lead::Lead;
 use super::picture_lines;
+use super::pointers;
 use super::tail;
 use crate::html::{self, Base, Body};
 use crate::plain_text::caption::east_asia;
@@ -144,6 +145,7 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
 /// page shows by a class alone.
 pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
     let mut dropped = contents::take(&mut body.blocks);
+    dropped.extend(pointers::take(&mut body.blocks));
     dropped.extend(tail::take(&mut body.blocks, &article.author));
     let mut below = Below::Text;
     body.blocks.retain(|block| {
@@ -151,7 +153,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&
             BlockKind::Heading if same_words(&block.text, &article.headline) => return false,
             BlockKind::Figure | BlockKind::Table => return true,
             BlockKind::List => is_list_of_furniture(block, below),
-            _ => is_furniture(&block.text) || leads_away(block),
+            _ => is_furniture(&block.text) || is_line_of_furniture(&block.text) || leads_away(block),
         };
         below = match is_left_out {
             true if is_label_of_tags(&block.text) => Below::Tags,
@@ -176,6 +178,11 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&
     body.add_to(article);
     add_told(article, told, base);
     dropped
+}
+
+/// "Print this page | Close window"
+fn is_line_of_furniture(text: &str) -> bool {
+    text.chars().count() <= LONGEST_LINK && parts_of(text).count() > 1 && parts_of(text).all(is_furniture)
 }
 
 /// Whether a block is a link to another place of the page, a prompt that is one link, or a line of links and rights.

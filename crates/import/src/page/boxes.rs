@@ -208,10 +208,14 @@ enum Kind {
 }
 
 fn kind_of(node: &NodeRef, name: &str, known: &Known) -> Option<Kind> {
-    if !["div", "section", "aside", "figure", "ul", "ol", "p", "span", "table", "form"].contains(&name) {
+    // Elements of a page's own making have a hyphen in their names.
+    let is_own = name.contains('-');
+    if !is_own && !["div", "section", "aside", "figure", "ul", "ol", "p", "span", "table", "form"].contains(&name) {
         return None;
     }
-    let named = names_of(node);
+    let own_name =
+        if is_own { format!("{name} {}", attribute(node, "name").unwrap_or_default()) } else { String::new() };
+    let named = names_of(node) + &own_name.to_lowercase();
     let is_called = |parts: &[&str]| parts.iter().any(|part| html::mentions(&named, part).next().is_some());
     let is_unprinted = named.split(' ').any(|word| UNPRINTED.contains(&word));
     let (is_prompt, is_links) = (prompts::is_called_so(&named), is_called(&LINK_NAMES));

@@ -87,7 +87,18 @@ pub fn extract(
 fn prepare(document: &Document) {
     keep_pullquotes(document);
     keep_pictures(document);
+    keep_line_breaks(document);
     beside::keep(document);
+}
+
+/// Keeps a line break before text: the extractor takes away each that a paragraph is the next element behind, whatever text stands between,
+/// and makes paragraphs of what runs of them part.
+fn keep_line_breaks(document: &Document) {
+    for line_break in document.select("br").nodes() {
+        if line_break.next_sibling().is_some_and(|next| next.is_text() && !next.text().trim().is_empty()) {
+            line_break.insert_after(&document.tree.new_element("wbr"));
+        }
+    }
 }
 
 /// Makes quotations of what only a class calls one: the extractor replaces such boxes by what they hold.
@@ -122,28 +133,48 @@ fn keep_pictures(document: &Document) {
     for picture in document.select("img, amp-img").nodes() {
         let may_hold = |above: &NodeRef| {
             let name = html::name_of(above).unwrap_or_default();
-            ["div", "section", "aside", "span", "a", "picture", "p"].contains(&name.as_str())
+            MAY_HOLD.contains(&name.as_str())
         };
         let is_box = |above: &NodeRef| {
             let name = html::name_of(above).unwrap_or_default();
-            ["div", "section", "aside"].contains(&name.as_str()) && html::is_captioned(above)
+            ["div", "section", "aside", "article", "table"].contains(&name.as_str()) && html::is_captioned(above)
         };
         let found = picture.ancestors_it(Some(MOST_ABOVE)).take_while(may_hold).find(is_box);
         if let Some(found) = found {
-            // What the extractor makes a paragraph of loses its class.
-            let boxes: Vec<NodeRef> =
-                found.descendants_it().filter(|inner| html::name_of(inner).is_some_and(|name| name == "div")).collect();
-            for inner in boxes.into_iter().filter(|inner| !html::has_picture(inner)) {
-                if html::is_credit(&inner) {
-                    inner.rename("small");
-                } else if html::is_called_caption(&inner) {
-                    inner.rename("figcaption");
-                }
-            }
+            name_words(&found, true);
             found.rename("figure");
+        }
+    }
+    for figure in document.select("figure").nodes().iter().take(MOST_FIGURES) {
+        name_words(figure, false);
+    }
+}
+
+/// Makes small print of credits, and captions of what is called so: what the extractor makes a paragraph of loses its class.
+fn name_words(figure: &NodeRef, has_captions: bool) {
+    // The extractor takes the byline of a picture for that of the article.
+    let is_byline = |inner: &NodeRef| html::has_class(inner, &["byline"]) && !html::has_picture(inner);
+    let bylines: Vec<NodeRef> = figure.descendants_it().take(MOST_WITHIN).filter(is_byline).collect();
+    bylines.iter().for_each(|byline| byline.set_attr("class", "credit"));
+    let is_box = |inner: &NodeRef| html::name_of(inner).is_some_and(|name| name == "div") && !html::has_picture(inner);
+    let boxes: Vec<NodeRef> = figure.descendants_it().take(MOST_WITHIN).filter(is_box).collect();
+    for inner in boxes {
+        if html::is_credit(&inner) {
+            inner.rename(if has_captions { "small" } else { "span" });
+        } else if has_captions && html::is_called_caption(&inner) {
+            inner.rename("figcaption");
         }
     }
 }
 
+/// What may stand between a picture and the box that holds its caption too; pages of old have tables for it.
+#[rustfmt::skip]
+const MAY_HOLD: [&str; 15] = [
+    "div", "section", "aside", "span", "a", "picture", "p", "article", "td", "tr", "tbody", "table", "center", "font", "b",
+];
+/// The most figures, and the most elements and texts of one, that are looked at.
+const MOST_FIGURES: usize = 1_000;
+const MOST_WITHIN: usize = 400;
+
 /// How far above a picture the box is looked for that holds its caption too.
-const MOST_ABOVE: usize = 4;
+const MOST_ABOVE: usize = 6;

@@ -276,10 +276,12 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
     let host = article.url.as_deref().and_then(name_of_host);
     let names = [site.as_deref(), tags.first(&SITE), host.as_deref()];
-    article.headline = without_site(&article.headline, &names).to_owned();
+    article.headline = without_site(without_kind(&article.headline), &names).to_owned();
     // The heading may be a logo's. What the page tells as its headline stays, but for the site's name.
-    let is_headline =
-        |rest: &str| is_site(rest, &names) || !is_told && shown_headline.chars().count() > rest.chars().count();
+    let (length, words) = (shown_headline.chars().count(), shown_headline.split_whitespace().count());
+    // So many words at the beginning of a title are no site's name: that of Wikinews has more yet, and stands behind.
+    let is_begun = words >= 4 && article.headline.starts_with(shown_headline);
+    let is_headline = |rest: &str| is_site(rest, &names) || !is_told && (is_begun || length > rest.chars().count());
     if !is_site(shown_headline, &names) && rest_of(shown_headline, &article.headline).is_some_and(is_headline) {
         article.headline = shown_headline.to_owned();
     }
@@ -292,6 +294,20 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     }
     fill(&mut article.language, || extract.language.as_deref().and_then(language));
     fill(&mut article.date_published, || extract.published.clone().filter(|date| is_date(date)));
+}
+
+/// What stands behind the title of a page that is made for print, in lower case.
+#[rustfmt::skip]
+const FOR_PRINT: [&str; 12] = [
+    "print version", "printable version", "printer version", "printer-friendly version", "printer friendly version", "print view", "druckversion",
+    "druckansicht", "version imprimable", "versión para imprimir", "versão para impressão", "versione stampabile",
+];
+
+/// A title without the word for a page that is made for print.
+fn without_kind(title: &str) -> &str {
+    let parted = title.rsplit_once([':', '-', '|', '–', '(']).map(|(before, behind)| (before.trim(), behind));
+    let is_kind = |kind: &str| FOR_PRINT.contains(&kind.trim_matches([' ', ')']).to_lowercase().as_str());
+    parted.filter(|(before, behind)| is_kind(behind) && !before.is_empty()).map_or(title, |(before, _)| before)
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn names(part: &str, is_signed: bool) -> Option<Part> {
 }
 
 /// `홍길동 기자 hong@example.org`, `记者 李明`
-fn reporter(part: &str) -> Option<Vec<Name>> {
+pub fn reporter(part: &str) -> Option<Vec<Name>> {
     let is_name = |word: &str| {
         (2..=4).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric) && !word.is_ascii()
     };

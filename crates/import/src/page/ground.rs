@@ -154,6 +154,8 @@ pub fn short_text(node: &NodeRef, most: usize) -> Option<String> {
     for (at, inner) in node.descendants_it().enumerate() {
         if inner.is_text() {
             text.push_str(&inner.text());
+        } else if name_of(&inner).is_some_and(|name| !html::is_in_line(&name)) {
+            text.push(' ');
         }
         if at > MOST_WITHIN || text.len() > 4 * most {
             return None;

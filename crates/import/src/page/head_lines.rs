@@ -3,6 +3,7 @@
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
 use super::facts::authors;
+use super::foot_lines::reporter;
 use super::stamps::{self, Certain, LONGEST_LINE, day_of};
 use crate::dates::{Reading, in_year, is_day_without_year, read_date};
 use crate::plain_text::byline::{authors_in, is_role, read_byline};
@@ -183,7 +184,7 @@ fn part_of(part: &str) -> Option<Part> {
     if let Some(date) = date_part(part) {
         return Some(date);
     }
-    if let Some(byline) = byline(part) {
+    if let Some(byline) = byline(part).or_else(|| reporter(part).map(Part::Authors)) {
         return Some(byline);
     }
     let (label, said) = part.split_once(['：', ':']).map(|(label, said)| (label.trim(), said.trim()))?;

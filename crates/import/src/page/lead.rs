@@ -3,6 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::classes::words_of_class;
 use super::ground::{PROSE, heading, next};
 use crate::html::{self, Base, Body, attribute, has_class, name_of};
 
@@ -42,6 +43,9 @@ const STANDFIRSTS: [&str; 26] = [
     "linha-fina",
     "catenaccio",
 ];
+
+/// The same among the words of a class.
+const STANDFIRST_WORDS: [&str; 8] = ["summary", "lead", "leadtext", "lede", "intro", "sapo", "chapeau", "leader"];
 
 /// What the class of a picture says that shows no event: an author, a brand.
 const SMALL: [&str; 6] = ["avatar", "author", "logo", "icon", "profile", "byline"];
@@ -143,8 +147,11 @@ fn is_standfirst(node: &NodeRef, name: &str) -> bool {
     };
     let called =
         attribute(node, "class").into_iter().chain(attribute(node, "data-qa")).chain(attribute(node, "data-testid"));
-    called.into_iter().any(|class| STANDFIRSTS.iter().any(|part| class.to_lowercase().contains(part)))
-        || is_right_below()
+    let says_so = |class: String| {
+        STANDFIRSTS.iter().any(|part| class.to_lowercase().contains(part))
+            || words_of_class(&class).iter().any(|word| STANDFIRST_WORDS.contains(&word.as_str()))
+    };
+    called.into_iter().any(says_so) || is_right_below()
 }
 
 /// Whether another heading of the second level stands right above a paragraph of the same article.

@@ -71,7 +71,7 @@ const ASKS: &[&str] = &[
 const PLEASE: [&str; 5] = ["please ", "bitte ", "por favor, ", "por favor ", "veuillez "];
 
 /// The longest text that is a prompt by its words alone, in bytes.
-const SHORT: usize = 240;
+const SHORT: usize = 420;
 /// The longest words of a link or a button that asks.
 const LONGEST_LINK: usize = 60;
 /// From so many bytes on what a box says beside what it asks is a text of the article.

@@ -3,11 +3,13 @@
 use article::{Article, Name};
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::bare_byline::leads_to_author;
 use super::classes::{is_word, names_author, says_change, says_date, says_other_date};
-use super::facts::{authors, is_date, without_house};
+use super::facts::{is_date, without_house};
 use super::ground::{Ground, PROSE, Spot, short_text};
 use super::head_lines::{Part, is_house, said_of, same_words};
 use super::kickers::without_kicker;
+use super::named::{MOST_AUTHORS, add_author, add_others, said};
 use super::stamps::{self, Certain};
 use crate::dates::{Reading, is_day_without_year, read_date};
 use crate::html::{self, attribute, has_class, name_of};
@@ -41,11 +43,19 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
             without_repeats(&mut article.author);
         }
     } else if article.author.is_empty() {
-        let lists =
-            [found.marked_authors, found.shown_authors, found.authors_said, found.authors_below, found.authors_beside];
+        let lists = [
+            found.marked_authors,
+            found.shown_authors,
+            found.authors_linked,
+            found.authors_said,
+            found.authors_below,
+            found.authors_beside,
+        ];
         article.author = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
         without_repeats(&mut article.author);
         without_house(article);
+    } else {
+        add_others(&mut article.author, found.shown_authors);
     }
     if article.info_sources.is_empty() {
         article.info_sources = found.sources;
@@ -77,6 +87,8 @@ struct Found {
     authors_below: Vec<Name>,
     /// The same in boxes beside an article, which may be of others.
     authors_beside: Vec<Name>,
+    /// By links to pages about people, between headline and text.
+    authors_linked: Vec<Name>,
     /// By words alone, right behind the headline.
     authors_said: Vec<Name>,
     /// How many paragraphs of the text have passed.
@@ -107,6 +119,7 @@ impl Found {
             shown_authors: Vec::new(),
             authors_below: Vec::new(),
             authors_beside: Vec::new(),
+            authors_linked: Vec::new(),
             authors_said: Vec::new(),
             prose: 0,
             text: None,
@@ -175,7 +188,10 @@ impl Found {
         let is_marked = is_word(&property, "author") || is_word(&property, "creator") || classes(&["p-author"]);
         match (is_marked, names_author(node, name, &class)) {
             (true, _) if !spot.is_around => add_author(&mut self.marked_authors, node, true),
-            (false, false) => self.look_for_byline(node, name, spot),
+            (false, false) => {
+                self.look_for_linked(node, name, spot);
+                self.look_for_byline(node, name, spot);
+            }
             _ if self.is_of_others(node, spot) => {}
             _ if spot.is_around && spot.is_inside && !spot.is_anothers => {
                 add_author(&mut self.authors_beside, node, false);
@@ -186,6 +202,19 @@ impl Found {
         }
         if !spot.is_around {
             self.look_for_date(node, name, &property, &class, spot);
+        }
+    }
+
+    /// Looks for a link to a page about a person between headline and text.
+    fn look_for_linked(&mut self, node: &NodeRef, name: &str, spot: Spot) {
+        let is_above_text = self.is_behind_heading && self.prose == 0 && !spot.is_around && !spot.is_listed;
+        if name != "a" || !is_above_text || self.authors_linked.len() >= MOST_AUTHORS {
+            return;
+        }
+        let text = said(node);
+        let leads_there = || attribute(node, "href").is_some_and(|href| leads_to_author(&href));
+        if is_persons_name(&text) && leads_there() {
+            self.authors_linked.push(Name::from(text.as_str()));
         }
     }
 
@@ -271,29 +300,6 @@ pub fn begins_comments(node: &NodeRef) -> bool {
     id.starts_with("comments") || id == "disqus_thread" || has_class(node, &["comment-list", "commentlist"])
 }
 
-fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
-    if list.len() >= MOST_AUTHORS {
-        return;
-    }
-    // A box of a line and a name within it is read once: the line, where that is a byline.
-    let holds_names = !is_marked
-        && node.descendants_it().any(|inner| {
-            let (name, class) = (name_of(&inner).unwrap_or_default(), attribute(&inner, "class").unwrap_or_default());
-            !name.is_empty() && names_author(&inner, &name, &class)
-        });
-    if holds_names && read_byline(&said(node)).is_none() {
-        return;
-    }
-    let is_name = |inner: &NodeRef| attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"));
-    let named = node.descendants_it().filter(|inner| inner.is_element()).find(is_name);
-    let text = named.as_ref().map_or_else(|| said(node), said);
-    let text = text.trim_start_matches(['|', '-', '–', '/', ' ']);
-    // What a class says is a guess: a line that reads as anything but names is none.
-    let read = authors(text);
-    let is_plain = |name: &Name| !name.name.contains("://") && (is_marked || reads_as_name(&name.name));
-    list.extend(read.into_iter().filter(is_plain));
-}
-
 /// The date of an element: for machines, else as it is read.
 fn date_given(node: &NodeRef) -> Option<String> {
     let given = [attribute(node, "datetime"), attribute(node, "content"), Some(html::one_line(&node.text()))];
@@ -349,22 +355,3 @@ fn is_short_of_certain(text: &str) -> bool {
 
 /// The longest line that says a date and hardly more, in characters.
 const LONGEST_DATE: usize = 100;
-
-/// An article has a few authors; a page that names more lists other articles.
-const MOST_AUTHORS: usize = 12;
-
-fn reads_as_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    // Scripts without capitals; those of East Asia write a name as one word.
-    let has_capitals = text.chars().any(|sign| sign.is_uppercase() || sign.is_lowercase());
-    let is_one_word = words == 1 && !has_capitals && (2..=8).contains(&text.chars().count());
-    ((2..=5).contains(&words) || is_one_word)
-        && !text.contains(|sign: char| sign.is_numeric() || ":：|@©".contains(sign))
-        && (!has_capitals || text.chars().any(char::is_uppercase))
-}
-
-/// What an element says: its value, else its text.
-fn said(node: &NodeRef) -> String {
-    let value = attribute(node, "content").unwrap_or_else(|| node.text().to_string());
-    html::one_line(&value)
-}

@@ -1,7 +1,7 @@
 //! The name of a site in the title of its pages.
 
 /// What pages put between a headline and the name of the site.
-const SIGNS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
+const SIGNS: [&str; 9] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " // ", " / "];
 
 /// What stands before or behind the page's heading in a title that is no more than both.
 pub fn rest_of<'a>(heading: &str, title: &'a str) -> Option<&'a str> {

@@ -38,6 +38,9 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
         let lines: Vec<String> = blocks.drain(start..end).map(|block| block.text).collect();
         dropped.push(Dropped::in_box(&lines.join("\n")));
     }
+    while let Some(last) = blocks.pop_if(|last| is_end_mark(last)) {
+        dropped.push(Dropped::promotion(&last.text));
+    }
     let last = blocks.iter().rposition(is_prose).unwrap_or_default();
     let mut at = 0;
     blocks.retain(|block| {
@@ -51,6 +54,19 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
     });
     dropped
 }
+
+/// What agencies and papers of old put below a text: it ends here. So does an address of mail without a word.
+fn is_end_mark(block: &Block) -> bool {
+    let text = block.text.trim();
+    let is_mail = || {
+        let parted = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
+        parted.is_some() && !text.contains(char::is_whitespace)
+    };
+    block.kind == BlockKind::Paragraph && (END_MARKS.contains(&text) || is_mail())
+}
+
+/// See above.
+const END_MARKS: [&str; 9] = ["-30-", "– 30 –", "—30—", "###", "# # #", "-ENDS-", "– ENDS –", "***", "* * *"];
 
 /// The blocks that a heading stands above which begins no text of the article: to the next heading. Where text follows that may be the
 /// article's, the line alone goes that asks for comments, and what tells about an author.

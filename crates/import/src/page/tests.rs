@@ -11,6 +11,8 @@ mod captions;
 mod dates;
 mod kept;
 mod margins;
+mod names;
+mod pointers;
 mod print;
 mod torn;
 mod world;

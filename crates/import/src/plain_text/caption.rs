@@ -4,6 +4,7 @@ pub mod east_asia;
 
 use article::Association;
 
+use super::byline::is_persons_name;
 use super::paragraphs::Paragraph;
 
 /// Words that speak of a picture.
@@ -131,10 +132,24 @@ fn in_brackets(line: &str, place: Where) -> Option<(&str, &str)> {
     let (caption, credit) = rest.rsplit_once(open)?;
     let bare = without_label(credit);
     let is_labelled = bare.len() < credit.trim().len() && is_short_credit(bare) && starts_as_name(bare);
-    (is_labelled || is_credit(bare, place))
+    let is_of_house = || place == Where::Head && is_name_of_house(bare);
+    (is_labelled || is_credit(bare, place) || is_of_house())
         .then_some((caption, bare))
         .filter(|_| !caption.trim().is_empty() || place == Where::Head)
 }
+
+/// "Jane Doe/The Courier", "Jane Doe for The Courier": a person, and behind that the house.
+fn is_name_of_house(credit: &str) -> bool {
+    let parts = credit.split_once('/').or_else(|| credit.split_once(" for "));
+    parts.is_some_and(|(name, house)| {
+        let house = house.trim();
+        let house = house.strip_prefix("For ").or_else(|| house.strip_prefix("for ")).unwrap_or(house);
+        is_persons_name(name.trim()) && starts_as_name(house) && house.split_whitespace().count() <= HOUSE_WORDS
+    })
+}
+
+/// The most words of a house behind a name.
+const HOUSE_WORDS: usize = 5;
 
 /// "The harbour at dawn. Photo: Jane Doe", "Photo: Jane Doe"
 fn behind_label(line: &str) -> Option<(&str, &str)> {
@@ -249,6 +264,9 @@ mod tests {
         check("The harbour at dawn. (Photo: Jane Doe)", dawn, "Jane Doe");
         check("The harbour at dawn (AP Photo/Jane Doe)", "The harbour at dawn", "AP Photo/Jane Doe");
         check("The harbour at dawn [Jane Doe/Reuters]", "The harbour at dawn", "Jane Doe/Reuters");
+        // Of a house that nobody knows the credit stayed in the caption.
+        check("The harbour at dawn. (Jane Doe/For The Skarn Post)", dawn, "Jane Doe/For The Skarn Post");
+        check("The harbour at dawn. (Jane Doe for The Skarn Post)", dawn, "Jane Doe for The Skarn Post");
         check("The harbour at dawn. Photo: Jane Doe", dawn, "Jane Doe");
         check("The harbour at dawn. Photograph: Jane Doe/The Courier", dawn, "Jane Doe/The Courier");
         check("The harbour at dawn | AP Photo/Jane Doe", "The harbour at dawn", "AP Photo/Jane Doe");
@@ -277,6 +295,7 @@ mod tests {
             check_none("The harbour opened again on Tuesday.", place);
             check_none("The firm owes 3 million (about 2.5 million euros)", place);
             check_none("© 2016 The Courier", place);
+            check_none("The ship lay in the harbour (on its port/starboard side)", place);
         }
         check_none("He spoke to the crew on Tuesday. (AFP)", Where::Body);
         check_none("He was seen on deck. (WARNING: Video contains graphic images.)", Where::Body);

@@ -2,7 +2,7 @@
 
 mod lines;
 
-use lines::{LEADS, OBJECTS, OPEN_POINTERS, POINTERS, SHARING, SMALL, TAGS, WALLS, WHOLE};
+use lines::{COMMENTS, LEADS, OBJECTS, OPEN_POINTERS, PLAYERS, POINTERS, PRINTED, SHARING, SMALL, TAGS, WALLS, WHOLE};
 
 /// What WordPress adds below the text of an item in a feed, by its beginning and what stands in the middle.
 const ADDED_TO_FEEDS: [(&str, &str); 13] = [
@@ -154,6 +154,9 @@ pub fn is_furniture(line: &str) -> bool {
         || is_cookie_notice(plain)
         || is_advertisement(plain)
         || is_reading_time(plain)
+        || is_count_of_comments(plain)
+        || is_player(plain)
+        || is_of_print(plain)
         || is_pointer(plain, line.ends_with(['.', '。']))
         || (!is_reported(plain) && (is_prompt(plain) || is_follow(plain) || is_click(plain)))
 }
@@ -290,6 +293,28 @@ fn is_reading_time(plain: &str) -> bool {
         || plain.ends_with("minute read")
         || READING_TIMES.iter().any(|start| plain.starts_with(start));
     reads && has_number && words.len() <= 5
+}
+
+/// "0 Comments", "23 Kommentare".
+fn is_count_of_comments(plain: &str) -> bool {
+    let parted = plain.split_once(' ').filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    parted.is_some_and(|(_, counted)| COMMENTS.contains(&counted.trim()))
+}
+
+/// "Listen • 3:45": a button, and how long one will.
+fn is_player(plain: &str) -> bool {
+    let words: Vec<&str> = plain.split(|sign: char| sign.is_whitespace() || "•·|-–()".contains(sign)).collect();
+    let mut words = words.into_iter().filter(|word| !word.is_empty());
+    let is_button = words.next().is_some_and(|word| PLAYERS.contains(&word));
+    let is_clock = |word: &str| word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    is_button && words.next().is_some_and(is_clock) && words.next().is_none()
+}
+
+/// "Find this article at: https://courier.example/a": what pages that are made for print say of themselves.
+fn is_of_print(plain: &str) -> bool {
+    PRINTED
+        .iter()
+        .any(|start| plain.strip_prefix(start).is_some_and(|rest| rest.trim_start().starts_with([':', 'h', 'w'])))
 }
 
 fn is_pointer(plain: &str, is_sentence: bool) -> bool {

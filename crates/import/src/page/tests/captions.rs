@@ -66,3 +66,60 @@ fn a_page_of_many_pictures_is_read() {
         assert!(texts(&read).iter().any(|text| text.contains(PROSE)));
     }
 }
+
+/// Whom to credit stood in the caption where a box in the figure alone says so: the extractor took its class away.
+#[test]
+fn a_box_within_a_figure_says_whom_to_credit() {
+    for credit in [
+        "<div class=Figure-credit>Ida Rask</div>",
+        "<span><span class=visually-hidden>Image source, </span>Ida Rask</span>",
+    ] {
+        let figure = format!(
+            "<figure><img src=a.jpg>{credit}<div class=Figure-content><figcaption>Boats at dawn.</figcaption></div></figure>"
+        );
+        let body = format!("<article><h1>Harbour opens again</h1><p>{PROSE}</p>{figure}<p>{SECOND}</p></article>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let picture = &read.article.associations[0];
+        let told = (picture.caption.as_deref(), picture.credit_text.as_deref());
+        assert_eq!(told, (Some("Boats at dawn."), Some("Ida Rask")), "{credit}");
+    }
+}
+
+/// A name behind the sentence of a caption was a part of it; a class that names caption and credit made the caption a credit.
+#[test]
+fn the_last_words_of_a_caption_may_be_a_name() {
+    for (caption, credit) in [
+        ("<span>Boats at dawn.</span> <span class=a_m>Ida Rask</span>", Some("Ida Rask")),
+        ("<span>Boats at dawn.</span> <span class=a_m>Ida Rask (EFE)</span>", Some("Ida Rask (EFE)")),
+        ("Boats at dawn. <span class='tnt-byline'>Ida Rask</span>", Some("Ida Rask")),
+        ("<span class='image__caption attribution'>Boats at dawn.</span>", None),
+    ] {
+        let figure = format!("<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
+        let body = format!("<article><h1>Harbour opens again</h1><p>{PROSE}</p>{figure}<p>{SECOND}</p></article>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let picture = &read.article.associations[0];
+        assert_eq!((picture.caption.as_deref(), picture.credit_text.as_deref()), (Some("Boats at dawn."), credit));
+    }
+}
+
+/// A picture and its caption were lost, or torn apart, in a box that is called an article of media, and in a table of one cell.
+#[test]
+fn a_picture_stands_with_its_caption_in_boxes_of_other_names() {
+    for (picture, credit) in [
+        (
+            "<article class='media media--image'><div class=field-image><img src=a.jpg></div><div class=field-caption>Boats at dawn.</div>\
+             <div class=field-copyright>Foto: Ida Rask</div></article>",
+            "Ida Rask",
+        ),
+        (
+            "<table align=right><tr><td><img src=a.jpg><br><font size=-2>Boats at dawn. (Photo by Ida Rask)</font></td></tr></table>",
+            "Ida Rask",
+        ),
+    ] {
+        let body =
+            format!("<div><h1>Harbour opens again</h1><p>{PROSE}</p>{picture}<p>{SECOND}</p><p>{PROSE}</p></div>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        assert_eq!(texts(&read), [PROSE, "Boats at dawn.", SECOND, PROSE], "{picture}");
+        assert_eq!(read.article.associations[0].credit_text.as_deref(), Some(credit), "{picture}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Lines that are furniture by what they say alone, in the languages that newspapers use it in.
 
 /// Lines that are nothing but furniture, in lower case without outer signs.
-pub const WHOLE: [&str; 168] = [
+pub const WHOLE: [&str; 180] = [
     "ad",
     "advert",
     "advertisement",
@@ -170,6 +170,33 @@ pub const WHOLE: [&str; 168] = [
     "scroll to continue with content",
     "toggle caption",
     "copy",
+    "print this page",
+    "print page",
+    "print this story",
+    "close window",
+    "close this window",
+    "back to article",
+    "back to front page",
+    "back to the front page",
+    "back to home",
+    "back to homepage",
+    "back to news",
+    "return to front page",
+];
+
+/// What is counted below a headline and below the text.
+#[rustfmt::skip]
+pub const COMMENTS: [&str; 14] = [
+    "comment", "comments", "kommentar", "kommentare", "kommentarer", "commentaire", "commentaires", "comentario", "comentarios", "comentário",
+    "comentários", "commenti", "reacties", "комментариев",
+];
+/// What stands before the length of a recording.
+pub const PLAYERS: [&str; 8] = ["listen", "play", "watch", "audio", "anhören", "écouter", "escuchar", "ascolta"];
+/// How a line begins that a page made for print says of itself.
+#[rustfmt::skip]
+pub const PRINTED: [&str; 8] = [
+    "find this article at", "find this story at", "this article can be found at", "article printed from", "story printed from", "printed from",
+    "url to article", "url to this article",
 ];
 
 /// A line that begins so, with a colon, points to another page.
