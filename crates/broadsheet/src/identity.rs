@@ -12,6 +12,7 @@ use import::Origin;
 
 use crate::config::Config;
 use crate::notes::link_notes;
+use crate::script;
 
 /// The characters of a slug that are looked up: 50 bits of SHA-256(uri).
 const KEY: usize = 10;
@@ -73,7 +74,7 @@ pub fn name(article: &mut Article, config: &Config, origin: &Origin) {
 }
 
 /// Completes what a source leaves to be worked out: block ids and the links of footnotes, `wordCount`, the byline from the
-/// authors, and the archive's language where there is none.
+/// authors, and where there is no language that of its letters, else the archive's.
 pub fn complete(article: &mut Article, config: &Config) {
     name_blocks(&mut article.body);
     link_notes(&mut article.body);
@@ -82,7 +83,9 @@ pub fn complete(article: &mut Article, config: &Config) {
         article.by = Some(names.collect::<Vec<_>>().join(", "));
     }
     if article.language.is_none() {
-        article.language = Some(config.language.clone());
+        let texts = [article.headline.as_str()].into_iter().chain(article.body.iter().map(|block| block.text.as_str()));
+        let told = script::language_of(texts, &config.language).map(str::to_owned);
+        article.language = Some(told.unwrap_or_else(|| config.language.clone()));
     }
     if article.word_count.is_none() {
         article.word_count = Some(article.body.iter().map(|block| block.text.split_whitespace().count() as u64).sum());

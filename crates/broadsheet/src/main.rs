@@ -21,6 +21,7 @@ mod pictures;
 mod precompress;
 mod publication;
 mod report;
+mod script;
 mod single_file;
 mod site;
 mod spool;
