@@ -55,7 +55,7 @@ pub struct Config {
     pub id: String,
     /// The archive's name.
     pub title: String,
-    /// The language of articles that name none; BCP 47.
+    /// The language of articles that name none and whose letters tell no other; BCP 47.
     pub language: String,
     /// In which days, months and years are counted.
     pub time_zone: TimeZone,

@@ -49,9 +49,10 @@ const WEEKDAYS: [&str; 62] = [
 
 /// Days of the week cut short, and words that stand between a day and a time.
 #[rustfmt::skip]
-const PASSED_OVER: [&str; 28] = [
+const PASSED_OVER: [&str; 32] = [
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at", "on", "um", "uhr", "de", "г", "del", "à", "às", "a", "las",
     "alle", "ore", "kl", "den", "of", "the", "em",
+    "น", "เวลา", "พ.ศ", "बजे",
 ];
 
 /// Zones with one meaning, in minutes from UTC. IST, BST, AST and others name several places, and MSK was several in a few years.
@@ -295,7 +296,9 @@ impl Parts {
     }
 
     fn print(&self) -> Option<String> {
-        let date = Date::new(self.year.filter(|year| (1600..2200).contains(year))?, self.month?, self.day?).ok()?;
+        // Thailand counts from the death of the Buddha.
+        let year = self.year.map(|year| if (2400..2743).contains(&year) { year - 543 } else { year });
+        let date = Date::new(year.filter(|year| (1600..2200).contains(year))?, self.month?, self.day?).ok()?;
         let (Some(hour), Some(zone)) = (self.hour, self.zone) else { return Some(date.to_string()) };
         let hour = match self.afternoon {
             // Some count on in the afternoon: 오후 22:30.

@@ -1,6 +1,7 @@
 //! Feeds: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, in XML that is well-formed or nearly; and JSON Feed. Each item
 //! is an article.
 
+mod export;
 mod holds;
 mod item;
 pub mod json_feed;

@@ -14,7 +14,7 @@ use crate::Place;
 use crate::html::Body;
 use crate::object;
 use crate::outlet::{Flow, Outlet};
-use crate::title::title_of;
+use crate::title::{day_of, title_of};
 
 /// Reads a file that is one article. `name` is the file's path, for a headline where it brings none.
 pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
@@ -62,6 +62,8 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
     // An article that has none keeps none, as export writes it.
     let says_none = article.headline.is_empty() && front.matter.lines().any(|line| line.starts_with("headline:"));
     settle_headline(&mut article, name, says_none);
+    // Front matter that says of itself when is nearer than the file's name.
+    article.date_published = article.date_published.or_else(|| day_of(name).map(str::to_owned));
     outlet.article(article, None, None)
 }
 

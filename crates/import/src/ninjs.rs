@@ -71,13 +71,17 @@ const TELLING: [&str; 9] = [
     "contentcreated",
     "representationtype",
 ];
+/// What an item that holds others says of itself.
+const TYPES: [&str; 6] = ["text", "composite", "picture", "graphic", "audio", "video"];
 /// How fields begin that 1.x has by roles: `body_text`.
 const BY_ROLE: [&str; 3] = ["body_", "description_", "headline_"];
 
 /// Whether a field at the top may be one of ninjs.
 pub fn is_telling(field: &str) -> bool {
     let field = field.to_ascii_lowercase();
-    field == "standard" || TELLING.contains(&field.as_str()) || BY_ROLE.iter().any(|begin| field.starts_with(begin))
+    matches!(field.as_str(), "standard" | "type")
+        || TELLING.contains(&field.as_str())
+        || BY_ROLE.iter().any(|begin| field.starts_with(begin))
 }
 
 /// Whether an object is an item of ninjs.
@@ -90,7 +94,13 @@ pub fn is_ninjs(object: &Map<String, Value>) -> bool {
         |(field, value): (&String, &Value)| value.is_string() && BY_ROLE.iter().any(|begin| field.starts_with(begin));
     // A list of blocks is an article of our own, whatever else its house put into it.
     let is_of_model = object.get("body").is_some_and(Value::is_array);
+    // A package may hold nothing of its own but what it is.
+    let is_package = || {
+        item.text(&["type"]).is_some_and(|kind| TYPES.contains(&kind.to_ascii_lowercase().as_str()))
+            && item.objects("associations").iter().any(|(_, inner)| inner.get("type").is_some())
+    };
     names_itself.is_some_and(|name| name.to_ascii_lowercase().contains("ninjs"))
+        || !is_of_model && is_package()
         || ["bodies", "headlines", "descriptions"].iter().any(|field| is_list(field))
         || !is_of_model
             && (object.iter().any(has_a_role)

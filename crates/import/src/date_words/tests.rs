@@ -25,6 +25,14 @@ fn printed_dates_are_read() {
     check("26 Sep 2022 GMT", "2022-09-26");
 }
 
+/// Dates of Thailand were none: its months have names of their own, and its years begin with the Buddha's death.
+#[test]
+fn dates_of_thailand_are_read() {
+    check("5 มีนาคม 2567 18:00 น.", "2024-03-05");
+    check("5 มี.ค. 2567", "2024-03-05");
+    check("5 มกราคม พ.ศ. 2567", "2024-01-05");
+}
+
 /// Years of two digits were none, though the day cannot be taken for one.
 #[test]
 fn years_of_two_digits_are_read_where_they_can_be_nothing_else() {

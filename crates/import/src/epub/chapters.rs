@@ -10,6 +10,7 @@ use crate::href::is_elsewhere;
 use crate::html::{self, Base, Body, attribute};
 use crate::outlet::{Flow, Outlet};
 use crate::page::facts;
+use crate::plain_text::byline::read_byline;
 use crate::shelf::Shelf;
 use crate::zip::paths::{address_of, resolved};
 
@@ -46,6 +47,28 @@ const ABOVE: usize = 4;
 /// What the type of a text says that is no article.
 const FURNITURE: [&str; 7] = ["cover", "titlepage", "halftitlepage", "toc", "landmarks", "copyright-page", "loi"];
 
+/// Takes out the menus that a program puts around each article of a paper which it makes a book of; answers where the article was.
+fn without_menus(document: &dom_query::Document) -> Option<String> {
+    let mut source = None;
+    for menu in document.select(".calibre_navbar, .navbar, .calibre_navbar1").nodes() {
+        let is_web = |href: &String| href.starts_with("http://") || href.starts_with("https://");
+        // Looked at first: a tree cannot be changed while one goes through it.
+        let found = menu.descendants_it().filter_map(|inner| attribute(&inner, "href")).find(is_web);
+        source = source.or(found);
+        menu.remove_from_parent();
+    }
+    source
+}
+
+/// Takes a line that says by whom off the beginning of a text whose book names nobody.
+fn take_byline(article: &mut Article) {
+    let is_line = |block: &article::Block| block.kind == BlockKind::Paragraph && read_byline(&block.text).is_some();
+    let at = article.body.iter().take(ABOVE).position(is_line).filter(|_| article.author.is_empty());
+    if let Some(byline) = at.and_then(|at| read_byline(&article.body.remove(at).text)) {
+        (article.author, article.by) = (byline.authors, Some(byline.by));
+    }
+}
+
 impl<'a> Chapters<'a> {
     /// None yet.
     pub fn new(package: &'a Package, contents: Contents, pictures: &'a Shelf<'a>) -> Self {
@@ -61,6 +84,7 @@ impl<'a> Chapters<'a> {
                 return outlet.within(path).problem(None, format!("{} (this part of the book was left out)", why.0));
             }
         };
+        let source = without_menus(&document);
         let Some(element) = document.body() else { return Ok(()) };
         if self.package.furniture.contains(path) || is_furniture(&element) {
             self.passed_over += 1;
@@ -95,6 +119,9 @@ impl<'a> Chapters<'a> {
             if let Some(Chapter { article, .. }) = &mut self.open {
                 article.language = language.as_deref().and_then(facts::language).or(article.language.take());
             }
+        }
+        if let Some(Chapter { article, .. }) = self.open.as_mut().filter(|open| parts == 1 && open.path == path) {
+            article.url = source.or(article.url.take());
         }
         Ok(())
     }
@@ -157,6 +184,7 @@ impl<'a> Chapters<'a> {
     /// Hands over the chapter that is open.
     pub fn flush(&mut self, outlet: &mut Outlet) -> Flow {
         let Some(Chapter { path, item, mut article, is_chapter, .. }) = self.open.take() else { return Ok(()) };
+        take_byline(&mut article);
         settle(&mut article, &self.package.title);
         if prose(&article) < LEAST && !(is_chapter && self.says_something(&article)) {
             self.passed_over += 1;

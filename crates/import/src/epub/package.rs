@@ -99,6 +99,8 @@ impl Package {
             }
             match local(&element.name) {
                 "title" if self.title.is_empty() => self.title = text,
+                // Names itself where it makes a book of a paper's articles.
+                "creator" | "publisher" if text.eq_ignore_ascii_case("calibre") => {}
                 "creator" if is_author(element, &roles) => {
                     self.authors.push(Name { name: text, ..Name::default() });
                 }

@@ -2,6 +2,7 @@
 
 use article::{Article, Name};
 
+use super::export;
 use super::holds::holds;
 use super::media;
 use super::text::{body_html, html_of, title_of};
@@ -24,6 +25,8 @@ pub struct Channel {
     rights: Option<String>,
     author: Vec<Name>,
     base: String,
+    /// The names of those who have accounts, in an export of a site's program.
+    accounts: Vec<(String, Name)>,
     /// The address of the site.
     home: Option<String>,
     /// Whether the feed itself says by what its addresses are read.
@@ -65,6 +68,7 @@ impl Channel {
             rights: line(&RIGHTS),
             author: if is_atom { names(channel, &["author"], is_atom) } else { Vec::new() },
             base: attribute("xml:base").or_else(|| address_of(channel, is_atom, "")).unwrap_or_default(),
+            accounts: export::accounts(channel),
             home: address_of(channel, is_atom, &attribute("xml:base").unwrap_or_default()),
             says_base: attribute("xml:base").is_some_and(|base| base.contains("://")),
             is_atom,
@@ -118,6 +122,11 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
     if article.author.is_empty() {
         article.author.clone_from(&channel.author);
     }
+    for author in &mut article.author {
+        if let Some((_, name)) = channel.accounts.iter().find(|(account, _)| *account == author.name) {
+            author.clone_from(name);
+        }
+    }
     article.language = article.language.or_else(|| channel.language.clone());
     let sources = item.all(&["source", "dc:source"]).filter_map(|source| {
         let title = source
@@ -127,6 +136,7 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
         title.or_else(|| Some(html::line(&source.text()))).filter(|name| !name.is_empty() && !name.contains("://"))
     });
     article.info_sources = sources.map(|name| Name { name, ..Name::default() }).collect();
+    without_source(&mut article);
     hold_back(&mut article, &holds(item));
     add_texts(&mut article, item, is_atom || channel.is_atom, within)?;
     media::add(&mut article, item, &Base::new(within));
@@ -134,8 +144,19 @@ pub fn read(item: &Element, channel: &Channel) -> Result<Article, &'static str> 
     Ok(article)
 }
 
+/// Takes the name of the house off a headline that it stands behind, where the item names it: so do feeds of what others wrote.
+fn without_source(article: &mut Article) {
+    let headline = article.headline.as_str();
+    let without = |source: &Name| headline.strip_suffix(source.name.as_str())?.strip_suffix(" - ");
+    if let Some(rest) = article.info_sources.iter().find_map(without).filter(|rest| !rest.trim().is_empty()) {
+        article.headline = rest.trim_end().to_owned();
+    }
+}
+
 /// The text, and where there are two, the shorter as standfirst.
 fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -> Result<(), &'static str> {
+    // Elsewhere such codes have been made what they stand for.
+    let is_export = item.elements().any(|element| element.name == "wp:post_type");
     let read = |element: &Element| {
         let below = |base: &str, element: &Element| match element.attribute("xml:base") {
             Some(own) => Base::new(base).join(own),
@@ -147,7 +168,9 @@ fn add_texts(article: &mut Article, item: &Element, is_atom: bool, base: &str) -
         if let (Some(lone), None) = (inner.next(), inner.next()) {
             base = below(&base, lone);
         }
-        html::fragment(&body_html(element, is_atom), &Base::new(&base)).map_err(|html::TooHard(why)| why)
+        let html = body_html(element, is_atom);
+        let html = if is_export { export::html_of(&html) } else { html };
+        html::fragment(&html, &Base::new(&base)).map_err(|html::TooHard(why)| why)
     };
     // A picture or a film is no text, even where it stands in place of one.
     let is_text = |element: &Element| {

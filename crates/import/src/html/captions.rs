@@ -168,7 +168,7 @@ fn is_picture_with_words(node: &NodeRef) -> bool {
         }
         match name_of(&inner).as_deref() {
             Some("img" | "amp-img") => pictures += 1,
-            Some("figure" | "article" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote") => return false,
+            Some("figure" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote") => return false,
             _ => {}
         }
     }

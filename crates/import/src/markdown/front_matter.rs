@@ -27,6 +27,8 @@ pub enum Format {
     Yaml,
     /// Between `+++`.
     Toml,
+    /// An object at the beginning.
+    Json,
 }
 
 /// What front matter says.
@@ -59,6 +61,7 @@ pub fn part(text: &str) -> Parted<'_> {
     let (format, fence) = match text.lines().next().map(str::trim_end) {
         Some("---") => (Format::Yaml, "---"),
         Some("+++") => (Format::Toml, "+++"),
+        Some(line) if line.starts_with('{') => return part_json(text).unwrap_or(none),
         _ => return none,
     };
     let Some(start) = text.find('\n').map(|at| at + 1) else { return none };
@@ -73,6 +76,16 @@ pub fn part(text: &str) -> Parted<'_> {
     none
 }
 
+/// Parts an object of JSON from the text behind it. A text may begin with a brace too.
+fn part_json(text: &str) -> Option<Parted<'_>> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
+    values.next()?.ok()?;
+    let (matter, body) = text.split_at_checked(values.byte_offset())?;
+    let is_parted = body.trim_start_matches([' ', '\t', '\r']).is_empty()
+        || body.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    is_parted.then_some(Parted { format: Some(Format::Json), matter, body })
+}
+
 /// Reads front matter. Keys go by the model's names or an alias. Lists of names under several of them are one list; of other
 /// fields the model's own name wins.
 pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
@@ -80,6 +93,8 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
     let given = match format {
         Format::Yaml => read_yaml(parted.matter)?,
         Format::Toml => read_toml(parted.matter)?,
+        Format::Json => serde_json::from_str(parted.matter)
+            .map_err(|error| FrontError { line: 1, what: format!("is not JSON: {error}") })?,
     };
     let mut mapped = Map::new();
     let (mut aliased, mut is_withheld, mut planned, mut lead) =

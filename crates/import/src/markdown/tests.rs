@@ -27,6 +27,25 @@ fn text_behind_a_list_within_an_item_stands_apart() {
     check("- a\n  - b\n\n  > c", &[(List, "a\nb"), (List, "c")]);
 }
 
+/// Stood in the text, and the article had the name of its file.
+#[test]
+fn front_matter_may_be_an_object_and_the_files_name_a_day() {
+    let read = |name: &str, text: &str| {
+        let (articles, _) = crate::heard::heard(name, |outlet| super::read(text, name, outlet));
+        articles.into_iter().next().map(|found| found.article).unwrap_or_default()
+    };
+    let article = read("a.md", "{\n \"title\": \"Harbour\",\n \"date\": \"2024-03-05\"\n}\n\nOne.\n");
+    assert_eq!((article.headline.as_str(), article.date_published.as_deref()), ("Harbour", Some("2024-03-05")));
+    assert_eq!(article.body.len(), 1);
+    let article = read("2024-03-05-harbour-opens.md", "One.\n");
+    assert_eq!((article.headline.as_str(), article.date_published.as_deref()), ("Harbour opens", Some("2024-03-05")));
+    let article = read("2024-03-05-a.md", "---\ndate: 2024-01-01\n---\nOne.\n");
+    assert_eq!(article.date_published.as_deref(), Some("2024-01-01"));
+    // A brace may begin a text.
+    assert_eq!(read("a.md", "{{< figure src=a.jpg >}}\n\nOne.\n").body.len(), 2);
+    assert_eq!(read("a.md", "{\"draft\": true}\nOne.\n").pub_status.as_deref(), Some("withheld"));
+}
+
 /// Likewise the text behind or before a heading within an item.
 #[test]
 fn a_heading_within_an_item_stands_apart() {

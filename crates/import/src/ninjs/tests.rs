@@ -32,6 +32,20 @@ fn texts(article: &Article) -> Vec<&str> {
     article.body.iter().map(|block| block.text.as_str()).collect()
 }
 
+/// A package that says nothing of itself but its type was an article without a text, and what it holds was lost.
+#[test]
+fn a_package_is_known_by_what_it_holds() {
+    let value = json!({
+        "uri": "urn:skarn:5", "type": "composite", "headline": "Package", "associations": {
+            "main": {"uri": "urn:skarn:6", "type": "text", "headline": "One", "body_text": "Text."},
+            "side": {"uri": "urn:skarn:7", "type": "text", "headline": "Two", "body_text": "Text."},
+        }
+    });
+    let (articles, _) = read_all(&value);
+    let headlines: Vec<&str> = articles.iter().map(|article| article.headline.as_str()).collect();
+    assert_eq!(headlines, ["One", "Two"]);
+}
+
 /// The same item as each version writes it.
 fn versions() -> [Value; 3] {
     [

@@ -168,6 +168,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&
         }
         !is_left_out
     });
+    dropped.extend(tail::take_end_marks(&mut body.blocks));
     let lines = head_lines::take(&mut body.blocks, article, classed);
     dropped.extend(lines.iter().map(|line| Dropped::head_line(line)));
     foot_lines::take(&mut body.blocks, article, classed);

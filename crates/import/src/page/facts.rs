@@ -271,7 +271,8 @@ fn add_picture(article: &mut Article, tags: &MetaTags) {
 pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_headline: &str) {
     let is_told = !article.headline.is_empty();
     if !is_told {
-        article.headline = html::one_line(&extract.title);
+        // Of a sign before the site's name the extractor leaves half: "Harbour opens // The Courier".
+        article.headline = html::one_line(&extract.title).trim_end_matches([' ', '/', '|', '»']).to_owned();
     }
     let site = article.publisher.as_ref().map(|publisher| publisher.name.clone());
     let host = article.url.as_deref().and_then(name_of_host);

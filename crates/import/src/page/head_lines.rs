@@ -4,6 +4,7 @@ use article::{Article, Block, BlockKind, Name, SpanKind};
 
 use super::facts::authors;
 use super::foot_lines::reporter;
+use super::site::rest_of;
 use super::stamps::{self, Certain, LONGEST_LINE, day_of};
 use crate::dates::{Reading, in_year, is_day_without_year, read_date};
 use crate::plain_text::byline::{authors_in, is_role, read_byline};
@@ -97,9 +98,17 @@ fn without_first_line(block: &mut Block, end: usize) {
     block.spans.retain(|span| span.start < span.end);
 }
 
+/// The least words of a line that is the headline behind a site's name.
+const LEAST_WORDS: usize = 4;
+
 /// The headline again, or the standfirst set as a heading.
-fn repeats_headline(block: &Block, is_first: bool, article: &Article) -> Option<Taken> {
+fn repeats_headline(block: &Block, is_first: bool, article: &mut Article) -> Option<Taken> {
     let is_heading = block.kind == BlockKind::Heading;
+    // The title of an old page begins with the site's name, and no heading says which part is the headline.
+    let is_most = || block.text.split_whitespace().count() >= LEAST_WORDS && article.headline.ends_with(&block.text);
+    if is_first && is_most() && rest_of(&block.text, &article.headline).is_some() {
+        article.headline.clone_from(&block.text);
+    }
     // A standfirst that is the beginning of the text is no repetition: without it the text would begin in the middle.
     let is_standfirst =
         is_first && is_heading && article.abstract_.as_deref().is_some_and(|text| same_words(text, &block.text));

@@ -106,6 +106,10 @@ impl Lead {
                 self.take_picture(node, base);
                 true
             }
+            "article" if html::is_captioned(node) => {
+                self.take_picture(node, base);
+                true
+            }
             "p" | "h2" | "div" | "section" | "h3" => {
                 let text = || html::one_line(&node.text());
                 if html::is_captioned(node) {

@@ -260,7 +260,12 @@ impl Found {
 
     fn look_for_date(&mut self, node: &NodeRef, name: &str, property: &str, class: &str, spot: Spot) {
         let classes = |known: &[&str]| class.split_whitespace().any(|one| known.contains(&one));
-        let stands_right = spot.is_inside || self.is_behind_heading;
+        // Behind a date of a site's head stands the box of the article, and not its heading.
+        let is_right_above = || {
+            node.next_element_sibling().is_some_and(|next| self.ground.is_heading(&next))
+                && node.parent().and_then(|above| name_of(&above)).is_some_and(|above| above != "body")
+        };
+        let stands_right = spot.is_inside || self.is_behind_heading || is_right_above();
         if is_word(property, "datePublished") || classes(&["dt-published", "published"]) {
             self.marked_date = self.marked_date.take().or_else(|| date_given(node));
         } else if is_word(property, "dateModified") || classes(&["dt-updated", "updated"]) {

@@ -38,9 +38,6 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
         let lines: Vec<String> = blocks.drain(start..end).map(|block| block.text).collect();
         dropped.push(Dropped::in_box(&lines.join("\n")));
     }
-    while let Some(last) = blocks.pop_if(|last| is_end_mark(last)) {
-        dropped.push(Dropped::promotion(&last.text));
-    }
     let last = blocks.iter().rposition(is_prose).unwrap_or_default();
     let mut at = 0;
     blocks.retain(|block| {
@@ -52,6 +49,15 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
         }
         !goes
     });
+    dropped
+}
+
+/// Takes off the last lines that say no more than that a text ends; answers what went.
+pub fn take_end_marks(blocks: &mut Vec<Block>) -> Vec<Dropped> {
+    let mut dropped = Vec::new();
+    while let Some(last) = blocks.pop_if(|last| is_end_mark(last)) {
+        dropped.push(Dropped::promotion(&last.text));
+    }
     dropped
 }
 

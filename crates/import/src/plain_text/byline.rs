@@ -68,6 +68,10 @@ pub fn read_byline(line: &str) -> Option<Byline> {
     if !is_english && behind_deed.is_none() && !FIRST_WORDS.contains(&first) {
         return None;
     }
+    // A first name of Ukraine, where one word follows: "Oleh Kovalenko".
+    if first.eq_ignore_ascii_case("oleh") && !line.contains(':') && !rest.trim().contains(' ') {
+        return None;
+    }
     // A noun is no byline without its colon, nor another verb.
     let is_noun = matches!(first, "Story" | "Reporting");
     let rest = if is_noun {

@@ -35,6 +35,8 @@ const DATE_LABELS: &[(&str, bool)] = &[
     ("publikováno", false), ("aktualizováno", true), ("yayınlanma tarihi", false), ("güncelleme", true), ("diterbitkan", false),
     ("опубликовано", false), ("обновлено", true), ("опубліковано", false), ("оновлено", true),
     ("تاريخ النشر", false), ("نشر في", false), ("نُشر في", false), ("آخر تحديث", true), ("תאריך פרסום", false), ("פורסם", false), ("עודכן", true),
+    ("प्रकाशित", false), ("पब्लिश", false), ("अपडेट", true), ("अपडेटेड", true), ("প্রকাশ", false), ("প্রকাশিত", false), ("আপডেট", true),
+    ("เผยแพร่", false), ("อัปเดต", true), ("ปรับปรุง", true), ("ngày đăng", false), ("cập nhật", true),
     ("发布时间", false), ("發布時間", false), ("发布于", false), ("发表于", false), ("发布", false), ("發布", false),
     ("更新时间", true), ("更新時間", true), ("更新于", true),
     ("公開日", false), ("公開", false), ("掲載日", false), ("掲載", false), ("配信日", false), ("配信", false), ("投稿日", false), ("更新日", true), ("更新", true),

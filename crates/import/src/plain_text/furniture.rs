@@ -200,7 +200,10 @@ fn is_sharing(plain: &str) -> bool {
     let acts_on = |verb: &str| does(verb) && (on_x || words.iter().any(|word| *word != verb && OBJECTS.contains(word)));
     let acts = || words.first().is_some_and(|verb| acts_on(verb)) || words.last().is_some_and(|verb| acts_on(verb));
     let are_buttons = || words.iter().all(|word| does(word)) && words.first() != words.last();
-    (2..=6).contains(&words.len()) && words.iter().all(is_known) && (acts() || are_buttons())
+    // The places alone, one button each: "WhatsApp Facebook Twitter".
+    let are_places = || words.iter().filter(|word| PLATFORMS.contains(word)).count() >= 3;
+    let acts = || words.len() <= 6 && (acts() || are_buttons());
+    (2..=8).contains(&words.len()) && words.iter().all(is_known) && (acts() || are_places())
 }
 
 /// Whether a line stands above the words under which an article is filed, and says nothing else: "Tags".

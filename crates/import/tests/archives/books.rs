@@ -99,6 +99,19 @@ fn chapters_are_articles_and_the_package_says_the_rest() {
     assert_eq!(two.body.len(), 1);
 }
 
+/// Papers that a program made a book of were by that program, and had its menus in their texts.
+#[test]
+fn a_paper_that_was_made_a_book_names_who_wrote() {
+    let text = format!(
+        "<div class='calibre_navbar'><a href='b.xhtml'>Next</a></div><h1>Harbour opens</h1><p>By Ida Rask</p>{PROSE}\
+         <div class='calibre_navbar'>This article was downloaded by <b>calibre</b> from <a href='https://courier.example/a'>there</a></div>"
+    );
+    let bytes = book(&[("a.xhtml", &text)], "<dc:title>The Courier</dc:title><dc:creator>calibre</dc:creator>", &[]);
+    let [article] = articles("b.epub", &bytes).try_into().unwrap();
+    assert_eq!((article.author, article.url.as_deref()), (vec!["Ida Rask".into()], Some("https://courier.example/a")));
+    assert_eq!(article.body.len(), 1, "{:?}", article.body);
+}
+
 /// For each of thousands of names all that is said of roles was gone through.
 #[test]
 fn thousands_of_names_of_a_book_are_read_in_one_go() {

@@ -2,6 +2,28 @@
 
 use super::*;
 
+/// An export of WordPress named accounts instead of people, and its paragraphs, which blank lines part, ran together where one had a tag.
+#[test]
+fn an_export_of_a_site_is_read_as_the_site_shows_it() {
+    let article = one(
+        "<rss version='2.0'><channel><title>The Courier</title><wp:author><wp:author_login>ida</wp:author_login>\
+         <wp:author_display_name>Ida Rask</wp:author_display_name></wp:author><item><title>Harbour</title><dc:creator>ida</dc:creator>\
+         <content:encoded><![CDATA[<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\nTwo.\n\nThree.\n\n\
+         [caption id='a']<img src='https://courier.example/a.jpg' /> Boats at dawn[/caption]\n\n[gallery ids='1,2']\n\nFour.]]></content:encoded>\
+         <wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>",
+    );
+    assert_eq!(names(&article.author), ["Ida Rask"]);
+    assert_eq!(texts(&article), ["One.", "Two.", "Three.", "Boats at dawn", "Four."]);
+}
+
+/// The house that wrote an item stood behind its headline.
+#[test]
+fn a_headline_does_not_end_with_the_source_that_is_named() {
+    let source = "<source url='https://courier.example'>The Courier</source><description>One.</description>";
+    assert_eq!(rss(&format!("<title>Harbour opens - The Courier</title>{source}")).headline, "Harbour opens");
+    assert_eq!(rss(&format!("<title>The Courier</title>{source}")).headline, "The Courier");
+}
+
 /// Tags stood in the text, as it was escaped twice or said to be no HTML.
 #[test]
 fn html_that_is_written_otherwise_than_it_should_be_is_html() {

@@ -126,3 +126,13 @@ fn a_time_beside_a_date_of_two_meanings_changes_nothing() {
     );
     assert_eq!(article_of(&page, &Told::default()).unwrap().article.date_published.as_deref(), Some("2024-03-05"));
 }
+
+/// The date in the box of an article, right above its heading, was none of it.
+#[test]
+fn a_date_may_stand_right_above_the_heading() {
+    let body = format!(
+        "<div><div class=date>05.03.2024, 18:00</div><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p></div>"
+    );
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert_eq!(read.article.date_published.as_deref(), Some("2024-03-05"));
+}

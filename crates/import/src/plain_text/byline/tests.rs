@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// A first name was taken for the word before a name.
+#[test]
+fn oleh_may_be_a_first_name() {
+    assert_eq!(read_byline("Oleh Kovalenko"), None);
+    assert_eq!(read_byline("Oleh: Suharto Wibowo").map(|byline| byline.by).as_deref(), Some("Suharto Wibowo"));
+    assert_eq!(read_byline("Oleh Suharto Wibowo").map(|byline| byline.by).as_deref(), Some("Suharto Wibowo"));
+}
+
 #[track_caller]
 fn check(line: &str, by: &str, authors: &[&str]) {
     let byline = read_byline(line);

@@ -200,7 +200,8 @@ pub const PRINTED: [&str; 8] = [
 ];
 
 /// A line that begins so, with a colon, points to another page.
-pub const POINTERS: [&str; 23] = [
+pub const POINTERS: [&str; 24] = [
+    "see more on",
     "read more",
     "also read",
     "read also",
