@@ -2,6 +2,7 @@
 
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
+use super::bare_byline::may_be_persons;
 use super::facts::authors;
 use super::foot_lines::reporter;
 use super::site::rest_of;
@@ -257,13 +258,21 @@ pub fn said_of(text: &str) -> Option<Vec<Part>> {
     Some(said)
 }
 
+/// "Published: March 5, 2024 9:00 AM | Jane Roe": behind a date with its label a name needs none.
+fn dated_name(text: &str) -> Option<Vec<Part>> {
+    let (date, name) = text.split_once(" | ")?;
+    let is_labelled = date_of(date).1.len() < date.len();
+    let date = date_part(date.trim()).filter(|_| is_labelled)?;
+    may_be_persons(name.trim()).then(|| vec![date, Part::Authors(vec![Name::from(name.trim())])])
+}
+
 /// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
 fn takes_line(block: &Block, article: &mut Article) -> Option<Taken> {
     if block.kind != BlockKind::Paragraph || block.text.chars().count() > LONGEST_LINE {
         return None;
     }
     let (mut names, mut date, mut change, mut sources, mut is_told) = (Vec::new(), None, None, Vec::new(), false);
-    for part in said_of(&block.text)? {
+    for part in said_of(&block.text).or_else(|| dated_name(&block.text))? {
         match part {
             Part::Date(meant) if date.is_none() => date = Some(meant),
             Part::Authors(given) if names.is_empty() => names = given,

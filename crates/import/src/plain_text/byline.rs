@@ -117,6 +117,8 @@ fn read_names(by: &str, is_english: bool, parted: impl Fn(&str) -> Vec<&str>) ->
         bare.split_once('@').map_or(bare, |(before, _)| before.rsplit_once(' ').map_or(before, |(names, _)| names));
     let (bare, others) = places::without(bare);
     let (names, role) = names_and_role(bare.trim_end_matches([',', ' ']));
+    let (names, house) = in_capitals(names);
+    let role = role.or(house);
     let names = parted(names);
     let role_words = role.map_or(0, |role| role.split_whitespace().count());
     let is_one = |name: &&str| joined::is_organisation(name) || is_name(name, is_english && names.len() == 1);
@@ -155,6 +157,21 @@ pub fn authors_in(value: &str) -> Option<Vec<Name>> {
 /// Whether a line is the name of a person and nothing else: two words and more, each with a capital.
 pub fn is_persons_name(line: &str) -> bool {
     is_name(line, false) && !is_joined(line) && !is_role(line) && !joined::is_organisation(line)
+}
+
+/// "JANE DOE Associated Press": a name in capitals ends where words follow that are not.
+fn in_capitals(names: &str) -> (&str, Option<&str>) {
+    let capitals = |word: &str| word.chars().filter(|sign| sign.is_uppercase()).count();
+    let is_shouted = |word: &str| capitals(word) > 1 || capitals(word) == 1 && word.ends_with('.');
+    let is_of_house = |word: &str| capitals(word) == 1 && word.chars().any(char::is_lowercase) && !word.ends_with('.');
+    let words: Vec<&str> = names.split(' ').collect();
+    let n_shouted = words.iter().take_while(|word| is_shouted(word)).count();
+    let rest = &words[n_shouted..];
+    if names.contains(',') || n_shouted < 2 || rest.len() < 2 || !rest.iter().all(|word| is_of_house(word)) {
+        return (names, None);
+    }
+    let length = words[..n_shouted].iter().map(|word| word.len() + 1).sum::<usize>();
+    (&names[..length - 1], Some(&names[length..]))
 }
 
 /// The names, and what they are: behind a comma that no other name follows, or behind "in" or "for".

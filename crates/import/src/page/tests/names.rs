@@ -24,6 +24,12 @@ fn a_name_ends_with_its_element() {
     }
 }
 
+/// A name behind a date with its label was left out, and the article had no author.
+#[test]
+fn a_name_may_stand_behind_the_date() {
+    check("", "<p>Published: March 5, 2024 9:00 AM | Ida Rask</p>", &["Ida Rask"]);
+}
+
 /// Of two who are linked to below the headline the tag for search engines named the first.
 #[test]
 fn who_is_told_alone_and_shown_among_others_is_one_of_them() {

@@ -2,6 +2,17 @@
 
 use super::*;
 
+/// The house was a part of the name that it stands behind without a sign.
+#[test]
+fn a_name_in_capitals_ends_before_the_house() {
+    let authors = |line: &str| read_byline(line).map(|byline| byline.authors);
+    let one = |name: &str, role: &str| Some(vec![Name { role: Some(role.to_owned()), ..Name::from(name) }]);
+    assert_eq!(authors("By AMY STONE Associated Press"), one("AMY STONE", "Associated Press"));
+    assert_eq!(authors("By AMY B. McSTONE Valley Times"), one("AMY B. McSTONE", "Valley Times"));
+    assert_eq!(authors("By AMY STONE"), Some(vec!["AMY STONE".into()]));
+    assert_eq!(authors("By Amy Stone"), Some(vec!["Amy Stone".into()]));
+}
+
 /// A first name was taken for the word before a name.
 #[test]
 fn oleh_may_be_a_first_name() {
