@@ -56,13 +56,17 @@ pub fn row_height(list: &Element) -> Option<f64> {
 /// The places, by `data-block`, of the first and the last of the elements that match and lie in the view, or no further from it
 /// than `margin` times its height. They stand below one another. `None` where none does.
 pub fn near_view(selector: &str, margin: f64) -> Option<(usize, usize)> {
-    let elements = all(selector);
+    let found = web_sys::window()?.document()?.query_selector_all(selector).ok()?;
+    // Asked of the browser are those alone that are measured, as this is done with each step of scrolling.
+    let element = |at: u32| -> Option<Element> { Some(found.item(at)?.unchecked_into()) };
+    let place = |at: u32| element(at).map(|element| element.get_bounding_client_rect());
     let view = super::document::view_height();
     let above = -margin * view;
-    let first = elements.partition_point(|element| element.get_bounding_client_rect().bottom() < above);
-    let end = elements.partition_point(|element| element.get_bounding_client_rect().top() <= view - above);
-    let place = |at: usize| elements.get(at)?.get_attribute("data-block")?.parse().ok();
-    Some((place(first)?, place(end.checked_sub(1)?)?)).filter(|(first, last)| first <= last)
+    let all: Vec<u32> = (0..found.length()).collect();
+    let first = all.partition_point(|at| place(*at).is_some_and(|place| place.bottom() < above));
+    let end = all.partition_point(|at| place(*at).is_some_and(|place| place.top() <= view - above));
+    let block = |at: usize| element(*all.get(at)?)?.get_attribute("data-block")?.parse().ok();
+    Some((block(first)?, block(end.checked_sub(1)?)?)).filter(|(first, last)| first <= last)
 }
 
 /// How far down the page each element that matches stands, from 0 to 1, with the place in its `data-block`.

@@ -8,6 +8,7 @@ pub mod dom;
 pub mod event;
 pub mod fetch;
 pub mod file;
+pub mod found;
 pub mod history;
 pub mod intl;
 pub mod json;

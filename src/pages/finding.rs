@@ -1,6 +1,9 @@
 //! What stands out in an article: what the query matches, and what is looked for with find; one place after the other.
 
+mod going;
+
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,29 +13,19 @@ use reader::inline::Highlight;
 use reader::messages::t;
 
 use crate::components::FindBar;
-use crate::signal::{Held, on_change};
+use crate::signal::{Held, leaving, on_change};
 use crate::state::{
-    ABOVE_BODY, Layer, Painting, State, Timer, blocks_near, bring_to_middle, focus_and_select, heights_of_blocks,
-    leads, move_focus, on_scroll_or_resize, once_painted,
+    ABOVE_BODY, Painting, State, Timer, blocks_near, focus_and_select, found, move_focus, on_scroll_or_resize,
+    once_painted,
 };
-use crate::view::View;
+use crate::view::{View, el, when};
+use going::AROUND;
 
 /// Where the field of find is.
 const FIELD: &str = ".find-input";
 
 /// The button that opens it.
 const OPEN: &str = ".find-open";
-
-/// The element of the place that is shown.
-const PRESENT: &str = "mark.present";
-
-/// How many milliseconds typing rests before the places are drawn beside the scroll bar: to measure where they are costs more than
-/// to find them.
-const REST: i32 = 120;
-
-/// How far around the view places are painted, in heights of it: they are painted while it scrolls, too, and each paragraph more is
-/// laid out anew with each letter.
-const AROUND: f64 = 0.25;
 
 /// Finding in one article.
 #[derive(Clone)]
@@ -54,6 +47,12 @@ struct Inner {
     is_dismissed: Held<bool>,
     /// The text at the top of the view when find was opened: from there on it looks.
     start: Cell<usize>,
+    /// The blocks in which places are painted; `None` where it is to be done anew.
+    near: Cell<Option<(usize, usize)>>,
+    /// Whether a frame is awaited to do so.
+    is_awaited: Cell<bool>,
+    /// Whether the article is no longer shown.
+    is_left: Cell<bool>,
     ticks: Held<Vec<f64>>,
     timer: Timer,
 }
@@ -74,6 +73,9 @@ impl Finding {
             present: Held::new(None),
             is_dismissed: Held::new(false),
             start: Cell::new(0),
+            near: Cell::new(None),
+            is_awaited: Cell::new(false),
+            is_left: Cell::new(false),
             ticks: Held::new(Vec::new()),
             timer: Timer::default(),
         }));
@@ -98,10 +100,14 @@ impl Finding {
         self.0.painting.clone()
     }
 
-    /// What stands out in a text of the article, which is followed.
+    /// What stands out in a text of the article, which is followed by who makes its elements.
     pub fn highlights(&self) -> Rc<dyn Fn(usize) -> Rc<[Highlight]>> {
-        let painting = self.0.painting.clone();
-        Rc::new(move |at| painting.of_text(at))
+        let finding = self.clone();
+        Rc::new(move |at| {
+            // What is painted in its elements goes with them.
+            finding.look_again();
+            finding.0.painting.of_text(at)
+        })
     }
 
     /// What the query matches in each block, which is followed.
@@ -111,19 +117,14 @@ impl Finding {
 
     /// Finds something in the article's texts.
     pub fn find(&self, sought: &str, listener: impl FnOnce(Found) + 'static) {
-        let searching = self.0.state.searching;
-        if !self.0.is_asked.replace(true) {
-            let finding = self.clone();
-            let texts = self.texts().map(str::to_owned).collect();
-            searching.fold(texts, move |folded| *finding.0.finder.borrow_mut() = Some(Finder::new(folded)));
-        }
+        self.ask_for_texts();
         let finder = self.0.finder.borrow().clone();
         match finder.filter(|_| sought.is_ascii()) {
             // No letter of these waits for the worker.
             Some(finder) => listener(finder.find(&fold_ascii(sought).text)),
             None => {
                 let finding = self.clone();
-                searching.fold(vec![sought.to_owned()], move |folded| {
+                self.0.state.searching.fold(vec![sought.to_owned()], move |folded| {
                     // The texts were asked for before.
                     let finder = finding.0.finder.borrow().clone();
                     if let (Some(finder), Some(folded)) = (finder, folded.first()) {
@@ -134,10 +135,19 @@ impl Finding {
         }
     }
 
+    /// Has the texts folded, once.
+    fn ask_for_texts(&self) {
+        if !self.0.is_asked.replace(true) {
+            let finding = self.clone();
+            let texts = self.texts().map(str::to_owned).collect();
+            let take = move |folded| *finding.0.finder.borrow_mut() = Some(Finder::new(folded));
+            self.0.state.searching.fold(texts, take);
+        }
+    }
+
     /// The block of the place that is shown, which is followed.
     pub fn present_block(&self) -> Option<usize> {
-        let at = self.0.present.get()?;
-        self.text_of(at)?.checked_sub(ABOVE_BODY)
+        self.place(self.0.present.get()?)?.0.checked_sub(ABOVE_BODY)
     }
 
     /// Opens find, and looks from the view's start on.
@@ -145,6 +155,8 @@ impl Finding {
         let first = blocks_near(0.0).map_or(0, |blocks| blocks.start + ABOVE_BODY);
         self.0.start.set(first);
         self.0.is_dismissed.set(false);
+        // By the first letter they are there.
+        self.ask_for_texts();
         self.0.sought.update(|sought| *sought = Some(sought.take().unwrap_or_default()));
         once_painted(|| focus_and_select(FIELD));
     }
@@ -171,7 +183,23 @@ impl Finding {
             on_step: Rc::new(move |forward| step.step(forward)),
             on_close: Rc::new(move || close.close()),
         };
-        View::from(bar).keep(listeners)
+        let (open, come) = (self.clone(), self.clone());
+        let script = move || {
+            let come = come.clone();
+            el("script").attr("src", &found::script()).on("load", move |_| {
+                // It was awaited.
+                if come.is_seeking() {
+                    come.arrive();
+                }
+            })
+        };
+        let script = when(move || open.0.sought.with(Option::is_some), script);
+        let left = self.clone();
+        let leaving = leaving(move || {
+            left.0.is_left.set(true);
+            found::paint(&[], AROUND);
+        });
+        View::many(vec![bar.into(), script]).keep((listeners, leaving))
     }
 
     fn is_shown(&self) -> bool {
@@ -198,19 +226,25 @@ impl Finding {
         above.into_iter().chain(article.body.iter().map(|block| block.text.as_str()))
     }
 
-    /// What the bar counts, which is followed: what find found, or what the query matches.
-    fn list(&self) -> Rc<Found> {
-        let is_sought = self.0.sought.with(|sought| sought.as_ref().is_some_and(|sought| !sought.is_empty()));
-        if is_sought { self.0.found.get() } else { self.0.matches.get() }
+    /// Whether find looks for something.
+    fn is_seeking(&self) -> bool {
+        self.0.sought.with(|sought| sought.as_ref().is_some_and(|sought| !sought.is_empty()))
     }
 
-    /// The text in which a place of the list lies.
-    fn text_of(&self, place: usize) -> Option<usize> {
-        let mut before = 0;
-        self.list().iter().position(|ranges| {
-            before += ranges.len();
-            place < before
-        })
+    /// What the bar counts, which is followed: what find found, or what the query matches.
+    fn list(&self) -> Rc<Found> {
+        if self.is_seeking() { self.0.found.get() } else { self.0.matches.get() }
+    }
+
+    /// In which text a place of the list lies, and where there.
+    fn place(&self, mut number: usize) -> Option<(usize, Range<usize>)> {
+        for (text, ranges) in self.list().iter().enumerate() {
+            if let Some(range) = ranges.get(number) {
+                return Some((text, range.clone()));
+            }
+            number -= ranges.len();
+        }
+        None
     }
 
     fn take_matches(&self, found: Found, goes_there: bool) {
@@ -268,60 +302,11 @@ impl Finding {
         self.0.is_dismissed.set(true);
         self.0.present.set(None);
         self.paint();
+        found::paint(&[], AROUND);
         move_focus(OPEN);
-    }
-
-    /// Scrolls to the place that is shown, which is painted first wherever it is.
-    fn go(&self) {
-        if let Some(block) = self.present_block() {
-            self.0.painting.reach(block);
-        }
-        let finding = self.clone();
-        once_painted(move || {
-            leads();
-            bring_to_middle(PRESENT);
-            finding.look_around();
-        });
-    }
-
-    /// Paints what is near the view.
-    fn look_around(&self) {
-        if let Some(blocks) = blocks_near(AROUND) {
-            self.0.painting.come_near(&blocks);
-        }
-    }
-
-    fn paint(&self) {
-        let list = self.list();
-        let is_found = self.0.found.with_untracked(|found| Rc::ptr_eq(found, &list));
-        let present = self.0.present.get_untracked();
-        let matches = self.0.matches.get_untracked();
-        let found = if is_found { list.clone() } else { Rc::default() };
-        self.0.painting.paint(Layer::Matches, highlights(&matches, ["", "present"], present.filter(|_| !is_found)));
-        self.0.painting.paint(Layer::Found, highlights(&found, ["found", "found present"], present));
-        let finding = self.clone();
-        self.0.timer.start(REST, move || finding.measure(&list));
-    }
-
-    /// Notes how far down the page the blocks lie in which there is something.
-    fn measure(&self, list: &Found) {
-        let is_shown = self.is_shown();
-        let has = |at: usize| list.get(at + ABOVE_BODY).is_some_and(|ranges| !ranges.is_empty());
-        let heights = if is_shown && total(list) > 0 { heights_of_blocks() } else { Vec::new() };
-        self.0.ticks.set(heights.into_iter().filter(|(at, _)| has(*at)).map(|(_, height)| height).collect());
     }
 }
 
 fn total(found: &Found) -> usize {
     found.iter().map(Vec::len).sum()
-}
-
-fn highlights(found: &Found, [other, present]: [&'static str; 2], shown: Option<usize>) -> Vec<Vec<Highlight>> {
-    let mut number = 0;
-    let mut highlight = |range: &std::ops::Range<usize>| {
-        let class = if shown == Some(number) { present } else { other };
-        number += 1;
-        Highlight { range: range.clone(), class, number: None }
-    };
-    found.iter().map(|ranges| ranges.iter().map(&mut highlight).collect()).collect()
 }

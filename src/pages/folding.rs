@@ -55,8 +55,9 @@ impl Folding {
         on_change(
             move || finding.present_block(),
             move |block| {
-                if let Some(block) = block {
-                    unfold.unfold(*block..*block + 1);
+                let is_folded = navigation.with(|location| !location.only.is_empty());
+                if let Some(block) = block.filter(|_| is_folded) {
+                    unfold.unfold(block..block + 1);
                 }
             },
         );
@@ -68,6 +69,8 @@ impl Folding {
         let blocks = self.0.stored.article.body.len();
         let only = self.present();
         let unfolded = self.0.unfolded.get();
+        // Others come near the view, and some are made anew.
+        self.0.finding.look_again();
         rows(blocks, |at| {
             let has = only.as_ref().is_none_or(|only| only.blocks.get(at) == Some(&true));
             has || unfolded.iter().any(|run| run.contains(&at))

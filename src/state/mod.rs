@@ -30,13 +30,14 @@ pub use navigation::{HEADING, Navigation};
 pub use notebook::Notebook;
 pub use offering::Offering;
 pub use page::{
-    CONTENT, FocusBefore, bring_to_middle, focus_and_select, focus_block, full_address, is_in_view, keep_focus,
+    CONTENT, FocusBefore, block, bring_to_middle, focus_and_select, focus_block, full_address, is_in_view, keep_focus,
     move_focus, name_page, name_page_at_rest, once_painted, reload, step_focus,
 };
 pub use painting::{ABOVE_BODY, Layer, Painting};
 pub use patience::slow;
 pub use preferences::Preferences;
 pub use reader::browser::document::{blur, close_dialog, focus, has_focus, is_focus_lost, show_dialog, show_popover};
+pub use reader::browser::found;
 pub use reader::browser::list::{focus_value, move_focus_to};
 pub use reader::browser::selection::{
     Kept, clear as clear_selection, on_change as on_selection, select, select_by_key, selected, words as selected_words,

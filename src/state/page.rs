@@ -46,9 +46,14 @@ pub fn move_focus(selector: &'static str) {
     once_painted(move || document::focus(selector));
 }
 
+/// The selector of the block of the body with this number.
+pub fn block(at: usize) -> String {
+    ["[data-block='", &at.to_string(), "']"].concat()
+}
+
 /// Moves the focus to the block of the body with this number, once it is there.
 pub fn focus_block(at: usize) {
-    once_painted(move || document::focus(&["[data-block='", &at.to_string(), "']"].concat()));
+    once_painted(move || document::focus(&block(at)));
 }
 
 /// Moves the focus into a field and selects what stands in it.

@@ -21,13 +21,11 @@ pub enum Layer {
     Marks,
     /// What the query matches.
     Matches,
-    /// What find in the article found.
-    Found,
 }
 
-const LAYERS: usize = 4;
+const LAYERS: usize = 3;
 
-/// The highlights of one article, by layer and text. Only texts near the view are painted, for a letter may be found in
+/// The highlights of one article, by layer and text. Only texts near the view are painted, for a word may be matched in
 /// 30,000 places and no frame is long enough for those; the others follow when they come near.
 #[derive(Clone)]
 pub struct Painting(Rc<Canvas>);

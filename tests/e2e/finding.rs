@@ -6,6 +6,7 @@ use serde_json::json;
 use xtask::webdriver::keys;
 
 use crate::fixtures;
+use crate::marks::{marked, select};
 use crate::page::{Page, sure};
 use crate::runner::Test;
 
@@ -57,11 +58,11 @@ pub const TESTS: &[Test] = &[
         page.wait("the field", || focus(page) == "Find in article");
         sure(page.browser.press("skoda"));
         page.wait_for("1 of 2".to_owned(), || status(page));
-        assert_eq!(present(page), "Škoda");
-        wait_until_in_view(page);
+        assert_eq!(found_present(page), "Škoda");
+        wait_until_found_in_view(page);
         press(page, keys::ENTER);
         page.wait_for("2 of 2".to_owned(), || status(page));
-        assert_eq!(present(page), "SKODA");
+        assert_eq!(found_present(page), "SKODA");
         sure(page.browser.press_with(keys::SHIFT, keys::ENTER));
         page.wait_for("1 of 2".to_owned(), || status(page));
         sure(page.browser.press("x"));
@@ -69,7 +70,7 @@ pub const TESTS: &[Test] = &[
         press(page, keys::ESCAPE);
         page.gone("searchbox", "Find in article");
         page.wait("the focus on the button", || focus(page) == "Find in article");
-        assert_eq!(page.script("return document.querySelectorAll('main mark').length"), 0);
+        assert_eq!(page.script("return CSS.highlights.size"), 0);
     }),
     ("find_looks_through_fifty_thousand_words", |page| {
         let paragraph = |at: u32| format!("{at} {}", "some words that follow one another ".repeat(8));
@@ -84,9 +85,98 @@ pub const TESTS: &[Test] = &[
         page.wait_for("1 of 8,001".to_owned(), || status(page));
         sure(page.browser.press_with(keys::SHIFT, keys::ENTER));
         page.wait_for("8,001 of 8,001".to_owned(), || status(page));
-        wait_until_in_view(page);
-        // Only what is near the view is painted.
-        page.wait("few marks", || page.script("return document.querySelectorAll('main mark').length < 2000") == true);
+        wait_until_found_in_view(page);
+        // Only what is near the view is painted, and all of it wherever that is.
+        for place in [10_000, 5000, 0] {
+            sure(page.browser.script("scrollTo(0, arguments[0])", &[place.into()]));
+            page.wait_for(json!([0, true]), || {
+                page.script(
+                    "const blocks = [...document.querySelectorAll('[data-block]')].filter(block => {
+                        const place = block.getBoundingClientRect();
+                        return place.bottom > 0 && place.top < innerHeight;
+                    });
+                    const painted = ['found', 'found-present'].flatMap(name => [...CSS.highlights.get(name) ?? []]);
+                    const lacking = blocks.filter(block => block.textContent.split('word').length - 1
+                        !== painted.filter(range => block.contains(range.startContainer)).length);
+                    return [lacking.length, painted.length < 2000]",
+                )
+            });
+        }
+        page.click("button", "Close find");
+        page.gone("searchbox", "Find in article");
+        press(page, 'f');
+        page.wait("the field", || focus(page) == "Find in article");
+        sure(page.browser.press("word"));
+        page.wait("what was found", || !painted(page, "found").is_empty());
+        sure(page.browser.back());
+        page.wait("nothing painted", || page.script("return CSS.highlights.size") == 0);
+    }),
+    ("what_find_found_is_painted_on_its_words_wherever_they_stand", |page| {
+        let article = "---\nheadline: The 🙂 harbour\nabstract: A 🙂 harbour is near.\ndateline: Port\n---\n\
+            🙂🙂 The har*bo*ur and the [har](https://example.org)bour.\n\n\
+            - 🙂 one harbour\n- two har**bour**\n\n\
+            | 🙂 place | harbour |\n|---|---|\n| harbour | 🙂🙂 Harbour |\n\n\
+            ```\n🙂 harbour = 1\nlet harbour\n```\n\n\
+            > 🙂 said the harbour\n\n\
+            🙂 ميناء harbour ميناء\n";
+        let files = [("broadsheet.toml", "id = \"odd\"\n"), ("odd.md", article)];
+        page.visit(&sure(page.world.bundle(&files)), "");
+        page.click("link", "The 🙂 harbour");
+        page.wait_for("The 🙂 harbour".to_owned(), || page.heading());
+        press(page, 'f');
+        page.wait("the field", || focus(page) == "Find in article");
+        sure(page.browser.press("harbour"));
+        let others = [
+            "H1 harbour",
+            "P harbour",
+            "P harbour",
+            "LI harbour",
+            "LI harbour",
+            "TH harbour",
+            "TD harbour",
+            "TD Harbour",
+            "PRE harbour",
+            "PRE harbour",
+            "P harbour",
+            "P harbour",
+        ];
+        page.wait_for(others.map(str::to_owned).to_vec(), || painted(page, "found"));
+        assert_eq!(painted(page, "found-present"), ["P harbour"]);
+        // A mark makes the paragraph's elements anew, and cuts its texts.
+        select(page, "two har");
+        page.click("button", "Yellow");
+        page.wait_for("two har".to_owned(), || marked(page));
+        page.wait_for(others.map(str::to_owned).to_vec(), || painted(page, "found"));
+        page.script("document.querySelector('.find-input').focus()");
+        page.script("document.querySelector('.find-input').select()");
+        sure(page.browser.press("ميناء"));
+        page.wait_for(vec!["P ميناء".to_owned()], || painted(page, "found-present"));
+        assert_eq!(painted(page, "found"), ["P ميناء"]);
+    }),
+    ("find_counts_and_leads_on_where_nothing_can_be_painted", |page| {
+        let archive = report(page);
+        let seek = |site: &str| {
+            page.open(site);
+            page.click("link", "A long report");
+            page.wait_for("A long report".to_owned(), || page.heading());
+            press(page, 'f');
+            page.wait("the field", || focus(page) == "Find in article");
+            sure(page.browser.press("skoda"));
+            page.wait_for("1 of 2".to_owned(), || status(page));
+            press(page, keys::ENTER);
+            page.wait_for("2 of 2".to_owned(), || status(page));
+            page.wait("the place in view", || {
+                let inside = "const place = document.querySelector('[data-block=\"40\"]').getBoundingClientRect();
+                    return place.top >= 0 && place.bottom <= innerHeight";
+                page.script(inside) == true
+            });
+        };
+        // The script that paints is not to be had.
+        seek(&sure(page.world.serve_with(&archive, "found.js", "throw new Error('away')")));
+        // The browser has no such highlights.
+        page.before_each_page("Object.defineProperty(CSS, 'highlights', { value: undefined })");
+        seek(&sure(page.world.serve(&archive)));
+        assert_eq!(page.script("return CSS.highlights === undefined"), true);
     }),
     ("articles_of_two_thousand_names_and_of_one_line_are_read_and_searched_on_a_narrow_screen", |page| {
         let names: Vec<_> = (0..2000).map(|at| format!("Person {at:04}")).collect();
@@ -109,7 +199,7 @@ pub const TESTS: &[Test] = &[
             page.wait("the field", || focus(page) == "Find in article");
             sure(page.browser.press(words));
             page.wait("the place", || status(page).starts_with("1 of "));
-            page.wait("the place marked", || present(page).to_lowercase() == words);
+            page.wait("the place painted", || found_present(page).to_lowercase() == words);
             let overhang = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert_eq!(page.script(overhang), 0, "{headline}");
             press(page, keys::ESCAPE);
@@ -158,7 +248,8 @@ pub const TESTS: &[Test] = &[
         sure(page.browser.press("skoda"));
         page.wait_for("1 of 2".to_owned(), || status(page));
         page.wait_for(2, || blocks(page));
-        assert_eq!(present(page), "Škoda");
+        page.wait_for("Škoda".to_owned(), || found_present(page));
+        wait_until_found_in_view(page);
     }),
     ("paragraphs_that_no_one_knows_are_all_there", |page| {
         let site = open_report(page);
@@ -221,7 +312,7 @@ pub fn blocks(page: &Page) -> u64 {
     page.script("return document.querySelectorAll('.article-body > [data-block]').length").as_u64().unwrap_or_default()
 }
 
-/// The place that is shown.
+/// The match that is shown.
 fn present(page: &Page) -> String {
     page.text_of("return document.querySelector('mark.present')?.textContent ?? ''")
 }
@@ -231,6 +322,40 @@ fn wait_until_in_view(page: &Page) {
     page.wait("the place in view", || {
         let inside = "const place = document.querySelector('mark.present')?.getBoundingClientRect();
             return !!place && place.top >= 0 && place.bottom <= innerHeight";
+        page.script(inside) == true
+    });
+}
+
+/// What find has the browser paint by one of its names: the words of each place, behind the name of the element that they stand in.
+#[track_caller]
+pub fn painted(page: &Page, name: &str) -> Vec<String> {
+    let script = "return [...CSS.highlights.get(arguments[0]) ?? []].map(place => {
+        const range = document.createRange();
+        range.setStart(place.startContainer, place.startOffset);
+        range.setEnd(place.endContainer, place.endOffset);
+        return place.startContainer.parentElement.closest('h1, p, li, th, td, pre').tagName + ' ' + range;
+    })";
+    let painted = sure(page.browser.script(script, &[name.into()]));
+    painted.as_array().into_iter().flatten().filter_map(|place| Some(place.as_str()?.to_owned())).collect()
+}
+
+/// The words of the place that find shows.
+#[track_caller]
+pub fn found_present(page: &Page) -> String {
+    let painted = painted(page, "found-present").concat();
+    painted.split_once(' ').map(|(_, words)| words.to_owned()).unwrap_or_default()
+}
+
+#[track_caller]
+fn wait_until_found_in_view(page: &Page) {
+    page.wait("the place in view", || {
+        let inside = "const [place] = CSS.highlights.get('found-present') ?? [];
+            if (!place) return false;
+            const range = document.createRange();
+            range.setStart(place.startContainer, place.startOffset);
+            range.setEnd(place.endContainer, place.endOffset);
+            const { top, bottom } = range.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight";
         page.script(inside) == true
     });
 }

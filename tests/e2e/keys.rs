@@ -2,6 +2,7 @@
 
 use xtask::webdriver::keys;
 
+use crate::finding::found_present;
 use crate::fixtures;
 use crate::page::{Page, sure};
 use crate::runner::Test;
@@ -186,9 +187,7 @@ pub const TESTS: &[Test] = &[
         press(page, 'f');
         page.wait("the field", || page.script("return document.activeElement.matches('.find-input')") == true);
         sure(page.browser.press("paragraph 3"));
-        page.wait("what was found", || {
-            page.text_of("return document.querySelector('mark.found.present')?.textContent ?? ''") == "Paragraph 3"
-        });
+        page.wait("what was found", || found_present(page) == "Paragraph 3");
         press(page, keys::ESCAPE);
         page.wait_for("Find in article".to_owned(), || focus(page));
         // A mark.

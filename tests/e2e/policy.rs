@@ -62,7 +62,7 @@ pub const TESTS: &[Test] = &[
             sure(page.browser.press("f"));
             page.find("searchbox", "Find in article");
             sure(page.browser.press("words"));
-            page.wait("what was found", || page.script("return !!document.querySelector('main mark')") == true);
+            page.wait("what was found", || page.script("return CSS.highlights.size > 0") == true);
             sure(page.browser.press(&keys::ESCAPE.to_string()));
         });
         kept(page, "choosing paragraphs", || page.click("button", "Choose paragraphs"));

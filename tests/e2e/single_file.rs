@@ -1,6 +1,7 @@
 //! A site that is one file, opened from the disk: everything works that works in a folder, and nothing is fetched.
 
 use crate::aloud;
+use crate::finding::found_present;
 use crate::languages;
 use crate::marks;
 use crate::page::{Page, sure};
@@ -41,6 +42,10 @@ pub const TESTS: &[Test] = &[
             await image.decode();
             return [image.currentSrc.startsWith('blob:'), image.srcset, image.naturalWidth > 0].join()";
         assert_eq!(page.text_of(image), "true,,true");
+        sure(page.browser.press("f"));
+        page.find("searchbox", "Find in article");
+        sure(page.browser.press("words"));
+        page.wait_for("words".to_owned(), || found_present(page).to_lowercase());
         page.script("history.back()");
         page.wait_for_status("1 article matches all words.");
         page.open(&format!("{site}?view=about"));

@@ -87,7 +87,7 @@ pub fn tour(page: &Page, site: &str, look: &mut dyn FnMut(&str)) {
     sure(page.browser.press("f"));
     page.wait("find", || page.script("return !!document.querySelector('.find-input:focus')") == true);
     sure(page.browser.press("the"));
-    page.wait("places", || page.script("return !!document.querySelector('mark.present')") == true);
+    page.wait("places", || page.script("return CSS.highlights.size > 0") == true);
     look("finding");
     page.open(&format!("{site}?view=notebook"));
     page.find("button", "Delete the pink mark");

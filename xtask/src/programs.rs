@@ -24,8 +24,8 @@ const PROGRAM: &str = "_bg.wasm";
 const SCRIPT: &str = ".js";
 
 /// The scripts that are served as they were written.
-const COPIED: [&str; 5] =
-    ["boot.js", "takeover.js", "voice.js", "notebook_worker_loader.js", "search_worker_loader.js"];
+const COPIED: [&str; 6] =
+    ["boot.js", "takeover.js", "voice.js", "found.js", "notebook_worker_loader.js", "search_worker_loader.js"];
 
 /// How the file of the page's program begins, and that of the part of it that comes late (src/browser/program.rs).
 const PAGE: &str = "reader-";

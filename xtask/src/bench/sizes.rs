@@ -44,6 +44,8 @@ pub enum Fetched {
     ToMark,
     /// When someone listens to an article, beside what is fetched to mark.
     ToListen,
+    /// When someone opens find in an article, beside what is fetched to search.
+    ToFind,
 }
 
 impl Fetched {
@@ -55,6 +57,7 @@ impl Fetched {
             Self::ToSearch => "to search",
             Self::ToMark => "to mark",
             Self::ToListen => "to listen",
+            Self::ToFind => "to find in an article",
         }
     }
 }
@@ -95,6 +98,7 @@ fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) -> Result<()> {
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
             let fetched = match name.as_str() {
                 "voice.js" => Fetched::ToListen,
+                "found.js" => Fetched::ToFind,
                 name if name.starts_with("late-") => Fetched::ToRead,
                 name if name.starts_with("notebook") => Fetched::ToMark,
                 _ => Fetched::ToSearch,
