@@ -71,8 +71,9 @@
   // The place that is shown: its text, and the character it begins at.
   let shown = [];
 
-  // Paints these places and no others: a text, the character a place in it begins at and that behind its end, and so on. `false` where not all of a text were painted, because some lie further from the view than
-  // `margin` times its height: then it is to be done again when the view moves.
+  // Paints these places and no others: a text, the character a place in it begins at and that behind its end, and so on. `false`
+  // where not all of a text were painted, because some lie further from the view than `margin` times its height: then it is to be
+  // done again when the view moves.
   window.paintFound = (places, margin) => {
     if (!window.CSS?.highlights) return true;
     const painted = NAMES.map(() => []);

@@ -35,7 +35,7 @@ pub fn app() -> View {
     let offering = Offering::start(state);
 
     links::on_follow(move |href| navigation.follow(href));
-    links::on_approach(move || state.late.begin());
+    links::on_approach(move || state.late.approach());
     keyboard::on_command(move |key| shortcuts.command(key), run_command);
     on_change(
         move || library.manifest(),
@@ -48,10 +48,13 @@ pub fn app() -> View {
     );
     // Who has found something is about to open it.
     on_change(
-        move || !searching.is_busy() && navigation.with(|location| !location.query.text.is_empty()),
+        move || {
+            let has_results = !searching.is_busy() && searching.with(|shown| shown.answer.total) > Some(0);
+            has_results && navigation.with(|location| !location.query.text.is_empty())
+        },
         move |has_found| {
             if *has_found {
-                state.late.begin();
+                state.late.approach();
             }
         },
     );
@@ -62,8 +65,7 @@ pub fn app() -> View {
         }
     });
 
-    let busy =
-        move || library.is_waiting() || state.late.is_waiting() || searching.is_busy() && library.failure().is_none();
+    let busy = move || library.is_waiting() || searching.is_busy() && library.failure().is_none();
     let title = move || library.manifest().map(|manifest| manifest.title.clone()).unwrap_or_default();
     let search_box = SearchBox {
         text: Box::new(move || navigation.with(|location| location.query.text.clone())),

@@ -22,8 +22,8 @@ pub fn paint(places: &[u32], margin: f64) -> bool {
     called(&js_sys::global(), "paintFound", &arguments).map_or(true, |painted| !painted.is_falsy())
 }
 
-/// Shows a place of a text: it is painted otherwise from now on. Scrolls it into the middle of the view, where it does not lie in view already; `false` where it is not in the
-/// document, `None` before the script is there.
+/// Shows a place of a text: it is painted otherwise from now on. Scrolls it into the middle of the view, where it does not lie in
+/// view already; `false` where it is not in the document, `None` before the script is there.
 pub fn go(text: usize, place: &Range<usize>) -> Option<bool> {
     let arguments = [text, place.start, place.end].map(|number| (number as f64).into());
     called(&js_sys::global(), "goToFound", &arguments).ok()?.as_bool()

@@ -21,6 +21,9 @@ const BESIDE: i32 = 8;
 /// and so much in all. With less, edits of real articles brought marks to wrong sentences (docs/benchmarks.md).
 const ALONE: i32 = 28;
 
+/// Where another program's words may stand at several places, so much must agree on either side of them.
+const EITHER: i32 = 4;
+
 /// How much must speak for a place at least, however unlike all others it is.
 const LEAST: i32 = 20;
 
@@ -120,6 +123,8 @@ struct Candidate {
     around: i32,
     /// Whether all that is known of the surroundings is there.
     whole: bool,
+    /// Whether something of them is there on either side.
+    either: bool,
 }
 
 impl Pattern {
@@ -261,17 +266,24 @@ impl Pattern {
         let before = text[..range.start].iter().rev();
         let (left, right) = (agreement(&self.prefix, before), agreement(&self.suffix, text[range.end..].iter()));
         let whole = left as usize == self.prefix.len() && right as usize == self.suffix.len();
+        let has = |agrees: i32, side: &[char]| agrees >= EITHER.min(side.len() as i32);
+        let either = has(left, &self.prefix) && has(right, &self.suffix);
         let quote = self.exact.len() as i32 - ERROR * errors as i32;
-        Candidate { range, quote, around: left + right, whole }
+        Candidate { range, quote, around: left + right, whole, either }
     }
 
-    /// The place for which enough speaks, and clearly more than for any other.
+    /// The place for which enough speaks, and clearly more than for any other. Where another program's mark stood may have been cut,
+    /// and the same words with the same ones behind them stand elsewhere.
     fn decide(&self, mut candidates: Vec<Candidate>) -> Option<Range<usize>> {
         let evidence = |candidate: &Candidate| candidate.quote + candidate.around;
         candidates.sort_by_key(|candidate| Reverse(evidence(candidate)));
+        let is_doubtful = self.is_foreign && candidates.len() > 1;
         let mut candidates = candidates.into_iter();
         let (by_quote, by_all) = self.enough;
         let best = candidates.next().filter(|best| best.quote >= by_quote || evidence(best) >= by_all)?;
+        if is_doubtful && !best.either {
+            return None;
+        }
         let clear = candidates.next().is_none_or(|second| evidence(&best) >= evidence(&second) + CLEARLY);
         clear.then_some(best.range)
     }

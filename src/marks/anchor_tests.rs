@@ -68,6 +68,20 @@ proptest! {
     }
 }
 
+/// The paragraph that it stood in was cut: it was put at a copy of the sentence elsewhere, of which nothing before it was the same.
+#[test]
+fn words_of_another_program_that_stand_at_several_places_want_something_on_either_side() {
+    let mark = of_another("subjects: [Transport] --- ", "The first tram crossed", " the bridge at dawn. The names");
+    let rest =
+        ["> The first tram crossed at dawn, and nobody slept.", "body: The first tram crossed the bridge at dawn."];
+    assert_eq!(anchor(&mark, &parts(&["A guide", "", rest[0], rest[1]])), None);
+    let whole = "subjects: [Transport] --- The first tram crossed the bridge. The names";
+    let text = parts(&["A guide", "", rest[0], rest[1], whole]);
+    let found = anchor(&mark, &text)
+        .map(|range| (text.characters()[..range.start].ends_with(&['-', ' ']), words(range, &text)));
+    assert_eq!(found, Some((true, "The first tram crossed".to_owned())));
+}
+
 /// It stood in the text once, word for word, and the reader was told that the article no longer had these words.
 #[test]
 fn the_telling_words_of_another_programs_mark_are_found_where_they_stand_once() {

@@ -22,6 +22,13 @@ impl Late {
         Self(for_ever(Inner { loading: Held::new(Loading::Waiting), is_begun: Cell::new(false) }))
     }
 
+    /// Fetches it before it is wanted, where that was not tried: what does not come is tried again by those who want it.
+    pub fn approach(self) {
+        if self.0.loading.with_untracked(|loading| loading.failure().is_none()) {
+            self.begin();
+        }
+    }
+
     /// Fetches it, where that was not begun, or failed.
     pub fn begin(self) {
         if self.0.is_begun.replace(true) {

@@ -58,6 +58,23 @@ pub const TESTS: &[Test] = &[
             assert_eq!(host.asked(file), 2, "{file}");
         }
     }),
+    ("who_waits_for_what_articles_are_read_with_is_told_after_half_a_second", |page| {
+        let (host, site) = press_by(page);
+        page.before_each_page(WATCH);
+        page.open(&site);
+        page.wait_for_status("60 articles");
+        host.hold(LATE);
+        page.click("link", "Railway story 59");
+        told_late(page);
+        // Whoever does not wait for it goes on.
+        sure(page.browser.back());
+        page.gone("progressbar", "Loading");
+        page.wait_for_status("60 articles");
+        page.click("link", "About");
+        host.release();
+        page.find("heading", "Keys");
+        page.gone("progressbar", "Loading");
+    }),
     ("what_articles_are_read_with_comes_when_one_is_approached", |page| {
         let (host, site) = press_by(page);
         page.open(&site);

@@ -1,7 +1,8 @@
 //! The programs that Trunk has built, and their scripts, made smaller than it makes them.
 //!
 //! Trunk runs this (`cargo xtask shorten`, `Trunk.toml`) once it has compiled them and made their JavaScript. What a panic would print
-//! is taken out before wasm-opt sees a program, which Trunk could not do, so that wasm-opt is called from here too.
+//! is taken out before wasm-opt sees a program, which Trunk could not do, so that wasm-opt is called from here too. The page's program is
+//! split before that, into what it needs at first and what comes late.
 
 mod classes;
 mod comments;
@@ -11,7 +12,7 @@ mod panics;
 mod split;
 mod wasm;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::path::Path;
 
 use crate::project;
@@ -66,13 +67,18 @@ fn shorten_in(folder: &Path) -> Result<()> {
 
 /// A program with its JavaScript.
 fn shorten_program(program: &Path, script: &Path) -> Result<()> {
-    let (shorter, shorter_script) = classes::without_classes(&read(program)?, &text(script)?)?;
+    let whole = read(program)?;
+    let (shorter, shorter_script) = classes::without_classes(&whole, &text(script)?)?;
     let shorter = panics::without_panics(&shorter)?;
     let name = program.file_name().unwrap_or_default().to_string_lossy();
     if let Some(build) = name.strip_prefix(PAGE) {
-        let linked = project::target().join(LINKED);
-        let late = Needs::of(&read(&linked)?).and_then(|needs| needs.alone_through(GATE));
-        let (first, second) = split::split(&shorter, &late.with_context(|| format!("in {}", linked.display()))?)?;
+        let path = project::target().join(LINKED);
+        let linked = read(&path)?;
+        // By another link other things lie at the addresses that it names.
+        let is_same = wasm::data(&linked)? == wasm::data(&whole)?;
+        ensure!(is_same, "{} is of another build; delete it and build anew", path.display());
+        let late = Needs::of(&linked).and_then(|needs| needs.alone_through(GATE));
+        let (first, second) = split::split(&shorter, &late.with_context(|| format!("in {}", path.display()))?)?;
         let late = program.with_file_name([LATE, build].concat());
         write(program, &first)?;
         write(&late, &second)?;

@@ -1,10 +1,16 @@
 //! The language of a text by the letters that it is written with, where no source says it and the archive's own is written with others.
 
+use std::collections::BTreeMap;
+
 /// The most characters that are looked at.
 const MOST: usize = 2_000;
 /// The least letters by which a script counts, and the share of them, in percent, that must be of it. Names and addresses are of another.
 const LEAST: usize = 4;
 const SHARE: usize = 60;
+/// The least share of kana, in percent, among the letters of a Japanese text.
+const KANA: usize = 10;
+/// The least share, per mille, of letters that tell a language: the rarest of them are some two times as frequent there.
+const TELLING: usize = 5;
 
 /// A script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +42,8 @@ enum Script {
     Hangul,
 }
 
-/// The first and the last character of each, for those alone that tell a language.
+/// The first and the last character of each, for those alone that tell a language: not the point and the stroke that Chinese has in
+/// foreign names.
 #[rustfmt::skip]
 const RANGES: [(u32, u32, Script); 30] = [
     (0x41, 0x5A, Script::Latin), (0x61, 0x7A, Script::Latin), (0xC0, 0x24F, Script::Latin), (0x1E00, 0x1EFF, Script::Latin),
@@ -45,7 +52,7 @@ const RANGES: [(u32, u32, Script); 30] = [
     (0x980, 0x9FF, Script::Bengali), (0xA00, 0xA7F, Script::Gurmukhi), (0xA80, 0xAFF, Script::Gujarati), (0xB80, 0xBFF, Script::Tamil),
     (0xC00, 0xC7F, Script::Telugu), (0xC80, 0xCFF, Script::Kannada), (0xD00, 0xD7F, Script::Malayalam), (0xD80, 0xDFF, Script::Sinhala),
     (0xE00, 0xE7F, Script::Thai), (0xE80, 0xEFF, Script::Lao), (0x1000, 0x109F, Script::Burmese), (0x10A0, 0x10FF, Script::Georgian),
-    (0x1200, 0x137F, Script::Ethiopic), (0x1780, 0x17FF, Script::Khmer), (0x3041, 0x30FF, Script::Kana), (0x3400, 0x4DBF, Script::Han),
+    (0x1200, 0x137F, Script::Ethiopic), (0x1780, 0x17FF, Script::Khmer), (0x3041, 0x30FA, Script::Kana), (0x3400, 0x4DBF, Script::Han),
     (0x4E00, 0x9FFF, Script::Han), (0xAC00, 0xD7A3, Script::Hangul),
 ];
 
@@ -59,30 +66,32 @@ fn script_of(sign: char) -> Option<Script> {
 /// Of scripts that many languages share a letter or a word tells which; where none does the language that most papers in it are written in.
 pub fn language_of<'a>(texts: impl Iterator<Item = &'a str>, unless: &str) -> Option<&'static str> {
     let text: String = texts.flat_map(|text| text.chars().chain([' '])).take(MOST).collect();
-    let letters: Vec<Script> = text.chars().filter_map(script_of).collect();
-    let count = |script: Script| letters.iter().filter(|letter| **letter == script).count();
-    let is_most = |n_letters: usize| n_letters >= LEAST && n_letters * 100 >= letters.len() * SHARE;
+    let mut counts = BTreeMap::<Script, usize>::new();
+    for script in text.chars().filter_map(script_of) {
+        *counts.entry(script).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let count = |script: Script| counts.get(&script).copied().unwrap_or_default();
+    let is_most = |letters: usize| letters >= LEAST && letters * 100 >= all * SHARE;
     let known = unless.split('-').next().unwrap_or(unless).to_ascii_lowercase();
-    // Japanese is written with three scripts.
+    // Japanese is written with three scripts; Chinese has a word of it now and then.
     let (kana, han) = (count(Script::Kana), count(Script::Han));
-    let told = if kana >= LEAST && is_most(kana + han) {
+    let told = if kana >= LEAST && kana * 100 >= (kana + han) * KANA && is_most(kana + han) {
         "ja"
     } else {
-        let script = letters.iter().copied().max_by_key(|script| (count_of(&letters, *script), *script))?;
-        if !is_most(count(script)) {
+        let (script, letters) = counts.into_iter().max_by_key(|(_, letters)| *letters)?;
+        if !is_most(letters) {
             return None;
         }
-        language_in(script, &text)?
+        language_in(script, &text, letters)?
     };
     (!shares_script(&known, told)).then_some(told)
 }
 
-fn count_of(letters: &[Script], script: Script) -> usize {
-    letters.iter().filter(|letter| **letter == script).count()
-}
-
-fn language_in(script: Script, text: &str) -> Option<&'static str> {
-    let has = |signs: &[char]| text.contains(signs);
+/// The language of a text in a script, of which it has so many letters. Some tell which it is; a name or a quotation has one of another
+/// language, too.
+fn language_in(script: Script, text: &str, letters: usize) -> Option<&'static str> {
+    let has = |signs: &[char]| text.chars().filter(|sign| signs.contains(sign)).count() * 1000 >= letters * TELLING;
     let says = |words: &[&str]| text.split_whitespace().any(|word| words.contains(&word));
     Some(match script {
         // Many languages, of which letters tell little.
@@ -166,6 +175,23 @@ mod tests {
         check("नगर परिषद ने मंगलवार को पुल बंद किया", "en", Some("hi"));
         check("מועצת העיר החליטה ביום שלישי", "en", Some("he"));
         check("Το δημοτικό συμβούλιο αποφάσισε", "en", Some("el"));
+    }
+
+    /// The points between the parts of foreign names are of the range of kana, a Chinese text names a Japanese work, and a Russian one
+    /// quotes a word of another language: each was taken for the other.
+    #[test]
+    fn a_name_or_a_quotation_tells_no_language() {
+        check("唐納德・川普、安娜・李、喬・拜登和卡瑪拉・哈里斯週二在橋上見面，討論貨車通行", "en", Some("zh"));
+        check(
+            "市议会周二决定禁止货车通行，有人在桥上放映动画片ドラえもん，许多孩子和他们的父母前来观看，直到深夜才散去，市长也在场",
+            "en",
+            Some("zh"),
+        );
+        let russian = "Городской совет закрыл мост, который знают все, и открыл новый. ".repeat(8);
+        check(&(russian.clone() + "Газета «Моє місто» пишет об этом."), "en", Some("ru"));
+        check(&(russian + "Так сказал Јован."), "en", Some("ru"));
+        let arabic = "صوّت المجلس البلدي يوم الثلاثاء على إغلاق الجسر أمام الشاحنات الكبيرة. ".repeat(8);
+        check(&(arabic + "وقالت شركة گوگل إنها ستنشر الخريطة."), "en", Some("ar"));
     }
 
     #[test]

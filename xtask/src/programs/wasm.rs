@@ -136,6 +136,15 @@ pub fn segments(section: Bytes<'_>) -> Result<Vec<Segment>> {
     Ok(segments)
 }
 
+/// What lies in memory from the start, by address.
+pub fn data(program: &[u8]) -> Result<Vec<(u32, &[u8])>> {
+    let mut data = Vec::new();
+    for (_, section) in sections(program)?.into_iter().filter(|(kind, _)| *kind == DATA) {
+        data.extend(segments(section)?.into_iter().map(|segment| (segment.address, &section.left[segment.bytes])));
+    }
+    Ok(data)
+}
+
 /// The instruction `i32.const`.
 pub const CONSTANT: u8 = 0x41;
 /// The instruction `end`.
