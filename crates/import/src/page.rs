@@ -170,7 +170,8 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     let base = base_of(&document, &article, saved_from.as_deref());
     let carried = graph.articles().next().map(|object| schema_org::text_of(object, &graph, &base)).transpose();
     let carried = carried.map_err(|error| NoArticle::Failed(error.0.to_owned()))?;
-    let shown_headline = shown::headline(&document);
+    let topics = shown::topics(&document);
+    let (shown_headline, second) = (shown::headline(&document), shown::second_headings(&document));
     let lead =
         lead::read(&document, if article.headline.is_empty() { &shown_headline } else { &article.headline }, &base);
     // Where the one says nothing of the day the other may.
@@ -187,7 +188,7 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     };
     let mut extract = extract::extract(document, &article, again).map_err(NoArticle::Failed)?;
     dropped.append(&mut extract.dropped);
-    facts::settle(&mut article, &extract, &tags, &shown_headline);
+    facts::settle(&mut article, &extract, &tags, &shown_headline, &second);
     let mut body = body::read(&extract, carried, &base);
     dropped.extend(kickers::take_badge(&mut body).map(|badge| Dropped::head_line(&badge)));
     if let Some(kicker) = kicker {
@@ -203,7 +204,8 @@ fn article_of(html: &str, told: &Told) -> Result<Read, NoArticle> {
     }
     let standfirst = body::add_lead(&mut body, lead);
     article.abstract_ = article.abstract_.take().or(standfirst);
-    dropped.extend(body::add(&mut article, body, &base, shown_date.as_deref()));
+    let shown = body::Shown { day: shown_date.as_deref(), topics: &topics };
+    dropped.extend(body::add(&mut article, body, &base, &shown));
     if article.author.is_empty() {
         article.author = agency::find(&article);
     }

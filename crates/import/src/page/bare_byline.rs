@@ -93,19 +93,32 @@ pub fn may_be_persons(text: &str) -> bool {
     is_persons_name(text) && !text.split_whitespace().map(str::to_lowercase).any(is_no_name)
 }
 
-/// Whether an address is that of a page about an author.
+/// Whether an address is that of a page about an author, by the name of a folder above it. What pages about people are called is not enough:
+/// those are of whom articles tell.
 pub fn leads_to_author(href: &str) -> bool {
     let href = href.to_lowercase();
-    AUTHOR_PLACES.iter().any(|place| href.contains(place))
+    let path = href.split(['?', '#']).next().unwrap_or(&href).trim_end_matches('/');
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let is_authors = |folder: &str| folder.split(['-', '_', '.']).any(|word| AUTHOR_FOLDERS.contains(&word));
+    href.starts_with("mailto:") || folders.split('/').any(is_authors)
 }
+
+/// See above.
+#[rustfmt::skip]
+const AUTHOR_FOLDERS: [&str; 23] = [
+    "author", "authors", "auteur", "auteurs", "autor", "autora", "autores", "autoren", "by", "staff", "writer", "writers", "journalist", "journalists",
+    "contributor", "contributors", "signataire", "signataires", "firma", "columnist", "columnists", "reporter", "reporters",
+];
 
 /// Whether an element is a link to anything but an author's page.
 fn leads_elsewhere(node: &NodeRef) -> bool {
     let is_link = name_of(node).is_some_and(|name| name == "a");
-    is_link && !leads_to_author(&attribute(node, "href").unwrap_or_default())
+    let href = attribute(node, "href").unwrap_or_default().to_lowercase();
+    is_link && !AUTHOR_PLACES.iter().any(|place| href.contains(place))
 }
 
-/// What the address of a page about an author has in it.
+/// What the address of a page about an author or another person has in it.
 #[rustfmt::skip]
 const AUTHOR_PLACES: [&str; 16] = [
     "author", "auteur", "autor", "/by/", "people", "person", "staff", "profile", "writer", "journalist", "contributor", "mailto:", "signataire",
@@ -120,7 +133,7 @@ const OTHER_CLASSES: [&str; 18] = [
 ];
 
 /// Whether a name is one of something else that the article tells of.
-fn is_known(line: &str, article: &Article) -> bool {
+pub fn is_known(line: &str, article: &Article) -> bool {
     let names = [&article.subjects, &article.people, &article.places, &article.organisations];
     let mut names = names.into_iter().flatten().chain(&article.publisher).map(|name| name.name.as_str());
     let section = article.article_section.as_deref();

@@ -141,11 +141,19 @@ fn links(block: &Block) -> impl Iterator<Item = usize> {
     block.spans.iter().filter(|span| span.kind == SpanKind::Link).map(|span| span.end - span.start)
 }
 
-/// Gives an article its text, and its pictures what else is said of them; answers the lines that were left out. `classed` is a date that the
-/// page shows by a class alone.
-pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&str>) -> Vec<Dropped> {
+/// What a page shows beside the text.
+pub struct Shown<'a> {
+    /// A date by a class alone.
+    pub day: Option<&'a str>,
+    /// Where its menus lead.
+    pub topics: &'a [String],
+}
+
+/// Gives an article its text, and its pictures what else is said of them; answers the lines that were left out.
+pub fn add(article: &mut Article, mut body: Body, base: &Base, shown: &Shown) -> Vec<Dropped> {
+    let classed = shown.day;
     let mut dropped = contents::take(&mut body.blocks);
-    dropped.extend(pointers::take(&mut body.blocks));
+    dropped.extend(pointers::take(&mut body.blocks, article.url.as_deref()));
     dropped.extend(tail::take(&mut body.blocks, &article.author));
     let mut below = Below::Text;
     body.blocks.retain(|block| {
@@ -169,7 +177,7 @@ pub fn add(article: &mut Article, mut body: Body, base: &Base, classed: Option<&
         !is_left_out
     });
     dropped.extend(tail::take_end_marks(&mut body.blocks));
-    let lines = head_lines::take(&mut body.blocks, article, classed);
+    let lines = head_lines::take(&mut body.blocks, article, shown);
     dropped.extend(lines.iter().map(|line| Dropped::head_line(line)));
     foot_lines::take(&mut body.blocks, article, classed);
     for block in &mut body.blocks {

@@ -231,7 +231,8 @@ fn kind_of(node: &NodeRef, name: &str, known: &Known) -> Option<Kind> {
     if is_unprinted && name != "figure" || is_links && leads_elsewhere(node, name, &text) {
         return Some(Kind::Box);
     }
-    if is_prompt && prompts::asks(node, name, &text) {
+    // An element of the page's own may hold whatever is for subscribers; a prompt begins as one.
+    if is_prompt && prompts::asks(node, name, &text) && (!is_own || prompts::begins_asking(&text)) {
         return Some(if prompts::holds_prose(node, name) { Kind::AskingAmongText } else { Kind::Box });
     }
     (is_authors && is_about()).then_some(Kind::AboutAuthor)

@@ -4,6 +4,7 @@ use article::{Article, Association, Name};
 use dom_query::Document;
 
 use super::extract::Extract;
+use super::head_lines::same_words;
 use super::meta_tags::MetaTags;
 use super::site::{is_site, name_of_host, rest_of, without_site};
 use crate::dates::{Reading, read_date};
@@ -268,7 +269,8 @@ fn add_picture(article: &mut Article, tags: &MetaTags) {
 }
 
 /// Fills what is still open from what the extractor read off the page, and makes the headline one.
-pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_headline: &str) {
+/// `second` are the headings of the second level.
+pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_headline: &str, second: &[String]) {
     let is_told = !article.headline.is_empty();
     if !is_told {
         // Of a sign before the site's name the extractor leaves half: "Harbour opens // The Courier".
@@ -282,7 +284,10 @@ pub fn settle(article: &mut Article, extract: &Extract, tags: &MetaTags, shown_h
     let (length, words) = (shown_headline.chars().count(), shown_headline.split_whitespace().count());
     // So many words at the beginning of a title are no site's name: that of Wikinews has more yet, and stands behind.
     let is_begun = words >= 4 && article.headline.starts_with(shown_headline);
-    let is_headline = |rest: &str| is_site(rest, &names) || !is_told && (is_begun || length > rest.chars().count());
+    // Where another heading says the rest it is a logo's, however long.
+    let is_said_below = |rest: &str| second.iter().any(|heading| same_words(heading, rest));
+    let is_longer = |rest: &str| length > rest.chars().count() || is_begun && !is_said_below(rest);
+    let is_headline = |rest: &str| is_site(rest, &names) || !is_told && is_longer(rest);
     if !is_site(shown_headline, &names) && rest_of(shown_headline, &article.headline).is_some_and(is_headline) {
         article.headline = shown_headline.to_owned();
     }

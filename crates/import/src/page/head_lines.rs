@@ -2,7 +2,8 @@
 
 use article::{Article, Block, BlockKind, Name, SpanKind};
 
-use super::bare_byline::may_be_persons;
+use super::bare_byline::{is_known, leads_to_author, may_be_persons};
+use super::body::Shown;
 use super::facts::authors;
 use super::foot_lines::reporter;
 use super::site::rest_of;
@@ -17,9 +18,9 @@ const MOST: usize = 9;
 /// What is longer, in characters, is a paragraph of the text.
 const LONGEST: usize = 160;
 
-/// Takes the lines out of the blocks; answers those that the article keeps nowhere else. `classed` is a date that the page shows, by a
-/// class alone, which gives way to what a line says.
-pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str>) -> Vec<String> {
+/// Takes the lines out of the blocks; answers those that the article keeps nowhere else. The date that the page
+/// shows by a class alone gives way to what a line says.
+pub fn take(blocks: &mut Vec<Block>, article: &mut Article, shown: &Shown) -> Vec<String> {
     let mut dropped = Vec::new();
     let (mut at, mut kept, mut sentences, mut is_below_byline) = (0, 0, 0, false);
     for _ in 0..2 * MOST {
@@ -30,7 +31,7 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str
         }
         if let Some(end) = block.text.find('\n').filter(|_| block.kind == BlockKind::Paragraph) {
             let first = Block::paragraph(block.text[..end].to_owned());
-            if let Some(taken) = is_taken(&first, kept == 0, article, classed) {
+            if let Some(taken) = is_taken(&first, kept == 0, article, shown) {
                 is_below_byline |= taken.is_byline;
                 dropped.extend(Some(first.text).filter(|_| taken.is_told));
                 without_first_line(block, end);
@@ -39,7 +40,7 @@ pub fn take(blocks: &mut Vec<Block>, article: &mut Article, classed: Option<&str
         }
         let length = block.text.chars().count();
         let is_sentence = block.text.trim_end().ends_with(SENTENCE_ENDS);
-        match is_taken(block, kept == 0, article, classed) {
+        match is_taken(block, kept == 0, article, shown) {
             Some(taken) => {
                 is_below_byline |= taken.is_byline;
                 dropped.extend(Some(blocks.remove(at).text).filter(|_| taken.is_told));
@@ -82,12 +83,12 @@ struct Taken {
     is_told: bool,
 }
 
-fn is_taken(block: &Block, is_first: bool, article: &mut Article, classed: Option<&str>) -> Option<Taken> {
+fn is_taken(block: &Block, is_first: bool, article: &mut Article, shown: &Shown) -> Option<Taken> {
     repeats_headline(block, is_first, article)
         .or_else(|| repeats_byline(block, article))
         .or_else(|| repeats_day(block, article))
-        .or_else(|| takes_line(block, article))
-        .or_else(|| takes_stamp(block, article, classed).then_some(Taken { is_told: true, is_byline: false }))
+        .or_else(|| takes_line(block, article, shown))
+        .or_else(|| takes_stamp(block, article, shown.day).then_some(Taken { is_told: true, is_byline: false }))
 }
 
 fn without_first_line(block: &mut Block, end: usize) {
@@ -258,21 +259,30 @@ pub fn said_of(text: &str) -> Option<Vec<Part>> {
     Some(said)
 }
 
-/// "Published: March 5, 2024 9:00 AM | Jane Roe": behind a date with its label a name needs none.
-fn dated_name(text: &str) -> Option<Vec<Part>> {
-    let (date, name) = text.split_once(" | ")?;
+/// "Published: March 5, 2024 9:00 AM | Jane Roe": behind a date with its label a name needs none, where it is no section and no topic, as far
+/// as the page tells, and no link to one.
+fn dated_name(block: &Block, article: &Article, shown: &Shown) -> Option<Vec<Part>> {
+    let (date, name) = block.text.split_once(" | ")?;
+    let is_linked = block
+        .spans
+        .iter()
+        .any(|span| span.kind == SpanKind::Link && !span.href.as_deref().is_some_and(leads_to_author));
+    let is_topic = || shown.topics.iter().any(|topic| same_words(topic, name));
+    if is_linked || is_known(name.trim(), article) || is_topic() {
+        return None;
+    }
     let is_labelled = date_of(date).1.len() < date.len();
     let date = date_part(date.trim()).filter(|_| is_labelled)?;
     may_be_persons(name.trim()).then(|| vec![date, Part::Authors(vec![Name::from(name.trim())])])
 }
 
 /// Takes a line of names and dates, and of nothing else, for what it is where the article has none yet: "By Jane Doe | March 3, 2024".
-fn takes_line(block: &Block, article: &mut Article) -> Option<Taken> {
+fn takes_line(block: &Block, article: &mut Article, shown: &Shown) -> Option<Taken> {
     if block.kind != BlockKind::Paragraph || block.text.chars().count() > LONGEST_LINE {
         return None;
     }
     let (mut names, mut date, mut change, mut sources, mut is_told) = (Vec::new(), None, None, Vec::new(), false);
-    for part in said_of(&block.text).or_else(|| dated_name(&block.text))? {
+    for part in said_of(&block.text).or_else(|| dated_name(block, article, shown))? {
         match part {
             Part::Date(meant) if date.is_none() => date = Some(meant),
             Part::Authors(given) if names.is_empty() => names = given,

@@ -38,17 +38,49 @@ pub fn add_author(list: &mut Vec<Name>, node: &NodeRef, is_marked: bool) {
     if holds_names && read_byline(&said(node)).is_none() {
         return;
     }
-    let is_name = |inner: &NodeRef| {
-        attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"))
-            || attribute(inner, "class").is_some_and(|class| ["name", "fn"].iter().any(|name| is_word(&class, name)))
-    };
+    let is_name = |inner: &NodeRef| attribute(inner, "itemprop").is_some_and(|property| is_word(&property, "name"));
     let named = node.descendants_it().filter(|inner| inner.is_element()).find(is_name);
     let text = named.as_ref().map_or_else(|| said(node), said);
     let text = text.trim_start_matches(['|', '-', '–', '/', ' ']);
     // What a class says is a guess: a line that reads as anything but names is none.
-    let read = authors(text);
     let is_plain = |name: &Name| !name.name.contains("://") && (is_marked || reads_as_name(&name.name));
-    list.extend(read.into_iter().filter(is_plain));
+    let read = |text: &str| authors(text).into_iter().filter(is_plain).collect::<Vec<_>>();
+    let by_class = if named.is_some() { Vec::new() } else { called_names(node) };
+    let parts: Vec<Name> = by_class.iter().flat_map(|part| read(part)).collect();
+    let mut whole = read(text);
+    // "By Jane Doe, The Courier", of which the second is called a name.
+    if let [behind] = by_class.as_slice()
+        && whole.iter().all(|name| name.name.contains(',') || !is_persons_name(&name.name))
+        && let Some(before) =
+            text.strip_suffix(behind.as_str()).map(|before| before.trim_end_matches([',', '|', '-', '–', ' ']))
+        && !before.is_empty()
+    {
+        whole = read(before);
+    }
+    // The line says more than names that a class calls so: it begins with another, or has others behind them.
+    let behind_by = read_byline(text).map(|byline| byline.by);
+    let begins = by_class.first().is_some_and(|first| behind_by.as_deref().unwrap_or(text).starts_with(first.as_str()));
+    list.extend(if begins && !parts.is_empty() && parts.len() >= whole.len() { parts } else { whole });
+}
+
+/// What the elements say within one that a class calls names, each once.
+fn called_names(node: &NodeRef) -> Vec<String> {
+    let is_name = |inner: &NodeRef| {
+        attribute(inner, "class").is_some_and(|class| ["name", "fn"].iter().any(|name| is_word(&class, name)))
+    };
+    let mut names: Vec<String> = Vec::new();
+    for name in node
+        .descendants_it()
+        .filter(|inner| inner.is_element())
+        .filter(is_name)
+        .take(MOST_AUTHORS)
+        .map(|inner| said(&inner))
+    {
+        if !name.is_empty() && !names.iter().any(|known| known.contains(&name)) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn reads_as_name(text: &str) -> bool {

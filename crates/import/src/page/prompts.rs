@@ -71,7 +71,7 @@ const ASKS: &[&str] = &[
 const PLEASE: [&str; 5] = ["please ", "bitte ", "por favor, ", "por favor ", "veuillez "];
 
 /// The longest text that is a prompt by its words alone, in bytes.
-const SHORT: usize = 420;
+const SHORT: usize = 240;
 /// The longest words of a link or a button that asks.
 const LONGEST_LINK: usize = 60;
 /// From so many bytes on what a box says beside what it asks is a text of the article.
@@ -107,7 +107,7 @@ fn speaks_of_it(text: &str) -> bool {
 }
 
 /// Whether a text begins as one that asks.
-fn begins_asking(text: &str) -> bool {
+pub fn begins_asking(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = PLEASE.iter().find_map(|please| lower.strip_prefix(please)).unwrap_or(&lower);
     ASKS.iter().any(|ask| {

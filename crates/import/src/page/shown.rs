@@ -7,7 +7,7 @@ use super::bare_byline::leads_to_author;
 use super::classes::{is_word, names_author, says_change, says_date, says_other_date};
 use super::facts::{is_date, without_house};
 use super::ground::{Ground, PROSE, Spot, short_text};
-use super::head_lines::{Part, is_house, said_of, same_words};
+use super::head_lines::{Part, date_part, is_house, said_of, same_words};
 use super::kickers::without_kicker;
 use super::named::{MOST_AUTHORS, add_author, add_others, said};
 use super::stamps::{self, Certain};
@@ -46,8 +46,8 @@ pub fn add(article: &mut Article, document: &Document) -> Dates {
         let lists = [
             found.marked_authors,
             found.shown_authors,
-            found.authors_linked,
             found.authors_said,
+            found.authors_linked,
             found.authors_below,
             found.authors_beside,
         ];
@@ -75,6 +75,21 @@ pub fn headline(document: &Document) -> String {
     }
 }
 
+/// The first headings of the second level.
+pub fn second_headings(document: &Document) -> Vec<String> {
+    document.select("h2").nodes().iter().take(MOST_HEADINGS).map(|node| html::one_line(&node.text())).collect()
+}
+
+/// Where the menus of a page lead, by the words of their links.
+pub fn topics(document: &Document) -> Vec<String> {
+    let links = document.select("nav a, header a, footer a, li a");
+    links.nodes().iter().take(MOST_LINKS).filter_map(|link| short_text(link, LONGEST_DATE)).collect()
+}
+
+/// The most headings and links that are looked at.
+const MOST_LINKS: usize = 500;
+const MOST_HEADINGS: usize = 20;
+
 struct Found {
     ground: Ground,
     is_behind_heading: bool,
@@ -87,7 +102,7 @@ struct Found {
     authors_below: Vec<Name>,
     /// The same in boxes beside an article, which may be of others.
     authors_beside: Vec<Name>,
-    /// By links to pages about people, between headline and text.
+    /// By links to pages about authors on lines of their own, between headline and text.
     authors_linked: Vec<Name>,
     /// By words alone, right behind the headline.
     authors_said: Vec<Name>,
@@ -205,7 +220,8 @@ impl Found {
         }
     }
 
-    /// Looks for a link to a page about a person between headline and text.
+    /// Looks for a link to a page about an author between headline and text. It is all of its line but for dates: who is named among other
+    /// words may be whom these tell of.
     fn look_for_linked(&mut self, node: &NodeRef, name: &str, spot: Spot) {
         let is_above_text = self.is_behind_heading && self.prose == 0 && !spot.is_around && !spot.is_listed;
         if name != "a" || !is_above_text || self.authors_linked.len() >= MOST_AUTHORS {
@@ -213,7 +229,14 @@ impl Found {
         }
         let text = said(node);
         let leads_there = || attribute(node, "href").is_some_and(|href| leads_to_author(&href));
-        if is_persons_name(&text) && leads_there() {
+        let is_line = || {
+            let around = node
+                .ancestors_it(Some(MOST_ABOVE))
+                .find(|above| name_of(above).is_some_and(|name| !html::is_in_line(&name)));
+            let line = around.and_then(|around| short_text(&around, LONGEST_DATE)).unwrap_or_default();
+            parts_of(&line).all(|part| part == text || date_part(part).is_some()) && !line.is_empty()
+        };
+        if is_persons_name(&text) && leads_there() && is_line() {
             self.authors_linked.push(Name::from(text.as_str()));
         }
     }
@@ -360,3 +383,5 @@ fn is_short_of_certain(text: &str) -> bool {
 
 /// The longest line that says a date and hardly more, in characters.
 const LONGEST_DATE: usize = 100;
+/// How far above a link its line is looked for.
+const MOST_ABOVE: usize = 6;

@@ -55,20 +55,24 @@ pub fn take(blocks: &mut Vec<Block>, authors: &[Name]) -> Vec<Dropped> {
 /// Takes off the last lines that say no more than that a text ends; answers what went.
 pub fn take_end_marks(blocks: &mut Vec<Block>) -> Vec<Dropped> {
     let mut dropped = Vec::new();
-    while let Some(last) = blocks.pop_if(|last| is_end_mark(last)) {
-        dropped.push(Dropped::promotion(&last.text));
+    while blocks.split_last().is_some_and(|(last, before)| is_end_mark(last, before.last())) {
+        dropped.extend(blocks.pop().map(|last| Dropped::promotion(&last.text)));
     }
     dropped
 }
 
-/// What agencies and papers of old put below a text: it ends here. So does an address of mail without a word.
-fn is_end_mark(block: &Block) -> bool {
+/// What agencies and papers of old put below a text: it ends here. So does an address of mail without a word, but for one that the block
+/// before leads to.
+fn is_end_mark(block: &Block, before: Option<&Block>) -> bool {
+    let is_led_to = |before: &Block| {
+        before.kind == BlockKind::Heading || before.text.trim_end().ends_with([':', '：', ',', '-', '–'])
+    };
     let text = block.text.trim();
     let is_mail = || {
         let parted = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
         parted.is_some() && !text.contains(char::is_whitespace)
     };
-    block.kind == BlockKind::Paragraph && (END_MARKS.contains(&text) || is_mail())
+    block.kind == BlockKind::Paragraph && (END_MARKS.contains(&text) || is_mail() && !before.is_some_and(is_led_to))
 }
 
 /// See above.

@@ -313,11 +313,11 @@ fn is_player(plain: &str) -> bool {
     is_button && words.next().is_some_and(is_clock) && words.next().is_none()
 }
 
-/// "Find this article at: https://courier.example/a": what pages that are made for print say of themselves.
+/// "Find this article at: https://courier.example/a": what pages that are made for print say of themselves. "Printed from wooden blocks" is a
+/// text.
 fn is_of_print(plain: &str) -> bool {
-    PRINTED
-        .iter()
-        .any(|start| plain.strip_prefix(start).is_some_and(|rest| rest.trim_start().starts_with([':', 'h', 'w'])))
+    let is_address = |rest: &str| [":", "http", "www."].iter().any(|start| rest.trim_start().starts_with(start));
+    PRINTED.iter().any(|start| plain.strip_prefix(start).is_some_and(is_address))
 }
 
 fn is_pointer(plain: &str, is_sentence: bool) -> bool {

@@ -38,6 +38,12 @@ fn counts_of_comments_and_players_are_no_text() {
         check(&format!("<p>{line}</p>"), &[]);
     }
     check("<p>3 comments stood on the wall.</p>", &["3 comments stood on the wall."]);
+    // Were taken for what pages for print say of themselves.
+    for text in
+        ["Printed from wooden blocks, the sheets were sold on the quay.", "Printed from hand-cut blocks in 1904."]
+    {
+        check(&format!("<p>{text}</p>"), &[text]);
+    }
 }
 
 /// The title of a page for print was its headline, and stood in the text as well.
@@ -95,4 +101,68 @@ fn the_heading_is_the_headline_before_a_long_name_of_a_site() {
         let read = read_page(&format!("<title>Harbour opens once again - {site}</title>"), &body);
         assert_eq!(read.article.headline, "Harbour opens once again");
     }
+}
+
+/// A list of what the article speaks of was dropped, as its heading begins as one above other articles.
+#[test]
+fn links_that_the_text_is_about_stay() {
+    let links = |start: &str, end: &str| {
+        format!(
+            "<ul><li><a href='{start}1{end}'>The mill runs again after the fire</a></li><li><a href='{start}2{end}'>Trade grows</a></li></ul>"
+        )
+    };
+    let list = "The mill runs again after the fire\nTrade grows";
+    for (heading, start, end) in [
+        ("Related court documents", "/", ""),
+        ("Latest budget papers by ward", "/", ""),
+        ("Más de 300 documentos filtrados:", "/", ""),
+        ("Más de 300 documentos filtrados", "/", ""),
+        ("More on the case:", "/", ""),
+        ("More on the case", "/", ".pdf"),
+    ] {
+        check(&format!("<h3>{heading}</h3>{}", links(start, end)), &[heading, list]);
+    }
+    let told = Told { address: Some("https://www.courier.example/a".to_owned()), ..Told::default() };
+    for (start, is_left) in [("https://court.example/", true), ("https://sport.courier.example/", false)] {
+        let body = format!(
+            "<html><head><title>Harbour opens again</title></head><body><article><h1>Harbour opens again</h1><p>{PROSE}</p><h3>More on the case</h3>{}<p>{SECOND}</p></article></body></html>",
+            links(start, "")
+        );
+        let read = article_of(&body, &told).unwrap();
+        assert_eq!(texts(&read).contains(&list), is_left, "{start}");
+    }
+}
+
+/// An address that a line leads to went as if it stood alone.
+#[test]
+fn an_address_that_a_line_leads_to_stays() {
+    for (line, is_left) in [("<p>Write to the harbour office:</p>", true), ("<h3>Tips</h3>", true), ("", false)] {
+        let body = format!(
+            "<article><h1>Harbour opens again</h1><p>{PROSE}</p><p>{SECOND}</p>{line}<p>office@port.example</p></article>"
+        );
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        assert_eq!(texts(&read).contains(&"office@port.example"), is_left, "{line}");
+    }
+}
+
+/// Prose went with boxes that are called as those for subscribers are.
+#[test]
+fn prose_for_subscribers_is_no_prompt() {
+    let text = "The port will publish its plan next week. Sign up sheets for the meeting hung on the quay. Subscribe or not, said the mayor.";
+    check(&format!("<subscriber-content><p>{text}</p></subscriber-content>"), &[text]);
+    let story = "Readers of the letter wrote in great numbers. <a href=/x>Sign up</a>";
+    check(
+        &format!("<my-newsletter-story><p>{story}</p></my-newsletter-story>"),
+        &["Readers of the letter wrote in great numbers. Sign up"],
+    );
+}
+
+/// The long name of a paper in its logo was the headline, though a heading below it says the rest of the title.
+#[test]
+fn a_logo_of_many_words_is_no_headline() {
+    let body = format!(
+        "<h1>The Sydney Morning Herald</h1><article><h2>Strike ends at the harbour after nine days</h2><p>{PROSE}</p><p>{SECOND}</p></article>"
+    );
+    let title = "<title>The Sydney Morning Herald - Strike ends at the harbour after nine days</title>";
+    assert!(read_page(title, &body).article.headline.ends_with("Strike ends at the harbour after nine days"));
 }
