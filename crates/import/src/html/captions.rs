@@ -3,7 +3,7 @@
 use article::{Association, Span};
 use dom_query::NodeRef;
 
-use super::element::{attribute, has_class, is_unseen_in_caption, mentions, name_of};
+use super::element::{attribute, has_class, is_unseen, mentions, name_of};
 use super::pictures::has_picture;
 use crate::plain_text::byline::is_persons_name;
 use crate::plain_text::caption::{Where, east_asia, read_caption};
@@ -57,8 +57,15 @@ fn is_rather_caption(node: &NodeRef) -> bool {
 fn is_labelled_for_ears(node: &NodeRef) -> bool {
     let first = node.children_it(false).find(|child| child.is_element() || !child.text().trim().is_empty());
     let is_label = |text: &str| LABELS.contains(&text.trim().trim_end_matches([',', ':', ' ']).to_lowercase().as_str());
-    first.is_some_and(|first| is_unseen_in_caption(&first) && is_label(&first.text()))
+    let is_named = |label: &str| {
+        let text = node.text();
+        let rest = text.trim().strip_prefix(label.trim()).unwrap_or_default();
+        is_persons_name(rest.trim_matches([',', ':', ' ', '\u{a0}', '\n', '\t']))
+    };
+    // A caption too may begin with such a word.
+    first.is_some_and(|first| is_label(&first.text()) && (is_unseen(&first) || is_named(&first.text())))
         && node.text().trim().chars().count() <= LONGEST_NAMES
+        && !node.text().trim().ends_with(['.', '!', '?'])
 }
 
 /// Whether an element of a caption, by its name or its words, says by whom the picture is: it is the last, behind a sentence.
@@ -76,10 +83,14 @@ pub fn is_photographers(node: &NodeRef) -> bool {
     let is_behind_element =
         node.prev_sibling().is_some_and(|before| before.is_element() || before.text().trim().is_empty());
     let (name, house) = text.split_once(['(', '/']).map_or((text.as_str(), ""), |(name, house)| (name.trim(), house));
+    // Whoever a picture shows may stand there too, set off as people are.
+    let is_set_off = name_of(node).is_some_and(|name| ["b", "strong", "i", "em", "p"].contains(&name.as_str()));
+    let has_class_of_its_own = || !is_set_off && attribute(node, "class").is_some() && !is_called_caption(node);
     is_last
         && is_behind_element
         && before.ends_with(['.', '!', '?', '”'])
         && is_persons_name(name)
+        && (house.starts_with(char::is_uppercase) || house.is_empty() && has_class_of_its_own())
         && house.split_whitespace().count() <= MOST_WORDS_OF_HOUSE
 }
 
@@ -189,7 +200,7 @@ pub fn is_counter(text: &str) -> bool {
 /// Whether a table is a picture and the words with it, as pages were made before there were other means: a column of the picture and of one or
 /// two cells of words, or one row of both. What has headings, or a row of several cells among others, shows data.
 fn is_table_of_picture(table: &NodeRef) -> bool {
-    let (mut pictures, mut length, mut rows) = (0, 0, Vec::new());
+    let (mut pictures, mut length, mut paragraphs, mut rows) = (0, 0, 0, Vec::new());
     for (at, inner) in table.descendants_it().enumerate() {
         if at >= MOST_NODES {
             return false;
@@ -197,6 +208,7 @@ fn is_table_of_picture(table: &NodeRef) -> bool {
         length += if inner.is_text() { inner.text().trim().len() } else { 0 };
         match name_of(&inner).as_deref() {
             Some("img" | "amp-img") => pictures += 1,
+            Some("p") if !inner.text().trim().is_empty() => paragraphs += 1,
             Some("tr") => rows.push(filled_cells(&inner)),
             Some(
                 "figure" | "article" | "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote" | "th" | "thead"
@@ -209,7 +221,9 @@ fn is_table_of_picture(table: &NodeRef) -> bool {
         [cells] => *cells <= 2,
         rows => rows.len() <= 3 && rows.iter().all(|cells| *cells <= 1),
     };
-    pictures == 1 && (1..LONGEST_WORDS).contains(&length) && is_arranged
+    // Paragraphs below one another in a cell are a text.
+    let is_text = paragraphs > 1 && paragraphs > rows.len();
+    pictures == 1 && (1..LONGEST_WORDS).contains(&length) && is_arranged && !is_text
 }
 
 /// How many cells of a row hold a picture or words.

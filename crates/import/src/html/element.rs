@@ -66,7 +66,12 @@ fn is_for_ears_alone(node: &NodeRef) -> bool {
 /// The same of a part of a caption, which is a label at most: there the words may stand among others, as programs write classes, and what
 /// has its place beside the screen does not come in from there.
 pub fn is_unseen_in_caption(node: &NodeRef) -> bool {
-    has_class(node, &UNSEEN) || has_class(node, &["off-screen"]) || is_tool_of_picture(node)
+    is_unseen(node) || is_tool_of_picture(node)
+}
+
+/// Whether a class of a part of a caption says that nobody sees it.
+pub fn is_unseen(node: &NodeRef) -> bool {
+    has_class(node, &UNSEEN) || has_class(node, &["off-screen"])
 }
 
 /// What one may do with a picture, and what stands before its credit, in lower case.

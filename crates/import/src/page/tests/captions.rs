@@ -123,3 +123,46 @@ fn a_picture_stands_with_its_caption_in_boxes_of_other_names() {
         assert_eq!(read.article.associations[0].credit_text.as_deref(), Some(credit), "{picture}");
     }
 }
+
+/// The words of a caption were a credit: behind "Photo:" in bold, and whoever it names at its end.
+#[test]
+fn a_caption_that_begins_or_ends_as_a_credit_stays() {
+    for (caption, expected) in [
+        ("<span><b>Photo:</b> The harbour at dawn on Tuesday</span>", "The harbour at dawn on Tuesday"),
+        ("<span><strong>Image:</strong> The harbour at dawn on Tuesday</span>", "The harbour at dawn on Tuesday"),
+        ("<em>Mayor of the year.</em> <strong>Ane Lund</strong>", "Mayor of the year. Ane Lund"),
+        ("<p>Left to right: the new council of Skarn.</p><p>Mary Anne Lund</p>", "Mary Anne Lund"),
+        ("<span>The new council.</span> <span>Ane Lund (left)</span>", "Ane Lund (left)"),
+    ] {
+        let figure = format!("<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
+        let body = format!("<article><h1>Harbour opens again</h1><p>{PROSE}</p>{figure}<p>{SECOND}</p></article>");
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let picture = &read.article.associations[0];
+        assert!(picture.caption.as_deref().is_some_and(|text| text.contains(expected)), "{caption} {picture:?}");
+        assert_eq!(picture.credit_text, None, "{caption}");
+    }
+}
+
+/// A text in a table for its layout was the caption of its first picture.
+#[test]
+fn a_table_of_the_text_is_no_caption() {
+    let short = "<p>The harbour opened again after nine days. (Photo by Ida Rask)</p><p>Forty ships had waited.</p><p>Two were ferries.</p>";
+    let body = format!(
+        "<h1>Harbour opens again</h1><table><tr><td><img src=a.jpg>{short}</td></tr></table><p>{PROSE}</p><p>{SECOND}</p>"
+    );
+    let read = read_page("<title>Harbour opens again</title>", &body);
+    assert!(texts(&read).iter().any(|text| text.contains("Two were ferries.")), "{:?}", texts(&read));
+    assert!(read.article.associations.iter().all(|picture| picture.caption.is_none()));
+    for words in [
+        "<p>The harbour opened again on Tuesday, after nine days. (Photo by Ida Rask)</p>",
+        "The harbour opened again on Tuesday, after nine days. (Photo by Ida Rask)<br><br>",
+    ] {
+        let body = format!(
+            "<table><tr><td><h1>Harbour opens again</h1><img src=a.jpg>{words}<p>{PROSE}</p><p>{SECOND}</p></td></tr></table>"
+        );
+        let read = read_page("<title>Harbour opens again</title>", &body);
+        let is_text = |text: &&str| text.contains("after nine days");
+        assert!(texts(&read).iter().any(is_text), "{words} {:?}", texts(&read));
+        assert!(read.article.associations.iter().all(|picture| picture.caption.is_none()), "{words}");
+    }
+}
