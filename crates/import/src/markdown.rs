@@ -10,6 +10,7 @@ mod planned;
 
 use article::{Article, Association, Block, BlockKind};
 
+use self::front_matter::Format;
 use crate::Place;
 use crate::html::Body;
 use crate::object;
@@ -37,7 +38,8 @@ pub fn read(text: &str, name: &str, outlet: &mut Outlet) -> Flow {
         }
         Err(error) => {
             let place = Some(Place::line(error.line));
-            if front_matter::may_hold_back(front.matter) {
+            // Of a broken object the text cannot be told.
+            if front.format == Some(Format::Json) || front_matter::may_hold_back(front.matter) {
                 return outlet.problem(
                     place,
                     format!("front matter {}; was left out, as it may not be meant for publication", error.what),

@@ -61,7 +61,7 @@ pub fn part(text: &str) -> Parted<'_> {
     let (format, fence) = match text.lines().next().map(str::trim_end) {
         Some("---") => (Format::Yaml, "---"),
         Some("+++") => (Format::Toml, "+++"),
-        Some(line) if line.starts_with('{') => return part_json(text).unwrap_or(none),
+        Some(line) if line.starts_with('{') => return part_json(text).unwrap_or_else(|| broken_json(text, none)),
         _ => return none,
     };
     let Some(start) = text.find('\n').map(|at| at + 1) else { return none };
@@ -86,6 +86,12 @@ fn part_json(text: &str) -> Option<Parted<'_>> {
     is_parted.then_some(Parted { format: Some(Format::Json), matter, body })
 }
 
+/// What begins as an object and is none, or has more on its last line: nobody knows where the text begins, nor what was to be held back.
+fn broken_json<'a>(text: &'a str, none: Parted<'a>) -> Parted<'a> {
+    let begins = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
+    if begins { Parted { format: Some(Format::Json), matter: text, body: "" } } else { none }
+}
+
 /// Reads front matter. Keys go by the model's names or an alias. Lists of names under several of them are one list; of other
 /// fields the model's own name wins.
 pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
@@ -94,7 +100,7 @@ pub fn read(parted: &Parted) -> Result<Fields, FrontError> {
         Format::Yaml => read_yaml(parted.matter)?,
         Format::Toml => read_toml(parted.matter)?,
         Format::Json => serde_json::from_str(parted.matter)
-            .map_err(|error| FrontError { line: 1, what: format!("is not JSON: {error}") })?,
+            .map_err(|error| FrontError { line: error.line() as u64, what: format!("is not JSON: {error}") })?,
     };
     let mut mapped = Map::new();
     let (mut aliased, mut is_withheld, mut planned, mut lead) =

@@ -46,6 +46,23 @@ fn front_matter_may_be_an_object_and_the_files_name_a_day() {
     assert_eq!(read("a.md", "{\"draft\": true}\nOne.\n").pub_status.as_deref(), Some("withheld"));
 }
 
+/// What began as an object and could not be read as one was the text, and published though it says that it is a draft.
+#[test]
+fn a_broken_object_in_front_holds_the_article_back() {
+    for text in [
+        "{\"title\": \"Secret\", \"draft\": true,}\n\nOne.\n",
+        "{\n  \"title\": \"Secret\",\n  \"draft\": true\n\nOne.\n",
+        "{\"draft\": true} One.\n",
+        "{\"title\": \"Secret\"} One.\n",
+    ] {
+        let (articles, said) = crate::heard::heard("a.md", |outlet| super::read(text, "a.md", outlet));
+        assert!(articles.is_empty(), "{text}");
+        assert!(said[0].what.contains("was left out, as it may not be meant for publication"), "{said:?}");
+    }
+    let (articles, _) = crate::heard::heard("a.md", |outlet| super::read("{a} One.\n", "a.md", outlet));
+    assert_eq!(articles[0].article.body[0].text, "{a} One.");
+}
+
 /// Likewise the text behind or before a heading within an item.
 #[test]
 fn a_heading_within_an_item_stands_apart() {
