@@ -14,7 +14,7 @@ fn mangled(name: &str) -> String {
 
 /// A program in which `main`, which is exported, names `gate` by its address, calls `shared` and reads the first data; `gate` calls
 /// `alone` and `shared`, and reads the second data, which holds the address of `by_address`.
-fn program() -> Vec<u8> {
+fn program(names: [&str; 6]) -> Vec<u8> {
     let mut program = b"\0asm\x01\0\0\0".to_vec();
     let mut section = |kind: u8, bytes: &[u8]| {
         program.push(kind);
@@ -33,8 +33,8 @@ fn program() -> Vec<u8> {
     section(wasm::DATA, &data);
 
     let mut symbols = Vec::new();
-    let functions = NAMES.iter().enumerate();
-    put_number(&mut symbols, NAMES.len() as u32 + 3);
+    let functions = names.iter().enumerate();
+    put_number(&mut symbols, names.len() as u32 + 3);
     for (number, name) in functions {
         // The imported one has no name of its own.
         symbols.extend([FUNCTION, if number == 0 { UNDEFINED as u8 } else { 0 }, number as u8]);
@@ -76,7 +76,7 @@ fn program() -> Vec<u8> {
 
 #[test]
 fn what_is_reached_through_the_gate_alone_comes_late() -> Result<()> {
-    let late = Needs::of(&program())?.alone_through("app::gate")?;
+    let late = Needs::of(&program(NAMES))?.alone_through("app::gate")?;
     let names: Vec<&str> = late.functions.iter().map(|name| name.split("::").nth(1).unwrap_or_default()).collect();
     assert_eq!(names, ["alone", "by_address", "gate"]);
     let start = u32::from(ADDRESS);
@@ -84,9 +84,19 @@ fn what_is_reached_through_the_gate_alone_comes_late() -> Result<()> {
     Ok(())
 }
 
+/// Crates that use a small function have a copy each, of one name: by that of the late one the early one would have been taken too.
+#[test]
+fn what_has_the_name_of_an_early_function_does_not_come_late() -> Result<()> {
+    let names = ["log", "main", "gate", "twin", "twin", "by_address"];
+    let late = Needs::of(&program(names))?.alone_through("app::gate")?;
+    assert!(!late.functions.iter().any(|name| name.contains("twin")), "{:?}", late.functions);
+    assert_eq!(late.functions.len(), 2);
+    Ok(())
+}
+
 #[test]
 fn a_gate_that_nothing_needs_and_a_linker_that_tells_nothing_are_errors() -> Result<()> {
-    let whole = program();
+    let whole = program(NAMES);
     let refused = |error: Result<Late>| error.is_err_and(|error| error.to_string().contains("app::door"));
     assert!(refused(Needs::of(&whole)?.alone_through("app::door")));
     let silent = wasm::rewritten(&whole, |kind, section| Ok((kind != wasm::CUSTOM).then(|| section.left.to_vec())))?;
@@ -96,7 +106,7 @@ fn a_gate_that_nothing_needs_and_a_linker_that_tells_nothing_are_errors() -> Res
 
 #[test]
 fn what_is_cut_off_is_no_panic() {
-    let whole = program();
+    let whole = program(NAMES);
     for end in 0..whole.len() {
         // Cut between sections it may be a shorter program.
         Needs::of(&whole[..end]).and_then(|needs| needs.alone_through("app::gate")).ok();
