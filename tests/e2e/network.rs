@@ -99,6 +99,13 @@ pub const TESTS: &[Test] = &[
         page.wait_for_status("15 articles match all words.");
         page.click("link", "Budget story 56");
         page.wait("what went wrong", || alert(page).contains("the host answered 503"));
+        // A pointer on its way over links asked for it each time, and the notice went and came.
+        let before = host.asked(LATE);
+        sure(page.find("link", "About").hover());
+        page.click("button", "Try again");
+        page.wait("the second try", || host.asked(LATE) == before + 2);
+        page.wait("what went wrong", || alert(page).contains("the host answered 503"));
+        assert_eq!(host.asked(LATE), before + 2);
         host.fail(LATE, Mishap::Trouble, 0);
         page.click("button", "Try again");
         page.wait_for("Budget story 56".to_owned(), || page.heading());
