@@ -14,16 +14,15 @@ use super::folding::Folding;
 use super::front::titled;
 use super::listening;
 use super::listing::Listing;
+use super::loaded::loaded;
 use super::marking::Marking;
 use super::not_found::not_found_page;
 use super::related::related;
 use super::steps::steps;
-use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, Notice, Progress, ResultSteps};
+use crate::components::{ArticleBar, ArticleBody, ArticleHeader, ArticleTerms, ResultSteps};
 use crate::signal::{Held, effect, on_change};
-use crate::state::{
-    ABOVE_BODY, CONTENT, Loading, Reading, State, focus, focus_block, full_address, name_page, reload, slow, spawn,
-};
-use crate::view::{View, button, el, keyed, remade};
+use crate::state::{ABOVE_BODY, Loading, Reading, State, focus_block, full_address, name_page, spawn};
+use crate::view::{View, button, el, remade};
 
 /// The article with this address, its matches marked.
 pub fn article_page(state: State, slug: String) -> View {
@@ -55,25 +54,15 @@ pub fn article_page(state: State, slug: String) -> View {
         let stored = stored.clone();
         move || opened() && stored.with(Loading::is_waiting)
     };
-    let page = keyed(
+    loaded(
         move || stored.get(),
-        |stored| stored.stage().to_owned(),
+        busy,
+        move || fetch(),
         move |stored| match stored {
-            Loading::Waiting => View::nothing(),
-            Loading::Ready(Some((id, stored))) => reading(state, id, stored),
-            Loading::Ready(None) => not_found_page(state, t("This archive has no article with this address.").into()),
-            Loading::Failed(failure) => {
-                let fetch = fetch.clone();
-                let on_retry = Rc::new(move || {
-                    // The button goes.
-                    focus(CONTENT);
-                    fetch();
-                });
-                Notice { failure, on_retry, on_reload: reload }.into()
-            }
+            Some((id, stored)) => reading(state, id, stored),
+            None => not_found_page(state, t("This archive has no article with this address.").into()),
         },
-    );
-    View::many(vec![Progress { slow: Box::new(slow(busy)) }.into(), page])
+    )
 }
 
 fn reading(state: State, id: u32, stored: Arc<StoredArticle>) -> View {

@@ -10,6 +10,7 @@ mod front;
 mod late;
 mod listening;
 mod listing;
+mod loaded;
 mod marking;
 mod newest;
 mod not_found;
